@@ -1,0 +1,1 @@
+"""wikidiff: what a wiki article claims now that it did not claim then."""

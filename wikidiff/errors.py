@@ -1,0 +1,90 @@
+"""Every exception that wikidiff raises on purpose.
+
+WikidiffError
+├── InputError                  what the user named is not there or makes no sense
+│   ├── PageNotFoundError       no such page (lists the candidates of an ambiguous name)
+│   └── RevisionNotFoundError   no such revision of that page
+├── ImportFormatError           a file is not what it should be, or is cut off
+├── StoreError
+│   ├── CorruptObjectError      a stored text is not the text that was put in
+│   ├── StoreLockedError        another writer holds the store
+│   └── UnsupportedFormatError  the file is not a store, or one of another schema
+└── FetchError
+    ├── NetworkError            no answer, or not a whole one
+    ├── RateLimitError          the wiki asks us to wait longer than we may
+    └── ApiError                MediaWiki's own `code` and `info`
+
+Wikitext never raises: any string parses, and what had to fall back says so in `degraded`.
+"""
+
+from __future__ import annotations
+
+
+class WikidiffError(Exception):
+    """Base of all: `message` says what was wrong and where, `hint` what to do about it."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class InputError(WikidiffError):
+    """What the user named is not there or makes no sense."""
+
+
+class PageNotFoundError(InputError):
+    """No page of that name; `candidates` are the titles that an ambiguous name could mean."""
+
+    def __init__(self, message: str, *, hint: str = "", candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.candidates = candidates
+
+
+class RevisionNotFoundError(InputError):
+    """The page has no such revision."""
+
+
+class ImportFormatError(WikidiffError):
+    """A file is not what it should be, or ends too early; what came before it is good."""
+
+
+class StoreError(WikidiffError):
+    """The snapshot store cannot do what was asked."""
+
+
+class CorruptObjectError(StoreError):
+    """A text does not have the sha1 that was recorded for it."""
+
+
+class StoreLockedError(StoreError):
+    """Another process is writing to the store; trying again later is right."""
+
+
+class UnsupportedFormatError(StoreError):
+    """The file is not a wikidiff store, or has a schema that this version does not know."""
+
+
+class FetchError(WikidiffError):
+    """A wiki could not be asked, or did not answer as it should."""
+
+
+class NetworkError(FetchError):
+    """No answer, or not a whole one, after all retries."""
+
+
+class RateLimitError(FetchError):
+    """The wiki asks for a longer pause than the deadline allows; `retry_after` is in seconds."""
+
+    def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after
+
+
+class ApiError(FetchError):
+    """MediaWiki answered with an error: its `code` and `info` as they came."""
+
+    def __init__(self, code: str, info: str, *, hint: str = "") -> None:
+        super().__init__(f"the wiki answered {code}: {info}", hint=hint)
+        self.code = code
+        self.info = info

@@ -1,0 +1,292 @@
+"""What a text states: claims, the figures in them, and the sources they lean on.
+
+Spans count code points of the wikitext that the record came from: of one block while the record is
+fresh from extraction (so that it can be shared by all revisions that hold the block), of the whole
+wikitext once `Claim.placed` has put it into a document.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from wikidiff.model.span import Span
+
+
+class FigureKind(enum.StrEnum):
+    COUNT = "count"
+    QUANTITY = "quantity"
+    MONEY = "money"
+    PERCENT = "percent"
+    ORDINAL = "ordinal"
+    RATIO = "ratio"
+    DATE = "date"
+    PERIOD = "period"
+    DURATION = "duration"
+
+
+class ClaimKind(enum.StrEnum):
+    """The first five state something; the others are items that are compared but claim nothing."""
+
+    SENTENCE = "sentence"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    PARAMETER = "parameter"
+    CAPTION = "caption"
+
+    TEMPLATE = "template"
+    MEDIA = "media"
+    CATEGORY = "category"
+    INTERWIKI = "interwiki"
+    REDIRECT = "redirect"
+    METADATA = "metadata"
+    """Short descriptions, magic words, default sort keys."""
+    REFERENCE = "reference"
+    """A citation that stands in a list of references, not behind a claim."""
+
+    @property
+    def is_claim(self) -> bool:
+        return self in _CLAIM_KINDS
+
+
+_CLAIM_KINDS = frozenset(
+    {
+        ClaimKind.SENTENCE,
+        ClaimKind.LIST_ITEM,
+        ClaimKind.TABLE_ROW,
+        ClaimKind.PARAMETER,
+        ClaimKind.CAPTION,
+    }
+)
+
+
+class MarkKind(enum.StrEnum):
+    """Words that turn a claim's meaning without being part of its matter."""
+
+    HEDGE = "hedge"
+    NEGATION = "negation"
+    ATTRIBUTION = "attribution"
+    STATUS = "status"
+    QUANTIFIER = "quantifier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A checkable quantity in a claim. Which fields speak depends on `kind` (docs/figures.md)."""
+
+    kind: FigureKind
+    surface: str
+    """Exactly the wikitext at `span`."""
+    text: str
+    """What a reader sees there: exactly the claim's text at `place`."""
+    span: Span
+    place: Span
+    """Offsets into the claim's `text`."""
+    value: Decimal | str | None = None
+    """A Decimal; an EDTF string for date and period; ``a:b`` for a ratio; None when low/high speak."""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    """Canonical unit of a quantity or duration, `%` or `pp`, the head noun of a count."""
+    currency: str | None = None
+    """ISO 4217."""
+    per: str | None = None
+    qualifier: str | None = None
+    """Normalised bound or approximator: about, nearly, over, at_least, at_most, …"""
+    decimals: int | None = None
+    """Digits after the decimal point as written."""
+    part: str | None = None
+    """early, mid, late, first_half, second_half, first_quarter…: the part of a date or period."""
+    stamp: bool = False
+    """A date that says as of when the claim holds."""
+    dimension: str | None = None
+    """What the unit measures (length, mass, time…); None for head nouns and unknown units."""
+    factor: Decimal | None = None
+    """One `unit` in the dimension's base unit."""
+    offset: Decimal = Decimal(0)
+    """Added after `factor`: temperatures."""
+    conversion: Figure | None = None
+    """The same quantity in another unit, written in brackets behind this one."""
+
+    @property
+    def base_value(self) -> Decimal | None:
+        """The value in the dimension's base unit, None where that has no meaning."""
+        if self.factor is None or not isinstance(self.value, Decimal):
+            return None
+        return self.value * self.factor + self.offset
+
+    def placed(self, offset: int) -> Figure:
+        conversion = self.conversion.placed(offset) if self.conversion else None
+        return replace(self, span=self.span.shifted(offset), conversion=conversion)
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "surface": self.surface,
+            "text": self.text,
+            "kind": str(self.kind),
+            "value": plain(self.value),
+            "low": plain(self.low),
+            "high": plain(self.high),
+            "unit": self.unit,
+            "currency": self.currency,
+            "per": self.per,
+            "qualifier": self.qualifier,
+            "decimals": self.decimals,
+            "part": self.part,
+            "stamp": self.stamp,
+            "span": list(self.span),
+            "conversion": self.conversion.to_dict() if self.conversion else None,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A source: a `<ref>`, a short footnote, or an entry of a list of references."""
+
+    span: Span
+    wikitext: str
+    name: str | None = None
+    group: str | None = None
+    template: str | None = None
+    """`cite web`, `sfn`…, lower case; None for free text."""
+    text: str = ""
+    """What a reader of the list of references sees, as far as the page itself tells."""
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    """Publisher, newspaper, journal, website: the first that is given."""
+    date: str | None = None
+    access_date: str | None = None
+    archive_url: str | None = None
+    doi: str | None = None
+    isbn: str | None = None
+
+    @property
+    def is_reuse(self) -> bool:
+        """``<ref name="x" />``: names a source that is written out elsewhere."""
+        return not self.text and self.name is not None and self.template is None
+
+    @property
+    def work(self) -> str:
+        """What makes two citations the same source: doi, isbn, url, title, text, name; first given."""
+        return self.doi or self.isbn or self.url or self.title or self.text or self.name or self.wikitext
+
+    def placed(self, offset: int) -> Citation:
+        return replace(self, span=self.span.shifted(offset))
+
+    def to_dict(self) -> dict[str, object]:
+        names = ("name", "group", "template", "text", "url", "title", "author", "publisher", "date",
+                 "access_date", "archive_url", "doi", "isbn")  # fmt: skip
+        return {name: getattr(self, name) for name in names} | {"span": list(self.span)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """An editors' mark on a claim: `{{citation needed}}`, `{{disputed inline}}`…"""
+
+    name: str
+    """Canonical template name, lower case."""
+    span: Span
+
+    def placed(self, offset: int) -> Tag:
+        return replace(self, span=self.span.shifted(offset))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link that the claim's text carries."""
+
+    target: str
+    """Page title (with #section) or URL."""
+    text: str
+    span: Span
+
+    def placed(self, offset: int) -> Link:
+        return replace(self, span=self.span.shifted(offset))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One cell of a table row: the header that names it, its readable text, its place in the claim."""
+
+    name: str
+    text: str
+    place: Span
+    """Offsets of the cell's text (not of its header) in the claim's `text`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A hedge, a negation, an attribution, a status or a quantifier, found by rule."""
+
+    kind: MarkKind
+    text: str
+    """Lower case."""
+    place: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """The smallest checkable statement: a sentence, a list item, a table row, a parameter, a caption."""
+
+    kind: ClaimKind
+    text: str
+    """What a reader sees. A row reads ``Year 2010 · Winner Rose Kingdom``; a parameter is its value."""
+    span: Span
+    section: tuple[str, ...] = ()
+    """Titles from the outermost section in; empty for the lead, and until the claim is placed."""
+    label: str = ""
+    """The parameter's name; the row's key cell."""
+    container: str = ""
+    """The template's name or the table's caption, for what stands in one."""
+    fields: tuple[Field, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    stamp: Figure | None = None
+    """The date as of which the claim's other figures hold, one of `figures`."""
+    citations: tuple[Citation, ...] = ()
+    links: tuple[Link, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Equal for claims that say the same in the same form, wherever they stand."""
+        return (self.kind, self.label, self.text)
+
+    def placed(self, offset: int, section: tuple[str, ...]) -> Claim:
+        """Return this claim of a block as a claim of the document that holds the block."""
+        return replace(
+            self,
+            span=self.span.shifted(offset),
+            section=section,
+            figures=tuple(figure.placed(offset) for figure in self.figures),
+            stamp=self.stamp.placed(offset) if self.stamp else None,
+            citations=tuple(citation.placed(offset) for citation in self.citations),
+            links=tuple(link.placed(offset) for link in self.links),
+            tags=tuple(tag.placed(offset) for tag in self.tags),
+        )
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "kind": str(self.kind),
+            "section": list(self.section),
+            "label": self.label or None,
+            "container": self.container or None,
+            "text": self.text,
+            "span": list(self.span),
+            "figures": [figure.to_dict() for figure in self.figures],
+            "citations": [citation.to_dict() for citation in self.citations],
+            "tags": [tag.name for tag in self.tags],
+            "marks": [[str(mark.kind), mark.text] for mark in self.marks],
+        }
+
+
+def plain(value: Decimal | str | None) -> str | None:
+    """Write a number without exponent; other values as they are.
+
+    >>> plain(Decimal("1.2E+6")), plain(Decimal("1.20")), plain("1956-10"), plain(None)
+    ('1200000', '1.20', '1956-10', None)
+    """
+    return format(value, "f") if isinstance(value, Decimal) else value
