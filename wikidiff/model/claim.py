@@ -120,6 +120,11 @@ class Figure:
         conversion = self.conversion.placed(offset) if self.conversion else None
         return replace(self, span=self.span.shifted(offset), conversion=conversion)
 
+    def replaced(self, shift: int) -> Figure:
+        """Move `place` by so many characters of the claim's text."""
+        conversion = self.conversion.replaced(shift) if self.conversion else None
+        return replace(self, place=self.place.shifted(shift), conversion=conversion)
+
     def to_dict(self) -> dict[str, object]:
         return {
             "surface": self.surface,
@@ -266,6 +271,21 @@ class Claim:
             citations=tuple(citation.placed(offset) for citation in self.citations),
             links=tuple(link.placed(offset) for link in self.links),
             tags=tuple(tag.placed(offset) for tag in self.tags),
+        )
+
+    def joined(self, other: Claim) -> Claim:
+        """Read this claim and the `other`, placed behind it, as one: texts joined by a blank."""
+        shift = len(self.text) + 1
+        return replace(
+            self,
+            text=f"{self.text} {other.text}",
+            span=Span(self.span.start, max(self.span.end, other.span.end)),
+            figures=(*self.figures, *(figure.replaced(shift) for figure in other.figures)),
+            stamp=self.stamp or (other.stamp.replaced(shift) if other.stamp else None),
+            citations=self.citations + other.citations,
+            links=self.links + other.links,
+            tags=self.tags + other.tags,
+            marks=(*self.marks, *(replace(mark, place=mark.place.shifted(shift)) for mark in other.marks)),
         )
 
     def to_dict(self) -> dict[str, object]:

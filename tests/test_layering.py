@@ -1,0 +1,134 @@
+"""The dependency rule: stages speak the language of the model, and only the pipeline knows them all."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "wikidiff"
+
+ALLOWED: dict[str, set[str]] = {
+    "errors": set(),
+    "version": set(),
+    "model": {"errors"},
+    "fetch": {"model", "errors", "version"},
+    "sources": {"model", "errors"},
+    "store": {"model", "errors"},
+    "parse": {"model", "errors"},
+    "extract": {"model", "errors"},
+    "diff": {"model", "errors"},
+    "history": {"model", "errors"},
+    "report": {"model", "errors"},
+    "pipeline": {
+        "model", "errors", "fetch", "sources", "store", "parse", "extract", "diff", "history",
+    },
+    "cli": {"pipeline", "report", "model", "errors", "version"},
+    "__init__": {"pipeline", "errors", "version"},
+    "__main__": {"cli"},
+}  # fmt: skip
+"""Who may import whom, beside itself."""
+
+PURE = ("model", "parse", "extract", "diff", "history", "report")
+"""No disk, network, clock or environment here: time and names arrive as arguments."""
+
+IMPURE_MODULES = {
+    "os", "io", "pathlib", "socket", "requests", "urllib", "http", "sqlite3", "subprocess", "tempfile",
+    "time", "shutil", "glob", "logging", "random", "secrets", "threading", "multiprocessing", "locale",
+}  # fmt: skip
+IMPURE_CALLS = {"open", "print", "input", "breakpoint", "exec", "eval"}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def unit(path: Path) -> str:
+    """Name the stage (sub-package or top-level module) that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports_of(tree: ast.AST) -> list[str]:
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "absolute imports only"
+            found.append(node.module or "")
+    return found
+
+
+def test_every_stage_is_in_the_table() -> None:
+    assert {unit(path) for path in MODULES} <= set(ALLOWED)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_stage_imports_only_what_it_may(path: Path) -> None:
+    here = unit(path)
+    ours = {name.split(".")[1] for name in imports_of(tree_of(path)) if name.startswith("wikidiff.")}
+    assert ours <= ALLOWED[here] | {here}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_stand_at_the_top(path: Path) -> None:
+    tree = tree_of(path)
+    nested = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert all(node in tree.body for node in nested), "a lazy or conditional import"
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if unit(path) in PURE], ids=lambda path: str(path.relative_to(PACKAGE))
+)
+def test_core_is_pure(path: Path) -> None:
+    tree = tree_of(path)
+    assert not {name.split(".")[0] for name in imports_of(tree)} & IMPURE_MODULES
+    called = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not called & IMPURE_CALLS
+    clock = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "utcnow", "today"}
+    }
+    assert not clock
+
+
+def test_no_cycles_between_modules() -> None:
+    graph = {}
+    for path in MODULES:
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+        graph[name] = {target for target in imports_of(tree_of(path)) if target.startswith("wikidiff.")}
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " → ".join((*above, name))
+        if name not in done:
+            for target in graph.get(name, ()):
+                visit(target, (*above, name))
+            done.add(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+def test_only_one_module_opens_sockets() -> None:
+    users = {
+        str(path.relative_to(PACKAGE))
+        for path in MODULES
+        if {name.split(".")[0] for name in imports_of(tree_of(path))}
+        & {"socket", "requests", "urllib3", "httpx"}
+    }
+    assert users <= {"fetch/http.py"}
+
+
+def test_standard_library_list_is_real() -> None:
+    """Guards the guard: a misspelt name above would never match anything."""
+    assert (IMPURE_MODULES - {"requests"}) <= sys.stdlib_module_names

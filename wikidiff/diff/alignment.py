@@ -1,0 +1,250 @@
+"""Which claim of the old text is which of the new.
+
+In the order of trust: equal claims in order within a pair of sections, equal ones out of order, items
+known by a key (parameter, row), alike ones by the best assignment, then splits and merges, then the
+same again across sections.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from wikidiff.diff.blocks import Item
+from wikidiff.diff.candidates import alike_pairs
+from wikidiff.diff.sections import SectionMatch
+from wikidiff.diff.sequence import opcodes, out_of_order
+from wikidiff.diff.similarity import OTHER_PLACE, SAME_PLACE, Signature, coverage, likeness, sign
+from wikidiff.model import ClaimKind, Code
+
+SPLIT_COVERAGE = 0.6
+"""Share of a leftover claim that its neighbour's old form must hold for it to be a part of that."""
+
+MIN_PART_WEIGHT = 2.0
+"""A part lighter than two content words proves nothing."""
+
+NEIGHBOURS = 2
+"""How far in the order of the text a part may stand from the rest of its claim."""
+
+_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
+_ORDERED = (frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM}), frozenset({ClaimKind.TABLE_ROW}))
+"""Kinds whose order among themselves says something; a category or a parameter may stand anywhere."""
+
+
+_MOVABLE = _PROSE | {ClaimKind.TABLE_ROW}
+
+
+class Pairing(NamedTuple):
+    """One to one, one to many (split) or many to one (merged), with what that alone says."""
+
+    old: tuple[Item, ...]
+    new: tuple[Item, ...]
+    codes: tuple[Code, ...] = ()
+
+
+@dataclass(slots=True)
+class Alignment:
+    """Grows while the stages run: what is paired, and what is not yet."""
+
+    old: list[Item]
+    new: list[Item]
+    pairings: list[Pairing] = field(default_factory=list)
+    signatures: dict[str, Signature] = field(default_factory=dict)
+
+    def sign(self, item: Item) -> Signature:
+        text = item.claim.text
+        if text not in self.signatures:
+            self.signatures[text] = sign(text)
+        return self.signatures[text]
+
+    def pair(self, pairs: Iterable[tuple[Item, Item]], codes: tuple[Code, ...] = ()) -> None:
+        """Record one-to-one pairs and take them off what is left."""
+        self.record([Pairing((before,), (after,), codes) for before, after in pairs])
+
+    def record(self, pairings: Sequence[Pairing]) -> None:
+        """Record pairings and take their items off what is left."""
+        self.pairings.extend(pairings)
+        gone = {item.order for pairing in pairings for item in pairing.old}
+        came = {item.order for pairing in pairings for item in pairing.new}
+        self.old = [item for item in self.old if item.order not in gone]
+        self.new = [item for item in self.new if item.order not in came]
+
+
+def align_items(old: list[Item], new: list[Item], sections: SectionMatch) -> Alignment:
+    """Align the items of all differing blocks; `Alignment.old` and `.new` are then gone and added."""
+    alignment = Alignment(old, new)
+    _align_within_sections(alignment, sections)
+    _join_parts(alignment)
+    _align_across_sections(alignment)
+    return alignment
+
+
+def _align_within_sections(alignment: Alignment, sections: SectionMatch) -> None:
+    there = _by_place(alignment.new)
+    found: list[Pairing] = []
+    for number, here in _by_place(alignment.old).items():
+        partner = sections.pairs.get(number)
+        if partner is not None and partner in there:
+            section = Alignment(here, there[partner], signatures=alignment.signatures)
+            _align_section(section)
+            found.extend(section.pairings)
+    alignment.record(found)
+
+
+def _by_place(items: Iterable[Item]) -> dict[int, list[Item]]:
+    groups: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[item.place.number].append(item)
+    return groups
+
+
+def _align_section(section: Alignment) -> None:
+    _pair_equal(section)
+    _pair_keyed(section, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
+    _pair_keyed(section, lambda item: (item.claim.kind, "", item.claim.label))
+    section.pair(alike_pairs(section.old, section.new, section.sign, SAME_PLACE))
+    _pair_templates(section)
+    section.pairings = _with_moves(section.pairings)
+
+
+def _with_moves(pairings: list[Pairing]) -> list[Pairing]:
+    """Add `claim_moved` to the fewest pairings whose claims changed their order in the section."""
+    flip = [item.claim.text for entry in pairings for item in entry.old] > [
+        item.claim.text for entry in pairings for item in entry.new
+    ]
+    displaced: set[int] = set()
+    for kinds in _ORDERED:
+        places = sorted(
+            (entry.old[0].order, entry.new[0].order) for entry in pairings if entry.old[0].claim.kind in kinds
+        )
+        displaced |= out_of_order(places, flip=flip)
+    return [
+        entry._replace(codes=(*entry.codes, Code.CLAIM_MOVED)) if entry.old[0].order in displaced else entry
+        for entry in pairings
+    ]
+
+
+def _pair_equal(section: Alignment) -> None:
+    """Pair equal claims: in order first, then those that changed their place."""
+    before, after = section.old, section.new
+    pairs: list[tuple[Item, Item]] = []
+    for code in opcodes([_key(item) for item in before], [_key(item) for item in after]):
+        if code.equal:
+            pairs.extend(zip(before[code.i1 : code.i2], after[code.j1 : code.j2], strict=True))
+    section.pair(pairs)
+    section.pair(_equal_pairs(section.old, section.new))
+
+
+def _equal_pairs(old: Iterable[Item], new: Iterable[Item]) -> list[tuple[Item, Item]]:
+    waiting: dict[str, deque[Item]] = defaultdict(deque)
+    for item in old:
+        waiting[_key(item)].append(item)
+    return [(waiting[_key(item)].popleft(), item) for item in new if waiting[_key(item)]]
+
+
+def _key(item: Item) -> str:
+    return "\x1f".join(item.claim.key)
+
+
+def _pair_keyed(section: Alignment, key: Callable[[Item], tuple[str, ...]]) -> None:
+    """Pair parameters by name and rows by key cell, where the key is the only one on both sides."""
+    pairs = []
+    after = _unique_keys(section.new, key)
+    for known, item in _unique_keys(section.old, key).items():
+        if known in after:
+            pairs.append((item, after[known]))
+    section.pair(pairs)
+
+
+def _unique_keys(
+    items: Iterable[Item], key: Callable[[Item], tuple[str, ...]]
+) -> dict[tuple[str, ...], Item]:
+    found: dict[tuple[str, ...], list[Item]] = defaultdict(list)
+    for item in items:
+        if item.claim.label and item.claim.kind in (ClaimKind.PARAMETER, ClaimKind.TABLE_ROW):
+            found[key(item)].append(item)
+    return {known: group[0] for known, group in found.items() if len(group) == 1}
+
+
+def _pair_templates(section: Alignment) -> None:
+    """Pair the one template that went with the one that came, if parameters of theirs are paired."""
+    gone = [item for item in section.old if item.claim.kind is ClaimKind.TEMPLATE]
+    came = [item for item in section.new if item.claim.kind is ClaimKind.TEMPLATE]
+    related = {
+        (pairing.old[0].block.span, pairing.new[0].block.span)
+        for pairing in section.pairings
+        if pairing.old[0].claim.kind is ClaimKind.PARAMETER
+    }
+    section.pair(
+        [(a, b) for a in gone for b in came if (a.block.span, b.block.span) in related][:1],
+        (Code.TEMPLATE_REPLACED,),
+    )
+
+
+def _join_parts(alignment: Alignment) -> None:
+    """Find what is left over that is a part of a claim already paired beside it: split or merged."""
+    splits = _parts(alignment, alignment.new, whole_is_old=True)
+    merges = _parts(alignment, alignment.old, whole_is_old=False)
+    for index, part in splits:
+        old, new, codes = alignment.pairings[index]
+        joined = tuple(sorted((*new, part), key=lambda item: item.order))
+        alignment.pairings[index] = Pairing(old, joined, (*codes, Code.CLAIM_SPLIT))
+    for index, part in merges:
+        old, new, codes = alignment.pairings[index]
+        joined = tuple(sorted((*old, part), key=lambda item: item.order))
+        alignment.pairings[index] = Pairing(joined, new, (*codes, Code.CLAIM_MERGED))
+    spoken_new, spoken_old = {part.order for _, part in splits}, {part.order for _, part in merges}
+    alignment.new = [item for item in alignment.new if item.order not in spoken_new]
+    alignment.old = [item for item in alignment.old if item.order not in spoken_old]
+
+
+def _parts(alignment: Alignment, leftovers: Sequence[Item], *, whole_is_old: bool) -> list[tuple[int, Item]]:
+    """Return (number of the pairing, leftover item) for each leftover that completes a pairing."""
+    near: dict[int, int] = {}
+    for index, pairing in enumerate(alignment.pairings):
+        if len(pairing.old) == len(pairing.new) == 1 and pairing.old[0].claim.kind in _PROSE:
+            near[(pairing.new if whole_is_old else pairing.old)[0].order] = index
+    found = []
+    used: set[int] = set()
+    for part in leftovers:
+        steps = [step for distance in range(1, NEIGHBOURS + 1) for step in (-distance, distance)]
+        for index in (near[part.order + step] for step in steps if part.order + step in near):
+            if (
+                part.claim.kind in _PROSE
+                and index not in used
+                and _completes(alignment, index, part, whole_is_old)
+            ):
+                found.append((index, part))
+                used.add(index)
+                break
+    return found
+
+
+def _completes(alignment: Alignment, index: int, part: Item, whole_is_old: bool) -> bool:
+    """Tell whether the pairing's whole is better matched by its partner and the part together."""
+    old, new, _ = alignment.pairings[index]
+    whole, partner = (old[0], new[0]) if whole_is_old else (new[0], old[0])
+    if partner.place.number != part.place.number:
+        return False
+    light = alignment.sign(part).total < MIN_PART_WEIGHT
+    if light or coverage(alignment.sign(part), [alignment.sign(whole)]) < SPLIT_COVERAGE:
+        return False
+    alone = coverage(alignment.sign(whole), [alignment.sign(partner)])
+    together = coverage(alignment.sign(whole), [alignment.sign(partner), alignment.sign(part)])
+    return together > alone and likeness(alignment.sign(whole), alignment.sign(partner)) < 1.0
+
+
+def _align_across_sections(alignment: Alignment) -> None:
+    """Pair what left one section with what came into another; what is a name or a setting just pairs."""
+    equal = _equal_pairs(alignment.old, alignment.new)
+    alignment.record([Pairing((a,), (b,), _move_codes(a)) for a, b in equal])
+    old = [item for item in alignment.old if item.claim.kind in _MOVABLE]
+    new = [item for item in alignment.new if item.claim.kind in _MOVABLE]
+    alignment.pair(alike_pairs(old, new, alignment.sign, OTHER_PLACE), (Code.CLAIM_MOVED,))
+    _pair_keyed(alignment, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
+
+
+def _move_codes(item: Item) -> tuple[Code, ...]:
+    return (Code.CLAIM_MOVED,) if item.claim.kind in _MOVABLE else ()

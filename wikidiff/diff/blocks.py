@@ -1,0 +1,111 @@
+"""Blocks first: what is equal needs no reading, what differs is cut into items to be aligned."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wikidiff.diff.sections import Place, SectionMatch
+from wikidiff.diff.sequence import opcodes
+from wikidiff.model import Block, BlockKind, Claim
+
+ClaimsOf = Callable[[Block], tuple[Claim, ...]]
+"""Gives the claims of a block, spans counted from the block's start."""
+
+_SILENT = frozenset({BlockKind.BLANK, BlockKind.COMMENT, BlockKind.HEADING})
+
+
+class PlacedBlock(NamedTuple):
+    block: Block
+    place: Place
+
+
+class Item(NamedTuple):
+    """A claim (or other item) of a block that differs, with where it stands."""
+
+    claim: Claim
+    block: Block
+    place: Place
+    order: int
+    """Counts all items of one side, in the order of the text."""
+
+    @property
+    def wikitext(self) -> str:
+        return self.claim.span.of(self.block.wikitext)
+
+    def placed(self) -> Claim:
+        """Return the claim with the spans and the section path of its document."""
+        return self.claim.placed(self.block.span.start, self.place.path)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockMatch:
+    """What differs: blocks that only moved, and the blocks that must be looked into."""
+
+    moved: tuple[tuple[PlacedBlock, PlacedBlock], ...]
+    old: tuple[PlacedBlock, ...]
+    new: tuple[PlacedBlock, ...]
+
+
+def match_blocks(sections: SectionMatch) -> BlockMatch:
+    """Set aside blocks of equal wikitext: in order within a section pair, then wherever they went."""
+    left: list[PlacedBlock] = []
+    right: list[PlacedBlock] = []
+    taken = set(sections.pairs.values())
+    for place in sections.old:
+        partner = sections.pairs.get(place.number)
+        if partner is None:
+            left.extend(_telling(place))
+            continue
+        gone, came = _differing(_telling(place), _telling(sections.new[partner]))
+        left.extend(gone)
+        right.extend(came)
+    for place in sections.new:
+        if place.number not in taken:
+            right.extend(_telling(place))
+    right.sort(key=lambda entry: entry.block.span)
+    return _set_moves_aside(left, right)
+
+
+def _telling(place: Place) -> list[PlacedBlock]:
+    return [PlacedBlock(block, place) for block in place.section.blocks if block.kind not in _SILENT]
+
+
+def _differing(old: list[PlacedBlock], new: list[PlacedBlock]) -> tuple[list[PlacedBlock], list[PlacedBlock]]:
+    gone: list[PlacedBlock] = []
+    came: list[PlacedBlock] = []
+    codes = opcodes(
+        [entry.block.wikitext.strip() for entry in old], [entry.block.wikitext.strip() for entry in new]
+    )
+    for code in codes:
+        if not code.equal:
+            gone.extend(old[code.i1 : code.i2])
+            came.extend(new[code.j1 : code.j2])
+    return gone, came
+
+
+def _set_moves_aside(left: list[PlacedBlock], right: list[PlacedBlock]) -> BlockMatch:
+    waiting: dict[str, deque[PlacedBlock]] = defaultdict(deque)
+    for entry in left:
+        waiting[entry.block.wikitext.strip()].append(entry)
+    moved: list[tuple[PlacedBlock, PlacedBlock]] = []
+    came: list[PlacedBlock] = []
+    for entry in right:
+        partners = waiting.get(entry.block.wikitext.strip())
+        if partners:
+            moved.append((partners.popleft(), entry))
+        else:
+            came.append(entry)
+    gone = [entry for partners in waiting.values() for entry in partners]
+    gone.sort(key=lambda entry: entry.block.span)
+    return BlockMatch(tuple(moved), tuple(gone), tuple(came))
+
+
+def items_of(blocks: Iterable[PlacedBlock], claims_of: ClaimsOf) -> list[Item]:
+    """Read the blocks and number what is found in them."""
+    found: list[Item] = []
+    for block, place in blocks:
+        found.extend(Item(claim, block, place, 0) for claim in claims_of(block))
+    return [item._replace(order=order) for order, item in enumerate(found)]

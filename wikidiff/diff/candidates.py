@@ -1,0 +1,81 @@
+"""Pairs of claims that are alike enough to be one claim, edited; found without comparing all with all."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from wikidiff.diff.assignment import assign
+from wikidiff.diff.blocks import Item
+from wikidiff.diff.similarity import Signature, likeness
+from wikidiff.model import ClaimKind
+
+MAX_ALL_PAIRS = 256
+"""Up to so many pairs, all are scored; above, only pairs that share a word that is not frequent."""
+
+MAX_POSTINGS = 24
+"""A word in more of the new claims than this does not propose pairs."""
+
+MAX_CANDIDATES = 8
+"""Of the claims that share words with one, so many of the most promising are scored in full."""
+
+POSITION_BONUS = 0.05
+"""What standing at the same place is worth: decides between equally alike claims, nothing more."""
+
+_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
+
+Signer = Callable[[Item], Signature]
+
+
+def alike_pairs(
+    old: Sequence[Item], new: Sequence[Item], sign: Signer, least: float
+) -> list[tuple[Item, Item]]:
+    """Return the best one-to-one pairs of items that are at least so alike, in the order of the old.
+
+    Looked at from the other side the answer is the same: ties are broken from one side only.
+    """
+    if [item.claim.text for item in old] > [item.claim.text for item in new]:
+        pairs = _alike_pairs(new, old, sign, least)
+        return sorted(((a, b) for b, a in pairs), key=lambda pair: pair[0].order)
+    return _alike_pairs(old, new, sign, least)
+
+
+def _alike_pairs(
+    old: Sequence[Item], new: Sequence[Item], sign: Signer, least: float
+) -> list[tuple[Item, Item]]:
+    scores = {}
+    for i, j in _candidates(old, new, sign):
+        if _comparable(old[i], new[j]):
+            alike = likeness(sign(old[i]), sign(new[j]))
+            if alike >= least:
+                scores[i, j] = alike + POSITION_BONUS * (1 - abs(i / len(old) - j / len(new)))
+    return [(old[i], new[j]) for i, j in assign(scores)]
+
+
+def _comparable(old: Item, new: Item) -> bool:
+    """Tell whether the kinds can be one: prose among itself, any other kind only with its like.
+
+    Templates, categories and links to other wikis are names: another name is another thing.
+    """
+    if old.claim.kind in _PROSE:
+        return new.claim.kind in _PROSE
+    names = (ClaimKind.TEMPLATE, ClaimKind.CATEGORY, ClaimKind.INTERWIKI)
+    return old.claim.kind is new.claim.kind and old.claim.kind not in names
+
+
+def _candidates(old: Sequence[Item], new: Sequence[Item], sign: Signer) -> Iterable[tuple[int, int]]:
+    if len(old) * len(new) <= MAX_ALL_PAIRS:
+        return [(i, j) for i in range(len(old)) for j in range(len(new))]
+    postings: dict[str, list[int]] = defaultdict(list)
+    for j, item in enumerate(new):
+        for word in sign(item).weights:
+            postings[word].append(j)
+    found: list[tuple[int, int]] = []
+    for i, item in enumerate(old):
+        shared: Counter[int] = Counter()
+        for word in sign(item).weights:
+            where = postings.get(word, ())
+            if len(where) <= MAX_POSTINGS:
+                shared.update(where)
+        found.extend((i, j) for j, _ in shared.most_common(MAX_CANDIDATES))
+    return found

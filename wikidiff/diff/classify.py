@@ -1,0 +1,142 @@
+"""One aligned pair of placed claims → one change with all its codes, or None."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from wikidiff.diff.figure_codes import figure_changes
+from wikidiff.diff.figures import match_figures
+from wikidiff.diff.similarity import FUNCTION_WORDS
+from wikidiff.diff.sources import source_changes, tag_changes
+from wikidiff.diff.stance import stance_codes
+from wikidiff.diff.words import Run, align_words, word_edits
+from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, FigureChange
+
+CHANGED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_CHANGED, ClaimKind.PARAMETER: Code.PARAMETER_CHANGED,
+           ClaimKind.MEDIA: Code.MEDIA_CHANGED, ClaimKind.METADATA: Code.METADATA_CHANGED,
+           ClaimKind.INTERWIKI: Code.METADATA_CHANGED, ClaimKind.REDIRECT: Code.REDIRECTED,
+           ClaimKind.TEMPLATE: Code.TEMPLATE_REPLACED}  # fmt: skip
+"""What the change of such an item is called, beside what happened to its figures and sources."""
+
+ADDED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_ADDED, ClaimKind.PARAMETER: Code.PARAMETER_ADDED,
+         ClaimKind.MEDIA: Code.MEDIA_ADDED, ClaimKind.CATEGORY: Code.CATEGORY_ADDED,
+         ClaimKind.TEMPLATE: Code.TEMPLATE_ADDED, ClaimKind.REFERENCE: Code.SOURCE_ADDED,
+         ClaimKind.METADATA: Code.METADATA_CHANGED, ClaimKind.INTERWIKI: Code.METADATA_CHANGED,
+         ClaimKind.REDIRECT: Code.REDIRECTED}  # fmt: skip
+REMOVED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_REMOVED, ClaimKind.PARAMETER: Code.PARAMETER_REMOVED,
+           ClaimKind.MEDIA: Code.MEDIA_REMOVED, ClaimKind.CATEGORY: Code.CATEGORY_REMOVED,
+           ClaimKind.TEMPLATE: Code.TEMPLATE_REMOVED, ClaimKind.REFERENCE: Code.SOURCE_REMOVED,
+           ClaimKind.METADATA: Code.METADATA_CHANGED, ClaimKind.INTERWIKI: Code.METADATA_CHANGED,
+           ClaimKind.REDIRECT: Code.REDIRECTED}  # fmt: skip
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+
+def added_change(claim: Claim) -> Change:
+    """Report a placed claim that has no counterpart in the old text."""
+    return Change(
+        codes=(ADDED.get(claim.kind, Code.CLAIM_ADDED),),
+        before=None,
+        after=Excerpt.of_claim(claim),
+        sources_after=claim.citations if claim.kind is ClaimKind.REFERENCE else (),
+    )
+
+
+def removed_change(claim: Claim) -> Change:
+    """Report a placed claim that has no counterpart in the new text."""
+    return Change(
+        codes=(REMOVED.get(claim.kind, Code.CLAIM_REMOVED),),
+        before=Excerpt.of_claim(claim),
+        after=None,
+        sources_before=claim.citations if claim.kind is ClaimKind.REFERENCE else (),
+    )
+
+
+def pair_change(old: Claim, new: Claim, structure: Sequence[Code] = ()) -> Change | None:
+    """Report what changed between two aligned, placed claims; None if nothing a claim can tell.
+
+    `structure` are codes that the alignment already knows: moved, split, merged.
+    """
+    runs = align_words(old, new)
+    figures = figure_changes(match_figures(old, new, runs), old, new)
+    codes = [*structure, *(figure.code for figure in figures)]
+    sources = source_changes(old.citations, new.citations)
+    tags = tag_changes(old, new)
+    codes += sources.codes
+    codes += [Code.TAG_ADDED] * bool(tags.added) + [Code.TAG_REMOVED] * bool(tags.removed)
+    notes: tuple[str, ...] = ()
+    if old.text != new.text:
+        notes = invisible_notes(old.text, new.text)
+        codes += [Code.MARKUP_ONLY] if notes else _text_codes(old, new, runs, figures)
+    if not codes:
+        return None
+    return Change(
+        codes=tuple(sorted(set(codes), key=lambda code: code.rank)),
+        before=Excerpt.of_claim(old),
+        after=Excerpt.of_claim(new),
+        figures=figures,
+        words=word_edits(runs, old.text, new.text),
+        sources_before=sources.before,
+        sources_after=sources.after,
+        tags=(*tags.added, *tags.removed),
+        notes=notes,
+    )
+
+
+def _text_codes(old: Claim, new: Claim, runs: Sequence[Run], figures: Sequence[FigureChange]) -> list[Code]:
+    if not old.kind.is_claim:
+        return [CHANGED.get(old.kind, Code.MARKUP_ONLY)]
+    codes = stance_codes(old, new, runs)
+    gone, came = _words_gone_and_came(old, new)
+    if came and not gone:
+        codes.append(Code.DETAIL_ADDED)
+    if gone and not came:
+        codes.append(Code.DETAIL_REMOVED)
+    if not codes and not figures:
+        codes.append(Code.CLAIM_REWORDED)
+    told = not all(code.is_editorial for code in [*codes, *(figure.code for figure in figures)])
+    if old.kind in CHANGED and (told or (gone and came)):
+        codes.append(CHANGED[old.kind])
+    return codes
+
+
+def _words_gone_and_came(old: Claim, new: Claim) -> tuple[bool, bool]:
+    """Tell whether content words went and came; figures and marks are not content here."""
+    before, after = _content(old), _content(new)
+    return bool(before - after), bool(after - before)
+
+
+def _content(claim: Claim) -> Counter[str]:
+    places = [figure.place for figure in claim.figures] + [mark.place for mark in claim.marks]
+    return Counter(
+        match.group().casefold()
+        for match in _WORD.finditer(claim.text)
+        if match.group().casefold() not in FUNCTION_WORDS
+        and not any(place.start <= match.start() < place.end for place in places)
+    )
+
+
+def invisible_notes(old: str, new: str) -> tuple[str, ...]:
+    r"""Name what differs between texts that look the same; empty when they do not look the same.
+
+    >>> invisible_notes("5 km", "5\u00a0km")
+    ('U+0020 removed', 'U+00A0 added')
+    >>> invisible_notes("5 km", "6 km")
+    ()
+    """
+    if _folded(old) != _folded(new):
+        return ()
+    before, after = Counter(old), Counter(new)
+    notes = [f"U+{ord(char):04X} removed" for char in sorted(before - after)]
+    notes += [f"U+{ord(char):04X} added" for char in sorted(after - before)]
+    return tuple(notes) or ("order of invisible characters",)
+
+
+def _folded(text: str) -> str:
+    visible = "".join(char for char in unicodedata.normalize("NFC", text) if char not in _INVISIBLE)
+    return " ".join(visible.split())

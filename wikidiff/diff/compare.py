@@ -1,0 +1,143 @@
+"""Two documents → all that changed between them, from the coarse to the fine."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from wikidiff.diff.alignment import Alignment, Pairing, align_items
+from wikidiff.diff.apply import splices
+from wikidiff.diff.blocks import BlockMatch, ClaimsOf, Item, PlacedBlock, items_of, match_blocks
+from wikidiff.diff.classify import added_change, pair_change, removed_change
+from wikidiff.diff.markup import silent_change, uncovered_changes
+from wikidiff.diff.sections import match_sections, section_changes
+from wikidiff.model import Change, Claim, ClaimKind, Code, Comparison, Document, Excerpt, Span
+
+
+def compare_documents(old: Document, new: Document, *, claims_of: ClaimsOf) -> Comparison:
+    """Compare two documents; `claims_of` is asked only for blocks that differ.
+
+    Time and memory grow with what differs; equal blocks cost one hash each.
+    """
+    edits = splices(old, new)
+    if not edits:
+        return Comparison(changes=(), splices=(), lang=new.lang)
+    sections = match_sections(old, new)
+    blocks = match_blocks(sections)
+    alignment = align_items(items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections)
+    old_text, new_text = _text(old), _text(new)
+    changes = section_changes(sections)
+    changes += _page_changes(old_text, new_text)
+    changes += _moved_blocks(blocks, claims_of)
+    changes += _regrouped_blocks(alignment)
+    changes += _claim_changes(alignment)
+    changes += uncovered_changes(edits, old_text, new_text, changes)
+    return Comparison(
+        changes=tuple(sorted(changes, key=_reading_order)),
+        splices=edits,
+        lang=new.lang,
+        degraded=tuple(dict.fromkeys((*old.degraded, *new.degraded))),
+    )
+
+
+def _text(document: Document) -> str:
+    return "".join(block.wikitext for block in document.blocks())
+
+
+def _reading_order(change: Change) -> tuple[int, int, int]:
+    """Order by place in the new text; what is gone goes by its place in the old."""
+    side = change.after or change.before
+    assert side is not None
+    return (side.span.start, change.after is not None, change.code.rank)
+
+
+def _page_changes(old: str, new: str) -> list[Change]:
+    if not old.strip() or new.strip():
+        return []
+    whole = Excerpt(text="", span=Span(0, len(old)))
+    return [Change(codes=(Code.BLANKED,), before=whole, after=Excerpt(text="", span=Span(0, len(new))))]
+
+
+def _claim_changes(alignment: Alignment) -> list[Change]:
+    changes: list[Change] = []
+    for pairing in alignment.pairings:
+        change = _pairing_change(pairing)
+        if change is not None:
+            changes.append(change)
+    changes.extend(removed_change(item.placed()) for item in alignment.old)
+    changes.extend(added_change(item.placed()) for item in alignment.new)
+    return changes
+
+
+def _pairing_change(pairing: Pairing) -> Change | None:
+    before, after = _joined(pairing.old), _joined(pairing.new)
+    change = pair_change(before, after, pairing.codes)
+    if change is None and len(pairing.old) == len(pairing.new) == 1:
+        return silent_change(pairing.old[0], pairing.new[0])
+    return change
+
+
+def _joined(items: tuple[Item, ...]) -> Claim:
+    """Read several items as one claim: texts joined by a blank, figures and marks moved along."""
+    first, *rest = [item.placed() for item in items]
+    return _append(first, rest) if rest else first
+
+
+def _append(first: Claim, rest: Iterable[Claim]) -> Claim:
+    joined = first
+    for claim in rest:
+        joined = joined.joined(claim)
+    return joined
+
+
+def _moved_blocks(blocks: BlockMatch, claims_of: ClaimsOf) -> list[Change]:
+    """Report blocks of equal wikitext that stand elsewhere; one with a single claim is that claim."""
+    changes = []
+    for before, after in blocks.moved:
+        claims = [claim for claim in claims_of(before.block) if claim.kind.is_claim]
+        if not claims:
+            continue
+        code = Code.CLAIM_MOVED if len(claims) == 1 else Code.BLOCK_MOVED
+        text = " ".join(claim.text for claim in claims)
+        kind = claims[0].kind if len(claims) == 1 else None
+        changes.append(
+            Change(codes=(code,), before=_excerpt(before, text, kind), after=_excerpt(after, text, kind))
+        )
+    return changes
+
+
+def _excerpt(entry: PlacedBlock, text: str, kind: ClaimKind | None) -> Excerpt:
+    return Excerpt(text=text, span=entry.block.span, section=entry.place.path, kind=kind)
+
+
+def _regrouped_blocks(alignment: Alignment) -> list[Change]:
+    """Report paragraphs that were split in two or more, or merged, whatever happened to the claims."""
+    forth: dict[Span, Counter[Span]] = defaultdict(Counter)
+    back: dict[Span, Counter[Span]] = defaultdict(Counter)
+    entries: dict[tuple[bool, Span], Item] = {}
+    for old, new, _ in alignment.pairings:
+        if old[0].claim.kind is new[0].claim.kind is ClaimKind.SENTENCE:
+            forth[old[0].block.span][new[0].block.span] += 1
+            back[new[0].block.span][old[0].block.span] += 1
+            entries[True, old[0].block.span], entries[False, new[0].block.span] = old[0], new[0]
+    changes = []
+    for span, parts in forth.items():
+        if len(parts) > 1 and all(len(back[part]) == 1 for part in parts):
+            whole, pieces = entries[True, span], [entries[False, part] for part in sorted(parts)]
+            changes.append(_regrouped(Code.BLOCK_SPLIT, [whole], pieces))
+    for span, parts in back.items():
+        if len(parts) > 1 and all(len(forth[part]) == 1 for part in parts):
+            pieces, whole = [entries[True, part] for part in sorted(parts)], entries[False, span]
+            changes.append(_regrouped(Code.BLOCK_MERGED, pieces, [whole]))
+    return changes
+
+
+def _regrouped(code: Code, old: list[Item], new: list[Item]) -> Change:
+    return Change(codes=(code,), before=_extent(old), after=_extent(new))
+
+
+def _extent(items: list[Item]) -> Excerpt:
+    """Show the first claim of each block; the span runs over all of them."""
+    span = Span(items[0].block.span.start, items[-1].block.span.end)
+    text = " ¶ ".join(item.claim.text for item in items)
+    return Excerpt(text=text, span=span, section=items[0].place.path)

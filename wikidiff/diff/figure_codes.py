@@ -1,0 +1,231 @@
+"""Name what became of each figure: the first rule that fits wins (docs/changes.md, section Figures)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Context, Decimal, InvalidOperation
+
+from wikidiff.diff.edtf import Days, days
+from wikidiff.diff.figures import NUMERIC, TEMPORAL, Matching, same_value
+from wikidiff.model import Claim, Code, Direction, Figure, FigureChange, FigureKind
+
+_FOUR_DIGITS = Context(prec=4)
+
+_UNITS_MATTER = NUMERIC - {FigureKind.COUNT}
+"""A count's unit is its head noun: another noun for the same thing is rewording, not another unit."""
+
+
+def figure_changes(matching: Matching, old: Claim, new: Claim) -> tuple[FigureChange, ...]:
+    """Return what became of the figures of an aligned pair of claims; unchanged ones are left out."""
+    stamp = _stamp_moved(matching, old, new)
+    swapped = _swapped(matching.pairs)
+    changes: list[FigureChange] = []
+    for index, (before, after) in enumerate(matching.pairs):
+        if index in swapped:
+            changes.append(FigureChange(code=Code.FIGURES_SWAPPED, before=before, after=after))
+            continue
+        changes.extend(_pair_changes(before, after, stamp))
+    changes.extend(_unmatched(matching.removed, old.figures, Code.FIGURE_REMOVED, Code.CONVERSION_REMOVED))
+    changes.extend(_unmatched(matching.added, new.figures, Code.FIGURE_ADDED, Code.CONVERSION_ADDED))
+    return tuple(changes)
+
+
+def _stamp_moved(matching: Matching, old: Claim, new: Claim) -> bool | None:
+    """Tell whether the governing stamp moved; None when one of the claims has none."""
+    if old.stamp is None or new.stamp is None:
+        return None
+    for before, after in matching.pairs:
+        if before.stamp and after.stamp and before.value != after.value:
+            return True
+    return old.stamp.value != new.stamp.value
+
+
+def _swapped(pairs: Iterable[tuple[Figure, Figure]]) -> set[int]:
+    """Find pairs that cross: a became b's value and b became a's, both of one kind."""
+    waiting: dict[tuple[object, ...], int] = {}
+    found: set[int] = set()
+    for index, (before, after) in enumerate(pairs):
+        if same_value(before, after) or before.kind != after.kind:
+            continue
+        here = (before.kind, before.value, before.low, before.high)
+        there = (after.kind, after.value, after.low, after.high)
+        partner = waiting.pop((there, here), None)
+        if partner is None:
+            waiting[here, there] = index
+        else:
+            found |= {partner, index}
+    return found
+
+
+def _pair_changes(before: Figure, after: Figure, stamp_moved: bool | None) -> list[FigureChange]:
+    if before.kind in TEMPORAL:
+        return _date_changes(before, after)
+    code = _value_code(before, after, stamp_moved)
+    changes = [_measured(code, before, after)] if code else []
+    if before.qualifier != after.qualifier and code not in (None, Code.QUALIFIER_CHANGED):
+        changes.append(FigureChange(code=Code.QUALIFIER_CHANGED, before=before, after=after))
+    return changes + _conversion_changes(before, after)
+
+
+def _value_code(before: Figure, after: Figure, stamp_moved: bool | None) -> Code | None:
+    bounds = (before.low, before.high) != (after.low, after.high)
+    if bounds:
+        return Code.RANGE_CHANGED
+    if _equal_in_all(before, after):
+        if _is_finer(before, after):
+            return Code.PRECISION_CHANGED
+        return _reformatted(before, after)
+    if _units_differ(before, after):
+        if _agrees_converted(before, after):
+            return Code.UNIT_CONVERTED
+        if same_value(before, after):
+            return Code.UNIT_REPLACED
+    if same_value(before, after):
+        return Code.QUALIFIER_CHANGED if before.qualifier != after.qualifier else Code.FIGURE_REFORMATTED
+    if not _units_differ(before, after) and _rounds_to(before, after):
+        return Code.PRECISION_CHANGED
+    if stamp_moved is None:
+        return Code.FIGURE_REVISED
+    return Code.FIGURE_UPDATED if stamp_moved else Code.FIGURE_CORRECTED
+
+
+def _reformatted(before: Figure, after: Figure) -> Code | None:
+    """Return the code of two figures that mean the same: text differs, or one comes from a template."""
+    rendered = before.surface.startswith("{{") != after.surface.startswith("{{")
+    return Code.FIGURE_REFORMATTED if rendered or before.text != after.text else None
+
+
+def _equal_in_all(before: Figure, after: Figure) -> bool:
+    return (
+        same_value(before, after)
+        and before.qualifier == after.qualifier
+        and before.per == after.per
+        and not _units_differ(before, after)
+    )
+
+
+def _units_differ(before: Figure, after: Figure) -> bool:
+    if before.currency != after.currency:
+        return True
+    if before.kind == after.kind == FigureKind.COUNT:
+        return False
+    if before.kind not in _UNITS_MATTER and after.kind not in _UNITS_MATTER:
+        return False
+    return before.unit != after.unit or before.kind != after.kind
+
+
+def _is_finer(before: Figure, after: Figure) -> bool:
+    """Tell whether the same value is written with more or fewer zeros: 1.2 against 1.20.
+
+    A scale word moves the point and changes `decimals` too (1.2 million, 1,200,000): then the digits
+    differ by more zeros than the decimals say.
+    """
+    if before.decimals is None or after.decimals is None or before.decimals == after.decimals:
+        return False
+    short, long = sorted((before, after), key=lambda figure: figure.decimals or 0)
+    zeros = "0" * ((long.decimals or 0) - (short.decimals or 0))
+    return _digits(long) == _digits(short) + zeros
+
+
+def _digits(figure: Figure) -> str:
+    return re.sub(r"\D", "", figure.text)
+
+
+def _rounds_to(before: Figure, after: Figure) -> bool:
+    """Tell whether the coarser figure is the finer one rounded to the coarser one's digits."""
+    if not (isinstance(before.value, Decimal) and isinstance(after.value, Decimal)):
+        return False
+    steps = (_last_digit(before), _last_digit(after))
+    if steps[0] == steps[1]:
+        return False
+    coarse, fine, step = (
+        (before.value, after.value, steps[0])
+        if steps[0] > steps[1]
+        else (after.value, before.value, steps[1])
+    )
+    return abs(coarse - fine) * 2 <= step
+
+
+def _last_digit(figure: Figure) -> Decimal:
+    """Return the weight of the last digit as written: 0.01 for 1.25, 100000 for 1.2 million."""
+    digits = _digits(figure).lstrip("0")
+    if not isinstance(figure.value, Decimal) or not digits or not figure.value:
+        return Decimal(1)
+    try:
+        step = abs(figure.value) / Decimal(digits)
+    except InvalidOperation:
+        return Decimal(1)
+    # A power of ten by construction, unless the text holds other digits or number words.
+    return step if step.normalize().as_tuple().digits == (1,) else Decimal(1)
+
+
+def _agrees_converted(before: Figure, after: Figure) -> bool:
+    """Tell whether both give the same quantity within half of the coarser one's last written digit."""
+    left, right = before.base_value, after.base_value
+    if left is None or right is None or before.dimension != after.dimension:
+        return False
+    tolerance = max(_last_digit(figure) * (figure.factor or Decimal(0)) for figure in (before, after)) / 2
+    return abs(left - right) <= tolerance
+
+
+def _conversion_changes(before: Figure, after: Figure) -> list[FigureChange]:
+    if before.conversion is None and after.conversion is not None:
+        return [FigureChange(code=Code.CONVERSION_ADDED, before=None, after=after.conversion)]
+    if before.conversion is not None and after.conversion is None:
+        return [FigureChange(code=Code.CONVERSION_REMOVED, before=before.conversion, after=None)]
+    return []
+
+
+def _measured(code: Code, before: Figure, after: Figure) -> FigureChange:
+    """Add delta, per cent and direction where both are plain numbers in one unit."""
+    if not (isinstance(before.value, Decimal) and isinstance(after.value, Decimal)):
+        return FigureChange(code=code, before=before, after=after)
+    if _units_differ(before, after) or before.value == after.value:
+        return FigureChange(code=code, before=before, after=after)
+    delta = after.value - before.value
+    percent = _FOUR_DIGITS.divide(delta * 100, abs(before.value)) if before.value else None
+    direction = Direction.UP if delta > 0 else Direction.DOWN
+    return FigureChange(
+        code=code, before=before, after=after, delta=delta, percent=percent, direction=direction
+    )
+
+
+def _date_changes(before: Figure, after: Figure) -> list[FigureChange]:
+    code = _date_code(before, after)
+    return [FigureChange(code=code, before=before, after=after)] if code else []
+
+
+def _date_code(before: Figure, after: Figure) -> Code | None:
+    if (before.value, before.part) == (after.value, after.part):
+        if before.qualifier != after.qualifier:
+            return Code.QUALIFIER_CHANGED
+        return _reformatted(before, after)
+    left, right = _days(before), _days(after)
+    if left is None or right is None:
+        return Code.DATE_CORRECTED
+    if left != right and (left.holds(right) or right.holds(left)):
+        return Code.PRECISION_CHANGED
+    if before.stamp and after.stamp and left != right:
+        return Code.STAMP_ADVANCED if right > left else Code.STAMP_SET_BACK
+    return Code.DATE_CORRECTED
+
+
+def _days(figure: Figure) -> Days | None:
+    return days(figure.value) if isinstance(figure.value, str) else None
+
+
+def _unmatched(
+    figures: Iterable[Figure], others: tuple[Figure, ...], code: Code, conversion: Code
+) -> list[FigureChange]:
+    changes = []
+    for figure in figures:
+        repeats = any(other is not figure and _agrees_converted(figure, other) for other in others)
+        changes.append(
+            FigureChange(
+                code=conversion if repeats else code,
+                before=figure if code is Code.FIGURE_REMOVED else None,
+                after=figure if code is Code.FIGURE_ADDED else None,
+            )
+        )
+    return changes

@@ -1,0 +1,100 @@
+"""Changes of the wikitext that no claim tells of: named, so that nothing is dropped silently."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from wikidiff.diff.blocks import Item
+from wikidiff.diff.classify import invisible_notes
+from wikidiff.model import Change, Code, Excerpt, Span, Splice
+
+MAX_EXCERPT = 400
+"""Code points of raw wikitext shown for a stretch of markup; the spans tell the rest."""
+
+_LINK = re.compile(r"\[\[([^\[\]|\n]*)")
+_ASPECTS = (
+    ("comment", re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)),
+    ("link", re.compile(r"\[\[[^\[\]|\n]*\||\[\[|\]\]|\[https?://[^\s\]]*")),
+    ("bold or italics", re.compile(r"'{2,5}")),
+    ("reference", re.compile(r"<ref[^>]*>|</ref>", re.IGNORECASE)),
+    ("tag", re.compile(r"</?[a-zA-Z][^<>]*>")),
+    ("template", re.compile(r"\{\{|\}\}")),
+    ("table layout", re.compile(r"^[ \t:]*(?:\{\||\|\}|\|-).*$", re.MULTILINE)),
+)
+
+
+def markup_notes(before: str, after: str) -> tuple[str, ...]:
+    """Name what differs between two pieces of wikitext that read the same.
+
+    >>> markup_notes("the [[Kuril Islands]]", "the [[Kuril Islands|Kuril Islands]]")
+    ('link',)
+    >>> markup_notes("a  b", "a b")
+    ('white space',)
+    """
+    if "".join(before.split()) == "".join(after.split()):
+        return ("white space",)
+    notes = tuple(name for name, pattern in _ASPECTS if pattern.findall(before) != pattern.findall(after))
+    return notes or invisible_notes(before, after) or ("markup",)
+
+
+def silent_change(old: Item, new: Item) -> Change | None:
+    """Report a pair whose readable side is equal while the wikitext differs."""
+    if old.wikitext == new.wikitext:
+        return None
+    before, after = old.placed(), new.placed()
+    targets = [link.target for link in before.links], [link.target for link in after.links]
+    # A link where none was, or none where one was, is markup: the claim points where it pointed.
+    retargeted = len(targets[0]) == len(targets[1]) and targets[0] != targets[1]
+    return Change(
+        codes=(Code.LINK_CHANGED if retargeted else Code.MARKUP_ONLY,),
+        before=Excerpt.of_claim(before),
+        after=Excerpt.of_claim(after),
+        notes=_retargeted(*targets) if retargeted else markup_notes(old.wikitext, new.wikitext),
+    )
+
+
+def _retargeted(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{a} → {b}" for a, b in zip(before, after, strict=True) if a != b)
+
+
+def uncovered_changes(
+    splices: Sequence[Splice], old: str, new: str, changes: Iterable[Change]
+) -> list[Change]:
+    """Report every splice that no change speaks of: white space, comments, table layout…"""
+    told_old = _Cover(change.before.span for change in changes if change.before)
+    told_new = _Cover(change.after.span for change in changes if change.after)
+    found, shift = [], 0
+    for splice in splices:
+        here = Span(splice.span.start + shift, splice.span.start + shift + len(splice.text))
+        shift += len(splice.text) - (splice.span.end - splice.span.start)
+        if not told_old.touches(splice.span) and not told_new.touches(here):
+            found.append(_stretch(splice.span, here, old, new))
+    return found
+
+
+class _Cover:
+    """Spans that are told of, ready to be asked whether one touches another span."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._reach = []
+        furthest = -1
+        for span in self._spans:
+            furthest = max(furthest, span.end)
+            self._reach.append(furthest)
+
+    def touches(self, span: Span) -> bool:
+        at = bisect_left(self._spans, Span(max(span.end, span.start + 1), 0))
+        return at > 0 and self._reach[at - 1] > span.start
+
+
+def _stretch(before: Span, after: Span, old: str, new: str) -> Change:
+    gone, came = before.of(old), after.of(new)
+    return Change(
+        codes=(Code.MARKUP_ONLY,),
+        before=Excerpt(text=gone[:MAX_EXCERPT], span=before),
+        after=Excerpt(text=came[:MAX_EXCERPT], span=after),
+        notes=markup_notes(gone, came),
+    )

@@ -1,0 +1,214 @@
+"""Which section of the old document is which of the new: by path, then by title and content."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wikidiff.diff.sequence import out_of_order
+from wikidiff.diff.similarity import Signature, likeness, sign
+from wikidiff.model import BlockKind, Change, Code, Document, Excerpt, Section, Span
+
+SAME_SECTION = 0.5
+"""Two sections at least this alike (title and content) are one that was renamed or moved."""
+
+TITLE_SHARE = 0.3
+"""How much the title counts beside the content in that score."""
+
+MAX_SCORED_PAIRS = 20_000
+"""More leftover pairs than this and only those of equal title are scored: a page where a hundred and
+forty sections went and as many came at once is a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section of one side: number in the order of the text, number of its parent, title path."""
+
+    number: int
+    parent: int
+    path: tuple[str, ...]
+    section: Section
+
+    @property
+    def span(self) -> Span:
+        """Of the heading; of the start of the page for the lead."""
+        return self.section.heading.span if self.section.heading else Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMatch:
+    """Matched numbers (old → new) and both sides' places in the order of the text."""
+
+    old: tuple[Place, ...]
+    new: tuple[Place, ...]
+    pairs: dict[int, int]
+
+
+def match_sections(old: Document, new: Document) -> SectionMatch:
+    """Match sections from the root down by title; what is left by title and content, best first."""
+    matcher = _Matcher(_places(old), _places(new))
+    matcher.match(0, 0)
+    for i, j in matcher.leftover_candidates():
+        if i not in matcher.pairs and j not in matcher.taken:
+            matcher.match(i, j)
+    return SectionMatch(matcher.old, matcher.new, matcher.pairs)
+
+
+def _places(document: Document) -> tuple[Place, ...]:
+    places: list[Place] = []
+    stack: deque[tuple[Section, int, tuple[str, ...]]] = deque([(document.root, -1, ())])
+    while stack:
+        section, parent, above = stack.popleft()
+        path = (*above, section.title) if section.level else ()
+        number = len(places)
+        places.append(Place(number, parent, path, section))
+        stack.extendleft((child, number, path) for child in reversed(section.children))
+    return tuple(places)
+
+
+class _Matcher:
+    """The state of one matching; `match` spreads from a pair to the children of equal title."""
+
+    def __init__(self, old: tuple[Place, ...], new: tuple[Place, ...]) -> None:
+        self.old, self.new = old, new
+        self.pairs: dict[int, int] = {}
+        self.taken: set[int] = set()
+        self._below_old, self._below_new = _children(old), _children(new)
+        self._signatures: dict[tuple[bool, int], Signature] = {}
+
+    def match(self, i: int, j: int) -> None:
+        waiting = deque([(i, j)])
+        while waiting:
+            i, j = waiting.popleft()
+            self.pairs[i] = j
+            self.taken.add(j)
+            waiting.extend(self._equal_children(i, j))
+
+    def _equal_children(self, i: int, j: int) -> list[tuple[int, int]]:
+        groups: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for child in self._below_old[i]:
+            if child not in self.pairs:
+                groups[self.old[child].section.title][0].append(child)
+        for child in self._below_new[j]:
+            if child not in self.taken:
+                groups[self.new[child].section.title][1].append(child)
+        found: list[tuple[int, int]] = []
+        for left, right in groups.values():
+            if len(left) == len(right):
+                found.extend(zip(left, right, strict=True))
+            elif left and right:
+                found.extend(self._best((a, b) for a in left for b in right))
+        return found
+
+    def leftover_candidates(self) -> list[tuple[int, int]]:
+        left = [place.number for place in self.old if place.number not in self.pairs]
+        right = [place.number for place in self.new if place.number not in self.taken]
+        if len(left) * len(right) <= MAX_SCORED_PAIRS:
+            return self._best(((i, j) for i in left for j in right), SAME_SECTION)
+        by_title: dict[str, list[int]] = defaultdict(list)
+        for j in right:
+            by_title[self.new[j].section.title].append(j)
+        close = ((i, j) for i in left for j in by_title[self.old[i].section.title][:8])
+        return self._best(close, SAME_SECTION)
+
+    def _best(self, candidates: Iterable[tuple[int, int]], least: float = 0.0) -> list[tuple[int, int]]:
+        """Return disjoint pairs, best score first, ties to those nearest in order."""
+        scored = [(self._score(i, j), i, j) for i, j in candidates]
+        chosen: list[tuple[int, int]] = []
+        used_old: set[int] = set()
+        used_new: set[int] = set()
+        for score, i, j in sorted(scored, key=lambda entry: (-entry[0], abs(entry[1] - entry[2]), entry)):
+            if score >= least and i not in used_old and j not in used_new:
+                chosen.append((i, j))
+                used_old.add(i)
+                used_new.add(j)
+        return chosen
+
+    def _score(self, i: int, j: int) -> float:
+        title = likeness(sign(self.old[i].section.title), sign(self.new[j].section.title))
+        content = likeness(self._signature(self.old[i], True), self._signature(self.new[j], False))
+        return TITLE_SHARE * title + (1 - TITLE_SHARE) * content
+
+    def _signature(self, place: Place, is_old: bool) -> Signature:
+        key = (is_old, place.number)
+        if key not in self._signatures:
+            text = "".join(
+                block.wikitext for block in place.section.blocks if block.kind is not BlockKind.BLANK
+            )
+            if not text.strip():
+                text = " ".join(child.title for child in place.section.children)
+            self._signatures[key] = sign(text)
+        return self._signatures[key]
+
+
+def _children(places: tuple[Place, ...]) -> dict[int, list[int]]:
+    below: dict[int, list[int]] = defaultdict(list)
+    for place in places:
+        below[place.parent].append(place.number)
+    return below
+
+
+def section_changes(match: SectionMatch) -> list[Change]:
+    """Return what became of the sections themselves (not of what stands in them)."""
+    moved = _moved(match)
+    changes = []
+    for i, j in match.pairs.items():
+        before, after = match.old[i], match.new[j]
+        codes = []
+        if before.section.title != after.section.title:
+            codes.append(Code.SECTION_RENAMED)
+        if i in moved:
+            codes.append(Code.SECTION_MOVED)
+        if _relevelled(match, before, after):
+            codes.append(Code.SECTION_RELEVELLED)
+        if codes:
+            changes.append(Change(codes=tuple(codes), before=_excerpt(before), after=_excerpt(after)))
+    changes.extend(
+        Change(codes=(Code.SECTION_REMOVED,), before=_excerpt(place), after=None)
+        for place in match.old
+        if place.number not in match.pairs
+    )
+    taken = set(match.pairs.values())
+    changes.extend(
+        Change(codes=(Code.SECTION_ADDED,), before=None, after=_excerpt(place))
+        for place in match.new
+        if place.number not in taken
+    )
+    return changes
+
+
+def _moved(match: SectionMatch) -> set[int]:
+    """Find old numbers of sections that have another parent now, or another place among their siblings.
+
+    Among siblings the fewest are called moved: all but a longest run that kept its order.
+    """
+    moved: set[int] = set()
+    siblings: dict[int, list[int]] = defaultdict(list)
+    for i in sorted(match.pairs):
+        if i == 0:
+            continue
+        parent = match.old[i].parent
+        if match.pairs.get(parent) != match.new[match.pairs[i]].parent:
+            moved.add(i)
+        else:
+            siblings[parent].append(i)
+    flip = [place.path for place in match.old] > [place.path for place in match.new]
+    for group in siblings.values():
+        moved.update(out_of_order([(i, match.pairs[i]) for i in group], flip=flip))
+    return moved
+
+
+def _relevelled(match: SectionMatch, before: Place, after: Place) -> bool:
+    """Tell whether the level changed by itself and not along with the parent's."""
+    step = after.section.level - before.section.level
+    if not step:
+        return False
+    parent = match.pairs.get(before.parent)
+    if parent is None or parent != after.parent or before.parent < 0:
+        return True
+    return step != match.new[parent].section.level - match.old[before.parent].section.level
+
+
+def _excerpt(place: Place) -> Excerpt:
+    return Excerpt(text=place.section.title, span=place.span, section=place.path)

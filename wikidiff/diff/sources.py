@@ -1,0 +1,67 @@
+"""What became of the sources and tags of a pair of claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wikidiff.model import Citation, Claim, Code
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChanges:
+    codes: tuple[Code, ...]
+    before: tuple[Citation, ...]
+    after: tuple[Citation, ...]
+
+
+def source_changes(old: Sequence[Citation], new: Sequence[Citation]) -> SourceChanges:
+    """Match citations by work or by name; order and numbering do not count."""
+    left, edited = list(old), []
+    added = []
+    for citation in new:
+        partner = next((other for other in left if _same_source(other, citation)), None)
+        if partner is None:
+            added.append(citation)
+            continue
+        left.remove(partner)
+        if _details(partner) != _details(citation) and not (partner.is_reuse or citation.is_reuse):
+            edited.append((partner, citation))
+    replaced = min(len(left), len(added))
+    codes = []
+    if replaced:
+        codes.append(Code.SOURCE_REPLACED)
+    if len(left) > replaced:
+        codes.append(Code.SOURCE_REMOVED)
+    if len(added) > replaced:
+        codes.append(Code.SOURCE_ADDED)
+    if edited:
+        codes.append(Code.SOURCE_EDITED)
+    return SourceChanges(
+        tuple(codes),
+        (*left, *(before for before, _ in edited)),
+        (*added, *(after for _, after in edited)),
+    )
+
+
+def _same_source(a: Citation, b: Citation) -> bool:
+    return a.work == b.work or (a.name is not None and a.name == b.name)
+
+
+def _details(citation: Citation) -> str:
+    """The citation as written, without the name by which others reuse it and without white space."""
+    return "".join(citation.wikitext.partition(">")[2].split()) or "".join(citation.wikitext.split())
+
+
+@dataclass(frozen=True, slots=True)
+class TagChanges:
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def tag_changes(old: Claim, new: Claim) -> TagChanges:
+    """Compare the editors' marks of two claims by name; their dates are metadata."""
+    before = Counter(tag.name for tag in old.tags)
+    after = Counter(tag.name for tag in new.tags)
+    return TagChanges(tuple((after - before).elements()), tuple((before - after).elements()))

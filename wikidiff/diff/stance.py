@@ -1,0 +1,74 @@
+"""Whether a claim still says it the same way round, as surely, and on the same authority.
+
+Only marks in changed words count: a negation that stands on both sides cancels out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from wikidiff.diff.similarity import FUNCTION_WORDS
+from wikidiff.diff.words import Run
+from wikidiff.model import Claim, Code, Mark, MarkKind, Span
+
+_NAME = re.compile(r"[^\W\d_]\w*")
+
+
+def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
+    """Return the stance codes of an aligned pair whose words are aligned as `runs`."""
+    gone = _changed(old.marks, [run.old for run in runs if not run.equal])
+    came = _changed(new.marks, [run.new for run in runs if not run.equal])
+    codes = []
+    if (_count(gone, MarkKind.NEGATION) - _count(came, MarkKind.NEGATION)) % 2:
+        codes.append(Code.POLARITY_FLIPPED)
+    if _entity_replaced(old, new, runs):
+        codes.append(Code.ENTITY_REPLACED)
+    if (
+        _texts(gone, MarkKind.STATUS)
+        and _texts(came, MarkKind.STATUS)
+        and _differ(gone, came, MarkKind.STATUS)
+    ):
+        codes.append(Code.STATUS_CHANGED)
+    if _differ(gone, came, MarkKind.ATTRIBUTION):
+        codes.append(Code.ATTRIBUTION_CHANGED)
+    if _differ(gone, came, MarkKind.QUANTIFIER) and len(_texts(gone, MarkKind.QUANTIFIER)) == len(
+        _texts(came, MarkKind.QUANTIFIER)
+    ):
+        codes.append(Code.QUANTIFIER_CHANGED)
+    hedges = _count(came, MarkKind.HEDGE) - _count(gone, MarkKind.HEDGE)
+    if hedges:
+        codes.append(Code.HEDGED if hedges > 0 else Code.UNHEDGED)
+    return codes
+
+
+def _changed(marks: Iterable[Mark], spans: Sequence[Span]) -> list[Mark]:
+    return [
+        mark
+        for mark in marks
+        if any(mark.place.start < span.end and span.start < mark.place.end for span in spans)
+    ]
+
+
+def _count(marks: Iterable[Mark], kind: MarkKind) -> int:
+    return sum(mark.kind is kind for mark in marks)
+
+
+def _texts(marks: Iterable[Mark], kind: MarkKind) -> list[str]:
+    return sorted(mark.text for mark in marks if mark.kind is kind)
+
+
+def _differ(gone: Iterable[Mark], came: Iterable[Mark], kind: MarkKind) -> bool:
+    return _texts(gone, kind) != _texts(came, kind)
+
+
+def _entity_replaced(old: Claim, new: Claim, runs: Sequence[Run]) -> bool:
+    """Tell whether a run of nothing but names became another one."""
+    return any(not run.equal and _is_name(old.text, run.old) and _is_name(new.text, run.new) for run in runs)
+
+
+def _is_name(text: str, span: Span) -> bool:
+    """Tell whether a stretch holds names only; the claim's first word is capital for another reason."""
+    words = _NAME.findall(span.of(text))
+    content = [word for word in words if word.casefold() not in FUNCTION_WORDS]
+    return bool(content) and span.start > 0 and all(word[0].isupper() for word in content)

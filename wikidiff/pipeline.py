@@ -1,0 +1,229 @@
+"""The one module that knows every stage: it introduces them to each other and holds nothing itself."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import BinaryIO
+
+from wikidiff.diff import apply, compare_documents
+from wikidiff.errors import InputError, PageNotFoundError, RevisionNotFoundError
+from wikidiff.extract import claims as extract_claims
+from wikidiff.history import Settler, Tracker, make_changelog
+from wikidiff.model import (
+    Block,
+    BlockKind,
+    Changelog,
+    Claim,
+    Comparison,
+    Document,
+    Figure,
+    Page,
+    Revision,
+    Span,
+)
+from wikidiff.parse import parse, passages
+from wikidiff.sources import TextFile, read_revisions, read_text
+from wikidiff.store import Added, Store, Verification, select_revision
+
+__all__ = [
+    "Added",
+    "Holding",
+    "Store",
+    "TextFile",
+    "Verification",
+    "apply",
+    "changelog",
+    "claims",
+    "compare",
+    "figures",
+    "import_file",
+    "open_page",
+    "parse",
+    "read_text",
+    "select_revision",
+]
+
+REMEMBERED_BLOCKS = 20_000
+"""Blocks whose claims are kept: an article of 250 KB has some 1,500, and a history repeats them."""
+
+
+@lru_cache(maxsize=REMEMBERED_BLOCKS)
+def _claims_of_content(kind: BlockKind, wikitext: str, lang: str) -> tuple[Claim, ...]:
+    block = Block(kind=kind, span=Span(0, len(wikitext)), wikitext=wikitext)
+    return extract_claims(passages(block, lang=lang), wikitext=wikitext, lang=lang)
+
+
+def block_claims(block: Block, *, lang: str = "en") -> tuple[Claim, ...]:
+    """Return the claims of a block, spans counted from its start; read once per content."""
+    return _claims_of_content(block.kind, block.wikitext, lang)
+
+
+def claims(document: Document) -> tuple[Claim, ...]:
+    """Return all claims of a document in order, with its spans and section paths."""
+    found: list[Claim] = []
+    for path, section in document.sections():
+        for block in section.blocks:
+            here = block_claims(block, lang=document.lang)
+            found.extend(claim.placed(block.span.start, path) for claim in here)
+    return tuple(found)
+
+
+def figures(text: str, *, lang: str = "en") -> tuple[Figure, ...]:
+    """Return the figures of a sentence or a wikitext, in order; spans count from its start.
+
+    >>> [(str(figure.kind), figure.text) for figure in figures("It fell to 86,205 in 2006.")]
+    [('count', '86,205'), ('date', '2006')]
+    """
+    return tuple(figure for claim in claims(parse(text, lang=lang)) for figure in claim.figures)
+
+
+def compare(old: str | Revision, new: str | Revision, *, lang: str = "en") -> Comparison:
+    """Report how claims and figures changed between two wikitexts, or two revisions with texts.
+
+    Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
+    """
+    before, after = parse(_wikitext(old), lang=lang), parse(_wikitext(new), lang=lang)
+    comparison = compare_documents(before, after, claims_of=partial(block_claims, lang=lang))
+    return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
+
+
+def _wikitext(side: str | Revision) -> str:
+    if isinstance(side, str):
+        return side
+    if side.text is None:
+        raise RevisionNotFoundError(
+            f"the text of revision {side.revid} cannot be read: the wiki hides it or has lost it",
+            hint="choose another revision; `wikidiff log` shows which are hidden",
+        )
+    return side.text
+
+
+def _bare(side: str | Revision) -> Revision | None:
+    return replace(side, text=None) if isinstance(side, Revision) else None
+
+
+def changelog(
+    page: Page, revisions: Iterable[Revision], *, on_revision: Callable[[int], None] | None = None
+) -> Changelog:
+    """Report what a page claims at the end of a stretch of its history that it did not at the start.
+
+    `revisions` come with their texts, oldest first, and are read once; memory does not grow with
+    their number. `on_revision` is told how many were read. Raises `InputError` if none is readable.
+    """
+    settler, tracker = Settler(), Tracker()
+    claims_of = partial(block_claims, lang=page.lang)
+    first: Document | None = None
+    latest: Document | None = None
+    for revision in settler.settle(_counted(revisions, on_revision)):
+        document = parse(revision.text or "", lang=page.lang)
+        if latest is not None:
+            tracker.advance(revision, compare_documents(latest, document, claims_of=claims_of))
+        first, latest = first or document, document
+    if first is None or latest is None or settler.first is None or settler.last is None:
+        raise InputError(f"no revision of {page.title!r} in this stretch of its history has a readable text")
+    net = compare_documents(first, latest, claims_of=claims_of)
+    net = replace(net, old=settler.first, new=settler.last)
+    return make_changelog(page, settler.first, settler.last, net, settler, tracker)
+
+
+def _counted(revisions: Iterable[Revision], on_revision: Callable[[int], None] | None) -> Iterator[Revision]:
+    for number, revision in enumerate(revisions, 1):
+        yield revision
+        if on_revision is not None:
+            on_revision(number)
+
+
+def import_file(
+    store: Store,
+    path: str,
+    *,
+    stdin: BinaryIO | None = None,
+    title: str | None = None,
+    wiki: str | None = None,
+    lang: str | None = None,
+    date: datetime | None = None,
+    on_bytes: Callable[[int], None] | None = None,
+    on_batch: Callable[[Added], None] | None = None,
+) -> Added:
+    """Put all revisions of a file (`-` is stdin) into the store; what is held already stays as it is.
+
+    If the file turns out damaged, what came before is kept (`on_batch` was told how much) and the
+    `ImportFormatError` goes on.
+    """
+    revisions = read_revisions(
+        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes
+    )
+    return store.add(revisions, on_batch=on_batch)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """A page in an open store, and the revision that was asked for behind its name, if one was."""
+
+    store: Store
+    page: Page
+    revision_spec: str | None
+
+
+@contextmanager
+def open_page(
+    store_path: str | Path,
+    name: str,
+    *,
+    date: datetime | None = None,
+    title: str | None = None,
+    lang: str | None = None,
+) -> Iterator[Holding]:
+    """Open PAGE, PAGE@REV, FILE or FILE@REV; a file is imported into a store that lives as long.
+
+    A file is meant when the name holds a path separator or an extension and the file exists, or when
+    no such page is stored.
+    """
+    for candidate, spec in _splits(name):
+        path = Path(candidate)
+        if path.is_file() and ("/" in candidate or path.suffix):
+            with _file_page(candidate, date=date, title=title, lang=lang) as (store, page):
+                yield Holding(store=store, page=page, revision_spec=spec)
+            return
+    with Store(store_path, readonly=True) as store:
+        yield _stored_page(store, name)
+
+
+def _splits(name: str) -> list[tuple[str, str | None]]:
+    """Read a name whole first, then as NAME@REV: titles and file names may hold an @."""
+    head, at, spec = name.rpartition("@")
+    return [(name, None), (head, spec)] if at and head and spec else [(name, None)]
+
+
+def _stored_page(store: Store, name: str) -> Holding:
+    whole, *split = _splits(name)
+    try:
+        return Holding(store=store, page=store.find_page(whole[0]), revision_spec=None)
+    except PageNotFoundError:
+        if not split:
+            raise
+    return Holding(store=store, page=store.find_page(split[0][0]), revision_spec=split[0][1])
+
+
+@contextmanager
+def _file_page(
+    path: str, *, date: datetime | None, title: str | None, lang: str | None
+) -> Iterator[tuple[Store, Page]]:
+    with (
+        tempfile.TemporaryDirectory(prefix="wikidiff-") as folder,
+        Store(Path(folder) / "file.sqlite") as store,
+    ):
+        import_file(store, path, date=date, title=title, lang=lang)
+        pages = store.pages()
+        if len(pages) != 1:
+            raise InputError(
+                f"{path} holds {len(pages)} pages and not one",
+                hint=f"import it first (`wikidiff import {path}`) and name the page",
+            )
+        yield store, pages[0]
