@@ -1,0 +1,22 @@
+"""Snapshots on disk: one SQLite file, texts by their sha1, each compressed against an earlier one.
+
+names, select, order, codec, chain   pure
+schema, failures                     the file and its complaints
+rows, pages, texts, writer, verify   the tables
+store                                all of it behind one class
+"""
+
+from wikidiff.store.select import select_revision
+from wikidiff.store.store import Statistics, Store
+from wikidiff.store.verify import Problem, Verification
+from wikidiff.store.writer import Added, Conflict
+
+__all__ = [
+    "Added",
+    "Conflict",
+    "Problem",
+    "Statistics",
+    "Store",
+    "Verification",
+    "select_revision",
+]

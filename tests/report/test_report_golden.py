@@ -1,0 +1,46 @@
+"""The renderers against files that a person can read and judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.report import records
+from wikidiff.model import Comparison
+from wikidiff.report import json, markdown, terminal
+from wikidiff.report.digest import Digest, Names, digest
+
+DIGESTS = {
+    "changelog": digest(records.changelog()),
+    "changelog-all": digest(records.changelog(), unfold=True),
+    "comparison-figures": digest(records.comparison(), only_figures=True, title="Harbour"),
+    "comparison-empty": digest(Comparison(changes=(), splices=()), names=Names("a.txt", "b.txt")),
+}
+
+
+@pytest.mark.parametrize("name", DIGESTS)
+def test_plain_text_is_as_it_was_read(name: str, golden: Callable[[str, str], None]) -> None:
+    golden(f"{name}.txt", terminal.render(DIGESTS[name]))
+
+
+@pytest.mark.parametrize("name", DIGESTS)
+def test_markdown_is_as_it_was_read(name: str, golden: Callable[[str, str], None]) -> None:
+    golden(f"{name}.md", markdown.render(DIGESTS[name]))
+
+
+def test_json_is_as_it_was_read(golden: Callable[[str, str], None]) -> None:
+    golden("changelog.json", json.render(records.changelog()))
+
+
+def test_stat_is_as_it_was_read(golden: Callable[[str, str], None]) -> None:
+    golden("changelog-stat.txt", terminal.render_stat(DIGESTS["changelog"]))
+
+
+def test_coloured_text_is_as_it_was_read(golden: Callable[[str, str], None]) -> None:
+    golden("changelog.ansi", terminal.render(DIGESTS["changelog"], color=True))
+
+
+@pytest.mark.parametrize("found", DIGESTS.values(), ids=DIGESTS)
+def test_plain_lines_fit_into_80_columns(found: Digest) -> None:
+    assert max(len(line) for line in terminal.render(found).splitlines()) <= 80

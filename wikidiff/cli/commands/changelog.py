@@ -1,0 +1,120 @@
+"""`wikidiff changelog`: what a page claims now that it did not claim then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from wikidiff.cli.options import (
+    Moment,
+    color_option,
+    example,
+    format_option,
+    lang_option,
+    output_option,
+    store_option,
+)
+from wikidiff.cli.progress import bar
+from wikidiff.cli.rendering import FORMS, deliver_report
+from wikidiff.errors import InputError
+from wikidiff.model import Changelog
+from wikidiff.pipeline import changelog, open_page
+from wikidiff.report.digest import digest
+
+
+def make_changelog(
+    name: str,
+    *,
+    store: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    lang: str | None = None,
+) -> Changelog:
+    """Read a stretch of a page's history into a changelog."""
+    with open_page(store, name, lang=lang) as holding:
+        if holding.revision_spec is not None:
+            raise InputError(
+                f"a changelog is about a whole history, and {name!r} names one revision",
+                hint="leave out what stands behind the @; --since and --until choose a stretch",
+            )
+        revisions = holding.store.revisions(holding.page, since=since, until=until)
+        count = sum(
+            (since is None or revision.timestamp >= since) and (until is None or revision.timestamp <= until)
+            for revision in holding.store.history(holding.page)
+        )
+        with bar(f"changelog of {holding.page.title}", count) as advance:
+            return changelog(holding.page, revisions, on_revision=advance)
+
+
+def report_changelog(
+    name: str,
+    *,
+    store: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    lang: str | None = None,
+    form: str | None = None,
+    output: str | None = None,
+    color: str = "auto",
+    unfold: bool = False,
+    only_figures: bool = False,
+) -> int:
+    """Make a changelog and write it where and how it was asked for."""
+    if since and until and since > until:
+        raise InputError(
+            f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}",
+            hint="give the earlier date to --since",
+        )
+    report = make_changelog(name, store=store, since=since, until=until, lang=lang)
+    ordered = digest(report, unfold=unfold, only_figures=only_figures)
+    deliver_report(report, ordered, form=form, output=output, color=color)
+    return 0
+
+
+@click.command(
+    "changelog",
+    epilog=example(
+        "wikidiff changelog 'Kuril Islands dispute' --since 2006-07 --until 2009\n"
+        "wikidiff changelog history.xml -o report.md"
+    ),
+)
+@click.argument("name", metavar="PAGE|FILE")
+@click.option("--since", type=Moment(), help="Begin with the first revision at or after this date.")
+@click.option("--until", type=Moment(end=True), help="End with the last revision of this date.")
+@click.option("--only", type=click.Choice(["figures"]), help="Only changes with figures.")
+@click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
+@lang_option
+@format_option(*FORMS)
+@output_option
+@store_option
+@color_option
+def command(
+    name: str,
+    since: datetime | None,
+    until: datetime | None,
+    only: str | None,
+    unfold: bool,
+    lang: str | None,
+    form: str | None,
+    output: str | None,
+    store: str,
+    color: str,
+) -> int:
+    """Report what PAGE or FILE claims at the end of its history that it did not claim at the start.
+
+    Net changes by section with who made them and when, figures, dated statements, reverted edits, and
+    revisions that the wiki hides.
+    """
+    return report_changelog(
+        name,
+        store=store,
+        since=since,
+        until=until,
+        lang=lang,
+        form=form,
+        output=output,
+        color=color,
+        unfold=unfold,
+        only_figures=only == "figures",
+    )

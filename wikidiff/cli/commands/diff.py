@@ -1,0 +1,157 @@
+"""`wikidiff diff`: two revisions, or two files, side by side."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from wikidiff.cli.options import (
+    color_option,
+    example,
+    format_option,
+    lang_option,
+    output_option,
+    store_option,
+)
+from wikidiff.cli.output import note
+from wikidiff.cli.reading import read_revision
+from wikidiff.cli.rendering import FORMS, deliver_report
+from wikidiff.errors import InputError
+from wikidiff.model import Comparison
+from wikidiff.pipeline import Store, compare, open_page, read_text
+from wikidiff.report.digest import Names, digest
+
+DIFFERENT = 1
+
+
+def diff_revisions(
+    name: str, old: str, new: str, *, store: str, lang: str | None = None
+) -> tuple[str, Comparison]:
+    """Compare two revisions of a page; return its title and the comparison."""
+    with open_page(store, name, lang=lang) as holding:
+        if holding.revision_spec is not None:
+            raise InputError(
+                f"{name!r} names a revision already, and so do OLD and NEW",
+                hint=f"leave it out: wikidiff diff PAGE {old} {new}",
+            )
+        before, after = read_revision(holding, old), read_revision(holding, new)
+        page = holding.page
+    if (before.timestamp, before.revid) > (after.timestamp, after.revid):
+        note(f"wikidiff: OLD ({before.revid}) is newer than NEW ({after.revid}): shown backwards")
+    return page.title, compare(before, after, lang=lang or page.lang)
+
+
+def diff_files(old: str, new: str, *, lang: str | None = None) -> Comparison:
+    """Compare the texts of two files; `-` is standard input."""
+    texts = []
+    for path in (old, new):
+        file = read_text(path, stdin=sys.stdin.buffer if path == "-" else None)
+        if file.repaired:
+            note(f"wikidiff: {path} is not valid text in {file.repaired} places; they are compared as U+FFFD")
+        texts.append(file.text)
+    return compare(texts[0], texts[1], lang=lang or "en")
+
+
+def diff(
+    sides: Sequence[str],
+    *,
+    store: str,
+    lang: str | None = None,
+    form: str | None = None,
+    output: str | None = None,
+    color: str = "auto",
+    stat: bool = False,
+    unfold: bool = False,
+    only_figures: bool = False,
+    exit_code: bool = False,
+) -> int:
+    """Show what changed; `sides` are PAGE OLD NEW, OLD NEW of the store's only page, or two files."""
+    title, names = "", None
+    if len(sides) == 2 and _are_files(sides):
+        comparison, names = diff_files(*sides, lang=lang), Names(*sides)
+    else:
+        name, old, new = sides if len(sides) == 3 else (_only_page(store, sides), *sides)
+        title, comparison = diff_revisions(name, old, new, store=store, lang=lang)
+    report = digest(comparison, title=title, names=names, unfold=unfold, only_figures=only_figures)
+    deliver_report(comparison, report, form=form, output=output, color=color, stat=stat)
+    return DIFFERENT if exit_code and comparison.changes else 0
+
+
+def _are_files(sides: Sequence[str]) -> bool:
+    """Tell whether two files are meant; a name with a path in it that is no file is a slip."""
+    there = [side == "-" or Path(side).is_file() for side in sides]
+    if any(there) and not all(there):
+        missing = sides[there.index(False)]
+        what = "is a directory" if Path(missing).is_dir() else "is not there"
+        raise InputError(f"the file {missing} {what}", hint="give two files, or PAGE OLD NEW")
+    if sides[0] == sides[1] == "-":
+        raise InputError("standard input can be one side only", hint="write the other side into a file")
+    return all(there)
+
+
+def _only_page(store: str, sides: Sequence[str]) -> str:
+    with Store(store, readonly=True) as opened:
+        pages = opened.pages()
+    if len(pages) != 1:
+        raise InputError(
+            f"{sides[0]} and {sides[1]} are not files, and {store} holds {len(pages)} pages and not one",
+            hint="give two files, or name the page: wikidiff diff PAGE OLD NEW",
+        )
+    return pages[0].title
+
+
+@click.command(
+    "diff",
+    epilog=example(
+        "wikidiff diff 'Kuril Islands dispute' 2006-07-01 latest\n"
+        "wikidiff diff history.xml first latest --only figures\n"
+        "wikidiff diff old.wikitext new.wikitext --format markdown -o changes.md"
+    ),
+)
+@click.argument("sides", metavar="[PAGE|FILE] OLD NEW", nargs=-1, required=True)
+@lang_option
+@format_option(*FORMS)
+@output_option
+@click.option("--stat", is_flag=True, help="Only how many changes each section has.")
+@click.option("--only", type=click.Choice(["figures"]), help="Only changes with figures.")
+@click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
+@store_option
+@color_option
+def command(
+    sides: tuple[str, ...],
+    lang: str | None,
+    form: str | None,
+    output: str | None,
+    stat: bool,
+    only: str | None,
+    unfold: bool,
+    exit_code: bool,
+    store: str,
+    color: str,
+) -> int:
+    """Show what changed between two revisions of a page, or between two files of wikitext.
+
+    OLD and NEW are revision numbers, dates, `first`, `latest` or `prev`; PAGE may be left out if the store
+    holds only one.
+    """
+    if len(sides) not in (2, 3):
+        raise click.UsageError(
+            "give two files, or a page and two revisions, as in: wikidiff diff PAGE first latest",
+            ctx=click.get_current_context(),
+        )
+    return diff(
+        sides,
+        store=store,
+        lang=lang,
+        form=form,
+        output=output,
+        color=color,
+        stat=stat,
+        unfold=unfold,
+        only_figures=only == "figures",
+        exit_code=exit_code,
+    )

@@ -1,0 +1,128 @@
+"""The command `wikidiff`: a table of commands that load when they are called, and the one error boundary."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import click
+
+from wikidiff.cli.options import Settings, color_option, store_option
+from wikidiff.errors import PageNotFoundError, WikidiffError
+from wikidiff.version import __version__
+
+FINE = 0
+FAILED = 3
+INTERRUPTED = 130
+
+
+class Entry(NamedTuple):
+    """Where a command lives, and what `wikidiff --help` says of it without loading it."""
+
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    "import": Entry("wikidiff.cli.commands.import_", "Put the revisions that files hold into the store."),
+    "log": Entry("wikidiff.cli.commands.log", "List the pages of the store, or the revisions of a page."),
+    "show": Entry("wikidiff.cli.commands.show", "Show one revision: who, when, and its wikitext or claims."),
+    "sections": Entry("wikidiff.cli.commands.sections", "Show the section tree of a revision."),
+    "figures": Entry("wikidiff.cli.commands.figures", "List the figures that a revision states."),
+    "diff": Entry("wikidiff.cli.commands.diff", "Show what changed between two revisions or two files."),
+    "changelog": Entry(
+        "wikidiff.cli.commands.changelog", "Report what a page claims now that it did not claim then."
+    ),
+    "verify": Entry("wikidiff.cli.commands.verify", "Check every text of the store against its sha1."),
+}
+"""In the order of work. The modules load when they are asked for, so that `--help` stays fast."""
+
+
+class Commands(click.Group):
+    """The commands of the table above."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command = importlib.import_module(entry.module).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a reader that has seen enough ends it well (`wikidiff log … | head`)."""
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            return _quit_quietly()
+        return status
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="PAGE is a title or the beginning of one, or a file; a revision is a number, a date (2009-06-01), "
+    "first, latest or prev. Example: wikidiff changelog history.xml",
+)
+@click.version_option(__version__, "-V", "--version", package_name="wikidiff", prog_name="wikidiff")
+@store_option
+@color_option
+@click.pass_context
+def wikidiff(ctx: click.Context, store: str, color: str) -> None:
+    """Show what a wiki article claims now that it did not claim then."""
+    ctx.obj = Settings(store=store, color=color)
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status; every error that is expected ends here.
+
+    0 fine, 1 differences (under `--exit-code`), 2 usage, 3 an error that wikidiff or the system
+    reports, 130 interrupted. Anything else is a bug and shows its traceback.
+    """
+    try:
+        status = wikidiff.main(args=argv, prog_name="wikidiff", standalone_mode=False)
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except WikidiffError as error:
+        _say(error)
+        return FAILED
+    except OSError as error:
+        click.echo(f"wikidiff: {_os_message(error)}", err=True)
+        return FAILED
+    return status if isinstance(status, int) else FINE
+
+
+def _say(error: WikidiffError) -> None:
+    click.echo(f"wikidiff: {error.message}", err=True)
+    if isinstance(error, PageNotFoundError):
+        for candidate in error.candidates:
+            click.echo(f"  {candidate}", err=True)
+    if error.hint:
+        click.echo(f"hint: {error.hint}", err=True)
+
+
+def _os_message(error: OSError) -> str:
+    """Say what the system refused: a missing file, a full disk, a folder that may not be written to."""
+    what = error.strerror or str(error)
+    return f"{os.fsdecode(error.filename)}: {what}" if isinstance(error.filename, str | bytes) else what
+
+
+def _quit_quietly() -> int:
+    """Send the rest to nobody: the interpreter flushes stdout once more when it ends, and would complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return FINE

@@ -1,0 +1,146 @@
+"""Options that several commands share, and the types that read their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+DEFAULT_STORE = "snapshots/wikidiff.sqlite"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Settings(NamedTuple):
+    """What was said before the command's name."""
+
+    store: str
+    color: str
+
+
+class _Inherited(click.Option):
+    """An option that may stand before or after the command's name; what stands after it wins."""
+
+    def get_default(self, ctx: click.Context, call: bool = True) -> Any:
+        inherited = getattr(ctx.obj, self.name or "", None) if isinstance(ctx.obj, Settings) else None
+        return inherited if inherited is not None else super().get_default(ctx, call)
+
+    def resolve_envvar_value(self, ctx: click.Context) -> str | None:
+        # Before the command's name the environment has spoken already, below what was written there.
+        return None if isinstance(ctx.obj, Settings) else super().resolve_envvar_value(ctx)
+
+
+def store_option(function: F) -> F:
+    """Add `--store PATH`."""
+    return click.option(
+        "--store",
+        cls=_Inherited,
+        metavar="PATH",
+        envvar="WIKIDIFF_STORE",
+        default=DEFAULT_STORE,
+        help=f"The snapshot store (else $WIKIDIFF_STORE, else {DEFAULT_STORE}).",
+    )(function)
+
+
+def color_option(function: F) -> F:
+    """Add `--color WHEN`."""
+    return click.option(
+        "--color",
+        cls=_Inherited,
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colour the output; auto: on a terminal, unless NO_COLOR is set.",
+    )(function)
+
+
+def lang_option(function: F) -> F:
+    """Add `--lang CODE`."""
+    return click.option(
+        "--lang",
+        metavar="CODE",
+        type=Language(),
+        help="Language of the text, for numbers and dates (en, de, ja…); else what the source says.",
+    )(function)
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """Add `--format FORMAT`; without it the command decides."""
+    return click.option("--format", "form", type=click.Choice(formats), help="How to write the result.")
+
+
+def output_option(function: F) -> F:
+    """Add `-o FILE`."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write to FILE (whole or not at all); .md, .json and .txt choose the format.",
+    )(function)
+
+
+def example(text: str) -> str:
+    r"""Return an epilog that shows examples as they are typed, one a line.
+
+    >>> example("wikidiff verify")
+    '\x08\nExamples:\n  wikidiff verify'
+    """
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in text.splitlines())
+
+
+class Language(click.ParamType[str]):
+    """A language code as in the name of a wiki: two to twelve letters, parts joined by hyphens."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not re.fullmatch(r"[A-Za-z]{2,12}(-[A-Za-z0-9]{2,8}){0,3}", str(value)):
+            self.fail(f"{value!r} is not a language code; give one like en, de or zh-hant.", param, ctx)
+        return str(value).lower()
+
+
+class Moment(click.ParamType[datetime]):
+    """A date in ISO form, UTC unless it says otherwise; with `end`, the last second it covers."""
+
+    name = "date"
+
+    def __init__(self, *, end: bool = False) -> None:
+        self.end = end
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            return moment(str(value), end=self.end)
+        except (ValueError, OverflowError):
+            self.fail(
+                f"{value!r} is not a date; give one like 2009, 2009-06, 2009-06-01 or 2009-06-01T12:30Z.",
+                param,
+                ctx,
+            )
+
+
+_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
+_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+_SECOND = timedelta(seconds=1)
+
+
+def moment(text: str, *, end: bool = False) -> datetime:
+    """Read a date; `end` asks for the last second that it covers. Raises `ValueError`.
+
+    >>> str(moment("2009-06")), str(moment("2009-06", end=True))
+    ('2009-06-01 00:00:00+00:00', '2009-06-30 23:59:59+00:00')
+    >>> str(moment("2009-06-01 12:30")), str(moment("20090601T123000+02:00"))
+    ('2009-06-01 12:30:00+00:00', '2009-06-01 10:30:00+00:00')
+    """
+    text = text.strip()
+    if match := _YEAR_OR_MONTH.fullmatch(text):
+        year, month = int(match[1]), int(match[2] or 1)
+        start = datetime(year, month, 1, tzinfo=UTC)
+        months = year * 12 + month + (0 if match[2] else 11)
+        return datetime(months // 12, months % 12 + 1, 1, tzinfo=UTC) - _SECOND if end else start
+    when = datetime.fromisoformat(text)
+    when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    return when + timedelta(days=1) - _SECOND if end and _DAY.fullmatch(text) else when

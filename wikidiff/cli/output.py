@@ -1,0 +1,88 @@
+"""Where results go: paged and coloured on a terminal, plain UTF-8 in a pipe, all or nothing in a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from wikidiff.errors import InputError
+
+PLAIN_WIDTH = 80
+
+
+class Look(NamedTuple):
+    """How text for this output is laid out."""
+
+    color: bool
+    width: int
+
+
+def look(color: str, *, to_file: bool = False) -> Look:
+    """Decide on colour and width from `--color`, the environment and what stdout is."""
+    terminal = sys.stdout.isatty() and not to_file
+    if color == "auto":
+        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        wanted = terminal and not plain
+    else:
+        wanted = color == "always" and not to_file
+    return Look(color=wanted, width=shutil.get_terminal_size().columns if terminal else PLAIN_WIDTH)
+
+
+def show(text: str) -> None:
+    """Write a result to stdout: through a pager if stdout is a terminal, else as UTF-8 bytes."""
+    if not sys.stdout.isatty():
+        click.echo(text.encode("utf-8", "surrogatepass"), nl=False)
+        return
+    # Git's choice: quit if it fits on one screen, raw colours, leave the screen as it is.
+    os.environ.setdefault("LESS", "FRX")
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo_via_pager(text.encode(encoding, "replace").decode(encoding), color=True)
+
+
+def note(text: str) -> None:
+    """Say something beside the result, on stderr."""
+    click.echo(text, err=True)
+
+
+def deliver(text: str, path: str | None) -> None:
+    """Write a result to a file if one is named, else to stdout."""
+    if path is None or path == "-":
+        show(text)
+        return
+    try:
+        _write(Path(path), text.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise InputError(
+            f"cannot write {path}: {error.strerror}", hint="choose another file for -o"
+        ) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write beside the path first, so that what stood there stays until all of the new is there."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)  # a device or a pipe; a directory raises
+        return
+    # A link goes on pointing where it points: what it points to is replaced.
+    path = path.resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """Return the process's umask, which can be read only by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

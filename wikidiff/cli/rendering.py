@@ -1,0 +1,44 @@
+"""A digest in the form that was asked for."""
+
+from __future__ import annotations
+
+from wikidiff.cli.output import deliver, look
+from wikidiff.model import Changelog, Comparison
+from wikidiff.report import json, markdown, terminal
+from wikidiff.report.digest import Digest
+
+FORMS = ("terminal", "markdown", "json")
+
+_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "terminal"}
+
+
+def form_of(form: str | None, output: str | None) -> str:
+    """Choose the form: what was said, else what the file's name says, else `terminal`.
+
+    >>> form_of(None, "report.md"), form_of("json", "report.md"), form_of(None, None)
+    ('markdown', 'json', 'terminal')
+    """
+    named = (kind for suffix, kind in _SUFFIXES.items() if output and output.lower().endswith(suffix))
+    return form or next(named, "terminal")
+
+
+def deliver_report(
+    report: Comparison | Changelog,
+    digest: Digest,
+    *,
+    form: str | None,
+    output: str | None,
+    color: str,
+    stat: bool = False,
+) -> None:
+    """Write the report: to a file, to a pager on a terminal, or plainly."""
+    look_of = look(color, to_file=output not in (None, "-"))
+    match form_of(form, output):
+        case "json":
+            text = json.render(report)
+        case "markdown":
+            text = markdown.render(digest)
+        case _:
+            render = terminal.render_stat if stat else terminal.render
+            text = render(digest, width=look_of.width, color=look_of.color)
+    deliver(text, output)

@@ -1,0 +1,399 @@
+"""Dates and periods to EDTF (https://www.loc.gov/standards/datetime/), levels 0–1 and X digits.
+
+A point is read first ("5 May 1994", "1956", "the 1950s"), then what stands around it: a range, an early,
+mid or late part, an approximator. Months are looked for with their capital, so "may" is no month.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.locale import Locale, locale_of
+from wikidiff.extract.numbers import BLANK, read_ordinal
+from wikidiff.model import FigureKind
+
+FIRST_YEAR, LAST_YEAR = 1000, 2100
+"""Bare numbers of four digits between these can be years; other years need BC, AD or a month."""
+
+_B = f"[{BLANK}]"
+_DASH = rf"{_B}?[-‐‑–—−]{_B}?"
+_ERA = rf"(?:{_B}?(?P<era>BCE|BC|B\.C\.E\.|B\.C\.|CE|AD|A\.D\.)(?!\w))"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_NTH = r"(?:st|nd|rd|th)?"
+
+
+class Point(NamedTuple):
+    """A date as read, before the words around it."""
+
+    start: int
+    end: int
+    value: str
+    kind: FigureKind = FigureKind.DATE
+    bare: bool = False
+    """Nothing but four digits: a year only if the context says so."""
+    open_end: bool = False
+
+
+class Forms(NamedTuple):
+    """The compiled date grammar of a language."""
+
+    dmy: re.Pattern[str]
+    mdy: re.Pattern[str]
+    days: re.Pattern[str]
+    months: re.Pattern[str]
+    season: re.Pattern[str]
+    century: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _forms(lang: str) -> Forms:
+    locale = locale_of(lang)
+    month = rf"(?P<month>{any_of(locale.months)})\.?"
+    other = rf"(?P<other>{any_of(locale.months)})\.?"
+    year = rf"(?:(?P<year>\d{{4}})(?![\d,]\d)(?!\d){_ERA}?|(?P<old>\d{{1,3}}){_ERA.replace('era', 'olderas')})"
+    tail = rf"(?:{_B}?,?{_B}(?:of{_B}|in{_B})?{year})"
+    week = rf"(?:{any_of(locale.weekdays)},?{_B}(?:the{_B})?)?"
+    return Forms(
+        dmy=re.compile(
+            rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH})?"
+            rf"{_B}(?:of{_B})?{month}(?!\w){tail}?"
+        ),
+        mdy=re.compile(
+            rf"{week}{month}{_B}(?:the{_B})?(?P<day>{_DAY}){_NTH}(?![\d:]|\.\d)"
+            rf"(?:(?:{_DASH}|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH}(?![\d:]))?{tail}?(?!,?\d)"
+        ),
+        days=re.compile(rf"{_DAY}{_NTH}{_B}"),
+        months=re.compile(rf"{month}(?:(?:{_DASH}|{_B}(?:to|and|or){_B}|/){other})?(?!\w){tail}"),
+        season=re.compile(
+            rf"(?P<season>{any_of(locale.seasons)}){_B}(?:of{_B})?(?P<year>\d{{4}})(?:[-–/](?P<end>\d\d))?(?!\d)",
+            re.IGNORECASE,
+        ),
+        century=re.compile(rf"[- ‑\u00a0](?P<word>centur(?:y|ies)|millenni(?:um|a)|c\.(?!\w)){_ERA}?", re.IGNORECASE),
+    )
+
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d-])")
+_DECADE = re.compile(r"(?:(?P<full>\d{3}0)['’]?s|['’](?P<short>\d0)s)(?!\w)")
+_SHORT_DECADE = re.compile(rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid|late)?-?{_B}?)['’]?(?P<short>\d0)s(?!\w)")
+_ABBREVIATED = re.compile(r"(?P<year>1\d{3}|20\d\d)(?P<dash>[-‐‑–—/−])(?P<end>\d{1,2})(?![\d\w.,/]\d|[\w])(?![-–]\d)")
+_YEAR = re.compile(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}){_ERA}?")
+_AD = re.compile(rf"(?P<era>AD|A\.D\.){_B}(?P<year>\d{{1,4}})(?!\d)")
+_QUARTER = re.compile(rf"Q(?P<quarter>[1-4]){_B}(?:of{_B})?(?P<year>\d{{4}})(?!\d)")
+_FISCAL = re.compile(rf"FY{_B}?(?P<year>\d{{4}})(?:[-–/](?P<end>\d{{2,4}}))?(?!\d)")
+_TIME = re.compile(
+    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?{_B}?"
+    r"(?:(?P<half>[AaPp])\.?[Mm]\.?(?!\w)|(?P<zone>(?:UTC|GMT|EST|EDT|CET|CEST|PST|PDT|JST|BST)(?!\w)))"
+)
+_CLOCK = re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:.]\d|\d)")
+_AT = re.compile(rf"\b(?:at|by|until|from|to|and|around|about|before|after|–|-){_B}$")
+
+_CONNECT = re.compile(rf"(?P<dash>{_DASH}|{_B}&ndash;{_B})|{_B}(?P<word>to|until|till|through|and|or){_B}(?:the{_B})?")
+_PRESENT = re.compile(rf"(?:{_DASH}|{_B}(?:to|until|through|and){_B}(?:the{_B})?)(?:present|date|today|now|the present)(?!\w)", re.IGNORECASE)
+_DANGLING = re.compile(r"[–—-](?=$|[),;])")
+
+
+def read_point(text: str, start: int, locale: Locale) -> Point | None:
+    """Read one date or period that begins at `start`, the most specific form first.
+
+    >>> from wikidiff.extract.locale import ENGLISH
+    >>> [read_point(text, 0, ENGLISH).value for text in ("5 May 1994", "1950s", "1904-5", "490 BC")]
+    ['1994-05-05', '195X', '1904/1905', '-0489']
+    """
+    first = text[start]
+    if first.isdigit() or first in "'’":
+        return _numeric_point(text, start, locale)
+    return _worded_point(text, start, locale)
+
+
+def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
+    if match := _ISO.match(text, start):
+        return _iso(match)
+    forms = _forms(locale.lang)
+    if match := forms.dmy.match(text, start):
+        return _day_point(match, locale)
+    if match := _DECADE.match(text, start):
+        return _decade(match)
+    if match := _TIME.match(text, start):
+        return _clock(match)
+    if (match := _CLOCK.match(text, start)) and (
+        _AT.search(text[max(0, start - 8) : start]) or match["second"] or match["hour"][0] == "0"
+    ):
+        return _clock(match)
+    if match := _ABBREVIATED.match(text, start):
+        point = _abbreviated(match)
+        if point:
+            return point
+    if point := _century(text, start, locale):
+        return point
+    return _year(text, start)
+
+
+def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
+    forms = _forms(locale.lang)
+    if match := forms.mdy.match(text, start):
+        return _day_point(match, locale)
+    if match := forms.dmy.match(text, start):
+        return _day_point(match, locale)
+    if match := forms.months.match(text, start):
+        return _month_point(match, locale)
+    if match := forms.season.match(text, start):
+        code = locale.seasons[match["season"].lower()]
+        return Point(start, match.end(), f"{match['year']}-{code}")
+    if match := _AD.match(text, start):
+        return Point(start, match.end(), _edtf_year(int(match["year"]), None))
+    if match := _QUARTER.match(text, start):
+        return Point(start, match.end(), f"{match['year']}-{32 + int(match['quarter'])}")
+    if match := _FISCAL.match(text, start):
+        end = match["end"]
+        value = f"{match['year']}/{match['year'][:4 - len(end)]}{end}" if end else match["year"]
+        return Point(start, match.end(), value, FigureKind.PERIOD)
+    return _century(text, start, locale)
+
+
+def _iso(match: re.Match[str]) -> Point | None:
+    year, month, day, time = match.groups()
+    if not ("01" <= month <= "12" and "01" <= day <= "31"):
+        return None
+    return Point(match.start(), match.end(), f"{year}-{month}-{day}" + (f"T{time}" if time else ""))
+
+
+def _day_point(match: re.Match[str], locale: Locale) -> Point:
+    month, year = locale.months[match["month"]], _year_of(match)
+    value = f"{year}-{month:02}-{int(match['day']):02}"
+    if match["day2"]:
+        value = f"{value}/{year}-{month:02}-{int(match['day2']):02}"
+        return Point(match.start(), match.end(), value, FigureKind.PERIOD)
+    return Point(match.start(), match.end(), value)
+
+
+def _month_point(match: re.Match[str], locale: Locale) -> Point:
+    year, month = _year_of(match), locale.months[match["month"]]
+    value = f"{year}-{month:02}"
+    if match["other"]:
+        return Point(
+            match.start(), match.end(), f"{value}/{year}-{locale.months[match['other']]:02}", FigureKind.PERIOD
+        )
+    return Point(match.start(), match.end(), value)
+
+
+def _year_of(match: re.Match[str]) -> str:
+    if match["year"]:
+        return _edtf_year(int(match["year"]), match["era"])
+    if match["old"]:
+        return _edtf_year(int(match["old"]), match["olderas"])
+    return "XXXX"
+
+
+def _edtf_year(year: int, era: str | None) -> str:
+    """EDTF counts astronomically: 1 BC is the year 0."""
+    if era and era[0] == "B":
+        return f"-{year - 1:04}" if year > 1 else "0000"
+    return f"{year:04}"
+
+
+def _decade(match: re.Match[str]) -> Point:
+    if match["full"]:
+        full = match["full"]
+        digits = f"{full[:2]}XX" if full.endswith("00") and full != "2000" else f"{full[:3]}X"
+        return Point(match.start(), match.end(), digits, FigureKind.PERIOD)
+    return Point(match.start(), match.end(), f"19{match['short'][0]}X", FigureKind.PERIOD)
+
+
+def _clock(match: re.Match[str]) -> Point | None:
+    hour, minute = int(match["hour"]), match["minute"] or "00"
+    half = match.groupdict().get("half")
+    if half is None and match["minute"] is None:
+        return None
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half in "Pp" else 0)
+    second = f":{match['second']}" if match["second"] else ""
+    return Point(match.start(), match.end(), f"T{hour:02}:{minute}{second}")
+
+
+def _abbreviated(match: re.Match[str]) -> Point | None:
+    """1962–66 is 1962/1966, 1904-5 is 1904/1905, 1999–00 is 1999/2000, 2001-05 is a range and no month."""
+    year, end = match["year"], match["end"]
+    last = int(year[: 4 - len(end)] + end)
+    if last <= int(year):
+        if end != "00" or year[2:] != "99":
+            if match["dash"] in "-/" and len(end) == 2 and 1 <= int(end) <= 12 and match["dash"] == "-":
+                return Point(match.start(), match.end(), f"{year}-{end}")
+            return None
+        last = int(year) + 1
+    return Point(match.start(), match.end(), f"{year}/{last}", FigureKind.PERIOD)
+
+
+def _century(text: str, start: int, locale: Locale) -> Point | None:
+    ordinal = read_ordinal(text, start, locale)
+    if ordinal is None:
+        return None
+    forms = _forms(locale.lang)
+    other = re.compile(rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}(?:the{_B})?)").match(text, ordinal.end)
+    second = read_ordinal(text, other.end(), locale) if other and other.end() < len(text) else None
+    match = forms.century.match(text, second.end if second else ordinal.end)
+    if match is None:
+        match = forms.century.match(text, ordinal.end)
+        second = None
+    if match is None or (match["word"] == "c." and ordinal.spelled):
+        return None
+    values = [_hundred(int(number.value), match) for number in (ordinal, second) if number]
+    if not all(values):
+        return None
+    return Point(start, match.end(), "/".join(values), FigureKind.PERIOD)
+
+
+def _hundred(number: int, match: re.Match[str]) -> str:
+    before = bool(match["era"]) and match["era"][0] == "B"
+    if match["word"].lower().startswith("millenn"):
+        return f"{'-' if before else ''}{number - 1}XXX" if 1 <= number <= 10 else ""
+    return f"{'-' if before else ''}{number - 1:02}XX" if 1 <= number <= 60 else ""
+
+
+def _year(text: str, start: int) -> Point | None:
+    match = _YEAR.match(text, start)
+    if match is None:
+        return None
+    year, era = int(match["year"]), match["era"]
+    if era:
+        return Point(start, match.end(), _edtf_year(year, era)) if year else None
+    if len(match["year"]) == 4 and FIRST_YEAR <= year <= LAST_YEAR:
+        return Point(start, match.end(), f"{year:04}", bare=True)
+    return None
+
+
+def read_date(text: str, start: int, locale: Locale) -> Point | None:
+    """Read a point and, where one follows, the other end of its range.
+
+    >>> from wikidiff.extract.locale import ENGLISH
+    >>> read_date("1962-1966", 0, ENGLISH).value, read_date("5 May – 3 June 1994", 0, ENGLISH).value
+    ('1962/1966', '1994-05-05/1994-06-03')
+    """
+    point = read_point(text, start, locale)
+    if point is None:
+        return None
+    if match := _PRESENT.match(text, point.end):
+        return point._replace(end=match.end(), value=f"{point.value}/..", kind=FigureKind.PERIOD, bare=False)
+    if point.value.endswith(("X",)) and (match := _SHORT_DECADE.match(text, point.end)):
+        last = f"{point.value[:2]}{match['short'][0]}X"
+        return point._replace(end=match.end(), value=f"{point.value}/{last}")
+    if point.value[0] == "T":
+        return _dated_time(text, point, locale)
+    return _ranged(text, point, locale)
+
+
+def _dated_time(text: str, point: Point, locale: Locale) -> Point:
+    gap = re.compile(rf",?{_B}(?:on{_B})?").match(text, point.end)
+    other = read_point(text, gap.end(), locale) if gap and gap.end() < len(text) else None
+    if other is None or other.bare or not re.fullmatch(r"-?\d{4}-\d\d-\d\d", other.value):
+        return point
+    return Point(point.start, other.end, other.value + point.value)
+
+
+_OPENERS = re.compile(rf"\b(?P<word>[Ff]rom|[Bb]etween|[Ff]or){_B}(?:the{_B})?(?:(?:early|late|mid)[-{BLANK}]|c\.{_B}?)?$")
+_PART_JOIN = re.compile(rf"(?:early|mid|late)(?:-|{_B})(?:in{_B})?", re.IGNORECASE)
+
+
+def _ranged(text: str, point: Point, locale: Locale) -> Point:
+    match = _CONNECT.match(text, point.end)
+    if match is None or "/" in point.value:
+        return point
+    word = match["word"]
+    opener = _OPENERS.search(text[max(0, point.start - 24) : point.start])
+    opening = opener["word"].lower() if opener else ""
+    if word in {"and", "or"} and opening != "between":
+        return point
+    if word and word not in {"and", "or"} and opening == "between":
+        return point
+    after = match.end()
+    if part := _PART_JOIN.match(text, after):
+        after = part.end()
+    if after >= len(text):
+        return point
+    other = read_point(text, after, locale)
+    if other is None or "/" in other.value or other.value[0] == "T":
+        return point
+    first = _inherit(point.value, other.value)
+    if not _in_order(first, other.value):
+        return point
+    bare = point.bare and other.bare and word is not None and not opening
+    return Point(point.start, other.end, f"{first}/{other.value}", FigureKind.PERIOD, bare)
+
+
+def _inherit(first: str, last: str) -> str:
+    """Give the first end the year, and the era, that only the last one has: 5 May – 3 June 1994."""
+    if first.startswith("XXXX") and not last.startswith("X"):
+        return last[: 5 if last[0] == "-" else 4] + first[4:]
+    if last[0] == "-" and first[0] != "-" and first[:4].isdigit():
+        return f"-{int(first[:4]) - 1:04}{first[4:]}"
+    return first
+
+
+def _in_order(first: str, last: str) -> bool:
+    if first[0] == "-" or last[0] == "-" or "XXXX" in (first[:4], last[:4]):
+        return True
+    return first.replace("X", "0") <= last.replace("X", "9")
+
+
+_PART = re.compile(
+    rf"(?P<lead>(?<![\w-])(?:(?:the|very){_B})?)(?:"
+    rf"(?P<part>early|mid|middle|late|later|beginning|start|end|close|opening|(?:first|second|latter|last){_B}half"
+    rf"|(?:first|second|third|fourth|last|final){_B}quarter)"
+    rf"(?P<gap>-|{_B}(?:(?:of|in|part{_B}of|years{_B}of|months{_B}of|days{_B}of){_B})?(?:the{_B}|about{_B})?))$",
+    re.IGNORECASE,
+)
+_PARTS = {
+    "early": "early", "beginning": "early", "start": "early", "opening": "early", "mid": "mid", "middle": "mid",
+    "late": "late", "later": "late", "end": "end", "close": "end", "first half": "first_half", "second half": "second_half",
+    "latter half": "second_half", "last half": "second_half", "first quarter": "first_quarter",
+    "second quarter": "second_quarter", "third quarter": "third_quarter", "fourth quarter": "fourth_quarter",
+    "last quarter": "fourth_quarter", "final quarter": "fourth_quarter",
+}  # fmt: skip
+_AS = re.compile(rf"\bas{_B}$", re.IGNORECASE)
+_CIRCA = re.compile(
+    rf"(?<!\w)(?P<word>c\.|ca\.?|circa|c|about|around|approximately|roughly|some time around){_B}?(?:the{_B}|year{_B})?$", re.IGNORECASE
+)
+_BOUND = re.compile(rf"(?<!\w)(?P<word>since|until|till|up{_B}to){_B}(?:the{_B}|about{_B})?$", re.IGNORECASE)
+_RANGE_WORD = re.compile(rf"(?<!\w)(?:between|from){_B}(?:the{_B})?$", re.IGNORECASE)
+_WINDOW = 32
+"""Characters before a date that may hold its part, its approximator and its bound."""
+
+
+def dress(text: str, point: Point, floor: int) -> Found:
+    """Join the words in front of a date to it: part, approximator, bound, opener of a range.
+
+    `floor` is where the figure before it ends: nothing left of that belongs here.
+
+    >>> from wikidiff.extract.locale import ENGLISH
+    >>> found = dress("In mid-1978 it", read_date("In mid-1978 it", 7, ENGLISH), 0)
+    >>> found.part, found.start
+    ('mid', 3)
+    """
+    start, value, kind, part, qualifier = point.start, point.value, point.kind, None, None
+    if match := _search(_PART, text, start, floor):
+        name = re.sub(rf"{_B}+", " ", match["part"].lower())
+        gap, left = match["gap"], text[max(0, match.start() - 4) : match.start()]
+        of_needed = name in {"beginning", "start", "end", "close", "opening", "later", "middle"} or "half" in name
+        if not _AS.search(left) and not (of_needed and "of" not in gap and "in" not in gap):
+            part = _PARTS[name]
+            start = match.start("part")
+    if match := _search(_CIRCA, text, start, floor):
+        qualifier, start = "about", match.start("word")
+        value = "/".join(f"{end}~" if end != ".." else end for end in value.split("/"))
+    if "/" in value and (match := _search(_RANGE_WORD, text, start, floor)):
+        start = match.start()
+    elif "/" not in value and value[0] != "T" and (match := _search(_BOUND, text, start, floor)):
+        value = f"{value}/.." if match["word"].lower() == "since" else f"../{value}"
+        kind, start = FigureKind.PERIOD, match.start("word")
+    return Found(
+        start=start, end=point.end, kind=kind, value=value, part=part, qualifier=qualifier, head=point.start
+    )
+
+
+def _search(pattern: re.Pattern[str], text: str, end: int, floor: int) -> re.Match[str] | None:
+    """Search the window left of `end`; the match speaks in offsets of the whole text."""
+    return pattern.search(text, max(floor, end - _WINDOW), end)

@@ -1,0 +1,230 @@
+"""Numerals: digits with separators, number words, fractions, ordinals; no units and no context."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from wikidiff.extract.found import any_of
+from wikidiff.extract.locale import Locale, locale_of
+
+MAX_NUMERAL = 60
+"""Characters of the longest numeral: what is longer is a code or a list, not a figure."""
+
+BLANK = " \u00a0\u2007\u2009\u202f"
+"""Blanks that stand between the groups of a number and before its unit."""
+
+_VULGAR = {
+    "¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10), "⅓": (1, 3), "⅔": (2, 3),
+    "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8),
+    "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
+VULGAR = "".join(_VULGAR)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_DOZEN = {"dozen": 12}
+
+
+class Numeral(NamedTuple):
+    """A number as read: where it ends, what it says, and how it was written."""
+
+    start: int
+    end: int
+    value: Decimal
+    decimals: int | None = None
+    """Digits behind the decimal sign; None for words and fractions."""
+    spelled: bool = False
+    ordinal: bool = False
+    grouped: bool = False
+    """Written with separators: 1,234 can be no year."""
+    fraction: bool = False
+    """A share (two-thirds), already in per cent."""
+
+
+@lru_cache(maxsize=64)
+def _digits_pattern(lang: str) -> re.Pattern[str]:
+    locale = locale_of(lang)
+    group, point = re.escape(locale.group), re.escape(locale.decimal)
+    return re.compile(
+        rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d{{1,2}}(?:{group}\d{{2}})+{group}\d{{3}}(?!\d)"
+        rf"|(?!0)\d{{1,3}}(?:[{BLANK}]\d{{3}})+(?![\d{point}]\d)|\d+)?"
+        rf"(?:(?<!\d{group}){point}(?P<frac>\d+))?"
+        rf"(?P<vulgar>[{VULGAR}]|(?<=\d)[ \u00a0-][1-9]\d?[/⁄][1-9]\d{{0,2}}(?!\d))?"
+        rf"(?:[{BLANK}]?[×x⋅·][{BLANK}]?10(?:\^(?P<power>[-−]?\d{{1,3}})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))"
+        rf"|[eE](?P<e>[-−+]?\d{{1,3}})(?!\w))?"
+    )
+
+
+def read_digits(text: str, start: int, locale: Locale) -> Numeral | None:
+    """Read a numeral that begins with a digit, a vulgar fraction or a decimal sign.
+
+    >>> read_digits("1,234.50 t", 0, locale_of("en"))[:4]
+    (0, 8, Decimal('1234.50'), 2)
+    >>> read_digits("3½", 0, locale_of("en")).value, read_digits("589,2", 0, locale_of("de")).value
+    (Decimal('3.5'), Decimal('589.2'))
+    """
+    match = _digits_pattern(locale.lang).match(text, start)
+    if match is None or match.end() == start or match.end() - start > MAX_NUMERAL:
+        return None
+    whole, frac = match["whole"] or "", match["frac"] or ""
+    digits = re.sub(r"\D", "", whole)
+    if not digits and not frac and not match["vulgar"]:
+        return None
+    value = Decimal(f"{digits or 0}.{frac}" if frac else digits or 0)
+    decimals: int | None = len(frac)
+    if match["vulgar"]:
+        value, decimals = value + _vulgar(match["vulgar"]), None
+    power = match["power"] or match["e"] or match["raised"]
+    if power:
+        value = value.scaleb(int(power.translate(_SUPERSCRIPTS)))
+    grouped = len(digits) != len(whole) or bool(frac) or bool(match["vulgar"]) or bool(power)
+    return Numeral(start, match.end(), value, decimals, grouped=grouped)
+
+
+def _vulgar(sign: str) -> Decimal:
+    if sign in _VULGAR:
+        above, below = _VULGAR[sign]
+    else:
+        above, below = map(int, re.split("[/⁄]", sign.strip(" \u00a0-")))
+    return Decimal(above) / Decimal(below) if above % below else Decimal(above // below)
+
+
+@lru_cache(maxsize=64)
+def _word_pattern(lang: str) -> re.Pattern[str]:
+    locale = locale_of(lang)
+    scales = [word for word in locale.scales if len(word) > 2]
+    words = any_of([*locale.cardinals, *scales, *_DOZEN] if locale.cardinals else [])
+    return re.compile(rf"(?:(?P<gap>[-‑{BLANK}](?:and[{BLANK}])?)?)(?P<word>{words})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _fraction_pattern(lang: str) -> re.Pattern[str]:
+    locale = locale_of(lang)
+    above = any_of(word for word, number in locale.cardinals.items() if 0 < number < 20)
+    shares = any_of(locale.fractions)
+    return re.compile(
+        rf"(?:(?P<above>{above})[- ‑](?P<below>{shares})(?!\w)(?!-largest|-[a-z]+est\b)"
+        rf"|(?P<one>an?)[ ](?P<share>{shares})(?=[ ](?:of|as)[ ])"
+        rf"|(?P<half>half)(?=[ ](?:of|the|its|his|her|their|all|as)[ ]))",
+        re.IGNORECASE,
+    )
+
+
+def read_fraction(text: str, start: int, locale: Locale) -> Numeral | None:
+    """Read a share in words, in per cent: "two-thirds", "a quarter of", "half the".
+
+    >>> read_fraction("two-thirds of", 0, locale_of("en")).value
+    Decimal('66.6667')
+    """
+    match = _fraction_pattern(locale.lang).match(text, start)
+    if match is None:
+        return None
+    below = locale.fractions[(match["below"] or match["share"] or match["half"]).lower()]
+    above = locale.cardinals[match["above"].lower()] if match["above"] else 1
+    percent = (Decimal(above) / below * 100).quantize(Decimal("0.0001"))
+    return Numeral(start, match.end(), percent.normalize() + 0, spelled=True, fraction=True)
+
+
+def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
+    """Read a cardinal in words, as far as it goes on being one number.
+
+    >>> read_words("two hundred and fifty-one men", 0, locale_of("en"))[:3]
+    (0, 25, Decimal('251'))
+    >>> read_words("one and two", 0, locale_of("en")).value
+    Decimal('1')
+    """
+    pattern = _word_pattern(locale.lang)
+    total, current, end, floor = 0, -1, start, 10**30
+    scales = {**locale.scales, "hundred": 2}
+    while match := pattern.match(text, end):
+        word, gap = match["word"].lower(), match["gap"] or ""
+        if bool(gap) != (end > start):
+            break
+        if word in locale.cardinals:
+            number = locale.cardinals[word]
+            if current >= 0 and not _continues(current, number, gap) or current < 0 and number >= floor:
+                break
+            current = max(current, 0) + number
+        elif word in _DOZEN:
+            if current < 0 or "and" in gap:
+                break
+            current *= 12
+        elif word == "hundred":
+            if not 0 < current < 100 or "and" in gap:
+                break
+            current *= 100
+        else:
+            scale = 10 ** scales[word]
+            if current <= 0 or scale >= floor or "and" in gap:
+                break
+            total, current, floor = total + current * scale, -1, scale
+        end = match.end()
+    if end == start:
+        return None
+    return Numeral(start, end, Decimal(total + max(current, 0)), spelled=True)
+
+
+def _continues(current: int, number: int, gap: str) -> bool:
+    """Tell whether `number` goes on where `current` stands: fifty-one, two hundred and six."""
+    last = current % 100
+    if last == 0:
+        return current > 0 and 0 < number < 100 and ("and" in gap or number >= 1)
+    return "and" not in gap and last in range(20, 100, 10) and 0 < number < 10
+
+
+@lru_cache(maxsize=64)
+def _ordinal_pattern(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<word>{any_of(locale_of(lang).ordinals)})(?!\w)", re.IGNORECASE)
+
+
+def read_ordinal(text: str, start: int, locale: Locale) -> Numeral | None:
+    """Read an ordinal, in digits or in words.
+
+    >>> read_ordinal("12th", 0, locale_of("en"))[:3], read_ordinal("third", 0, locale_of("en")).value
+    ((0, 4, Decimal('12')), Decimal('3'))
+    """
+    if match := _DIGIT_ORDINAL.match(text, start):
+        return Numeral(start, match.end(), Decimal(match[1].replace(",", "")), ordinal=True)
+    if match := _ordinal_pattern(locale.lang).match(text, start):
+        value = Decimal(locale.ordinals[match["word"].lower()])
+        return Numeral(start, match.end(), value, spelled=True, ordinal=True)
+    return None
+
+
+_DIGIT_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3})|\d{1,4})(?:st|nd|rd|th)(?!\w)")
+
+
+@lru_cache(maxsize=64)
+def scale_pattern(lang: str, *, money: bool) -> re.Pattern[str]:
+    """Compile what may stand behind digits and multiply them."""
+    locale = locale_of(lang)
+    words = any_of([*locale.scales, *(locale.money_scales if money else ())])
+    return re.compile(rf"[-{BLANK}]?(?P<scale>{words})(?![\w/²³])(?!\.\w)")
+
+
+def scaled(numeral: Numeral, text: str, locale: Locale, *, money: bool = False) -> Numeral:
+    """Multiply by the scale words behind a numeral, if there are any.
+
+    >>> en = locale_of("en")
+    >>> scaled(read_digits("1.2 million", 0, en), "1.2 million", en).value
+    Decimal('1200000')
+    """
+    for _ in range(2):
+        match = scale_pattern(locale.lang, money=money).match(text, numeral.end)
+        if match is None:
+            return numeral
+        word = match["scale"]
+        power = locale.scales.get(word) or locale.money_scales[word]
+        numeral = numeral._replace(end=match.end(), value=plain(numeral.value.scaleb(power)), grouped=True)
+    return numeral
+
+
+def plain(value: Decimal) -> Decimal:
+    """Write out a positive exponent: Decimal('1.2E+6') becomes Decimal('1200000').
+
+    >>> plain(Decimal("1.2E+6")), plain(Decimal("1.20"))
+    (Decimal('1200000'), Decimal('1.20'))
+    """
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1)) if isinstance(exponent, int) and 0 < exponent < 25 else value

@@ -1,0 +1,41 @@
+"""Figures as CSV (RFC 4180): one line a figure, nothing shortened."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from io import StringIO
+
+from wikidiff.report.listing import FigureEntry, figure_cells
+
+COLUMNS = (
+    "section", "kind", "figure", "value", "low", "high", "unit", "currency", "per", "qualifier", "part",
+    "stamp", "as_of", "label", "container", "claim", "start", "end",
+)  # fmt: skip
+"""`start` and `end` count code points of the wikitext; `as_of` is the claim's governing date."""
+
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,])")
+
+
+def render_figures(entries: Sequence[FigureEntry]) -> str:
+    """Return the figures with a header line; lines end in CR LF."""
+    target = StringIO()
+    writer = csv.DictWriter(target, fieldnames=COLUMNS)
+    writer.writeheader()
+    for entry in entries:
+        cells = figure_cells(entry)
+        cells |= {
+            name: _harmless(cells[name]) for name in ("section", "figure", "label", "container", "claim")
+        }
+        writer.writerow(cells)
+    return target.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from taking the wiki's text for a formula.
+
+    >>> _harmless("=1+1"), _harmless("-5 °C")
+    ("'=1+1", '-5 °C')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text

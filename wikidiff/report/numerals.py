@@ -1,0 +1,75 @@
+"""How numbers, per cent, sizes and dates read in a report (English rules, whatever the page's language)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+MINUS = "\u2212"
+
+
+def grouped(value: Decimal | int) -> str:
+    """Write a number with a true minus sign and a comma between thousands.
+
+    >>> grouped(Decimal("-1234567.50")), grouped(1200), grouped(Decimal("1.2E+6"))
+    ('−1,234,567.50', '1,200', '1,200,000')
+    """
+    return format(value, ",f" if isinstance(value, Decimal) else ",d").replace("-", MINUS)
+
+
+def signed(value: Decimal | int) -> str:
+    """Write a difference, always with its sign.
+
+    >>> signed(45), signed(Decimal("-0.5")), signed(0)
+    ('+45', '−0.5', '±0')
+    """
+    if not value:
+        return "±0"
+    return ("+" if value > 0 else "") + grouped(value)
+
+
+def percentage(value: Decimal) -> str:
+    """Write a relative change: whole from 100, one decimal from 1, two from 0.01, else one digit.
+
+    Zeros at the end are dropped where nothing was rounded away.
+
+    >>> percentage(Decimal("0.09333")), percentage(Decimal("6.443")), percentage(Decimal("-50"))
+    ('+0.09 %', '+6.4 %', '−50 %')
+    >>> percentage(Decimal("1234.5")), percentage(Decimal("-99.97")), percentage(Decimal("0.00034"))
+    ('+1,235 %', '−100.0 %', '+0.0003 %')
+    """
+    size = abs(value)
+    places = 0 if size >= 100 else 1 if size >= 1 else 2 if size >= Decimal("0.01") else -value.adjusted()
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    if rounded == value:
+        rounded = rounded.normalize()
+    return signed(rounded) + " %"
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Write a count with its noun.
+
+    >>> counted(1, "edit"), counted(1200, "edit"), counted(2, "entry", "entries")
+    ('1 edit', '1,200 edits', '2 entries')
+    """
+    return f"{grouped(number)} {singular if number == 1 else plural or singular + 's'}"
+
+
+def moment(when: datetime) -> str:
+    """Write a time in UTC to the minute.
+
+    >>> from datetime import UTC
+    >>> moment(datetime(2009, 6, 1, 8, 5, 30, tzinfo=UTC))
+    '2009-06-01 08:05'
+    """
+    return f"{when:%Y-%m-%d %H:%M}"
+
+
+def day(when: datetime) -> str:
+    """Write the date of a time in UTC.
+
+    >>> from datetime import UTC
+    >>> day(datetime(2009, 6, 1, 8, 5, tzinfo=UTC))
+    '2009-06-01'
+    """
+    return f"{when:%Y-%m-%d}"

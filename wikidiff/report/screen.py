@@ -1,0 +1,83 @@
+"""Text with styles → a string for a terminal: ANSI sequences with colour, plain without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+PLAIN_WIDTH = 80
+"""Columns of a report that goes into a pipe or file, on any machine."""
+
+MIN_WIDTH = 40
+"""A narrower terminal gets this many columns all the same: it wraps by itself."""
+
+
+def paint(
+    renderables: Iterable[RenderableType],
+    *,
+    width: int = PLAIN_WIDTH,
+    color: bool = False,
+    wrap: bool = True,
+) -> str:
+    """Lay out the renderables, one under the other; no line ends in blanks.
+
+    Without `wrap` a line is as long as it is.
+    Nothing is read from the environment: what the caller says holds.
+    """
+    target = StringIO()
+    console = Console(
+        file=target,
+        width=max(width, MIN_WIDTH),
+        height=25,
+        force_terminal=color,
+        force_jupyter=False,
+        color_system="standard" if color else None,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    for renderable in renderables:
+        console.print(renderable, soft_wrap=not wrap, overflow="fold" if wrap else "ignore")
+    return "".join(line.rstrip(" ") + "\n" for line in target.getvalue().split("\n")[:-1])
+
+
+def columns(
+    header: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), styles: Sequence[str]
+) -> Iterable[Text]:
+    """Yield the header and the rows as lines; the last column runs on as long as it is.
+
+    Widths are those of a terminal, where a Chinese character takes two columns. A column that is
+    empty in every row is left out.
+    """
+    kept = [index for index in range(len(header)) if any(row[index] for row in rows)]
+    widths = {index: max(cell_len(row[index]) for row in (header, *rows)) for index in kept}
+    yield _line(header, kept, widths, right, ["bold"] * len(header))
+    for row in rows:
+        yield _line(row, kept, widths, right, styles)
+
+
+def _line(
+    cells: Sequence[str],
+    kept: Sequence[int],
+    widths: dict[int, int],
+    right: Sequence[int],
+    styles: Sequence[str],
+) -> Text:
+    line = Text()
+    for index in kept:
+        padding = " " * (widths[index] - cell_len(cells[index]))
+        if index in right:
+            line.append(padding)
+        line.append(cells[index], style=styles[index])
+        if index not in right and index != kept[-1]:
+            line.append(padding)
+        if index != kept[-1]:
+            line.append("  ")
+    return line

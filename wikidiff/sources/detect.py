@@ -1,0 +1,91 @@
+"""Tell what a file is by what is in it (pure)."""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from wikidiff.sources.texts import looks_binary
+
+
+class Format(enum.StrEnum):
+    EXPORT = "MediaWiki export XML"
+    FRAGMENT = "a piece of MediaWiki export XML without its root element"
+    DOCTYPE = "XML with a document type declaration"
+    XML = "XML, but not a MediaWiki export"
+    JSON = "JSON"
+    HTML = "HTML"
+    TEXT = "text"
+    BINARY = "neither text nor a compression known here"
+
+
+_DOCTYPE_NAME = re.compile(r"\s{1,9}([A-Za-z_][\w.:-]{0,60})")
+_NAME = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])")
+_HTML_NAMES = frozenset({"html", "head", "body"})
+_HTML_MARKS = re.compile(r"mw-parser-output|data-mw-section-id|mw-body-content|mw-content-ltr|mw-content-rtl")
+_JSON_START = re.compile(r'\{\s*(?:"|\}\s*\Z)|\[\s*(?:\{\s*"|\]\s*\Z)')
+
+START = 1 << 12
+"""Characters in which a saved piece of a page's HTML shows itself."""
+
+
+def format_of(head: str) -> Format:
+    """Name the format of a file that begins so (some ten thousand characters are plenty).
+
+    >>> format_of('<?xml version="1.0"?><!-- a --><mediawiki version="0.11">')
+    <Format.EXPORT: 'MediaWiki export XML'>
+    >>> format_of('{"query": {}}'), format_of("{{Infobox}}"), format_of("[[File:A.png]]")
+    (<Format.JSON: 'JSON'>, <Format.TEXT: 'text'>, <Format.TEXT: 'text'>)
+    """
+    if looks_binary(head):
+        return Format.BINARY
+    text = head.lstrip()
+    if text.startswith("<"):
+        return _markup_format(text)
+    return Format.JSON if _JSON_START.match(text) else Format.TEXT
+
+
+def _markup_format(text: str) -> Format:
+    is_xml = text.startswith("<?xml")
+    doctype, root = _prolog(text)
+    if doctype == "html" or root.lower() in _HTML_NAMES:
+        return Format.HTML
+    if doctype:
+        return Format.DOCTYPE
+    if root == "mediawiki":
+        return Format.EXPORT
+    if root in {"page", "revision"}:
+        return Format.FRAGMENT
+    if is_xml:
+        return Format.XML
+    return Format.HTML if _HTML_MARKS.search(text, 0, START) else Format.TEXT
+
+
+def _past_blanks(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
+
+
+def _prolog(text: str) -> tuple[str, str]:
+    """Return the lower-case name in the DOCTYPE and the root element's local name, empty if there is none.
+
+    A scanner and not a regular expression: this is what stands between a DOCTYPE and the parser, and it
+    has to be linear on any input.
+    """
+    place = 0
+    while True:
+        place = _past_blanks(text, place)
+        if text.startswith("<!--", place):
+            end = text.find("-->", place + 4)
+        elif text.startswith("<?", place):
+            end = text.find("?>", place + 2)
+        elif text[place : place + 9].upper() == "<!DOCTYPE":
+            match = _DOCTYPE_NAME.match(text, place + 9)
+            return match[1].lower() if match else "?", ""
+        else:
+            match = _NAME.match(text, place)
+            return "", match[1] if match else ""
+        if end < 0:
+            return "", ""
+        place = text.index(">", end) + 1

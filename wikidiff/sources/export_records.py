@@ -1,0 +1,184 @@
+"""Elements of an export into records: the site, a page, a revision (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from wikidiff.model import Hidden, Page, Revision
+from wikidiff.sources.naming import blanks, language, parse_sha1, parse_timestamp, size_of
+
+
+@dataclass(slots=True, kw_only=True)
+class Site:
+    """What a file says of its wiki, and what the caller says, which goes before it."""
+
+    given_title: str = ""
+    given_wiki: str | None = None
+    given_lang: str | None = None
+    wiki: str = ""
+    lang: str = ""
+    namespaces: dict[str, int] = field(default_factory=dict)
+
+    def read(self, siteinfo: etree._Element) -> None:
+        """Take the database name (else the host) and the namespaces out of ``<siteinfo>``."""
+        host = urlsplit(siteinfo.findtext("{*}base") or "").hostname or ""
+        self.wiki = (siteinfo.findtext("{*}dbname") or "").strip() or host
+        for element in siteinfo.iterfind("{*}namespaces/{*}namespace"):
+            key = element.get("key", "")
+            if element.text and key.lstrip("-").isdecimal():
+                self.namespaces[element.text.strip()] = int(key)
+
+    def namespace_of(self, title: str) -> int:
+        return self.namespaces.get(title.partition(":")[0], 0) if ":" in title else 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Slot:
+    """The main content of a revision; `is_alone` when it has no other."""
+
+    text: etree._Element | None
+    model: str
+    is_alone: bool
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its namespace."""
+    name: str = element.tag
+    return name.rpartition("}")[2]
+
+
+def make_page(element: etree._Element, site: Site) -> Page | None:
+    """Read ``<page>`` as far as it is there; None when it has no title and none was given."""
+    if local_name(element) != "page":  # a bare revision
+        element = etree.Element("page")
+    title = blanks(element.findtext("{*}title") or "") or site.given_title
+    if not title:
+        return None
+    pageid = element.findtext("{*}id")
+    namespace = element.findtext("{*}ns")
+    return Page(
+        wiki=site.given_wiki or site.wiki or "file",
+        title=title,
+        pageid=_number(pageid, "page id") if pageid else None,
+        namespace=_number(namespace, "namespace") if namespace else site.namespace_of(title),
+        lang=language(site.given_lang or site.lang),
+    )
+
+
+def make_revision(element: etree._Element) -> Revision:
+    """Read ``<revision>``; ValueError with a sentence when its id or its time is none."""
+    parts = {local_name(child): child for child in element if isinstance(child.tag, str)}
+    revid = _number(_text(parts.get("id")), "revision id")
+    slot = _main_slot(element, parts)
+    text, hidden = _content(slot.text)
+    user, user_hidden = _user(parts.get("contributor"))
+    comment, comment_hidden = _comment(parts.get("comment"))
+    sha1 = _sha1(slot, parts.get("sha1"))
+    hidden |= user_hidden | comment_hidden
+    if Hidden.TEXT in hidden and sha1 is None:
+        hidden |= Hidden.SHA1
+    parentid = _text(parts.get("parentid"))
+    return Revision(
+        revid=revid,
+        parentid=(_number(parentid, f"parent of revision {revid}") or None) if parentid else None,
+        timestamp=_timestamp(_text(parts.get("timestamp")), revid),
+        user=user,
+        comment=comment,
+        tags=_tags(parts.get("tags")),
+        minor="minor" in parts,
+        size=_size(slot.text, text),
+        sha1=sha1,
+        model=slot.model,
+        hidden=hidden,
+        text=text,
+    )
+
+
+def _main_slot(element: etree._Element, parts: dict[str, etree._Element]) -> Slot:
+    """Find the main slot: the revision's own text, or that of ``<content>`` with the role main."""
+    contents = element.findall("{*}content") if "content" in parts else []
+    for content in contents:
+        role = content.get("role") or content.findtext("{*}role")
+        if (role or "").strip() == "main":
+            model = content.findtext("{*}model") or "wikitext"
+            alone = len(contents) == 1 and "text" not in parts
+            return Slot(text=content.find("{*}text"), model=model, is_alone=alone)
+    return Slot(text=parts.get("text"), model=_text(parts.get("model")) or "wikitext", is_alone=not contents)
+
+
+def _content(element: etree._Element | None) -> tuple[str | None, Hidden]:
+    """Tell an empty text from a hidden, a lost and a merely absent one.
+
+    An export without texts (a stub dump) says where the text is by `id` or `location`. Where nothing says
+    why there is none, although `bytes` or `sha1` say that there should be, the wiki had lost it.
+    """
+    if element is None:
+        return None, Hidden.MISSING
+    if element.get("deleted") is not None:
+        return None, Hidden.TEXT
+    if element.text:
+        return element.text, Hidden.NOTHING
+    if _claimed_size(element) == 0 or (element.get("bytes") is None and element.get("id") is None):
+        return "", Hidden.NOTHING
+    is_stub = element.get("id") is not None or element.get("location") is not None
+    return None, Hidden.NOTHING if is_stub else Hidden.MISSING
+
+
+def _claimed_size(element: etree._Element) -> int | None:
+    claimed = element.get("bytes", "")
+    return int(claimed) if claimed.isascii() and claimed.isdigit() else None
+
+
+def _size(element: etree._Element | None, text: str | None) -> int | None:
+    claimed = None if element is None else _claimed_size(element)
+    return size_of(text) if claimed is None and text is not None else claimed
+
+
+def _sha1(slot: Slot, of_revision: etree._Element | None) -> str | None:
+    """Take the text's own hash; the revision's is the same only when it has a single slot."""
+    own = None if slot.text is None else parse_sha1(slot.text.get("sha1"))
+    return own or (parse_sha1(_text(of_revision)) if slot.is_alone else None)
+
+
+def _user(element: etree._Element | None) -> tuple[str | None, Hidden]:
+    if element is None:
+        return None, Hidden.NOTHING
+    if element.get("deleted") is not None:
+        return None, Hidden.USER
+    return element.findtext("{*}username") or element.findtext("{*}ip") or None, Hidden.NOTHING
+
+
+def _comment(element: etree._Element | None) -> tuple[str | None, Hidden]:
+    """Read the comment; an export leaves the element out when the comment is empty."""
+    if element is not None and element.get("deleted") is not None:
+        return None, Hidden.COMMENT
+    return _text(element), Hidden.NOTHING
+
+
+def _tags(element: etree._Element | None) -> tuple[str, ...]:
+    return () if element is None else tuple(child.text for child in element.iterfind("{*}tag") if child.text)
+
+
+def _timestamp(text: str, revid: int) -> datetime:
+    try:
+        return parse_timestamp(text)
+    except ValueError as error:
+        raise ValueError(
+            f"revision {revid} has an impossible timestamp, {text.strip() or 'empty'}"
+        ) from error
+
+
+def _text(element: etree._Element | None) -> str:
+    return "" if element is None else element.text or ""
+
+
+def _number(text: str, what: str) -> int:
+    """Read a whole number of at most 18 digits; ValueError with a sentence otherwise."""
+    digits = text.strip()
+    if not (digits.isascii() and digits.removeprefix("-").isdigit()) or len(digits) > 19:
+        raise ValueError(f"a {what} is no number: “{digits[:40]}”")
+    return int(digits)

@@ -1,0 +1,226 @@
+"""MediaWiki export XML, schema versions 0.3 to 0.11, as a stream.
+
+What https://www.mediawiki.org/wiki/Help:Export and the export-*.xsd of each version describe, read by
+local names whatever the namespace. Memory holds one piece of the file and the revision being read, never
+more. Nothing outside the file is looked at: entities, DTDs and the network are off, and a DOCTYPE (which
+no export has) is refused before it is parsed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from wikidiff.errors import ImportFormatError
+from wikidiff.model import Page, Revision
+from wikidiff.sources.export_records import Site, local_name, make_page, make_revision
+from wikidiff.sources.streams import HEAD, PIECE, Chunks
+from wikidiff.sources.texts import encoding_of
+
+_WATCHED = ("mediawiki", "siteinfo", "page", "revision", "upload", "logitem")
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DECLARATION = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?")
+_KEPT = "Get the file again; the revisions before the damage have been kept."
+
+
+class ExportReader:
+    """Read one export whose bytes are `chunks`.
+
+    `title` names a page that the file leaves nameless (a fragment); `wiki` and `lang` go before what the
+    file says. A file whose first element is ``<page>`` is read as if its root were there, and is an
+    ImportFormatError at its end.
+    """
+
+    def __init__(
+        self, chunks: Chunks, *, title: str = "", wiki: str | None = None, lang: str | None = None
+    ) -> None:
+        self._chunks = chunks
+        self._site = Site(given_title=title, given_wiki=wiki, given_lang=lang)
+        self._parser = _new_parser()
+        self._depth = 0
+        self._page: Page | None = None
+        self._revid: int | None = None
+        self._torn = ""
+        self._count = 0
+
+    def revisions(self, *, is_rooted: bool = True) -> Iterator[tuple[Page, Revision]]:
+        """Yield the revisions in the order of the file; raise ImportFormatError where it is damaged."""
+        pieces = self._pieces(is_rooted)
+        while True:
+            try:
+                piece = next(pieces, b"")
+            except ImportFormatError as error:
+                raise ImportFormatError(
+                    f"{error.message}; this is {self._where()}", hint=error.hint
+                ) from error
+            failure = self._feed(piece)
+            yield from self._take()
+            if failure is not None:
+                raise self._broken(failure)
+            if not piece:
+                break
+        if not is_rooted:
+            raise self._rootless()
+        if not self._count:
+            raise ImportFormatError(
+                f"{self._chunks.name} is an export without a revision in it",
+                hint="Check the title that was exported: a wiki answers so when it has no such page.",
+            )
+
+    def _pieces(self, is_rooted: bool) -> Iterator[bytes]:
+        """Yield what the parser is to see, in pieces that bound how much it builds at once."""
+        whole = iter(self._chunks) if is_rooted else self._with_root()
+        first = next(whole, b"")
+        # Faulty extensions print blank lines before the declaration, where XML allows nothing.
+        yield from _cut(first.lstrip() if is_rooted else first)
+        for chunk in whole:
+            yield from _cut(chunk)
+
+    def _with_root(self) -> Iterator[bytes]:
+        """Put the root element around a fragment, whatever its encoding; a declaration goes."""
+        decoder = codecs.getincrementaldecoder(encoding_of(self._chunks.peek(HEAD)))("replace")
+        yield b"<mediawiki>"
+        first = decoder.decode(next(self._chunks, b""))
+        yield _DECLARATION.sub("", first, count=1).encode()
+        for chunk in self._chunks:
+            yield decoder.decode(chunk).encode()
+        yield b"</mediawiki>"
+
+    def _feed(self, piece: bytes) -> etree.XMLSyntaxError | None:
+        """Give the parser a piece, the empty one to end; an error waits until the events are taken."""
+        try:
+            if piece:
+                self._parser.feed(piece)
+            else:
+                self._parser.close()
+        except etree.XMLSyntaxError as error:
+            return error
+        return None
+
+    def _take(self) -> Iterator[tuple[Page, Revision]]:
+        for event, element in self._parser.read_events():
+            assert isinstance(element, etree._Element)
+            name = local_name(element)
+            if event == "start":
+                self._enter(name, element)
+            elif name == "revision":
+                yield self._revision(element)
+                _forget(element)
+            else:
+                self._leave(name, element)
+
+    def _enter(self, name: str, element: etree._Element) -> None:
+        if name == "mediawiki":
+            self._refuse_doctype(element)
+            self._site.lang = element.get(_LANG) or ""
+        elif name == "page":
+            if self._depth and not self._torn:
+                self._torn = f"another page begins within it, at line {element.sourceline}, {self._where()}"
+            self._depth += 1
+            self._page = self._revid = None
+
+    def _leave(self, name: str, element: etree._Element) -> None:
+        if name == "siteinfo":
+            self._site.read(element)
+        elif name == "page":
+            self._depth -= 1
+        elif name == "upload" and self._page is None:
+            self._page = self._new_page(element)  # its title goes with all that is before the upload
+        if name != "mediawiki":
+            _forget(element)
+
+    def _revision(self, element: etree._Element) -> tuple[Page, Revision]:
+        if self._page is None:
+            self._page = self._new_page(element)
+        try:
+            revision = make_revision(element)
+        except ValueError as error:
+            raise ImportFormatError(
+                f"{self._chunks.name}: {error} (line {element.sourceline}, {self._where()})",
+                hint="Correct the file or export the page again; the revisions before it have been kept.",
+            ) from error
+        self._revid = revision.revid
+        self._count += 1
+        return self._page, revision
+
+    def _new_page(self, element: etree._Element) -> Page:
+        parent = element.getparent()
+        page = make_page(parent, self._site) if parent is not None else None
+        if page is None:
+            raise ImportFormatError(
+                f"{self._chunks.name} has a page without a title, at line {element.sourceline}",
+                hint="Give the page's title with --title.",
+            )
+        return page
+
+    def _refuse_doctype(self, root: etree._Element) -> None:
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise doctype_refused(self._chunks.name)
+
+    def _where(self) -> str:
+        if self._page is None:
+            return "before the first revision of a page"
+        after = "" if self._revid is None else f" after revision {self._revid}"
+        return f"in the page “{self._page.title}”{after}"
+
+    def _broken(self, error: etree.XMLSyntaxError) -> ImportFormatError:
+        line, column = error.position
+        if self._torn:
+            return ImportFormatError(
+                f"{self._chunks.name} is damaged: a page is cut off, {self._torn}", hint=_KEPT
+            )
+        reason = (error.msg or "the XML is not well-formed").split(", line ")[0]
+        return ImportFormatError(
+            f"{self._chunks.name} is damaged or cut off at line {line}, column {column}, "
+            f"{self._where()}: {reason}",
+            hint=_KEPT,
+        )
+
+    def _rootless(self) -> ImportFormatError:
+        return ImportFormatError(
+            f"{self._chunks.name} has no <mediawiki> root element: it is a piece of an export, and does not "
+            f"say which wiki it is from, nor whether it is complete",
+            hint=f"Its revisions ({self._count}) have been kept; export the page again if you can.",
+        )
+
+
+def doctype_refused(name: str) -> ImportFormatError:
+    """Make the error for a file with a document type declaration."""
+    return ImportFormatError(
+        f"{name} has a DOCTYPE, which no MediaWiki export has and which could make the reader swell; "
+        f"it is refused",
+        hint="Remove the declaration if you trust the file.",
+    )
+
+
+def _cut(chunk: bytes) -> Iterator[bytes]:
+    return (chunk[start : start + PIECE] for start in range(0, len(chunk), PIECE))
+
+
+def _new_parser() -> etree.XMLPullParser:
+    # huge_tree lifts libxml2's bound of 10 MB on a text; with no DTD there is nothing left to expand.
+    return etree.XMLPullParser(
+        events=("start", "end"),
+        tag=[f"{{*}}{name}" for name in _WATCHED],
+        huge_tree=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _forget(element: etree._Element) -> None:
+    """Free what has been read: the element's content and all before it, but not itself.
+
+    libxml2 may still be adding text after the last element, so that it has to stay in its place.
+    """
+    element.clear()
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]

@@ -1,0 +1,71 @@
+"""Read any file that wikidiff knows."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import BinaryIO
+
+from wikidiff.errors import ImportFormatError
+from wikidiff.model import Page, Revision
+from wikidiff.sources.api_json import read_api_json
+from wikidiff.sources.content import open_content
+from wikidiff.sources.detect import Format, format_of
+from wikidiff.sources.export_xml import ExportReader, doctype_refused
+from wikidiff.sources.given import Given
+from wikidiff.sources.single import read_single
+from wikidiff.sources.streams import HEAD, Chunks
+from wikidiff.sources.texts import decode_head
+
+
+def read_revisions(
+    path: str,
+    *,
+    stdin: BinaryIO | None = None,
+    title: str | None = None,
+    wiki: str | None = None,
+    lang: str | None = None,
+    date: datetime | None = None,
+    on_bytes: Callable[[int], None] | None = None,
+    on_note: Callable[[str], None] | None = None,
+) -> Iterator[tuple[Page, Revision]]:
+    """Yield every revision in a file, in the order of the file, with the page it is of.
+
+    `path` may be ``-`` for `stdin`. Compression (gzip, bzip2, xz, lzma, zstd, 7z, tar) and format
+    (MediaWiki export XML, API JSON, a rendered page as HTML or text, wikitext) are told from the content,
+    not from the name. `wiki` and `lang` go before what the file says, and so do `title` and `date` for a
+    single page; elsewhere `title` names the page of a source that does not name it. `on_bytes` is called
+    with the bytes of the file read so far, `on_note` with a sentence about anything that was repaired.
+
+    An export is read as a stream, in memory that does not grow with it; JSON and single pages are read
+    whole, up to a bound. Raises ImportFormatError: at once for what is no such file, and for one that is
+    damaged after every whole revision before the damage has been yielded.
+    """
+    given = Given(path=path, title=title, wiki=wiki, lang=lang, date=date, on_note=on_note)
+    with contextlib.ExitStack() as stack:
+        yield from _read(open_content(path, stack, stdin=stdin, on_bytes=on_bytes), given)
+
+
+def _read(chunks: Chunks, given: Given) -> Iterator[tuple[Page, Revision]]:
+    head = chunks.peek(HEAD)
+    if not head:
+        next(chunks, None)  # raises what kept it from being read
+        raise ImportFormatError(f"{chunks.name} is empty", hint="Check that it is the right file.")
+    kind = format_of(decode_head(head))
+    match kind:
+        case Format.EXPORT | Format.FRAGMENT:
+            reader = ExportReader(chunks, title=given.title_or_name, wiki=given.wiki, lang=given.lang)
+            yield from reader.revisions(is_rooted=kind is Format.EXPORT)
+        case Format.JSON:
+            yield from read_api_json(chunks, title=given.title_or_name, wiki=given.wiki, lang=given.lang)
+        case Format.HTML | Format.TEXT:
+            yield read_single(chunks, kind, given)
+        case Format.DOCTYPE:
+            raise doctype_refused(chunks.name)
+        case _:
+            raise ImportFormatError(
+                f"{chunks.name} is {kind}",
+                hint="wikidiff reads MediaWiki export XML, API JSON, wikitext and rendered pages, "
+                "plain or compressed (gz, bz2, xz, lzma, zst, 7z, tar).",
+            )

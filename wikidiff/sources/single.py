@@ -1,0 +1,85 @@
+"""Files that hold one version of one page: wikitext, or a rendered page as text or HTML."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wikidiff.errors import ImportFormatError
+from wikidiff.model import Page, Revision
+from wikidiff.sources.detect import Format
+from wikidiff.sources.given import Given
+from wikidiff.sources.naming import (
+    DATA_EXTENSIONS,
+    PACKED_EXTENSIONS,
+    WIKITEXT_EXTENSIONS,
+    extensions_of,
+    in_utc,
+    language,
+    revid_of,
+    sha1_of,
+    size_of,
+)
+from wikidiff.sources.rendered_html import read_html
+from wikidiff.sources.rendered_text import is_rendered, read_rendered
+from wikidiff.sources.saved import SavedPage
+from wikidiff.sources.streams import Chunks
+from wikidiff.sources.texts import decode
+
+LIMIT = 64 << 20
+"""Bytes of a single page that are read at most; MediaWiki's own default bound is 2 MB of wikitext."""
+
+
+def read_single(chunks: Chunks, kind: Format, given: Given) -> tuple[Page, Revision]:
+    """Read the one revision; ImportFormatError when its title or its time is said nowhere."""
+    data, error = chunks.drain(LIMIT)
+    if error is not None:
+        raise error
+    if kind is Format.HTML:
+        return _placed(read_html(data, chunks.name), "a rendered page", chunks.name, given)
+    file = decode(data)
+    if file.repaired and given.on_note is not None:
+        given.on_note(f"{chunks.name}: invalid bytes in {file.repaired} places became U+FFFD")
+    if not WIKITEXT_EXTENSIONS.intersection(extensions_of(given.path)) and is_rendered(file.text):
+        return _placed(read_rendered(file.text), "a rendered page", chunks.name, given)
+    _refuse_other_names(chunks.name, given.path, is_unpacked=chunks.is_unpacked)
+    return _placed(SavedPage(wikitext=file.text), "wikitext", chunks.name, given)
+
+
+def _refuse_other_names(name: str, path: str, *, is_unpacked: bool) -> None:
+    """Keep a damaged archive or export, whose first bytes are gone, from passing for wikitext."""
+    shown = (known for known in extensions_of(path) if not (is_unpacked and known in PACKED_EXTENSIONS))
+    last = next(shown, "")
+    if last in PACKED_EXTENSIONS | DATA_EXTENSIONS:
+        raise ImportFormatError(
+            f"{name} is named {last} but is not such a file: it begins as plain text",
+            hint="Get the file again; if it is wikitext, name it .wiki or .txt.",
+        )
+
+
+def _placed(saved: SavedPage, what: str, name: str, given: Given) -> tuple[Page, Revision]:
+    title = given.title or saved.title or given.title_or_name
+    if not title:
+        raise ImportFormatError(f"{name} does not say which page it is", hint="Give its title with --title.")
+    moment = given.date or saved.timestamp
+    if moment is None:
+        raise ImportFormatError(
+            f"{name} is {what} and does not say when it was saved",
+            hint="Give the date of the version with --date, for example --date 2006-07-01.",
+        )
+    page = Page(
+        wiki=given.wiki or saved.wiki or "file",
+        title=title,
+        pageid=saved.pageid,
+        lang=language(given.lang or saved.lang),
+    )
+    return page, _revision(saved, in_utc(moment))
+
+
+def _revision(saved: SavedPage, moment: datetime) -> Revision:
+    return Revision(
+        revid=saved.revid if saved.revid is not None else revid_of(moment),
+        timestamp=moment,
+        size=size_of(saved.wikitext),
+        sha1=sha1_of(saved.wikitext),
+        text=saved.wikitext,
+    )

@@ -1,0 +1,105 @@
+"""Which page is meant by what somebody typed. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from wikidiff.errors import PageNotFoundError
+
+CANDIDATES = 10
+"""How many titles an error lists."""
+
+FUZZY_TITLES = 5_000
+"""Titles that are searched for misspellings: difflib compares them one by one."""
+
+_DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A title that a page has or had."""
+
+    number: int
+    """Of the page in the store."""
+    wiki: str
+    title: str
+    is_former: bool = False
+
+
+def choose(names: Iterable[Name], typed: str) -> Name:
+    """Return the name that is meant, as `Store.find_page` explains; raise `PageNotFoundError`."""
+    known = list(names)
+    wiki, title = _split(typed, {name.wiki for name in known})
+    scope = [name for name in known if wiki is None or name.wiki == wiki]
+    for key, is_match in _STEPS:
+        wanted = key(title)
+        found = [name for name in scope if wanted and is_match(key(name.title), wanted)]
+        found = [name for name in found if not name.is_former] or found
+        if found:
+            return _only(found, typed)
+    near = _near(scope, title)
+    raise PageNotFoundError(
+        f"no page {typed!r} is stored",
+        hint=f"did you mean {', '.join(near)}?" if near else "`wikidiff log` lists the pages of the store",
+        candidates=near,
+    )
+
+
+def _only(found: list[Name], typed: str) -> Name:
+    # Two pages of one wiki have the same title when one was renamed elsewhere since: the later one has it.
+    latest = {(name.wiki, name.title): name for name in found}
+    numbers = {name.number for name in latest.values()}
+    if len(numbers) == 1:
+        return found[-1]
+    candidates = _candidates(list(latest.values()))
+    raise PageNotFoundError(
+        f"{typed!r} could be any of {len(numbers)} pages",
+        hint="name one of them: " + ", ".join(candidates),
+        candidates=candidates,
+    )
+
+
+def _candidates(names: list[Name]) -> tuple[str, ...]:
+    several = len({name.wiki for name in names}) > 1
+    titles = sorted({f"{name.wiki}:{name.title}" if several else name.title for name in names})
+    return tuple(titles[:CANDIDATES])
+
+
+def _near(names: list[Name], title: str) -> tuple[str, ...]:
+    by_key = {_loose(name.title): name.title for name in names[:FUZZY_TITLES]}
+    return tuple(by_key[key] for key in get_close_matches(_loose(title), list(by_key), n=3, cutoff=0.6))
+
+
+def _split(typed: str, wikis: set[str]) -> tuple[str | None, str]:
+    wiki, colon, title = typed.strip().partition(":")
+    return (wiki, title) if colon and wiki in wikis else (None, typed)
+
+
+def tidy(title: str) -> str:
+    """Return a title as MediaWiki writes it: blanks for underscores, composed, a capital first.
+
+    >>> tidy("japan_Cup")
+    'Japan Cup'
+    """
+    plain = " ".join(unicodedata.normalize("NFC", title).replace("_", " ").split())
+    return plain[:1].upper() + plain[1:]
+
+
+def _loose(title: str) -> str:
+    return tidy(title).casefold().translate(_DASHES)
+
+
+def _equal(title: str, wanted: str) -> bool:
+    return title == wanted
+
+
+_STEPS: tuple[tuple[Callable[[str], str], Callable[[str, str], bool]], ...] = (
+    (tidy, _equal),
+    (_loose, _equal),
+    (_loose, str.startswith),
+    (_loose, str.__contains__),
+)
+"""From the strictest reading to the loosest; the first that finds anything decides."""

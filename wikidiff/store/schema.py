@@ -1,0 +1,182 @@
+"""The file: its tables, its version, and how it is opened. docs/store.md explains it to strangers."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from wikidiff.errors import StoreError, UnsupportedFormatError
+from wikidiff.store.failures import not_a_store, translated
+
+APPLICATION_ID = 0x57446966
+"""``WDif``: the file(1) command and SQLite show it."""
+
+VERSION = 1
+"""Of the schema, in SQLite's user_version; a file of a later one is not touched."""
+
+BUSY_SECONDS = 5.0
+"""How long a writer waits for another: a batch takes a fraction of a second to write."""
+
+TABLES = (
+    """CREATE TABLE about (
+        what TEXT PRIMARY KEY,
+        explanation TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE page (
+        id INTEGER PRIMARY KEY,
+        wiki TEXT NOT NULL,
+        pageid INTEGER,
+        title TEXT NOT NULL,
+        namespace INTEGER NOT NULL,
+        lang TEXT NOT NULL,
+        titled_at TEXT NOT NULL,
+        UNIQUE (wiki, pageid)
+    )""",
+    "CREATE INDEX page_title ON page (wiki, title)",
+    """CREATE TABLE former_title (
+        page INTEGER NOT NULL REFERENCES page (id),
+        title TEXT NOT NULL,
+        PRIMARY KEY (page, title)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE text (
+        id INTEGER PRIMARY KEY,
+        sha1 BLOB NOT NULL UNIQUE,
+        size INTEGER NOT NULL,
+        base INTEGER REFERENCES text (id),
+        place INTEGER NOT NULL,
+        frame BLOB NOT NULL
+    )""",
+    """CREATE TABLE revision (
+        page INTEGER NOT NULL REFERENCES page (id),
+        revid INTEGER NOT NULL,
+        timestamp TEXT NOT NULL,
+        parentid INTEGER,
+        user TEXT,
+        comment TEXT,
+        tags TEXT,
+        minor INTEGER NOT NULL,
+        size INTEGER,
+        model TEXT NOT NULL,
+        hidden INTEGER NOT NULL,
+        text INTEGER REFERENCES text (id),
+        claimed_sha1 TEXT,
+        PRIMARY KEY (page, revid)
+    ) WITHOUT ROWID""",
+)
+
+ABOUT = {
+    "file": "A store of wikidiff: pages of wikis and all their revisions that were seen. One SQLite file.",
+    "page": "One row a page. titled_at: the newest revision that came under this title.",
+    "former_title": "Titles that a page had, or has elsewhere.",
+    "revision": "One row a revision. timestamp is UTC. tags is a JSON array, NULL for none. hidden adds up "
+    "1 text, 2 user, 4 comment, 8 sha1, 16 suppressed, 32 lost by the wiki; what is hidden is NULL unless "
+    "it was seen before. size is NULL where it is the size of the text. claimed_sha1 is what the source "
+    "said, in hexadecimal, where that is not the sha1 of the text.",
+    "text": "One row a distinct text. sha1 and size are those of its UTF-8. frame is a zstd frame; where "
+    "base is not NULL the text of that row is its prefix: zstd -d --patch-from=BASE. place counts the "
+    "texts of a branch since its last full copy.",
+    "more": "docs/store.md in the source of wikidiff.",
+}
+
+
+def connect(path: str, *, readonly: bool) -> sqlite3.Connection:
+    """Open a store; a writer makes one where there is none (and its folder), a reader does not.
+
+    Raises `StoreError` or `UnsupportedFormatError`; a file that is something else is left as it is.
+    """
+    _check_file(path, readonly=readonly)
+    with translated(path):
+        connection = _open(path, readonly=readonly)
+    try:
+        with translated(path):
+            _prepare(connection, path, readonly=readonly)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_file(path: str, *, readonly: bool) -> None:
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise StoreError(
+                f"the store {path} is a folder", hint="name a file, for example with --store notes.sqlite"
+            )
+        if readonly and (not file.exists() or file.stat().st_size == 0):
+            raise StoreError(f"there is no store {path}", hint="make one with `wikidiff import FILE`")
+        if not readonly:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and not file.is_file():
+            raise not_a_store(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StoreError(
+            f"the store {path} cannot be made or opened: {reason}",
+            hint="check the rights on its folder, or name another with --store",
+        ) from error
+
+
+def _open(path: str, *, readonly: bool) -> sqlite3.Connection:
+    mode = "rwc" if not readonly else "rw" if os.access(path, os.W_OK) else "ro"
+    if readonly and not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
+        # Readers share an index file beside the store. Where it cannot be made nobody writes either,
+        # unless a writer left its log behind, which then must be read.
+        mode = "ro" if os.path.exists(f"{path}-wal") else "ro&immutable=1"
+    return sqlite3.connect(
+        f"file:{quote(os.path.abspath(path))}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+    )
+
+
+def _prepare(connection: sqlite3.Connection, path: str, *, readonly: bool) -> None:
+    is_empty = _check_kind(connection, path)
+    connection.execute("PRAGMA foreign_keys = ON")
+    if readonly:
+        if is_empty:
+            raise StoreError(f"the store {path} is empty", hint="fill it with `wikidiff import FILE`")
+        connection.execute("PRAGMA query_only = ON")
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    # Every batch that was reported as stored survives a power cut, too.
+    connection.execute("PRAGMA synchronous = FULL")
+    if is_empty:
+        _create(connection, path)
+
+
+def _check_kind(connection: sqlite3.Connection, path: str) -> bool:
+    """Refuse what is no store of ours; return whether it is still empty."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not tables and not version and application in (0, APPLICATION_ID):
+        return True
+    if application != APPLICATION_ID:
+        raise not_a_store(path)
+    if version != VERSION:
+        raise UnsupportedFormatError(
+            f"the store {path} has schema {version}, and this wikidiff knows schema {VERSION} only",
+            hint="use the wikidiff that wrote it, or a later one",
+        )
+    return False
+
+
+def _create(connection: sqlite3.Connection, path: str) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have been faster.
+        if _check_kind(connection, path):
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            for statement in TABLES:
+                connection.execute(statement)
+            connection.executemany("INSERT INTO about VALUES (?, ?)", ABOUT.items())
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,232 @@
+"""The store: pages and their revisions, put in once, read back byte for byte."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+
+from wikidiff.errors import CorruptObjectError, RevisionNotFoundError
+from wikidiff.model import Page, Revision
+from wikidiff.store.failures import translated
+from wikidiff.store.names import choose
+from wikidiff.store.order import Key, in_order
+from wikidiff.store.pages import PageTable
+from wikidiff.store.rows import Held, timestamp_value, to_revision
+from wikidiff.store.schema import connect
+from wikidiff.store.texts import TextReader
+from wikidiff.store.verify import Verification, verify_store
+from wikidiff.store.writer import SELECT_HISTORY, SELECT_REVISION, Added, Writer, held_of
+
+BATCH_REVISIONS = 500
+"""At most so many revisions in one transaction: what a kill can lose, and how long another writer waits."""
+
+BATCH_CHARACTERS = 8 * 1024 * 1024
+"""At most so much text in one transaction, and in memory, beside the text that goes over it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """How much is stored."""
+
+    pages: int
+    revisions: int
+    texts: int
+    """Distinct ones."""
+    raw_bytes: int
+    """Of the distinct texts, unpacked."""
+    stored_bytes: int
+    """Of the file."""
+
+
+class Store:
+    """One SQLite file with pages and their revisions; a context manager that connects on first use.
+
+    Any number of processes may read while one writes; a second writer waits for a few seconds. A reader
+    (`readonly`) never makes a file. All methods raise `StoreError`: `UnsupportedFormatError` for a file
+    that is no store or of a newer schema, `StoreLockedError` when another writer does not let go,
+    `CorruptObjectError` for a text that is not what was put in. Not to be shared between threads.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, readonly: bool = False) -> None:
+        self._path = os.fspath(path)
+        self._is_readonly = readonly
+        self._connection: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; the next use opens it again."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _connect(self, *, to_write: bool = False) -> sqlite3.Connection:
+        if self._connection is None:
+            # A store that is only read from must not be made by reading, whoever opened it.
+            is_new = not os.path.exists(self._path) or os.path.getsize(self._path) == 0
+            self._connection = connect(self._path, readonly=self._is_readonly or (is_new and not to_write))
+        return self._connection
+
+    def add(
+        self,
+        items: Iterable[tuple[Page, Revision]],
+        *,
+        on_batch: Callable[[Added], None] | None = None,
+    ) -> Added:
+        """Store revisions that are not held yet; return what became of all.
+
+        They are committed batch by batch, and `on_batch` is told the counts so far after each. If `items`
+        raises, or is interrupted, what came before is committed, then the exception goes on. A revision
+        that is held stays as it is: one that comes with another time or text is a conflict, and told of.
+        """
+        writer: Writer | None = None
+        batch: list[tuple[Page, Revision]] = []
+        size = 0
+
+        def flush() -> None:
+            nonlocal writer, size
+            with translated(self._path):
+                writer = writer or Writer(self._connect(to_write=True))
+                added = writer.write(batch)
+            batch.clear()
+            size = 0
+            if on_batch is not None:
+                on_batch(added)
+
+        source = iter(items)
+        while True:
+            try:
+                item = next(source, None)
+            except BaseException:
+                if batch:
+                    flush()
+                raise
+            if item is None:
+                break
+            batch.append(item)
+            size += len(item[1].text or "")
+            if len(batch) >= BATCH_REVISIONS or size >= BATCH_CHARACTERS:
+                flush()
+        if batch:
+            flush()
+        return writer.added if writer else Added()
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return all pages, by wiki and title."""
+        with translated(self._path):
+            return PageTable(self._connect()).all_pages()
+
+    def find_page(self, name: str) -> Page:
+        """Return the page that a name means.
+
+        A title, with ``wiki:`` before it to choose a wiki; underscores are blanks, the first letter may
+        be small. A page is also found by a title that it had before it was moved, and by the beginning or
+        a part of its title (in any case, with any dash) if that fits no other. Raises
+        `PageNotFoundError`, with the candidates.
+        """
+        with translated(self._path):
+            table = PageTable(self._connect())
+            return table.page(choose(table.names(), name).number)
+
+    def history(self, page: Page) -> tuple[Revision, ...]:
+        """Return all revisions of a page without texts, oldest first.
+
+        By time; within a second parents stand before children, else the lower number first.
+        """
+        with translated(self._path):
+            connection = self._connect()
+            number = PageTable(connection).number_of(page)
+            rows = connection.execute(SELECT_HISTORY, (number,))
+            found = {row[0]: to_revision(row[:-3], held_of(row)) for row in rows}
+        keys = (
+            Key(timestamp_value(revision.timestamp), revision.revid, revision.parentid)
+            for revision in found.values()
+        )
+        return tuple(found[revid] for revid in in_order(keys))
+
+    def revisions(
+        self, page: Page, *, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[Revision]:
+        """Yield the revisions of a page with their texts, oldest first, in bounded memory.
+
+        `since` and `until` are both included. Texts that are hidden or lost are None.
+        """
+        with translated(self._path):
+            connection = self._connect()
+            number = PageTable(connection).number_of(page)
+            keys = connection.execute(
+                "SELECT timestamp, revid, parentid FROM revision"
+                " WHERE page = ? AND timestamp >= ? AND timestamp <= ?",
+                (number, timestamp_value(since) if since else "", timestamp_value(until) if until else "~"),
+            ).fetchall()
+        reader = TextReader(connection)
+        for revid in in_order(Key(*key) for key in keys):
+            yield self._read(connection, reader, page, number, revid)
+
+    def read(self, page: Page, revision: Revision) -> Revision:
+        """Return a stored revision with its text; None for the text if the wiki hides or lost it.
+
+        Raises `RevisionNotFoundError` for one that is not stored.
+        """
+        with translated(self._path):
+            connection = self._connect()
+            number = PageTable(connection).number_of(page)
+        return self._read(connection, TextReader(connection), page, number, revision.revid)
+
+    def _read(
+        self, connection: sqlite3.Connection, reader: TextReader, page: Page, number: int, revid: int
+    ) -> Revision:
+        with translated(self._path):
+            row = connection.execute(SELECT_REVISION, (number, revid)).fetchone()
+            if row is None:
+                raise RevisionNotFoundError(
+                    f"revision {revid} of {page.title!r} is not stored",
+                    hint="`wikidiff log` lists the revisions that are",
+                )
+            held = held_of(row)
+            text = self._text(reader, held, page, revid) if held else None
+            return to_revision(row[:-3], held, text)
+
+    def _text(self, reader: TextReader, held: Held, page: Page, revid: int) -> str:
+        try:
+            return reader.read_checked(held)
+        except CorruptObjectError as error:
+            raise CorruptObjectError(
+                f"the text of revision {revid} of {page.title!r} is damaged in {self._path}: {error.message}",
+                hint="`wikidiff verify` lists all that is damaged; import the sources again into a new store",
+            ) from error
+
+    def verify(self, *, on_text: Callable[[int, int], None] | None = None) -> Verification:
+        """Read every byte: SQLite's own checks, then each text against its sha1 and size.
+
+        `on_text` is called with how many texts are done, and how many there are.
+        """
+        with translated(self._path):
+            return verify_store(self._connect(), on_text=on_text)
+
+    def statistics(self) -> Statistics:
+        """Count what is stored."""
+        with translated(self._path):
+            connection = self._connect()
+            pages, revisions, texts, raw = connection.execute(
+                "SELECT (SELECT count(*) FROM page), (SELECT count(*) FROM revision),"
+                " (SELECT count(*) FROM text), (SELECT coalesce(sum(size), 0) FROM text)"
+            ).fetchone()
+            used = connection.execute("PRAGMA page_count").fetchone()[0]
+            page_size = connection.execute("PRAGMA page_size").fetchone()[0]
+        return Statistics(
+            pages=pages, revisions=revisions, texts=texts, raw_bytes=raw, stored_bytes=used * page_size
+        )

@@ -1,0 +1,208 @@
+"""Revisions into rows, each once; what is held is added to and never overwritten."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from wikidiff.model import Hidden, Page, Revision
+from wikidiff.store import codec
+from wikidiff.store.pages import PageTable
+from wikidiff.store.rows import REVISION_COLUMNS, Held, revision_values, timestamp_value, to_revision
+from wikidiff.store.texts import TextWriter
+
+CONFLICTS_LISTED = 100
+"""How many conflicts and mismatches are told one by one; the rest is counted."""
+
+_INSERT = f"INSERT INTO revision (page, text, {REVISION_COLUMNS}) VALUES (?, ?{', ?' * 11})"  # noqa: S608
+_SELECT = (
+    f"SELECT {', '.join('revision.' + name for name in REVISION_COLUMNS.split(', '))},"  # noqa: S608
+    " text.id, hex(text.sha1), text.size FROM revision LEFT JOIN text ON text.id = revision.text"
+)
+SELECT_REVISION = f"{_SELECT} WHERE revision.page = ? AND revision.revid = ?"
+SELECT_HISTORY = f"{_SELECT} WHERE revision.page = ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A revision that came with another time or text than the one held, which was kept."""
+
+    page: str
+    revid: int
+    what: str
+    """`timestamp` or `text`."""
+
+    def __str__(self) -> str:
+        return f"revision {self.revid} of {self.page} came with another {self.what}; kept as it was"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of the revisions given so far; each is one of new, held, updated, conflicting."""
+
+    pages: int = 0
+    """Distinct pages seen."""
+    new: int = 0
+    held: int = 0
+    """Were in the store already, and are as they were."""
+    hidden: int = 0
+    """Came without text because the wiki hides or lost it; counted besides."""
+    updated: int = 0
+    """Were in the store already, and now it knows more: a text, or that the wiki hides it."""
+    mismatched: int = 0
+    """New ones whose text does not have the sha1 that came with it; counted besides."""
+    conflicting: int = 0
+    """Were in the store with another text or time; the held one was kept."""
+    conflicts: tuple[Conflict, ...] = ()
+    """The first 100 of them."""
+
+
+def held_of(row: Sequence[object]) -> Held | None:
+    """Return what a row of SELECT_REVISION or SELECT_HISTORY says of the text."""
+    number, sha1, size = row[-3:]
+    if number is None:
+        return None
+    assert isinstance(number, int)
+    assert isinstance(sha1, str)
+    assert isinstance(size, int)
+    return Held(number=number, sha1=sha1.lower(), size=size)
+
+
+@dataclass(slots=True)
+class Writer:
+    """One run of `Store.add`."""
+
+    connection: sqlite3.Connection
+    added: Added = field(default_factory=Added)
+    _pages: set[int] = field(default_factory=set)
+    _current: int | None = None
+    _texts: TextWriter | None = None
+
+    def write(self, batch: Iterable[tuple[Page, Revision]]) -> Added:
+        """Write a batch in one transaction, all of it or nothing, and return the counts so far."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        table = PageTable(self.connection)
+        try:
+            for page, revision in batch:
+                number = table.number_for(page, timestamp_value(revision.timestamp))
+                self._pages.add(number)
+                self._write_one(number, page, revision)
+            self.connection.execute("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
+        self.added = replace(self.added, pages=len(self._pages))
+        return self.added
+
+    def _write_one(self, page_number: int, page: Page, revision: Revision) -> None:
+        row = self.connection.execute(SELECT_REVISION, (page_number, revision.revid)).fetchone()
+        if revision.text is None and revision.hidden & (Hidden.TEXT | Hidden.MISSING):
+            self._count(hidden=1)
+        if row is None:
+            self._insert(page_number, revision)
+        else:
+            self._merge(page_number, page, revision, row)
+
+    def _insert(self, page_number: int, revision: Revision) -> None:
+        held = self._put(page_number, revision.text)
+        values = revision_values(revision, held)
+        self.connection.execute(_INSERT, (page_number, held.number if held else None, *values))
+        is_mismatch = bool(held and revision.sha1 and revision.sha1.lower() != held.sha1)
+        self._count(new=1, mismatched=int(is_mismatch))
+
+    def _put(self, page_number: int, text: str | None) -> Held | None:
+        if text is None:
+            return None
+        if self._texts is None or self._current != page_number:
+            self._texts = TextWriter(self.connection, page_number)
+            self._current = page_number
+        return self._texts.put(codec.encode(text))
+
+    def _merge(
+        self, page_number: int, page: Page, incoming: Revision, row: tuple[int | str | bytes | None, ...]
+    ) -> None:
+        held = held_of(row)
+        stored = to_revision(row[:-3], held)
+        what = _conflict(stored, held, incoming)
+        if what:
+            self._conflict(Conflict(page=f"{page.wiki}:{page.title}", revid=incoming.revid, what=what))
+            return
+        merged = merge(stored, incoming, has_text=held is not None)
+        if merged == stored and (held is not None or incoming.text is None):
+            self._count(held=1)
+            return
+        if held is None:
+            held = self._put(page_number, incoming.text)
+        columns = ", ".join(f"{name} = ?" for name in REVISION_COLUMNS.split(", "))
+        claimed = row[10] if row[10] is not None else incoming.sha1
+        values = revision_values(replace(merged, sha1=None if claimed is None else str(claimed)), held)
+        self.connection.execute(
+            f"UPDATE revision SET text = ?, {columns} WHERE page = ? AND revid = ?",  # noqa: S608
+            (held.number if held else None, *values, page_number, incoming.revid),
+        )
+        self._count(updated=1)
+
+    def _conflict(self, conflict: Conflict) -> None:
+        if len(self.added.conflicts) < CONFLICTS_LISTED:
+            self.added = replace(self.added, conflicts=(*self.added.conflicts, conflict))
+        self._count(conflicting=1)
+
+    def _count(
+        self,
+        *,
+        new: int = 0,
+        held: int = 0,
+        hidden: int = 0,
+        updated: int = 0,
+        mismatched: int = 0,
+        conflicting: int = 0,
+    ) -> None:
+        so_far = self.added
+        self.added = replace(
+            so_far,
+            new=so_far.new + new,
+            held=so_far.held + held,
+            hidden=so_far.hidden + hidden,
+            updated=so_far.updated + updated,
+            mismatched=so_far.mismatched + mismatched,
+            conflicting=so_far.conflicting + conflicting,
+        )
+
+
+def _conflict(stored: Revision, held: Held | None, incoming: Revision) -> str | None:
+    if timestamp_value(stored.timestamp) != timestamp_value(incoming.timestamp):
+        return "timestamp"
+    if held and incoming.text is not None and codec.digest(codec.encode(incoming.text)).hex() != held.sha1:
+        return "text"
+    return None
+
+
+def merge(stored: Revision, incoming: Revision, *, has_text: bool) -> Revision:
+    """Return what is known of a revision when it comes again (without its text).
+
+    What is there stays; what was hidden or not recorded is filled in, and its flag goes. What is hidden
+    now but was seen before keeps its value and gets the flag, for good: which of two sources is the newer
+    cannot be told, and a page must not change back and forth with the order of imports.
+    """
+    hidden = stored.hidden | incoming.hidden
+    gains = (
+        (Hidden.USER, stored.user is None and incoming.user is not None),
+        (Hidden.COMMENT, stored.comment is None and incoming.comment is not None),
+        (Hidden.SHA1, stored.sha1 is None and incoming.sha1 is not None),
+        (Hidden.TEXT | Hidden.MISSING | Hidden.SUPPRESSED, not has_text and incoming.text is not None),
+    )
+    for flags, is_gained in gains:
+        if is_gained:
+            hidden &= ~flags | incoming.hidden
+    return replace(
+        stored,
+        hidden=hidden,
+        user=incoming.user if stored.user is None else stored.user,
+        comment=incoming.comment if stored.comment is None else stored.comment,
+        parentid=incoming.parentid if stored.parentid is None else stored.parentid,
+        tags=stored.tags or incoming.tags,
+        size=incoming.size if stored.size is None else stored.size,
+        sha1=incoming.sha1 if stored.sha1 is None else stored.sha1,
+    )
