@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
+import pty
+import sqlite3
 import subprocess
 import sys
 from io import StringIO
@@ -14,6 +17,10 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.exports import CUT_OFF, HARBOUR, HEAD, LAST, SECOND
+
+ROOT = str(Path(__file__).parents[2])
+ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (ROOT, os.environ.get("PYTHONPATH"))))}
+"""So that a process in another folder finds the package, installed or not."""
 
 
 def test_import_says_what_came_in(wikidiff: Run, tern: Path) -> None:
@@ -288,7 +295,7 @@ def test_colour_when_asked_and_never_in_a_pipe(stored: Run, monkeypatch: pytest.
 def process(
     *arguments: str, cwd: Path, stdin: bytes = b"", **more: str
 ) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, **more}
+    environment = {**ENVIRONMENT, **more}
     return subprocess.run(
         [sys.executable, "-m", "wikidiff", *arguments],
         input=stdin, capture_output=True, cwd=cwd, env=environment, check=False, timeout=120,
@@ -327,7 +334,80 @@ def test_a_reader_that_leaves_is_no_error(tern: Path, tmp_path: Path) -> None:
     os.close(reading)
     done = subprocess.run(
         [sys.executable, "-m", "wikidiff", "changelog", "Tern Harbour"],
-        stdout=writing, stderr=subprocess.PIPE, cwd=tmp_path, check=False, timeout=120,
+        stdout=writing, stderr=subprocess.PIPE, cwd=tmp_path, env=ENVIRONMENT, check=False, timeout=120,
     )  # fmt: skip
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+USES = (
+    ("log",),
+    ("log", "Tern H"),
+    ("show", "Tern H"),
+    ("changelog", "Tern H"),
+    ("verify",),
+    ("import", "tern.xml"),
+)
+
+
+@pytest.mark.parametrize("arguments", USES, ids=" ".join)
+def test_store_of_a_newer_schema_is_left_alone(
+    arguments: tuple[str, ...], stored: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "snapshots" / "wikidiff.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+        connection.commit()
+    result = stored(*arguments)
+    assert result.status == 3
+    assert result.out == ""
+    assert "wikidiff.sqlite" in result.err
+    assert "schema 999" in result.err
+
+
+def test_store_that_cannot_be_written(wikidiff: Run, tern: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for target in ("file/store.sqlite", "/proc/self/store.sqlite", tmp_path):
+        result = wikidiff("--store", target, "import", tern)
+        assert result.status == 3
+        assert result.err.startswith("wikidiff: ")
+        assert "Traceback" not in result.err
+
+
+def test_damaged_text_is_told_by_verify(stored: Run, tmp_path: Path) -> None:
+    path = tmp_path / "snapshots" / "wikidiff.sqlite"
+    data = path.read_bytes()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE text SET sha1 = zeroblob(20) WHERE id = (SELECT max(id) FROM text)")
+        connection.commit()
+    assert path.read_bytes() != data
+    result = stored("verify")
+    assert result.status == 3
+    assert "sha1" in result.err
+    assert result.out == ""
+
+
+def on_terminal(*arguments: str, cwd: Path, **more: str) -> str:
+    """Run a command line with a terminal as its stdout and `cat` as its pager."""
+    ours, theirs = pty.openpty()
+    environment = {**ENVIRONMENT, "PAGER": "cat", "TERM": "xterm", "COLUMNS": "100", **more}
+    command = [sys.executable, "-m", "wikidiff", *arguments]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, cwd=cwd, env=environment
+    ) as done:
+        os.close(theirs)
+        chunks = []
+        with contextlib.suppress(OSError):  # EIO: the other end is closed
+            while chunk := os.read(ours, 65536):
+                chunks.append(chunk)
+        assert done.stderr is not None
+        assert (done.stderr.read(), done.wait(timeout=60)) == (b"", 0)
+    os.close(ours)
+    return b"".join(chunks).decode().replace("\r\n", "\n")
+
+
+def test_terminal_gets_colour_through_a_pager(stored: Run, tmp_path: Path) -> None:
+    assert "\x1b[" in on_terminal("log", "Tern H", cwd=tmp_path)
+    assert "\x1b[" not in on_terminal("log", "Tern H", cwd=tmp_path, NO_COLOR="1")
+    assert "\x1b[" not in on_terminal("log", "Tern H", "--color", "never", cwd=tmp_path)
+    assert on_terminal("log", "Tern H", cwd=tmp_path, NO_COLOR="1") == stored("log", "Tern H").out

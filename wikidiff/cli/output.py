@@ -42,7 +42,8 @@ def show(text: str) -> None:
     # Git's choice: quit if it fits on one screen, raw colours, leave the screen as it is.
     os.environ.setdefault("LESS", "FRX")
     encoding = sys.stdout.encoding or "utf-8"
-    click.echo_via_pager(text.encode(encoding, "replace").decode(encoding), color=True)
+    # The pager is given a last line end by click.
+    click.echo_via_pager(text.removesuffix("\n").encode(encoding, "replace").decode(encoding), color=True)
 
 
 def note(text: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from rich.console import Console
 from rich.progress import (
@@ -18,8 +19,14 @@ from rich.progress import (
 )
 
 
+class Advance(Protocol):
+    """Tells a bar how much is done, and of how much if that was not known before."""
+
+    def __call__(self, done: int, total: int | None = None, /) -> None: ...
+
+
 @contextmanager
-def bar(what: str, total: int | None, *, in_bytes: bool = False) -> Iterator[Callable[[int], None]]:
+def bar(what: str, total: int | None, *, in_bytes: bool = False) -> Iterator[Advance]:
     """Show a bar while the block runs; call what it gives with how much is done so far.
 
     Where stderr is not a terminal nothing is written.
@@ -31,8 +38,12 @@ def bar(what: str, total: int | None, *, in_bytes: bool = False) -> Iterator[Cal
     columns = (TextColumn("{task.description}"), BarColumn(), amount, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what.replace("[", r"\["), total=total)
-        yield lambda done: progress.update(task, completed=done)
+
+        def advance(done: int, now_total: int | None = None, /) -> None:
+            progress.update(task, completed=done, total=total if now_total is None else now_total)
+
+        yield advance
 
 
-def _ignore(done: int) -> None:
+def _ignore(done: int, total: int | None = None, /) -> None:
     """Take note of nothing."""

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.found import any_of
 from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.numbers import BLANK, read_ordinal
 from wikidiff.model import FigureKind
@@ -42,7 +42,6 @@ class Forms(NamedTuple):
 
     dmy: re.Pattern[str]
     mdy: re.Pattern[str]
-    days: re.Pattern[str]
     months: re.Pattern[str]
     season: re.Pattern[str]
     century: re.Pattern[str]
@@ -53,7 +52,9 @@ def _forms(lang: str) -> Forms:
     locale = locale_of(lang)
     month = rf"(?P<month>{any_of(locale.months)})\.?"
     other = rf"(?P<other>{any_of(locale.months)})\.?"
-    year = rf"(?:(?P<year>\d{{4}})(?![\d,]\d)(?!\d){_ERA}?|(?P<old>\d{{1,3}}){_ERA.replace('era', 'olderas')})"
+    year = (
+        rf"(?:(?P<year>\d{{4}})(?![\d,]\d)(?!\d){_ERA}?|(?P<old>\d{{1,3}}){_ERA.replace('era', 'olderas')})"
+    )
     tail = rf"(?:{_B}?,?{_B}(?:of{_B}|in{_B})?{year})"
     week = rf"(?:{any_of(locale.weekdays)},?{_B}(?:the{_B})?)?"
     return Forms(
@@ -65,20 +66,26 @@ def _forms(lang: str) -> Forms:
             rf"{week}{month}{_B}(?:the{_B})?(?P<day>{_DAY}){_NTH}(?![\d:]|\.\d)"
             rf"(?:(?:{_DASH}|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH}(?![\d:]))?{tail}?(?!,?\d)"
         ),
-        days=re.compile(rf"{_DAY}{_NTH}{_B}"),
         months=re.compile(rf"{month}(?:(?:{_DASH}|{_B}(?:to|and|or){_B}|/){other})?(?!\w){tail}"),
         season=re.compile(
             rf"(?P<season>{any_of(locale.seasons)}){_B}(?:of{_B})?(?P<year>\d{{4}})(?:[-–/](?P<end>\d\d))?(?!\d)",
             re.IGNORECASE,
         ),
-        century=re.compile(rf"[- ‑\u00a0](?P<word>centur(?:y|ies)|millenni(?:um|a)|c\.(?!\w)){_ERA}?", re.IGNORECASE),
+        century=re.compile(
+            rf"[- ‑\u00a0](?P<word>centur(?:y|ies)|millenni(?:um|a)|c\.(?!\w)){_ERA}?", re.IGNORECASE
+        ),
     )
 
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d-])")
 _DECADE = re.compile(r"(?:(?P<full>\d{3}0)['’]?s|['’](?P<short>\d0)s)(?!\w)")
-_SHORT_DECADE = re.compile(rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid|late)?-?{_B}?)['’]?(?P<short>\d0)s(?!\w)")
-_ABBREVIATED = re.compile(r"(?P<year>1\d{3}|20\d\d)(?P<dash>[-‐‑–—/−])(?P<end>\d{1,2})(?![\d\w.,/]\d|[\w])(?![-–]\d)")
+_SHORT_DECADE = re.compile(
+    rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid"
+    rf"|late)?-?{_B}?)['’]?(?P<short>\d0)s(?!\w)"
+)
+_ABBREVIATED = re.compile(
+    r"(?P<year>1\d{3}|20\d\d)(?P<dash>[-‐‑–—/−])(?P<end>\d{1,2})(?![\d\w.,/]\d|[\w])(?![-–]\d)"
+)
 _YEAR = re.compile(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}){_ERA}?")
 _AD = re.compile(rf"(?P<era>AD|A\.D\.){_B}(?P<year>\d{{1,4}})(?!\d)")
 _QUARTER = re.compile(rf"Q(?P<quarter>[1-4]){_B}(?:of{_B})?(?P<year>\d{{4}})(?!\d)")
@@ -90,9 +97,15 @@ _TIME = re.compile(
 _CLOCK = re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:.]\d|\d)")
 _AT = re.compile(rf"\b(?:at|by|until|from|to|and|around|about|before|after|–|-){_B}$")
 
-_CONNECT = re.compile(rf"(?P<dash>{_DASH}|{_B}&ndash;{_B})|{_B}(?P<word>to|until|till|through|and|or){_B}(?:the{_B})?")
-_PRESENT = re.compile(rf"(?:{_DASH}|{_B}(?:to|until|through|and){_B}(?:the{_B})?)(?:present|date|today|now|the present)(?!\w)", re.IGNORECASE)
-_DANGLING = re.compile(r"[–—-](?=$|[),;])")
+_AND_ANOTHER = re.compile(rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}(?:the{_B})?)")
+_BEFORE_DAY = re.compile(rf",?{_B}(?:on{_B})?")
+_CONNECT = re.compile(
+    rf"(?P<dash>{_DASH}|{_B}&ndash;{_B})|{_B}(?P<word>to|until|till|through|and|or){_B}(?:the{_B})?"
+)
+_PRESENT = re.compile(
+    rf"(?:{_DASH}|{_B}(?:to|until|through|and){_B}(?:the{_B})?)(?:present|date|today|now|the present)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def read_point(text: str, start: int, locale: Locale) -> Point | None:
@@ -148,7 +161,7 @@ def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
         return Point(start, match.end(), f"{match['year']}-{32 + int(match['quarter'])}")
     if match := _FISCAL.match(text, start):
         end = match["end"]
-        value = f"{match['year']}/{match['year'][:4 - len(end)]}{end}" if end else match["year"]
+        value = f"{match['year']}/{match['year'][: 4 - len(end)]}{end}" if end else match["year"]
         return Point(start, match.end(), value, FigureKind.PERIOD)
     return _century(text, start, locale)
 
@@ -174,7 +187,10 @@ def _month_point(match: re.Match[str], locale: Locale) -> Point:
     value = f"{year}-{month:02}"
     if match["other"]:
         return Point(
-            match.start(), match.end(), f"{value}/{year}-{locale.months[match['other']]:02}", FigureKind.PERIOD
+            match.start(),
+            match.end(),
+            f"{value}/{year}-{locale.months[match['other']]:02}",
+            FigureKind.PERIOD,
         )
     return Point(match.start(), match.end(), value)
 
@@ -233,7 +249,7 @@ def _century(text: str, start: int, locale: Locale) -> Point | None:
     if ordinal is None:
         return None
     forms = _forms(locale.lang)
-    other = re.compile(rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}(?:the{_B})?)").match(text, ordinal.end)
+    other = _AND_ANOTHER.match(text, ordinal.end)
     second = read_ordinal(text, other.end(), locale) if other and other.end() < len(text) else None
     match = forms.century.match(text, second.end if second else ordinal.end)
     if match is None:
@@ -287,14 +303,16 @@ def read_date(text: str, start: int, locale: Locale) -> Point | None:
 
 
 def _dated_time(text: str, point: Point, locale: Locale) -> Point:
-    gap = re.compile(rf",?{_B}(?:on{_B})?").match(text, point.end)
+    gap = _BEFORE_DAY.match(text, point.end)
     other = read_point(text, gap.end(), locale) if gap and gap.end() < len(text) else None
     if other is None or other.bare or not re.fullmatch(r"-?\d{4}-\d\d-\d\d", other.value):
         return point
     return Point(point.start, other.end, other.value + point.value)
 
 
-_OPENERS = re.compile(rf"\b(?P<word>[Ff]rom|[Bb]etween|[Ff]or){_B}(?:the{_B})?(?:(?:early|late|mid)[-{BLANK}]|c\.{_B}?)?$")
+_OPENERS = re.compile(
+    rf"\b(?P<word>[Ff]rom|[Bb]etween|[Ff]or){_B}(?:the{_B})?(?:(?:early|late|mid)[-{BLANK}]|c\.{_B}?)?$"
+)
 _PART_JOIN = re.compile(rf"(?:early|mid|late)(?:-|{_B})(?:in{_B})?", re.IGNORECASE)
 
 
@@ -337,63 +355,3 @@ def _in_order(first: str, last: str) -> bool:
     if first[0] == "-" or last[0] == "-" or "XXXX" in (first[:4], last[:4]):
         return True
     return first.replace("X", "0") <= last.replace("X", "9")
-
-
-_PART = re.compile(
-    rf"(?P<lead>(?<![\w-])(?:(?:the|very){_B})?)(?:"
-    rf"(?P<part>early|mid|middle|late|later|beginning|start|end|close|opening|(?:first|second|latter|last){_B}half"
-    rf"|(?:first|second|third|fourth|last|final){_B}quarter)"
-    rf"(?P<gap>-|{_B}(?:(?:of|in|part{_B}of|years{_B}of|months{_B}of|days{_B}of){_B})?(?:the{_B}|about{_B})?))$",
-    re.IGNORECASE,
-)
-_PARTS = {
-    "early": "early", "beginning": "early", "start": "early", "opening": "early", "mid": "mid", "middle": "mid",
-    "late": "late", "later": "late", "end": "end", "close": "end", "first half": "first_half", "second half": "second_half",
-    "latter half": "second_half", "last half": "second_half", "first quarter": "first_quarter",
-    "second quarter": "second_quarter", "third quarter": "third_quarter", "fourth quarter": "fourth_quarter",
-    "last quarter": "fourth_quarter", "final quarter": "fourth_quarter",
-}  # fmt: skip
-_AS = re.compile(rf"\bas{_B}$", re.IGNORECASE)
-_CIRCA = re.compile(
-    rf"(?<!\w)(?P<word>c\.|ca\.?|circa|c|about|around|approximately|roughly|some time around){_B}?(?:the{_B}|year{_B})?$", re.IGNORECASE
-)
-_BOUND = re.compile(rf"(?<!\w)(?P<word>since|until|till|up{_B}to){_B}(?:the{_B}|about{_B})?$", re.IGNORECASE)
-_RANGE_WORD = re.compile(rf"(?<!\w)(?:between|from){_B}(?:the{_B})?$", re.IGNORECASE)
-_WINDOW = 32
-"""Characters before a date that may hold its part, its approximator and its bound."""
-
-
-def dress(text: str, point: Point, floor: int) -> Found:
-    """Join the words in front of a date to it: part, approximator, bound, opener of a range.
-
-    `floor` is where the figure before it ends: nothing left of that belongs here.
-
-    >>> from wikidiff.extract.locale import ENGLISH
-    >>> found = dress("In mid-1978 it", read_date("In mid-1978 it", 7, ENGLISH), 0)
-    >>> found.part, found.start
-    ('mid', 3)
-    """
-    start, value, kind, part, qualifier = point.start, point.value, point.kind, None, None
-    if match := _search(_PART, text, start, floor):
-        name = re.sub(rf"{_B}+", " ", match["part"].lower())
-        gap, left = match["gap"], text[max(0, match.start() - 4) : match.start()]
-        of_needed = name in {"beginning", "start", "end", "close", "opening", "later", "middle"} or "half" in name
-        if not _AS.search(left) and not (of_needed and "of" not in gap and "in" not in gap):
-            part = _PARTS[name]
-            start = match.start("part")
-    if match := _search(_CIRCA, text, start, floor):
-        qualifier, start = "about", match.start("word")
-        value = "/".join(f"{end}~" if end != ".." else end for end in value.split("/"))
-    if "/" in value and (match := _search(_RANGE_WORD, text, start, floor)):
-        start = match.start()
-    elif "/" not in value and value[0] != "T" and (match := _search(_BOUND, text, start, floor)):
-        value = f"{value}/.." if match["word"].lower() == "since" else f"../{value}"
-        kind, start = FigureKind.PERIOD, match.start("word")
-    return Found(
-        start=start, end=point.end, kind=kind, value=value, part=part, qualifier=qualifier, head=point.start
-    )
-
-
-def _search(pattern: re.Pattern[str], text: str, end: int, floor: int) -> re.Match[str] | None:
-    """Search the window left of `end`; the match speaks in offsets of the whole text."""
-    return pattern.search(text, max(floor, end - _WINDOW), end)

@@ -63,7 +63,8 @@ _EN_QUALIFIERS = {
         "about",
     ),
     **dict.fromkeys(
-        ("nearly", "almost", "close to", "just under", "just below", "just short of", "not quite", "virtually",
+        ("nearly", "almost", "close to", "just under", "just below", "just short of", "not quite",
+        "virtually",
          "nearing", "approaching"),
         "nearly",
     ),
@@ -71,16 +72,18 @@ _EN_QUALIFIERS = {
                      "a little over"), "over"),
     **dict.fromkeys(("under", "below", "well under", "slightly under", "a little under"), "under"),
     **dict.fromkeys(("more than", "greater than", "in excess of", "exceeding", "slightly more than",
-                     "little more than", "a little more than", "just more than", "far more than", "larger than",
+                     "little more than", "a little more than", "just more than", "far more than",
+                     "larger than",
                      "longer than", ">"), "more_than"),
-    **dict.fromkeys(("less than", "fewer than", "slightly less than", "a little less than", "no more than half",
+    **dict.fromkeys(("less than", "fewer than", "slightly less than", "a little less than",
+    "no more than half",
                      "smaller than", "shorter than", "just less than", "<"), "less_than"),
     **dict.fromkeys(("at least", "no less than", "no fewer than", "not less than", "a minimum of",
                      "minimum of", "≥", "as few as"), "at_least"),
-    **dict.fromkeys(("at most", "no more than", "not more than", "a maximum of", "maximum of", "≤"), "at_most"),
+    **dict.fromkeys(("at most", "no more than", "not more than", "a maximum of", "maximum of", "≤"),
+    "at_most"),
     **dict.fromkeys(("up to", "as many as", "as much as"), "up_to"),
     **dict.fromkeys(("exactly", "precisely"), "exactly"),
-    **dict.fromkeys(("only", "just", "a mere", "merely"), "only"),
 }  # fmt: skip
 
 _EN_POST = {
@@ -113,7 +116,8 @@ ENGLISH = Locale(
     },
     money_scales={"m": 6, "M": 6, "k": 3, "K": 3, "B": 9, "b": 9, "T": 12, "mil": 6, "Mio": 6, "Mrd": 9},
     fractions={
-        "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
+        "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4,
+        "fourths": 4,
         "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8,
         "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
     },
@@ -122,7 +126,8 @@ ENGLISH = Locale(
 )  # fmt: skip
 
 _DECIMAL_COMMA = frozenset(
-    "af az be bg bs ca cs da de el es et eu fi fo fr gl hr hu hy id is it ka kk ky lt lv mk nb nl nn no pl pt "
+    "af az be bg bs ca cs da de el es et eu fi fo fr gl hr hu hy id is it ka kk ky lt lv mk nb nl nn no "
+    "pl pt "
     "ro ru rw sk sl sq sr sv tr uk uz vi".split()
 )
 """Languages that write 1.234,5 or 1 234,5."""

@@ -8,18 +8,21 @@ from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK
 
 SIGNS = {
-    "US$": "USD", "U.S.$": "USD", "US $": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD",
+    "US$": "USD", "U.S.$": "USD", "US $": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD",
+    "HK$": "HKD",
     "NZ$": "NZD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "Can$": "CAD", "CDN$": "CAD",
     "J$": "JMD", "Z$": "ZWD", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "￥": "JPY", "JP¥": "JPY",
     "CN¥": "CNY", "RMB¥": "CNY", "₹": "INR", "Rs.": "INR", "Rs": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
-    "₫": "VND", "฿": "THB", "₱": "PHP", "₦": "NGN", "₪": "ILS", "₴": "UAH", "₡": "CRC", "₲": "PYG", "₵": "GHS",
+    "₫": "VND", "฿": "THB", "₱": "PHP", "₦": "NGN", "₪": "ILS", "₴": "UAH", "₡": "CRC", "₲": "PYG",
+    "₵": "GHS",
     "₸": "KZT", "IR£": "IEP", "E£": "EGP", "LE": "EGP", "RM": "MYR", "Rp": "IDR", "RMB": "CNY", "Fr.": "CHF",
     "SFr": "CHF", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "DM": "DEM", "₤": "GBP", "kr": "SEK",
 }  # fmt: skip
 """By the custom of the English Wikipedia: a bare $ is the US dollar, a bare ¥ the yen, Rs. the Indian rupee."""
 
 CODES = frozenset(
-    "AED AFN ALL AMD ARS AUD AZN BAM BDT BGN BHD BND BOB BRL BSD BWP BYN BZD CAD CHF CLP CNY COP CRC CUP CZK DEM "
+    "AED AFN ALL AMD ARS AUD AZN BAM BDT BGN BHD BND BOB BRL BSD BWP BYN BZD CAD CHF CLP CNY COP CRC CUP "
+    "CZK DEM "
     "DKK DOP DZD EEK EGP ESP ETB EUR FIM FJD FRF GBP GEL GHS GRD GTQ HKD HNL HRK HUF IDR IEP ILS INR IQD IRR "
     "ISK ITL JMD JOD JPY KES KGS KHR KRW KWD KZT LAK LBP LKR LTL LVL MAD MDL MKD MMK MNT MOP MXN MYR NAD NGN "
     "NIO NLG NOK NPR NZD OMR PEN PHP PKR PLN PTE PYG QAR RON RSD RUB RUR RWF SAR SDG SEK SGD SKK SYP THB TJS "
@@ -35,9 +38,11 @@ NAMES = {
     "Pakistani rupees": "PKR", "won": "KRW", "South Korean won": "KRW", "rubles": "RUB", "ruble": "RUB",
     "roubles": "RUB", "rouble": "RUB", "francs": "FRF", "French francs": "FRF", "Swiss francs": "CHF",
     "Deutsche Marks": "DEM", "Deutschmarks": "DEM", "Deutsche Mark": "DEM", "lire": "ITL", "lira": "ITL",
-    "Turkish lira": "TRY", "pesetas": "ESP", "guilders": "NLG", "zloty": "PLN", "złoty": "PLN", "zlotys": "PLN",
+    "Turkish lira": "TRY", "pesetas": "ESP", "guilders": "NLG", "zloty": "PLN", "złoty": "PLN",
+    "zlotys": "PLN",
     "forints": "HUF", "forint": "HUF", "reais": "BRL", "baht": "THB", "rupiah": "IDR", "ringgit": "MYR",
-    "shekels": "ILS", "hryvnia": "UAH", "hryvnias": "UAH", "naira": "NGN", "rand": "ZAR", "Mexican pesos": "MXN",
+    "shekels": "ILS", "hryvnia": "UAH", "hryvnias": "UAH", "naira": "NGN", "rand": "ZAR",
+    "Mexican pesos": "MXN",
     "Philippine pesos": "PHP", "dong": "VND", "Danish kroner": "DKK", "Norwegian kroner": "NOK",
     "Swedish kronor": "SEK", "kronor": "SEK", "cents": "USD", "pence": "GBP",
 }  # fmt: skip
@@ -45,7 +50,8 @@ HUNDREDTHS = frozenset({"cents", "pence"})
 
 _BEFORE = re.compile(rf"(?<![A-Za-z])(?P<sign>{any_of([*SIGNS, *CODES])})[{BLANK}]?$")
 _BEHIND = re.compile(
-    rf"[{BLANK}]?(?:(?P<sign>[€£¥₽₴₪₫₩])(?!\d)|(?P<code>{any_of([*CODES, 'zł', 'Kč', 'DM', 'RMB', 'kr', 'Ft'])})(?!\w)"
+    rf"[{BLANK}]?(?:(?P<sign>[€£¥₽₴₪₫₩])(?!\d)"
+    rf"|(?P<code>{any_of([*CODES, 'zł', 'Kč', 'DM', 'RMB', 'kr', 'Ft'])})(?!\w)"
     rf"|(?P<name>{any_of(NAMES)})(?!\w))"
 )
 _LONGEST = 8

@@ -143,7 +143,7 @@ def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
             break
         if word in locale.cardinals:
             number = locale.cardinals[word]
-            if current >= 0 and not _continues(current, number, gap) or current < 0 and number >= floor:
+            if (current >= 0 and not _continues(current, number, gap)) or (current < 0 and number >= floor):
                 break
             current = max(current, 0) + number
         elif word in _DOZEN:

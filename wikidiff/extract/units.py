@@ -77,19 +77,19 @@ mass oz 0.028349523125 | oz ounce ounces
 mass st 6.35029318 | stone
 mass ct 0.0002 | carat carats
 mass dwt 1000 | DWT dwt
-temperature °C 1 273.15 | °C degC degrees_Celsius degree_Celsius Celsius degrees_centigrade ℃
-temperature °F 0.55555555555555555555555556 255.37222222222222222222222 | °F degF degrees_Fahrenheit Fahrenheit ℉
+temperature °C 1 273.15 | °C degC degrees_Celsius degree_Celsius Celsius ℃
+temperature °F 0.55555555555555555555555556 255.37222222222222222222222 | °F degF degrees_Fahrenheit Fahrenheit
 temperature K 1 | K kelvin kelvins
 speed m/s 1 | m/s metres_per_second meters_per_second
-speed km/h 0.27777777777777777777777778 | km/h kph kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour
+speed km/h 0.27777777777777777777777778 | km/h kph kmh kilometres_per_hour kilometers_per_hour
 speed km/s 1000 | km/s kilometres_per_second kilometers_per_second
 speed mph 0.44704 | mph miles_per_hour miles_an_hour
 speed kn 0.51444444444444444444444444 | kn knot knots kt kts
 speed ft/s 0.3048 | ft/s feet_per_second
-time s 1 | s sec secs second seconds
+time second 1 | s sec secs second seconds
 time ms 0.001 | ms millisecond milliseconds
-time min 60 | min mins minute minutes
-time h 3600 | h hr hrs hour hours
+time minute 60 | min mins minute minutes
+time hour 3600 | h hr hrs hour hours
 time day 86400 | day days d
 time week 604800 | week weeks wk fortnight@2
 time month 2629800 | month months
@@ -137,7 +137,7 @@ angle arcmin 0.016666666666666666666666667 | arcmin arcminute arcminutes
 angle arcsec 0.00027777777777777777777777778 | arcsec arcsecond arcseconds
 density kg/m3 1 | kg/m3 kg/m³
 density g/cm3 1000 | g/cm3 g/cm³ g/ml g/mL
-population_density /km2 1 | /km2 /km² /sq_km inhabitants/km² inhabitants/km2 per_square_kilometre per_square_kilometer
+population_density /km2 1 | /km2 /km² /sq_km per_square_kilometre per_square_kilometer
 population_density /sqmi 0.38610215854244583 | /sq_mi /mi² /sqmi per_square_mile
 acceleration m/s2 1 | m/s2 m/s²
 flow m3/s 1 | m3/s m³/s cubic_metres_per_second cubic_meters_per_second
@@ -160,7 +160,7 @@ _PREFIXES = {
 _PREFIXED = {
     "m": "nµμmcdk", "g": "nµμmkMGT", "W": "mkMGTP", "J": "mkMGTPE", "Pa": "hkMG", "Hz": "kMGT", "V": "mkMG",
     "A": "mkµ", "Ω": "kM", "F": "nµm", "mol": "mk", "T": "mµn", "Sv": "mµ", "byte": "kMGTPE", "bit": "kMGT",
-    "bit/s": "kMGT", "eV": "kMGT", "L": "mcdh", "N": "kM", "s": "nµμ", "parsec": "kMG", "t": "kMG",
+    "bit/s": "kMGT", "eV": "kMGT", "L": "mcdh", "N": "kM", "second": "nµμ", "parsec": "kMG", "t": "kMG",
 }  # fmt: skip
 """The prefixes in use with a unit; others would collide (min, ft) or are never written."""
 
@@ -219,8 +219,10 @@ _SYMBOL = re.compile(
 _WORD = re.compile(rf"(?P<gap>[{BLANK}]|-)(?P<unit>{any_of(_WORDS)})(?![\w])", re.IGNORECASE)
 
 _INCHES = re.compile(
-    rf"[{BLANK}]?(?:$|[),;:(×x/\]–-]|\.(?:$|[{BLANK}])|(?:long|wide|high|tall|thick|deep|in|diameter|of|by|and|to|or"
-    rf"|per|calib\w+|guns?|artillery|shells?|barrels?|thick|rain\w*|snow\w*|above|below|lower|longer|wider)\b)"
+    rf"[{BLANK}]?(?:$|[),;:(×x/\]–-]|\.(?:$|[{BLANK}])|(?:long|wide|high|tall|thick|deep|in|diameter|of"
+    rf"|by|and|to|or"
+    rf"|per|calib\w+|guns?|artillery|shells?|barrels?|thick|rain\w*|snow\w*|above|below|lower|longer"
+    rf"|wider)\b)"
 )
 """What may follow the symbol `in`: else it is the preposition."""
 

@@ -1,0 +1,1 @@
+"""Changelogs, comparisons and listings as text: strings out, nothing else."""

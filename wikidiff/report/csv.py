@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from io import StringIO
 
 from wikidiff.report.listing import FigureEntry, figure_cells
+from wikidiff.report.sink import Sink
 
 COLUMNS = (
     "section", "kind", "figure", "value", "low", "high", "unit", "currency", "per", "qualifier", "part",
@@ -20,7 +20,7 @@ _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,])")
 
 def render_figures(entries: Sequence[FigureEntry]) -> str:
     """Return the figures with a header line; lines end in CR LF."""
-    target = StringIO()
+    target = Sink()
     writer = csv.DictWriter(target, fieldnames=COLUMNS)
     writer.writeheader()
     for entry in entries:
@@ -29,7 +29,7 @@ def render_figures(entries: Sequence[FigureEntry]) -> str:
             name: _harmless(cells[name]) for name in ("section", "figure", "label", "container", "claim")
         }
         writer.writerow(cells)
-    return target.getvalue()
+    return target.text
 
 
 def _harmless(text: str) -> str:

@@ -19,8 +19,8 @@ from wikidiff.model import (
     Revision,
     Tally,
 )
+from wikidiff.report.naming import subject
 from wikidiff.report.shorten import shorten_around, shorten_text
-from wikidiff.report.wording import subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from rich.text import Text
 
 from wikidiff.model import Claim, Document, Figure, Hidden, Page, Revision, plain, revision_dict
+from wikidiff.report.naming import comment, editor, path_text, size_text, subject
 from wikidiff.report.numerals import moment, signed
 from wikidiff.report.screen import columns, paint
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.visible import visible
-from wikidiff.report.wording import comment, editor, path_text, size_text, subject
 
 _FLAGS = (
     (Hidden.TEXT, "text hidden"),

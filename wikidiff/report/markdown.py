@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from wikidiff.model import Change, Entry, Excerpt, Figure, Revision, WordEdit, WordOp
 from wikidiff.report.digest import Digest, FigureRow, Group, claim_name
+from wikidiff.report.naming import comment, editor, path_text, subject
 from wikidiff.report.numerals import counted, day, moment, percentage, signed
 from wikidiff.report.visible import visible
-from wikidiff.report.wording import comment, editor, name, path_text, says_all, subject, summary
+from wikidiff.report.wording import name, says_all, summary
 
 MAX_CELL = 160
 """Code points of a claim in a table; above the tables it stands whole."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from io import StringIO
+from typing import IO, cast
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text
+
+from wikidiff.report.sink import Sink
 
 PLAIN_WIDTH = 80
 """Columns of a report that goes into a pipe or file, on any machine."""
@@ -28,9 +30,9 @@ def paint(
     Without `wrap` a line is as long as it is.
     Nothing is read from the environment: what the caller says holds.
     """
-    target = StringIO()
+    target = Sink()
     console = Console(
-        file=target,
+        file=cast("IO[str]", target),
         width=max(width, MIN_WIDTH),
         height=25,
         force_terminal=color,
@@ -45,7 +47,7 @@ def paint(
     )
     for renderable in renderables:
         console.print(renderable, soft_wrap=not wrap, overflow="fold" if wrap else "ignore")
-    return "".join(line.rstrip(" ") + "\n" for line in target.getvalue().split("\n")[:-1])
+    return "".join(line.rstrip(" ") + "\n" for line in target.text.split("\n")[:-1])
 
 
 def columns(

@@ -41,7 +41,10 @@ def shorten_text(text: str, length: int = MAX_PLAIN) -> str:
     >>> shorten_text("short"), len(shorten_text("word " * 1000)) <= MAX_PLAIN + 2
     ('short', True)
     """
-    return text if len(text) <= length + SLACK else _head(text, length) + " " + ELLIPSIS
+    if len(text) <= length + SLACK:
+        return text
+    head = _head(text, length)
+    return head + (" " if text[len(head)].isspace() else "") + ELLIPSIS
 
 
 def shorten_around(text: str, place: Span, length: int) -> str:

@@ -11,11 +11,12 @@ from rich.text import Text
 
 from wikidiff.model import Change, Entry, Excerpt, Figure, Revision, Span, WordEdit, WordOp
 from wikidiff.report.digest import Digest, FigureRow, Group, claim_name
+from wikidiff.report.naming import comment, editor, path_text, subject
 from wikidiff.report.numerals import counted, day, moment, percentage, signed
 from wikidiff.report.screen import PLAIN_WIDTH, paint
 from wikidiff.report.shorten import shorten_edits, shorten_text
 from wikidiff.report.visible import visible
-from wikidiff.report.wording import comment, editor, name, path_text, phrases, says_all, subject
+from wikidiff.report.wording import name, phrases, says_all
 
 MAX_RUNS = 8
 """More changed stretches than this in one claim read better as two lines, old and new."""
@@ -212,7 +213,7 @@ def _by(revision: Revision, steps: int) -> str:
     if steps > 1:
         parts.append(f"last of {counted(steps, 'edit')}")
     if comment(revision):
-        parts.append(shorten_text(comment(revision), MAX_COMMENT))
+        parts.append(comment(revision, MAX_COMMENT))
     return visible(" · ".join(parts))
 
 

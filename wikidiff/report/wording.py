@@ -6,24 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 
 from wikidiff.model import (
     Change,
-    Citation,
-    Claim,
     ClaimKind,
     Code,
-    Excerpt,
     Figure,
     FigureChange,
     FigureKind,
-    Revision,
     WordOp,
 )
-from wikidiff.report.numerals import grouped, percentage, signed
-
-LEAD = "Lead"
-"""What the section without a heading is called."""
-
-MAX_QUOTE = 80
-"""Code points of a quoted title, source or name inside a phrase; longer ones end in an ellipsis."""
+from wikidiff.report.naming import MAX_QUOTE, clip, flat, path_text, source_text
+from wikidiff.report.numerals import percentage, signed
 
 _NOUNS = {
     ClaimKind.SENTENCE: "sentence",
@@ -129,7 +120,7 @@ def says_all(change: Change) -> bool:
     if len(change.figures) != 1:
         return False
     figure = change.figures[0]
-    return (_text(figure.before), _text(figure.after)) == (_flat(before.text), _flat(after.text))
+    return (_text(figure.before), _text(figure.after)) == (flat(before.text), flat(after.text))
 
 
 def name(code: Code) -> str:
@@ -144,7 +135,7 @@ def name(code: Code) -> str:
 def phrase(code: Code, change: Change) -> str:
     """Return what one code says of a change.
 
-    >>> from wikidiff.model import Span
+    >>> from wikidiff.model import Excerpt, Span
     >>> here = Excerpt(text="It rains.", span=Span(0, 9), kind=ClaimKind.SENTENCE)
     >>> phrase(Code.CLAIM_ADDED, Change(codes=(Code.CLAIM_ADDED,), before=None, after=here))
     'sentence added'
@@ -197,54 +188,6 @@ def delta_text(change: FigureChange) -> str:
     return ", ".join(parts)
 
 
-def path_text(path: Sequence[str], separator: str = " › ") -> str:
-    """Return a section path as a heading.
-
-    >>> path_text(("History", "Trade")), path_text(())
-    ('History › Trade', 'Lead')
-    """
-    return separator.join(title or "(untitled)" for title in path) or LEAD
-
-
-def subject(item: Excerpt | Claim) -> str:
-    """Return what an item is called beside its text: `Infobox country · area`.
-
-    >>> from wikidiff.model import Span
-    >>> subject(Excerpt(text="5", span=Span(0, 1), label="area", container="Infobox country"))
-    'Infobox country · area'
-    """
-    return " · ".join(part for part in (item.container, item.label) if part)
-
-
-def source_text(citation: Citation) -> str:
-    """Return a source in one line: author, title, publisher, date; else what a reader sees of it.
-
-    >>> from wikidiff.model import Span
-    >>> source_text(Citation(span=Span(0, 1), wikitext="…", title="Trade of Asia", date="1974"))
-    '“Trade of Asia”, 1974'
-    >>> source_text(Citation(span=Span(0, 1), wikitext='<ref name="x" />', name="x"))
-    'the source named “x”'
-    """
-    if citation.title:
-        parts = (citation.author, f"“{_clip(citation.title)}”", citation.publisher, citation.date)
-        return ", ".join(part for part in parts if part)
-    if citation.text or citation.url:
-        return _clip(citation.text or citation.url or "")
-    return f"the source named “{citation.name}”" if citation.name else _clip(citation.wikitext)
-
-
-def editor(revision: Revision) -> str:
-    """Return who made a revision."""
-    return revision.user if revision.user is not None else "(user hidden)"
-
-
-def comment(revision: Revision) -> str:
-    """Return an edit comment in quotation marks; empty when the editor wrote none."""
-    if revision.comment is None:
-        return "(comment hidden)"
-    return f"“{revision.comment}”" if revision.comment else ""
-
-
 def _figure_phrases(code: Code, figures: Sequence[FigureChange]) -> Iterable[str]:
     hits = [figure for figure in figures if figure.code is code]
     if code is not Code.FIGURES_SWAPPED:
@@ -266,11 +209,7 @@ def _one_sided(change: FigureChange) -> str:
 
 
 def _shown(figure: Figure) -> str:
-    return _flat(figure.text)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return flat(figure.text)
 
 
 def _text(figure: Figure | None) -> str:
@@ -303,7 +242,7 @@ def _single_swap(change: Change) -> str:
     edits = [edit for edit in change.words if edit.op is not WordOp.EQUAL and edit.text.strip()]
     if [edit.op for edit in edits] != [WordOp.DELETE, WordOp.INSERT] or len(change.codes) > 1:
         return ""
-    return " → ".join(_clip(edit.text) for edit in edits)
+    return " → ".join(clip(edit.text) for edit in edits)
 
 
 def _noun(change: Change) -> str:
@@ -316,18 +255,18 @@ def _moved(noun: str, change: Change) -> str:
     before, after = change.before, change.after
     if before is None or after is None or before.section == after.section:
         return f"{noun} moved within the section"
-    return f"{noun} moved here from “{_clip(path_text(before.section))}”"
+    return f"{noun} moved here from “{clip(path_text(before.section))}”"
 
 
 def _section_moved(change: Change) -> str:
     before, after = change.before, change.after
     if before is None or after is None or before.section[:-1] == after.section[:-1]:
         return "section moved to another place on the same level"
-    return f"section moved here from “{_clip(path_text(before.section))}”"
+    return f"section moved here from “{clip(path_text(before.section))}”"
 
 
 def _copied(change: Change) -> str:
-    origin = f" from “{_clip(path_text(change.before.section))}”" if change.before else ""
+    origin = f" from “{clip(path_text(change.before.section))}”" if change.before else ""
     return f"{_noun(change)} copied{origin}"
 
 
@@ -335,7 +274,7 @@ def _renamed(change: Change) -> str:
     before, after = change.before, change.after
     if before is None or after is None:
         return "section renamed"
-    return f"section renamed: {_clip(before.text)} → {_clip(after.text)}"
+    return f"section renamed: {clip(before.text)} → {clip(after.text)}"
 
 
 def _redirected(change: Change) -> str:
@@ -387,18 +326,3 @@ _SPECIAL: dict[Code, Callable[[Change], str]] = {
     Code.LINK_CHANGED: lambda change: _noted("link target changed", change),
     Code.MARKUP_ONLY: lambda change: _noted("markup only", change),
 }
-
-
-def _clip(text: str) -> str:
-    """Return the text on one line, its end cut off if it is long.
-
-    >>> _clip("so  long " * 20)[-9:], len(_clip("so  long " * 20)) <= MAX_QUOTE
-    ('long so …', True)
-    """
-    text = _flat(text)
-    return text if len(text) <= MAX_QUOTE else text[: MAX_QUOTE - 1].rsplit(" ", 1)[0] + " …"
-
-
-def size_text(size: int | None) -> str:
-    """Return a size in bytes, or a dash where the wiki does not say."""
-    return grouped(size) if size is not None else "–"

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wikidiff.store import codec
+from wikidiff.store.codec import compress
 
 RADIX = 8
 """Smaller: fewer steps; larger: fewer long leaps, which cost bytes. Measured with benchmarks/store.py."""
@@ -103,7 +103,7 @@ class Chain:
                 best = candidate
             if len(best.frame) * POOR < len(content):
                 return best
-        full = Stored(codec.compress(content), None, 0, ())
+        full = Stored(compress(content), None, 0, ())
         return best if best is not None and len(best.frame) < len(full.frame) else full
 
     def push(self, number: int, content: bytes, stored: Stored) -> None:
@@ -133,5 +133,5 @@ class Chain:
 def _hang(content: bytes, link: Link) -> Stored:
     base = link.base_of_next()
     if base is None:
-        return Stored(codec.compress(content), None, 0, ())
-    return Stored(codec.compress(content, base.content), base.number, link.place + 1, link.anchors)
+        return Stored(compress(content), None, 0, ())
+    return Stored(compress(content, base.content), base.number, link.place + 1, link.anchors)

@@ -12,6 +12,9 @@ LEVEL = 3
 MAX_WINDOW_LOG = 27
 """128 MB: the most that zstd's own command reads unasked; a wiki's longest page is 2 MB."""
 
+TABLES_WINDOW_LOG = 19
+"""Text and base of 512 KB together: up to here the level's own hash tables do."""
+
 
 class DecodeError(Exception):
     """The bytes are not what `compress` made with that base."""
@@ -51,8 +54,10 @@ def compress(content: bytes, base: bytes = b"") -> bytes:
     True
     """
     window = min(MAX_WINDOW_LOG, max(10, (len(content) + len(base)).bit_length()))
+    # The level's own tables index some 400 KB of the base; a longer one needs larger tables.
+    tables = {"hash_log": window - 1, "chain_log": window - 2} if window > TABLES_WINDOW_LOG else {}
     parameters = zstandard.ZstdCompressionParameters.from_level(
-        LEVEL, source_size=len(content) + len(base), window_log=window
+        LEVEL, source_size=len(content) + len(base), window_log=window, **tables
     )
     compressor = zstandard.ZstdCompressor(dict_data=_prefix(base), compression_params=parameters)
     return compressor.compress(content)

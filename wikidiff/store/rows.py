@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from wikidiff.errors import CorruptObjectError
 from wikidiff.model import Hidden, Page, Revision
 from wikidiff.store.codec import decode, encode
 
@@ -87,6 +89,35 @@ def revision_values(revision: Revision, held: Held | None) -> tuple[Value, ...]:
     )
 
 
+def checksum(page: int, held: Held | None, values: tuple[Value, ...]) -> int:
+    """Return the CRC-32 of a row of revisions, of its `REVISION_COLUMNS` and what they belong to.
+
+    Over the JSON array of page, text, and the columns, bytes as hexadecimal.
+    """
+    row = [page, held.number if held else None, *values]
+    plain = [value.hex() if isinstance(value, bytes) else value for value in row]
+    return zlib.crc32(json.dumps(plain, separators=(",", ":")).encode())
+
+
+def held_of(row: tuple[Value, ...]) -> Held | None:
+    """Return what a whole row says of the text: its last three columns."""
+    number, sha1, size = row[-3:]
+    if number is None:
+        return None
+    return Held(number=_int(number), sha1=str(sha1).lower(), size=_int(size))
+
+
+def read_row(page: int, row: tuple[Value, ...]) -> tuple[Revision, Held | None]:
+    """Return the record of a whole row: `REVISION_COLUMNS`, the checksum, and the text's three.
+
+    Raises `CorruptObjectError` if the checksum is not that of the row.
+    """
+    values, held = row[:-4], held_of(row)
+    if checksum(page, held, values) != row[-4]:
+        raise CorruptObjectError(f"the row of revision {row[0]!r} is not as it was written")
+    return to_revision(values, held), held
+
+
 def to_revision(row: tuple[Value, ...], held: Held | None, text: str | None = None) -> Revision:
     """Return the record of a row of `REVISION_COLUMNS`; the sha1 is that of the text where it is held."""
     revid, timestamp, parentid, user, comment, tags, minor, size, model, hidden, claimed = row
@@ -119,10 +150,12 @@ def to_page(row: tuple[Value, ...]) -> Page:
 
 
 def _int(value: Value) -> int:
-    assert isinstance(value, int)
+    if not isinstance(value, int):
+        raise CorruptObjectError(f"a row has {value!r} where a number belongs")
     return value
 
 
 def _text(value: Value) -> str | bytes | None:
-    assert not isinstance(value, int)
+    if isinstance(value, int):
+        raise CorruptObjectError(f"a row has {value!r} where a text belongs")
     return value

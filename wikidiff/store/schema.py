@@ -62,6 +62,7 @@ TABLES = (
         hidden INTEGER NOT NULL,
         text INTEGER REFERENCES text (id),
         claimed_sha1 TEXT,
+        checksum INTEGER NOT NULL,
         PRIMARY KEY (page, revid)
     ) WITHOUT ROWID""",
 )
@@ -73,7 +74,7 @@ ABOUT = {
     "revision": "One row a revision. timestamp is UTC. tags is a JSON array, NULL for none. hidden adds up "
     "1 text, 2 user, 4 comment, 8 sha1, 16 suppressed, 32 lost by the wiki; what is hidden is NULL unless "
     "it was seen before. size is NULL where it is the size of the text. claimed_sha1 is what the source "
-    "said, in hexadecimal, where that is not the sha1 of the text.",
+    "said, in hexadecimal, where that is not the sha1 of the text. checksum is a CRC-32 of the row.",
     "text": "One row a distinct text. sha1 and size are those of its UTF-8. frame is a zstd frame; where "
     "base is not NULL the text of that row is its prefix: zstd -d --patch-from=BASE. place counts the "
     "texts of a branch since its last full copy.",
@@ -101,6 +102,8 @@ def connect(path: str, *, readonly: bool) -> sqlite3.Connection:
 def _check_file(path: str, *, readonly: bool) -> None:
     file = Path(path)
     try:
+        if "\0" in path:
+            raise ValueError("a path holds no NUL character")
         if file.is_dir():
             raise StoreError(
                 f"the store {path} is a folder", hint="name a file, for example with --store notes.sqlite"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 
@@ -15,11 +15,11 @@ from wikidiff.store.failures import translated
 from wikidiff.store.names import choose
 from wikidiff.store.order import Key, in_order
 from wikidiff.store.pages import PageTable
-from wikidiff.store.rows import Held, timestamp_value, to_revision
+from wikidiff.store.rows import Held, read_row, timestamp_value
 from wikidiff.store.schema import connect
 from wikidiff.store.texts import TextReader
 from wikidiff.store.verify import Verification, verify_store
-from wikidiff.store.writer import SELECT_HISTORY, SELECT_REVISION, Added, Writer, held_of
+from wikidiff.store.writer import SELECT_HISTORY, SELECT_REVISION, Added, Writer
 
 BATCH_REVISIONS = 500
 """At most so many revisions in one transaction: what a kill can lose, and how long another writer waits."""
@@ -150,7 +150,7 @@ class Store:
             connection = self._connect()
             number = PageTable(connection).number_of(page)
             rows = connection.execute(SELECT_HISTORY, (number,))
-            found = {row[0]: to_revision(row[:-3], held_of(row)) for row in rows}
+            found = {row[0]: read_row(number, row)[0] for row in rows}
         keys = (
             Key(timestamp_value(revision.timestamp), revision.revid, revision.parentid)
             for revision in found.values()
@@ -196,9 +196,9 @@ class Store:
                     f"revision {revid} of {page.title!r} is not stored",
                     hint="`wikidiff log` lists the revisions that are",
                 )
-            held = held_of(row)
+            bare, held = read_row(number, row)
             text = self._text(reader, held, page, revid) if held else None
-            return to_revision(row[:-3], held, text)
+            return replace(bare, text=text)
 
     def _text(self, reader: TextReader, held: Held, page: Page, revid: int) -> str:
         try:

@@ -6,8 +6,8 @@ import sqlite3
 from collections import OrderedDict
 
 from wikidiff.errors import CorruptObjectError
-from wikidiff.store import codec
 from wikidiff.store.chain import RECENT, Anchor, Chain, Link, link_of
+from wikidiff.store.codec import DecodeError, decode, decompress, digest
 from wikidiff.store.rows import Held
 
 CACHE_BYTES = 32 * 1024 * 1024
@@ -48,8 +48,8 @@ class TextReader:
             at = row[0]
         for link, size, frame in reversed(pending):
             try:
-                content = codec.decompress(frame, content, size=size)
-            except codec.DecodeError as error:
+                content = decompress(frame, content, size=size)
+            except DecodeError as error:
                 raise CorruptObjectError(f"text {link} of the store cannot be unpacked: {error}") from error
             self._keep(link, content)
         return content
@@ -57,9 +57,9 @@ class TextReader:
     def read_checked(self, held: Held) -> str:
         """Return a text; raise `CorruptObjectError` if it is not the one that was put in."""
         content = self.read(held.number)
-        if codec.digest(content).hex() != held.sha1:
+        if digest(content).hex() != held.sha1:
             raise CorruptObjectError(f"text {held.number} of the store does not have the sha1 {held.sha1}")
-        return codec.decode(content)
+        return decode(content)
 
     def _keep(self, number: int, content: bytes) -> None:
         self._cache[number] = content
@@ -90,7 +90,7 @@ class TextWriter:
 
     def put(self, content: bytes) -> Held:
         """Store a text unless the store has it."""
-        sha1 = codec.digest(content)
+        sha1 = digest(content)
         found = self._connection.execute("SELECT id FROM text WHERE sha1 = ?", (sha1,)).fetchone()
         if found is not None:
             self._chain.touch(found[0])

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from wikidiff.errors import CorruptObjectError
-from wikidiff.store import codec
-from wikidiff.store.rows import from_value
+from wikidiff.store.codec import digest
+from wikidiff.store.rows import from_value, read_row
 from wikidiff.store.texts import TextReader
+from wikidiff.store.writer import SELECT_HISTORY
 
 LISTED = 100
 """Problems, and notes, that are told one by one; a cut-off file would have one for each of its texts."""
@@ -69,7 +70,13 @@ def verify_store(
         total = _single(connection, "SELECT count(*) FROM text")
         revisions = _single(connection, "SELECT count(*) FROM revision")
         size = _single(connection, "SELECT coalesce(sum(size), 0) FROM text")
-        problems = _first([*_checked(_file_problems(connection)), *_texts(connection, total, on_text)])
+        problems = _first(
+            [
+                *_checked(_file_problems(connection)),
+                *_checked(_rows(connection)),
+                *_texts(connection, total, on_text),
+            ]
+        )
         notes = _first(list(_checked(_mismatches(connection))))
     finally:
         connection.execute("ROLLBACK")
@@ -109,6 +116,15 @@ def _file_problems(connection: sqlite3.Connection) -> Iterator[Problem]:
         )
 
 
+def _rows(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for (page,) in connection.execute("SELECT id FROM page"):
+        for row in connection.execute(SELECT_HISTORY, (page,)):
+            try:
+                read_row(page, row)
+            except CorruptObjectError as error:
+                yield Problem(what=error.message, where=f"page {page} of the store")
+
+
 def _texts(
     connection: sqlite3.Connection, total: int, on_text: Callable[[int, int], None] | None
 ) -> Iterator[Problem]:
@@ -139,7 +155,7 @@ def _text_problem(reader: TextReader, number: int, sha1: bytes, size: int) -> st
         return error.message
     if len(content) != size:
         return f"has {len(content)} bytes and not {size}"
-    found = codec.digest(content)
+    found = digest(content)
     if found != sha1:
         return f"has the sha1 {found.hex()} and not {sha1.hex()}"
     return None

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from wikidiff.model import Hidden, Page, Revision
-from wikidiff.store import codec
+from wikidiff.store.codec import digest, encode
 from wikidiff.store.pages import PageTable
-from wikidiff.store.rows import REVISION_COLUMNS, Held, revision_values, timestamp_value, to_revision
+from wikidiff.store.rows import (
+    REVISION_COLUMNS,
+    Held,
+    Value,
+    checksum,
+    read_row,
+    revision_values,
+    timestamp_value,
+)
 from wikidiff.store.texts import TextWriter
 
 CONFLICTS_LISTED = 100
 """How many conflicts and mismatches are told one by one; the rest is counted."""
 
-_INSERT = f"INSERT INTO revision (page, text, {REVISION_COLUMNS}) VALUES (?, ?{', ?' * 11})"  # noqa: S608
+_INSERT = f"INSERT INTO revision (page, text, checksum, {REVISION_COLUMNS}) VALUES (?, ?, ?{', ?' * 11})"  # noqa: S608
 _SELECT = (
     f"SELECT {', '.join('revision.' + name for name in REVISION_COLUMNS.split(', '))},"  # noqa: S608
-    " text.id, hex(text.sha1), text.size FROM revision LEFT JOIN text ON text.id = revision.text"
+    " checksum, text.id, hex(text.sha1), text.size FROM revision LEFT JOIN text ON text.id = revision.text"
 )
 SELECT_REVISION = f"{_SELECT} WHERE revision.page = ? AND revision.revid = ?"
 SELECT_HISTORY = f"{_SELECT} WHERE revision.page = ?"
@@ -56,17 +64,6 @@ class Added:
     """Were in the store with another text or time; the held one was kept."""
     conflicts: tuple[Conflict, ...] = ()
     """The first 100 of them."""
-
-
-def held_of(row: Sequence[object]) -> Held | None:
-    """Return what a row of SELECT_REVISION or SELECT_HISTORY says of the text."""
-    number, sha1, size = row[-3:]
-    if number is None:
-        return None
-    assert isinstance(number, int)
-    assert isinstance(sha1, str)
-    assert isinstance(size, int)
-    return Held(number=number, sha1=sha1.lower(), size=size)
 
 
 @dataclass(slots=True)
@@ -108,7 +105,10 @@ class Writer:
     def _insert(self, page_number: int, revision: Revision) -> None:
         held = self._put(page_number, revision.text)
         values = revision_values(revision, held)
-        self.connection.execute(_INSERT, (page_number, held.number if held else None, *values))
+        self.connection.execute(
+            _INSERT,
+            (page_number, held.number if held else None, checksum(page_number, held, values), *values),
+        )
         is_mismatch = bool(held and revision.sha1 and revision.sha1.lower() != held.sha1)
         self._count(new=1, mismatched=int(is_mismatch))
 
@@ -118,13 +118,10 @@ class Writer:
         if self._texts is None or self._current != page_number:
             self._texts = TextWriter(self.connection, page_number)
             self._current = page_number
-        return self._texts.put(codec.encode(text))
+        return self._texts.put(encode(text))
 
-    def _merge(
-        self, page_number: int, page: Page, incoming: Revision, row: tuple[int | str | bytes | None, ...]
-    ) -> None:
-        held = held_of(row)
-        stored = to_revision(row[:-3], held)
+    def _merge(self, page_number: int, page: Page, incoming: Revision, row: tuple[Value, ...]) -> None:
+        stored, held = read_row(page_number, row)
         what = _conflict(stored, held, incoming)
         if what:
             self._conflict(Conflict(page=f"{page.wiki}:{page.title}", revid=incoming.revid, what=what))
@@ -138,9 +135,10 @@ class Writer:
         columns = ", ".join(f"{name} = ?" for name in REVISION_COLUMNS.split(", "))
         claimed = row[10] if row[10] is not None else incoming.sha1
         values = revision_values(replace(merged, sha1=None if claimed is None else str(claimed)), held)
+        check = checksum(page_number, held, values)
         self.connection.execute(
-            f"UPDATE revision SET text = ?, {columns} WHERE page = ? AND revid = ?",  # noqa: S608
-            (held.number if held else None, *values, page_number, incoming.revid),
+            f"UPDATE revision SET text = ?, checksum = ?, {columns} WHERE page = ? AND revid = ?",  # noqa: S608
+            (held.number if held else None, check, *values, page_number, incoming.revid),
         )
         self._count(updated=1)
 
@@ -174,7 +172,7 @@ class Writer:
 def _conflict(stored: Revision, held: Held | None, incoming: Revision) -> str | None:
     if timestamp_value(stored.timestamp) != timestamp_value(incoming.timestamp):
         return "timestamp"
-    if held and incoming.text is not None and codec.digest(codec.encode(incoming.text)).hex() != held.sha1:
+    if held and incoming.text is not None and digest(encode(incoming.text)).hex() != held.sha1:
         return "text"
     return None
 

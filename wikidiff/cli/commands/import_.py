@@ -66,6 +66,8 @@ def _import_one(
         _complain(f"{name}: {error.strerror or error}", "", batches)
         return 3
     click.echo(f"{name}: {_summary(added)}")
+    for conflict in added.conflicts:
+        note(f"wikidiff: {conflict}")
     return 0
 
 
@@ -83,8 +85,13 @@ def _summary(added: Added) -> str:
         f"{counted(added.new, 'new revision')}",
         f"{counted(added.held, 'revision')} already held",
     ]
-    if added.hidden:
-        parts.append(f"{counted(added.hidden, 'text')} hidden")
+    told = (
+        (added.hidden, "text", "hidden"),
+        (added.updated, "revision", "completed"),
+        (added.mismatched, "text", "without the sha1 that came with it"),
+        (added.conflicting, "revision", "in conflict with what is held"),
+    )
+    parts.extend(f"{counted(number, noun)} {what}" for number, noun, what in told if number)
     return ", ".join(parts)
 
 

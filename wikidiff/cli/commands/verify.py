@@ -18,6 +18,8 @@ def verify_store(*, store: str) -> int:
         verification = opened.verify(on_text=advance)
     for problem in verification.problems:
         note(f"wikidiff: {problem}")
+    for remark in verification.notes:
+        note(f"note: {remark}")
     if verification.problems:
         note("hint: import the files again into a new store; what is damaged cannot be told from what is not")
         return DAMAGED

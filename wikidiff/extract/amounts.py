@@ -1,0 +1,355 @@
+"""Amounts: a number with its sign, currency, unit, per cent or noun, and ranges of two of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from wikidiff.extract.context import head_noun, noun_before
+from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.locale import Locale, locale_of
+from wikidiff.extract.money import currency_before, currency_behind
+from wikidiff.extract.numbers import BLANK, Numeral, plain, read_digits, read_fraction, read_words, scaled
+from wikidiff.extract.units import UNITS, Unit, read_unit
+from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
+_MINUS = re.compile(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
+_PERCENT = re.compile(
+    rf"{_B}?(?:(?P<points>percentage{_B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{_B}?cent(?!\w))"
+    rf"|(?P<mille>‰))",
+    re.IGNORECASE,
+)
+_PERCENT_POINTS = re.compile(rf"(?:{_B}|-)points?(?!\w)")
+_TOLERANCE = re.compile(rf"{_B}?(?:±|\+/[-−]){_B}?")
+_DASH = re.compile(rf"{_B}?[–—−]{_B}?|-|{_B}-{_B}")
+_TO = re.compile(rf"{_B}(?P<word>to|and|or|through|up{_B}to){_B}(?=[\d\w$£€¥−])|-to-")
+_PER = re.compile(
+    rf"(?:{_B}(?:per|/){_B}?|/)(?P<what>capita|(?:square|cubic){_B}[a-z]+|[a-z]+(?:²|³)?|km2|km²)(?!\w)"
+    rf"|{_B}(?:an?|each|every){_B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
+    rf"|season|quarter)(?!\w)"
+)
+_AND_A_HALF = re.compile(rf"{_B}and{_B}a{_B}half(?!\w)")
+_ADVERB = re.compile(
+    rf"{_B}(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)(?!\w)|(?:{_B}p\.?a\.(?!\w))"
+)
+_ADVERBS = {
+    "annually": "year",
+    "yearly": "year",
+    "monthly": "month",
+    "weekly": "week",
+    "daily": "day",
+    "hourly": "hour",
+}
+_SMALLER = re.compile(rf"(?:,{_B}(?:and{_B})?|{_B}and{_B}|{_B})(?=\d|[a-z])")
+
+
+def read_amount(text: str, start: int, locale: Locale) -> Found | None:
+    """Read one amount whose number begins at `start`; its currency sign or minus may stand before.
+
+    >>> from wikidiff.extract.locale import ENGLISH
+    >>> found = read_amount("nearly US$1.9 billion", 10, ENGLISH)
+    >>> found.value, found.currency, found.start
+    (Decimal('1900000000'), 'USD', 7)
+    """
+    numeral = _numeral(text, start, locale)
+    if numeral is None:
+        return None
+    begin, sign = _signed(text, start)
+    before = currency_before(text, begin)
+    if before is None and begin == start and start and text[start - 1] in "−-":
+        before = None
+    if before:
+        return _money(text, _negated(scaled(numeral, text, locale, money=True), sign), before[0], before[1])
+    if before is None and sign and (match := currency_before(text, start)):
+        return _money(text, scaled(numeral, text, locale, money=True), match[0], match[1])
+    numeral = _negated(numeral, sign)
+    if numeral.fraction:
+        return _found(FigureKind.PERCENT, numeral, begin, numeral.end, unit="%")
+    if not numeral.spelled:
+        numeral = _money_scale(text, numeral, locale)
+    elif numeral.end < len(text):
+        numeral = _half(text, numeral)
+    return _measured(text, begin, numeral)
+
+
+def _numeral(text: str, start: int, locale: Locale) -> Numeral | None:
+    if text[start].isalpha():
+        return read_fraction(text, start, locale) or read_words(text, start, locale)
+    return read_digits(text, start, locale)
+
+
+def _signed(text: str, start: int) -> tuple[int, bool]:
+    """Return where the number begins with its minus, and whether it has one."""
+    if start and text[start - 1] in "−-" and _MINUS.search(text[max(0, start - 2) : start]):
+        return start - 1, True
+    return start, False
+
+
+def _negated(numeral: Numeral, sign: bool) -> Numeral:
+    return numeral._replace(value=-numeral.value) if sign else numeral
+
+
+def _money_scale(text: str, numeral: Numeral, locale: Locale) -> Numeral:
+    """Read `5 m yen` as money: an abbreviation counts as a scale only with a currency behind it."""
+    grown = scaled(numeral, text, locale)
+    if grown is numeral:
+        bold = scaled(numeral, text, locale, money=True)
+        if bold is not numeral and currency_behind(text, bold.end):
+            return bold
+    return grown
+
+
+def _half(text: str, numeral: Numeral) -> Numeral:
+    if match := _AND_A_HALF.match(text, numeral.end):
+        return numeral._replace(end=match.end(), value=numeral.value + Decimal("0.5"))
+    return numeral
+
+
+def _measured(text: str, begin: int, numeral: Numeral) -> Found:
+    end = numeral.end
+    if behind := currency_behind(text, end):
+        code, stop, hundredth = behind
+        value = numeral.value / 100 if hundredth else numeral.value
+        return _with_per(
+            text, _found(FigureKind.MONEY, numeral._replace(value=value), begin, stop, currency=code)
+        )
+    if match := _PERCENT.match(text, end):
+        unit, stop = ("pp" if match["points"] else "‰" if match["mille"] else "%"), match.end()
+        if unit == "%" and (points := _PERCENT_POINTS.match(text, stop)) and match["percent"] == "%":
+            unit, stop = "pp", points.end()
+        return _found(FigureKind.PERCENT, numeral, begin, stop, unit=unit)
+    if match := _TOLERANCE.match(text, end):
+        return _tolerant(text, begin, numeral, match.end())
+    if read := read_unit(text, end, spelled=numeral.spelled):
+        return _with_per(text, _compound(text, _quantity(numeral, begin, read[1], read[0])))
+    return _found(FigureKind.COUNT, numeral, begin, end)
+
+
+def _tolerant(text: str, begin: int, numeral: Numeral, start: int) -> Found:
+    other = read_digits(text, start, locale_of("en")) if start < len(text) else None
+    if other is None:
+        return _found(FigureKind.COUNT, numeral, begin, numeral.end)
+    measured = _measured(text, begin, numeral._replace(end=other.end))
+    return replace(measured, low=numeral.value - other.value, high=numeral.value + other.value)
+
+
+def _found(kind: FigureKind, numeral: Numeral, begin: int, end: int, **more: str | None) -> Found:
+    return Found(
+        start=begin,
+        end=end,
+        kind=kind,
+        value=plain(numeral.value),
+        decimals=numeral.decimals,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _quantity(numeral: Numeral, begin: int, end: int, unit: Unit) -> Found:
+    return Found(
+        start=begin,
+        end=end,
+        kind=FigureKind.DURATION if unit.is_duration else FigureKind.QUANTITY,
+        value=plain(numeral.value),
+        decimals=numeral.decimals,
+        unit=unit.name,
+        dimension=unit.dimension,
+        factor=unit.factor,
+        offset=unit.offset,
+    )
+
+
+def _money(text: str, numeral: Numeral, code: str, begin: int) -> Found:
+    end = numeral.end
+    if match := currency_behind(text, end):
+        end = match[1] if match[0] == code else end
+    return _with_per(text, _found(FigureKind.MONEY, numeral, begin, end, currency=code))
+
+
+def _compound(text: str, found: Found) -> Found:
+    """Join 6 ft 5 in, 2 h 31 min, 1 year and 3 months: in the smaller unit, whose digits are given."""
+    for _ in range(3):
+        match = _SMALLER.match(text, found.end)
+        if match is None or found.factor is None or not isinstance(found.value, Decimal):
+            return found
+        start = match.end()
+        numeral = _numeral(text, start, locale_of("en"))
+        read = read_unit(text, numeral.end, spelled=numeral.spelled) if numeral else None
+        if numeral is None or read is None or not _subdivides(read[0], found):
+            return found
+        unit = read[0]
+        times = found.factor / unit.factor
+        found = replace(
+            _quantity(numeral, found.start, read[1], unit), value=plain(found.value * times + numeral.value)
+        )
+    return found
+
+
+_SUBDIVISIONS = {
+    "ft": "in", "yd": "ft", "mi": "yd ft", "lb": "oz", "st": "lb", "hour": "minute second",
+    "minute": "second", "day": "hour minute",
+    "year": "month day week", "month": "day week", "week": "day", "°": "arcmin", "arcmin": "arcsec",
+}  # fmt: skip
+
+
+def _subdivides(unit: Unit, found: Found) -> bool:
+    return unit.name in _SUBDIVISIONS.get(found.unit or "", "").split()
+
+
+def _with_per(text: str, found: Found) -> Found:
+    """Add the rate: £6.19 per hour. The adverb (annually) says it too, but is no part of the figure."""
+    if match := _PER.match(text, found.end):
+        what = match["what"] or match["time"]
+        unit = UNITS.get(what)
+        return replace(found, end=match.end(), per=unit.name if unit else what)
+    if match := _ADVERB.match(text, found.end):
+        return replace(found, per=_ADVERBS[match["adverb"]] if match["adverb"] else "year")
+    return found
+
+
+def read_range(text: str, first: Found, locale: Locale) -> Found:
+    """Join the second end of a range: 2–14 days, −173 °C to 427 °C, between 300 and 400, $5–10 million.
+
+    "from 1.9 to 1.5" behind a verb of change is no range but two figures, and so is a fall.
+    """
+    if not isinstance(first.value, Decimal):
+        return first
+    dash, word = _DASH.match(text, first.end), _TO.match(text, first.end)
+    match = dash or word
+    if match is None or match.end() >= len(text):
+        return first
+    opener = _OPENER.search(text, max(0, first.start - 16), first.start)
+    opening = opener["word"].lower() if opener else ""
+    if word and not _word_joins(text, first, word["word"] or "to", opening):
+        return first
+    start = _number_start(text, match.end())
+    second = read_amount(text, start, locale) if start < len(text) else None
+    if second is None or second.start > start or not isinstance(second.value, Decimal):
+        return first
+    return _joined(text, first, second, opener if opening == "between" else None)
+
+
+_OPENER = re.compile(
+    rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){_B}(?:about{_B}|around{_B}|approximately{_B})?$"
+)
+_CHANGE = re.compile(
+    r"\b(?:increas|decreas|declin|ris|rose|fall|fell|grow|grew|drop|reduc|rais|chang|expand|shr[aiu]nk"
+    r"|went|climb|"
+    r"recover|improv|cut|lower|doubl|tripl|slip|jump|soar|plung|dwindl|mov|extend|upgrad|promot)\w*"
+)
+
+
+def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:
+    if word in {"and", "or"}:
+        return opening == "between" and word == "and"
+    return not _CHANGE.search(text[max(0, first.start - 90) : first.start])
+
+
+def _number_start(text: str, start: int) -> int:
+    """Step over the sign and the currency of the second end."""
+    match = _LEAD.match(text, start)
+    return match.end() if match else start
+
+
+_LEAD = re.compile(r"(?:[−-]|(?:US|A|C|HK|NZ)?[$£€¥])?")
+
+
+def _joined(text: str, first: Found, second: Found, opener: re.Match[str] | None) -> Found:
+    low, high = first.value, second.value
+    assert isinstance(low, Decimal)
+    assert isinstance(high, Decimal)
+    if first.kind is FigureKind.COUNT and second.kind is not FigureKind.COUNT:
+        low = _lifted(first, low, high, text[second.start : second.end])
+    elif first.kind is FigureKind.MONEY and second.kind is FigureKind.COUNT:
+        low, second = (
+            _lifted(first, low, high, text[second.start : second.end]),
+            replace(second, kind=first.kind, currency=first.currency),
+        )
+    elif (first.kind, first.unit, first.currency) != (second.kind, second.unit, second.currency):
+        return first
+    elif first.kind is FigureKind.COUNT or first.kind is FigureKind.MONEY:
+        low = _lifted(first, low, high, text[second.start : second.end])
+    if low >= high:
+        return first
+    start = opener.start("word") if opener else first.start
+    return replace(second, start=start, value=None, low=low, high=high)
+
+
+def _lifted(first: Found, low: Decimal, high: Decimal, written: str) -> Decimal:
+    """Let both ends share the scale word behind the second: 5–10 million."""
+    match = re.search(rf"(?P<scale>{any_of(locale_of('en').scales)}|m|bn|k)(?!\w)", written)
+    if match is None or low >= 1000:
+        return low
+    digits = re.search(r"[\d.,]+", written)
+    if digits is None or not high:
+        return low
+    bare = Decimal(digits.group().replace(",", "").rstrip(".") or 1)
+    times = high / bare if bare else Decimal(1)
+    return plain(low * times) if times >= 100 else low
+
+
+@lru_cache(maxsize=64)
+def _qualifier_pattern(lang: str) -> re.Pattern[str]:
+    words = any_of(locale_of(lang).qualifiers)
+    return re.compile(
+        rf"(?<![\w.])(?P<word>{words})(?:(?<=[~≈<>≥≤]){_B}?|{_B})(?:the{_B}|a{_B}(?=hundred|dozen"
+        rf"|thousand|million))?$",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=64)
+def _last_words(lang: str) -> frozenset[str]:
+    return frozenset(word.split()[-1] for word in locale_of(lang).qualifiers) | {"the", "a"}
+
+
+@lru_cache(maxsize=64)
+def _post_pattern(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"{_B}(?P<word>{any_of(locale_of(lang).post_qualifiers)})(?!\w)", re.IGNORECASE)
+
+
+def qualified(text: str, found: Found, floor: int, locale: Locale) -> Found:
+    """Join the bound or approximator that stands right before or behind.
+
+    >>> from wikidiff.extract.locale import ENGLISH
+    >>> qualified("to less than 5", read_amount("to less than 5", 13, ENGLISH), 0, ENGLISH).qualifier
+    'less_than'
+    """
+    left = max(floor, found.start - 28)
+    window = text[left : found.start].rstrip(BLANK)
+    last = window[max(window.rfind(" "), window.rfind("\u00a0"), window.rfind("(")) + 1 :].lower()
+    if (last in _last_words(locale.lang) or last[-1:] in {"~", "≈", "<", ">", "≥", "≤"}) and (
+        match := _qualifier_pattern(locale.lang).search(text, left, found.start)
+    ):
+        name = locale.qualifiers[re.sub(rf"{_B}+", " ", match["word"].lower())]
+        return replace(found, start=match.start("word"), qualifier=name)
+    if match := _post_pattern(locale.lang).match(text, found.end):
+        return replace(found, end=match.end(), qualifier=locale.post_qualifiers[match["word"].lower()])
+    if (
+        text.startswith("+", found.end)
+        and found.kind is FigureKind.COUNT
+        and not text[found.end + 1 : found.end + 2].isalnum()
+    ):
+        return replace(found, end=found.end + 1, qualifier="at_least")
+    return found
+
+
+def counted(text: str, found: Found) -> Found:
+    """Give a count its head noun, and its rate where one follows the noun."""
+    value = found.value if isinstance(found.value, Decimal) else found.high
+    noun = head_noun(text, found.end, value)
+    if noun is None and found.unit is None:
+        noun = noun_before(text, found.start)
+    per = found.per
+    if match := _RATE.match(text, found.end):
+        unit = UNITS.get(match["what"])
+        per = unit.name if unit else match["what"]
+    return replace(found, unit=noun, per=per)
+
+
+_RATE = re.compile(
+    rf"(?:{_B}[a-z]+){{0,2}}(?:{_B}per{_B}|/)(?P<what>capita|(?:square|cubic|sq){_B}[a-z]+"
+    rf"|[a-z]+[²³2]?)(?!\w)"
+)

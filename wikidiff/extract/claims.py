@@ -1,0 +1,118 @@
+"""Passages to claims: find the figures in the readable text and tie them to the wikitext."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wikidiff.extract.figures import find_figures
+from wikidiff.extract.found import Found
+from wikidiff.extract.infobox import Context, context_of, in_context
+from wikidiff.extract.marks import find_marks
+from wikidiff.extract.stamps import stamped
+from wikidiff.model import Claim, ClaimKind, Figure, Passage, Prose, Span
+
+
+def figures(
+    prose: Prose, *, lang: str = "en", within: Span | None = None, wikitext: str | None = None
+) -> tuple[Figure, ...]:
+    """Return the figures of a readable text, or of the part `within`, in order.
+
+    They overlap neither in the text nor in the wikitext: of several in one atom the first stays.
+    `wikitext` is what the spans of `prose` count in; without it the text itself serves, which is right
+    for literal prose.
+
+    >>> [figure.text for figure in figures(Prose.literal("nearly 86,205 people in 2006"))]
+    ['nearly 86,205', '2006']
+    """
+    text = within.of(prose.text) if within else prose.text
+    found = stamped(text, find_figures(text, lang))
+    return _tied(found, prose, within.start if within else 0, wikitext)
+
+
+def claims(
+    passages: Iterable[Passage], *, wikitext: str | None = None, lang: str = "en"
+) -> tuple[Claim, ...]:
+    """Return one claim for each passage of a block; all spans count from the block's start."""
+    return tuple(_claim(passage, wikitext, lang) for passage in passages)
+
+
+def _claim(passage: Passage, wikitext: str | None, lang: str) -> Claim:
+    text = passage.prose.text
+    found = _figures_of(passage, wikitext, lang) if passage.kind.is_claim else ()
+    return Claim(
+        kind=passage.kind,
+        text=text,
+        span=passage.span,
+        label=passage.label,
+        container=passage.container,
+        fields=passage.fields,
+        figures=found,
+        stamp=next((figure for figure in found if figure.stamp), None),
+        citations=passage.citations,
+        links=passage.links,
+        tags=passage.tags,
+        marks=find_marks(text, lang) if passage.kind.is_claim else (),
+    )
+
+
+def _figures_of(passage: Passage, wikitext: str | None, lang: str) -> tuple[Figure, ...]:
+    prose = passage.prose
+    if passage.fields:
+        collected: list[Figure] = []
+        for field in passage.fields:
+            found = _in_field(field.place.of(prose.text), context_of(field.name), lang)
+            collected += _tied(
+                found, prose, field.place.start, wikitext, collected[-1].span.end if collected else 0
+            )
+        return tuple(collected)
+    if passage.kind is ClaimKind.PARAMETER:
+        return _tied(_in_field(prose.text, context_of(passage.label), lang), prose, 0, wikitext)
+    return figures(prose, lang=lang, wikitext=wikitext)
+
+
+def _in_field(text: str, context: Context, lang: str) -> list[Found]:
+    return in_context(stamped(text, find_figures(text, lang)), text, context, lang)
+
+
+def _tied(
+    found: Iterable[Found], prose: Prose, shift: int, wikitext: str | None, taken: int = 0
+) -> tuple[Figure, ...]:
+    """Make figures, without those whose wikitext an earlier one holds already."""
+    tied: list[Figure] = []
+    for one in found:
+        span = prose.source(one.start + shift, one.end + shift)
+        if span.start >= taken and span.end > span.start:
+            tied.append(_figure(one, prose, shift, span, wikitext))
+            taken = span.end
+    return tuple(tied)
+
+
+def _figure(found: Found, prose: Prose, shift: int, span: Span, wikitext: str | None) -> Figure:
+    place = Span(found.start + shift, found.end + shift)
+    text = place.of(prose.text)
+    inner = found.conversion
+    conversion = None
+    if inner is not None:
+        inside = prose.source(inner.start + shift, inner.end + shift)
+        conversion = _figure(inner, prose, shift, inside, wikitext)
+    return Figure(
+        kind=found.kind,
+        surface=span.of(wikitext) if wikitext is not None else text,
+        text=text,
+        span=span,
+        place=place,
+        value=found.value,
+        low=found.low,
+        high=found.high,
+        unit=found.unit,
+        currency=found.currency,
+        per=found.per,
+        qualifier=found.qualifier,
+        decimals=found.decimals,
+        part=found.part,
+        stamp=found.stamp,
+        dimension=found.dimension,
+        factor=found.factor,
+        offset=found.offset,
+        conversion=conversion,
+    )

@@ -1,0 +1,307 @@
+"""What stands around a number: its head noun, and whether it is a name, a reference or a year.
+
+No part-of-speech tagger: closed word lists, plural endings and capitals decide, within a few words.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from wikidiff.extract.numbers import BLANK
+
+STOP = frozenset(
+    "a an the and or but nor of in on at by to from for with without within into onto over under above "
+    "below after "
+    "before since until till during through throughout between among against about around across along "
+    "as than "
+    "that which who whom whose what when where while if because so though although unless whether is are was "
+    "were be been being am has have had having do does did done can could may might must shall should "
+    "will would "
+    "it its he his she her him they their them we our us you your i this these those there here not no "
+    "also only "
+    "even still just then now later earlier ago per each every both all some any more less most least "
+    "many much "
+    "very too again against out up down off via upon despite including such one two three four five six "
+    "seven "
+    "eight nine ten became become began begin went came made took gave got left led won lost held met "
+    "saw said "
+    "says ran set put rose fell grew remained remain stood lived died fought told found built sold cost "
+    "paid".split()
+)
+"""Words that end a noun phrase, or cannot be one."""
+
+_IRREGULAR = {
+    "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
+    "mice": "mouse", "geese": "goose", "oxen": "ox", "wives": "wife", "lives": "life", "wolves": "wolf",
+    "knives": "knife", "leaves": "leaf", "shelves": "shelf", "halves": "half", "thieves": "thief",
+    "crises": "crisis",
+    "bases": "base", "theses": "thesis", "criteria": "criterion", "phenomena": "phenomenon", "data": "data",
+    "media": "media", "aircraft": "aircraft", "spacecraft": "spacecraft", "sheep": "sheep", "fish": "fish",
+    "deer": "deer", "species": "species", "series": "series", "personnel": "personnel", "staff": "staff",
+    "cattle": "cattle", "offspring": "offspring", "troops": "troop", "police": "police", "crew": "crew",
+    "fishermen": "fisherman", "servicemen": "serviceman", "goods": "goods", "movies": "movie",
+    "cookies": "cookie",
+    "foci": "focus", "radii": "radius", "alumni": "alumnus", "genera": "genus", "taxa": "taxon",
+    "dice": "die",
+    "craft": "craft", "percent": "percent", "dead": "dead", "wounded": "wounded", "houses": "house",
+    "horses": "horse",
+    "courses": "course", "nurses": "nurse", "buses": "bus", "viruses": "virus", "senses": "sense",
+    "cases": "case",
+    "phases": "phase", "releases": "release", "purchases": "purchase", "databases": "database",
+    "causes": "cause",
+    "warehouses": "warehouse", "universes": "universe", "verses": "verse", "expenses": "expense",
+    "uses": "use",
+    "axes": "axis", "shoes": "shoe", "households": "household", "licenses": "license", "licences": "licence",
+    "offenses": "offense", "responses": "response", "exercises": "exercise", "franchises": "franchise",
+    "enterprises": "enterprise", "premises": "premise", "promises": "promise", "diseases": "disease",
+}  # fmt: skip
+
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s|’s)$")
+_WORD = re.compile(rf"(?P<gap>[{BLANK}]|-)[“\"‘]?(?P<word>[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*)")
+_LOOK_AHEAD = 6
+"""Words behind a number that may hold its head noun: adjectives and attributes included."""
+
+
+def head_noun(text: str, end: int, value: Decimal | None) -> str | None:
+    """Return the singular head of the noun phrase behind a number that ends at `end`.
+
+    >>> head_noun("four main islands of Japan", 4, Decimal(4)), head_noun("12-member team", 2, Decimal(12))
+    ('island', 'member')
+    """
+    if match := _OF_THE.match(text, end):
+        end = match.end() - 1
+    last: str | None = None
+    plural: str | None = None
+    for count in range(_LOOK_AHEAD):
+        match = _WORD.match(text, end)
+        if match is None:
+            break
+        word = match["word"]
+        if count == 0 and match["gap"] == "-":
+            return word.split("-")[0].lower()
+        if word.lower() in STOP or word.lower().endswith(("n't", "’t")):
+            break
+        if is_plural(word):
+            plural = word
+        elif plural is not None or (word.endswith("ly") and count):
+            break
+        last, end = word, match.end()
+    if plural is not None:
+        return singular(plural)
+    return last.lower() if last is not None and value == 1 and not last.endswith(("ed", "ing")) else None
+
+
+_OF_THE = re.compile(
+    rf"[{BLANK}]of[{BLANK}](?:the|its|his|her|their|these|those|our)[{BLANK}](?:(?:two|three|four|five"
+    rf"|six|seven|eight|nine|ten|twelve|\d+)[{BLANK}])?(?=\w)"
+)
+"""Two of the islands: the number counts what stands behind."""
+
+
+def noun_before(text: str, start: int) -> str | None:
+    """Return the noun that an amount measures: "a population of 5,000".
+
+    >>> noun_before("It has a population of 5,000", 23)
+    'population'
+    """
+    match = _NOUN_BEFORE.search(text, max(0, start - 48), start)
+    return match["noun"].lower() if match and match["noun"].lower() not in _NO_MEASURE else None
+
+
+_NOUN_BEFORE = re.compile(
+    rf"(?<!\w)(?P<noun>[A-Za-z]{{3,}})[{BLANK}](?:of|was|is|were|stood[{BLANK}]at)[{BLANK}]"
+    rf"(?:(?:about|around|approximately|nearly|over|almost|some)[{BLANK}])?$"
+)
+_NO_MEASURE = STOP | frozenset(
+    "out because instead consisting composed comprised made ahead there total maximum minimum average".split()
+)
+
+
+def is_plural(word: str) -> bool:
+    """
+    >>> [is_plural(word) for word in ("islands", "people", "census", "main", "Eros")]
+    [True, True, False, False, False]
+    """
+    lower = word.lower()
+    if lower in _IRREGULAR:
+        return True
+    if len(word) < 4 or not lower.endswith("s") or _NOT_PLURAL.search(lower):
+        return False
+    return word[0].islower() or bool(_DEMONYM.search(lower))
+
+
+_DEMONYM = re.compile(
+    r"(?:ans|ers|ards|ites|tons|poles|turks|danes|swedes|finns|slavs|serbs|croats|czechs|greeks|arabs|jews)$"
+)
+
+
+def singular(word: str) -> str:
+    """
+    >>> [singular(word) for word in ("countries", "matches", "islands", "men", "houses")]
+    ['country', 'match', 'island', 'man', 'house']
+    """
+    lower = word.lower()
+    if lower in _IRREGULAR:
+        return _IRREGULAR[lower]
+    if lower.endswith("men"):
+        return f"{lower[:-3]}man"
+    if lower.endswith("ies") and len(lower) > 4:
+        return f"{lower[:-3]}y"
+    if lower.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return lower[:-2]
+    return lower[:-1] if lower.endswith("s") else lower
+
+
+_SENTENCE_START = re.compile(rf"(?:^|[.!?:;·•|\n][{BLANK}]?[\"“”'’)(\]]*[{BLANK}]*|[(\"“‘—–][{BLANK}]?)$")
+
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Tell whether a capital at `start` is owed to the beginning of a sentence or a quotation."""
+    return (
+        bool(_SENTENCE_START.search(text[max(0, start - 6) : start] if start > 6 else text[:start]))
+        or start == 0
+    )
+
+
+_PREVIOUS = re.compile(rf"(?P<word>[A-Za-z][\w.'’&-]*)(?P<gap>[{BLANK}]|-)$")
+_CAPITALS_ALLOWED = STOP | frozenset(
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday nearly almost approximately roughly exactly another other "
+    "population area total age aged height length width depth elevation capacity circa like unlike today "
+    "within "
+    "other yet overall altogether additionally however first second third".split()
+)
+_REFERENCE = frozenset(
+    "chapter chapters page pages p. pp. section sections § article articles paragraph vol. volume "
+    "volumes no. nos. "
+    "figure fig. table appendix line verse verses psalm isbn issn room channel route highway interstate "
+    "flight line "
+    "exit gate platform phase type class category grade episode act scene part level step version model "
+    "mark mk "
+    "district ward lot track track number".split()
+)
+"""Lower-case words that make a number behind them a label: "chapter 3", "page 12", "type 2"."""
+_NUMBERED = re.compile(rf"(?<!\w)(?:(?:[Nn]umber|[Nn]o\.|№)[{BLANK}]?|#)$")
+
+
+def previous_word(text: str, start: int) -> str:
+    """Return the word right before `start`, '' where a sign or nothing is between."""
+    match = _PREVIOUS.search(text, max(0, start - 32), start)
+    return match["word"] if match else ""
+
+
+def is_label(text: str, start: int, end: int) -> bool:
+    """Tell whether a bare whole number is (part of) a name or a reference, and no figure.
+
+    >>> is_label("The Boeing 747 was", 11, 14), is_label("in chapter 3 of", 11, 12)
+    (True, True)
+    >>> is_label("In Tokyo 500 people", 9, 12)
+    False
+    """
+    word = previous_word(text, start)
+    if word and word.lower() in _REFERENCE:
+        return True
+    noun = head_noun(text, end, None)
+    if noun is not None and noun not in {"aircraft", "series"}:
+        return False
+    if len(word) > 1 and word[0].isupper() and word.lower().rstrip(".") not in _CAPITALS_ALLOWED:
+        return True
+    following = _WORD.match(text, end)
+    return bool(
+        following
+        and following["word"][0].isupper()
+        and following["gap"] in BLANK
+        and len(following["word"]) > 1
+    )
+
+
+def is_numbered(text: str, start: int) -> bool:
+    """Tell whether "number", "No." or # stands before: a rank, not an amount."""
+    return bool(_NUMBERED.search(text, max(0, start - 8), start))
+
+
+_YEAR_LEADS = frozenset(
+    "in since until till by during before after from early late mid circa c. ca. year of to and through "
+    "around about "
+    "between for summer winter spring autumn fall the a an its his her their this that on as or than up "
+    "census "
+    "born died est. established founded b. d. r. fl. mid- annual".split()
+)
+_STRONG_LEADS = frozenset(
+    "in since until till by during before after early late year circa c. ca. mid".split()
+)
+_COUNTED = frozenset("case place way copy instance unit ship tank plane soldier troop man woman".split())
+_AGE = re.compile(rf"[{BLANK}]?(?:%|‰|°)")
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Tell whether four bare digits are a year, by what stands before and behind.
+
+    >>> is_year("even in 2006 matters remain", 8, 12), is_year("some 1956 people", 5, 9)
+    (True, False)
+    """
+    if _AGE.match(text, end) or text[end : end + 1] in {"%", "°"}:
+        return False
+    behind = text[end : end + 1]
+    if behind and (behind.isalpha() or behind in "$€£/_") and not text.startswith(("—", "–"), end):
+        return False
+    year = int(text[start:end])
+    lead = previous_word(text, start).lower()
+    noun = _next_plural(text, end)
+    if noun is not None:
+        if lead in _STRONG_LEADS and year >= 1500:
+            return not (singular(noun) in _COUNTED and year % 100 == 0)
+        if lead in {"the", "its", "his", "her", "their", "a", "an"} or lead.endswith(("'s", "’s")):
+            return 1700 <= year <= 2100 and year % 100 != 0
+        return previous_word(text, start)[:1].isupper() and lead not in _CAPITALS_ALLOWED and year >= 1800
+    if lead in _REFERENCE and lead not in {"class", "act", "model"}:
+        return False
+    if start and text[start - 1] in "#/=_$£€¥":
+        return False
+    return year >= 1500 or lead in _YEAR_LEADS or _brackets(text, start, end)
+
+
+def _next_plural(text: str, end: int) -> str | None:
+    match = _WORD.match(text, end)
+    return (
+        match["word"]
+        if match and match["gap"] != "-" and match["word"][0].islower() and is_plural(match["word"])
+        else None
+    )
+
+
+def _brackets(text: str, start: int, end: int) -> bool:
+    return (
+        text[max(0, start - 1) : start] in {"(", "[", "–", "-", ","}
+        or text[end : end + 1] in {")", ",", "–", ":", ";"}
+        or start == 0
+    )
+
+
+_ONE_NOT = re.compile(
+    rf"[{BLANK}-](?:another|of|side|hand|point|time|stage|thing|another's|more|way|day[{BLANK}]?,|else"
+    rf"|who|that|which|to[{BLANK}]one|by[{BLANK}]one"
+    rf"|and[{BLANK}](?:only|the[{BLANK}]same)|such|side|sided)(?!\w)|['’]s|-sided|-time|-way"
+)
+_ONE_BEFORE = frozenset(
+    "no any every some the this that another each which for only not first last next big other".split()
+)
+_OF_NUMBER = re.compile(
+    rf"[{BLANK}](?:out[{BLANK}])?of[{BLANK}](?:(?:the|its|his|her|their|these|those"
+    rf"|all)[{BLANK}])?(?:only[{BLANK}])?"
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?!\w))"
+)
+
+
+def is_pronoun_one(text: str, start: int, end: int) -> bool:
+    """Tell whether "one" is a pronoun or an idiom: no one, one another, for one, one of the largest.
+
+    >>> is_pronoun_one("one of the three", 0, 3), is_pronoun_one("one of the largest", 0, 3)
+    (False, True)
+    """
+    if _OF_NUMBER.match(text, end):
+        return False
+    if _ONE_NOT.match(text, end) or previous_word(text, start).lower() in _ONE_BEFORE - {"the", "only"}:
+        return True
+    return head_noun(text, end, Decimal(1)) is None

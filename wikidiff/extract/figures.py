@@ -1,0 +1,313 @@
+"""Find the figures of a readable text: dates first, then numbers outside them, in one pass.
+
+A text is searched for places where a figure can begin (a digit, a number word, a month); at each the
+grammars are asked in a fixed order, and the search goes on behind what was found or ruled out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from wikidiff.extract.amounts import counted, qualified, read_amount, read_range
+from wikidiff.extract.context import (
+    head_noun,
+    is_label,
+    is_numbered,
+    is_pronoun_one,
+    is_year,
+    previous_word,
+    starts_sentence,
+)
+from wikidiff.extract.dates import Point, read_date
+from wikidiff.extract.dressing import dress
+from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.locale import Locale, locale_of
+from wikidiff.extract.money import currency_before
+from wikidiff.extract.numbers import BLANK, VULGAR
+from wikidiff.extract.ordinals import ordinal_at
+from wikidiff.extract.ratios import read_record_or_scale, read_share, read_slash_at
+from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
+MAX_CODE = 200
+"""Characters of a code that are stepped over at once (part numbers, ISBNs)."""
+
+
+@lru_cache(maxsize=64)
+def _anchors(lang: str) -> re.Pattern[str]:
+    """Compile where a figure can begin. Letters first, the word boundary after: `re` then skips fast."""
+    locale = locale_of(lang)
+    words = [
+        *locale.months, *locale.cardinals, *locale.ordinals, *locale.seasons, *locale.weekdays, "dozen",
+        "half",
+        "hundred", "thousand", "million", "billion", "AD", "A.D.",
+    ] if locale.months else ["AD"]  # fmt: skip
+    spelled = {word for plain in words for word in (plain, plain[0].upper() + plain[1:])}
+    return re.compile(
+        rf"[\d{VULGAR}{''.join(sorted({word[0] for word in spelled}))}QF]{_after_first(spelled)}"
+    )
+
+
+def _after_first(words: set[str]) -> str:
+    """Build what follows the first character of an anchor.
+
+    The pattern as a whole begins with a plain set of characters, over which `re` skips fast; that the
+    character begins a word, and which one, is asked behind it.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    branches = [f"(?<={first}){any_of(rest)}" for first, rest in sorted(rests.items())]
+    branches += [r"(?<=Q)[1-4](?=[ \u00a0])", r"(?<=F)Y(?=[ \u00a0]?\d)"]
+    return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?!\w))"
+
+
+_CODE = re.compile(r"[\w./+-]{0,200}")
+_WORD_REST = re.compile(r"\w{0,200}")
+_CHAIN = re.compile(r"\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|\d{2,}-\d+-\w+")
+_PREFIXED = re.compile(
+    r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|[A-Z]{2,3})-$", re.IGNORECASE
+)
+
+
+def find_figures(text: str, lang: str = "en") -> list[Found]:
+    """Return the figures of a text in order, without overlap.
+
+    >>> [found.value for found in find_figures("It fell from 86,205 in 1990 to 5 km².")]
+    [Decimal('86205'), '1990', Decimal('5')]
+    """
+    locale, anchors = locale_of(lang), _anchors(lang)
+    found: list[Found] = []
+    position, floor = 0, 0
+    while match := anchors.search(text, position):
+        start = match.start()
+        if text[start].isalpha() and start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            position = match.end()
+            continue
+        figure = _at(text, start, floor, locale)
+        if isinstance(figure, Found):
+            figure = _with_conversion(text, figure, locale)
+            found.append(figure)
+            position = floor = figure.end
+        else:
+            position = max(figure, start + 1)
+    return found
+
+
+def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
+    """Read the figure at an anchor, or say where to go on searching."""
+    if text[start].isalpha():
+        return _at_word(text, start, floor, locale)
+    begin, code = _leading_point(text, start, floor), _code_end(text, start)
+    if code:
+        return code
+    if begin < start:
+        return _amount(text, begin, start, floor, locale)
+    if slash := read_slash_at(text, start):
+        return slash[0] or _dated(text, start, floor, locale) or slash[1]
+    if figure := _dated(text, start, floor, locale):
+        return figure
+    if figure := read_record_or_scale(text, start) or ordinal_at(text, start, locale):
+        return figure
+    return _amount(text, start, start, floor, locale)
+
+
+def _leading_point(text: str, start: int, floor: int) -> int:
+    """Let ``.45`` begin at its point."""
+    if start > floor and text[start - 1] == "." and (start == 1 or text[start - 2] in f"{BLANK}(−-$£€~"):
+        return start - 1
+    return start
+
+
+def _code_end(text: str, start: int) -> int | None:
+    """Return the end of a code that only holds digits (B-52, MP3, 1.2.3, 978-0-…), None for a number."""
+    before = text[start - 1] if start else " "
+    if match := _CHAIN.match(text, start):
+        if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", match.group()):
+            return max(match.end(), _end(_CODE, text, start))
+        return None
+    if before.isalpha() or before == "_":
+        if currency_before(text, start):
+            return None
+        return _end(_CODE, text, start)
+    if before in "-‑" and start > 1 and text[start - 2].isalnum():
+        if _PREFIXED.search(text, max(0, start - 8), start) and not _acronym(text, start):
+            return None
+        return _end(_WORD_REST, text, start)
+    return _end(_CODE, text, start) if before in "@&=\\" or text[max(0, start - 3) : start] == "://" else None
+
+
+def _acronym(text: str, start: int) -> bool:
+    return text[start - 2].isupper()
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start + 1
+
+
+def _dated(text: str, start: int, floor: int, locale: Locale) -> Found | None:
+    point = read_date(text, start, locale)
+    if point is None or (point.bare and not _bare_is_year(text, point)):
+        return None
+    return dress(text, point, floor)
+
+
+def _bare_is_year(text: str, point: Point) -> bool:
+    if currency_before(text, point.start):
+        return False
+    return is_year(text, point.start, point.start + 4) and (
+        "/" not in point.value or is_year(text, point.end - 4, point.end)
+    )
+
+
+def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
+    if dated := _dated(text, start, floor, locale):
+        return dated
+    if match := _PART_AHEAD.match(text, start):
+        return match.end()  # "first half of the 1950s": the date takes it up
+    begin = _article(text, start, floor)
+    if begin < start:
+        articled = _amount(text, begin, begin, floor, locale)
+        if isinstance(articled, Found):
+            return articled
+    if _in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
+        return _end(_WORD_REST, text, start)
+    figure = _amount(text, start, start, floor, locale)
+    if isinstance(figure, Found):
+        return figure
+    ordinal = ordinal_at(text, start, locale)
+    return ordinal or max(figure, _end(_WORD_REST, text, start))
+
+
+_PART_AHEAD = re.compile(
+    rf"(?:first|second|third|fourth|last){_B}(?:half|quarter|decades?|years?){_B}(?:of|in)(?!\w)"
+    rf"|half{_B}(?:of|in){_B}(?:the{_B})?(?=\d)",
+    re.IGNORECASE,
+)
+
+
+def _in_compound(text: str, start: int) -> bool:
+    return start > 1 and text[start - 1] in "'’" and text[start - 2].isalpha()
+
+
+_ARTICLE = re.compile(rf"(?<!\w)[Aa]n?{_B}$")
+_ARTICLED = re.compile(r"(?P<word>dozen|hundred|thousand|million|billion)(?!\w)")
+_HALF_SCALE = re.compile(rf"(?P<half>[Hh]alf)[-{BLANK}](?:an?{_B})?(?P<word>dozen|million|billion)(?!\w)")
+_SECOND_SCALE = re.compile(rf"{_B}(million|billion|thousand)(?!\w)")
+_CAPITAL_NEXT = re.compile(rf"{_B}[A-Z]\w")
+_AFTER_PRONOUN = re.compile(rf"{_B}?,|['’]s\b|-(?:fold|man|party|way)")
+_WORD_SCALE = {"dozen": 12, "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+
+
+def _article(text: str, start: int, floor: int) -> int:
+    """Return where "a" begins in "a dozen", "a third of"."""
+    match = _ARTICLE.search(text, max(floor, start - 3), start)
+    return match.start() if match else start
+
+
+def _amount(text: str, begin: int, start: int, floor: int, locale: Locale) -> Found | int:
+    figure = _collective(text, begin) or read_amount(text, begin, locale)
+    if figure is None:
+        return _end(_WORD_REST, text, start)
+    if figure.kind is FigureKind.COUNT and (skip := _no_count(text, begin, figure)):
+        return skip
+    if figure.kind is FigureKind.COUNT and (other := read_share(text, begin, figure, locale)):
+        return other
+    if is_numbered(text, figure.start) and figure.kind is FigureKind.COUNT:
+        return replace(figure, kind=FigureKind.ORDINAL, decimals=None)
+    figure = qualified(text, read_range(text, figure, locale), floor, locale)
+    if figure.kind is FigureKind.COUNT:
+        figure = counted(text, figure)
+        return replace(figure, anaphoric=_points_back(text, figure))
+    return replace(figure, anaphoric=figure.kind is FigureKind.DURATION and _is_modifier(text, figure))
+
+
+def _is_modifier(text: str, figure: Found) -> bool:
+    return "-" in text[figure.start : figure.end]
+
+
+def _collective(text: str, begin: int) -> Found | None:
+    """Read a dozen, a hundred, half a million."""
+    if match := _HALF_SCALE.match(text, begin):
+        value = Decimal(_WORD_SCALE[match["word"]]) / 2
+    elif text[begin] in "aA" and (match := _ARTICLED.match(text, begin + 2)):
+        value = Decimal(_WORD_SCALE[match["word"]])
+        if (second := _SECOND_SCALE.match(text, match.end())) and value == 100:
+            return Found(
+                start=begin, end=second.end(), kind=FigureKind.COUNT, value=value * _WORD_SCALE[second[1]]
+            )
+    else:
+        return None
+    return Found(start=begin, end=match.end(), kind=FigureKind.COUNT, value=value)
+
+
+def _no_count(text: str, begin: int, figure: Found) -> int | None:
+    """Return where to go on if a bare number is a name, a label, a code or a pronoun."""
+    end = figure.end
+    digits = text[begin].isdigit()
+    if digits and end < len(text) and (text[end].isalpha() or text[end] in "_^"):
+        return _end(_WORD_REST, text, end)
+    if text[begin:end].lower() == "one" and is_pronoun_one(text, begin, end):
+        return end
+    if not digits and text[begin].isupper():
+        following = _CAPITAL_NEXT.match(text, end)
+        named = not starts_sentence(text, begin) or (following and head_noun(text, end, None) is None)
+        if named:
+            return end
+    if not digits and _AFTER_PRONOUN.match(text, end) and figure.value == 1:
+        return end
+    plain = digits and text[begin:end].isdigit()
+    if plain and not is_numbered(text, begin) and is_label(text, begin, end) and not figure.currency:
+        return end
+    return None
+
+
+_BACK = frozenset("the these those both all other his her its their our".split())
+FEW = 12
+"""Number words up to here behind "the" or "these" count what is known already."""
+
+
+def _points_back(text: str, figure: Found) -> bool:
+    word = previous_word(text, figure.start).lower()
+    return (
+        text[figure.start].isalpha()
+        and figure.qualifier is None
+        and (word in _BACK or figure.unit is None)
+        and isinstance(figure.value, Decimal)
+        and figure.value <= FEW
+    )
+
+
+_BRACKET = re.compile(rf"{_B}?\((?P<lead>(?:or|about|approximately|approx\.|c\.|~|≈|over|nearly){_B}?)?")
+_CLOSE = re.compile(r"[^()]{0,40}\)")
+_SIGNS = re.compile(r"(?:US|A|C|HK|NZ|CA|AU)?[$£€¥₹](?=\d)|[−-](?=\d)|(?=[\d.])")
+
+
+def _with_conversion(text: str, figure: Found, locale: Locale) -> Found:
+    """Take the bracketed amount in another unit of the same dimension as this one's conversion."""
+    if figure.kind not in {FigureKind.QUANTITY, FigureKind.MONEY}:
+        return figure
+    bracket = _BRACKET.match(text, figure.end)
+    lead = _SIGNS.match(text, bracket.end()) if bracket else None
+    if bracket is None or lead is None or lead.end() >= len(text):
+        return figure
+    other = read_amount(text, lead.end(), locale)
+    if other is None or other.kind is not figure.kind:
+        return figure
+    other = read_range(text, other, locale)
+    if not _converts(figure, other):
+        return figure
+    close = _CLOSE.match(text, other.end)
+    # More than the amount in the brackets: the conversion is known, the rest is not swallowed.
+    end = close.end() if close and close.end() == other.end + 1 else other.end
+    return replace(figure, end=end, conversion=other)
+
+
+def _converts(figure: Found, other: Found) -> bool:
+    if figure.kind is FigureKind.MONEY:
+        return figure.currency != other.currency
+    return figure.dimension == other.dimension and figure.unit != other.unit

@@ -1,0 +1,63 @@
+"""Ordinals: 12th, third-largest; not those in names, and not the adverb "first"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from wikidiff.extract.context import head_noun, previous_word, starts_sentence
+from wikidiff.extract.found import Found
+from wikidiff.extract.locale import Locale
+from wikidiff.extract.numbers import BLANK, read_ordinal
+from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
+
+_SUPERLATIVE = re.compile(
+    rf"(?:-|{_B})(?P<word>[a-z]+est|most[-{BLANK}][a-z]+|best|worst|least[-{BLANK}][a-z]+)(?!\w)"
+)
+_ADVERBIAL_FIRST = re.compile(
+    rf"{_B}?[,;:]|{_B}(?:of{_B}all|[a-z]+ed|time|began|came|became|met|saw|took|went|made|seen|known"
+    rf"|held|built|used|shown|sold|sent|led"
+    r"|hand|name|names|person|lady|class|aid)(?!\w)"
+)
+_BEFORE_FIRST = frozenset("at was were is are when had has have been be who and".split())
+_TITLES = frozenset(
+    "president prime king queen emperor chancellor governor earl duke baron pope bishop archbishop minister "
+    "secretary mayor viscount marquess general director chief".split()
+)
+_CAPITAL = re.compile(rf"{_B}([A-Z][\w.-]+)")
+
+
+def ordinal_at(text: str, start: int, locale: Locale) -> Found | None:
+    """Read an ordinal figure.
+
+    >>> from wikidiff.extract.locale import ENGLISH
+    >>> found = ordinal_at("third-largest", 0, ENGLISH)
+    >>> found.value, found.unit, ordinal_at("First World War", 0, ENGLISH)
+    (Decimal('3'), 'largest', None)
+    """
+    numeral = read_ordinal(text, start, locale)
+    if numeral is None or _named_ordinal(text, start, numeral.end):
+        return None
+    end, unit = numeral.end, None
+    if match := _SUPERLATIVE.match(text, end):
+        end, unit = match.end(), match["word"]
+    elif (numeral.value == 1 and numeral.spelled and _is_adverb(text, start, end)) or (
+        numeral.spelled and (text.startswith(("-", ",", ";", ":"), end))
+    ):
+        return None
+    return Found(start=start, end=end, kind=FigureKind.ORDINAL, value=numeral.value, unit=unit)
+
+
+def _is_adverb(text: str, start: int, end: int) -> bool:
+    return bool(_ADVERBIAL_FIRST.match(text, end)) or previous_word(text, start).lower() in _BEFORE_FIRST
+
+
+def _named_ordinal(text: str, start: int, end: int) -> bool:
+    """Tell whether an ordinal is part of a name: Second World War, 7th Fleet; the 44th President is not."""
+    following = _CAPITAL.match(text, end)
+    if following and following[1].lower() not in _TITLES:
+        noun = head_noun(text, end, Decimal(1))
+        return text[start].isdigit() or text[start].isupper() or noun is None
+    return text[start].isupper() and not starts_sentence(text, start)

@@ -1,0 +1,107 @@
+"""Ratios: scores, ratings, scales, shares of a whole. The value is written a:b."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from wikidiff.extract.amounts import read_amount
+from wikidiff.extract.context import is_year
+from wikidiff.extract.found import Found
+from wikidiff.extract.locale import Locale
+from wikidiff.extract.numbers import BLANK
+from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
+
+_RECORD = re.compile(r"(?P<a>\d{1,3})[–−](?P<b>\d{1,3})[–−](?P<c>\d{1,3})(?![\w–])")
+_SLASH = re.compile(rf"(?P<a>\d+(?:\.\d+)?)(?:/|{_B}/{_B})(?P<b>\d+(?:\.\d+)?)(?![\w/])")
+_SCALE = re.compile(
+    r"(?P<a>\d+(?:\.\d+)?)(?:{_B})?:(?:{_B})?(?P<b>\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?)(?![\w:])".replace(
+        "{_B}", _B
+    )
+)
+_SCORE = re.compile(r"(?P<a>\d{1,3})[–‑-](?P<b>\d{1,3})(?![\d–-]|\.\d|,\d)")
+_GAMES = re.compile(
+    r"\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|defeat\w*|los[ts]\w*|losing|dr[ae]w\w*|tie[ds]?|victor\w+"
+    r"|scor\w+|le[ad]d?s?|leading|aggregate|"
+    r"record|series|vot\w+|ruling|decision|match|final|trailing|record|standings)\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(rf"(?P<gap>{_B}(?:out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])")
+_MEASURE_BEHIND = re.compile(rf"{_B}(?:mile|inch|in\b|foot|cup|oz|pound|lb)")
+
+
+def _ratio(match: re.Match[str], value: str) -> Found:
+    return Found(start=match.start(), end=match.end(), kind=FigureKind.RATIO, value=value)
+
+
+def read_slashed(text: str, match: re.Match[str]) -> Found | None:
+    """Read 7.22/10 and 4/5; years (2003/04), 9/11 and 24/7 are no ratios."""
+    above, below = Decimal(match["a"]), Decimal(match["b"])
+    if (len(match["a"]) == 4 and match["a"].isdigit()) or match.group() in {"9/11", "24/7", "7/7"}:
+        return None
+    unit_behind = _MEASURE_BEHIND.match(text, match.end())
+    return (
+        None
+        if unit_behind or not below or above > below * 10
+        else _ratio(match, f"{match['a']}:{match['b']}")
+    )
+
+
+def read_share(text: str, begin: int, figure: Found, locale: Locale) -> Found | None:
+    """Read scores (3–1) and shares of a whole (4 of 6, one in five)."""
+    if (match := _SCORE.match(text, begin)) and _is_score(text, match, locale):
+        return _ratio(match, f"{match['a']}:{match['b']}")
+    match = _OF.match(text, figure.end)
+    if match is None or not isinstance(figure.value, Decimal) or match.end() >= len(text):
+        return None
+    whole = read_amount(text, match.end(), locale)
+    if whole is None or whole.kind is not FigureKind.COUNT or not isinstance(whole.value, Decimal):
+        return None
+    if whole.value < figure.value or whole.start != match.end() or _is_year_like(text, whole):
+        return None
+    if " in " in match["gap"].replace("\u00a0", " ") and figure.value != 1:
+        return None
+    end = whole.end
+    return Found(start=figure.start, end=end, kind=FigureKind.RATIO, value=f"{figure.value}:{whole.value}")
+
+
+def _is_year_like(text: str, whole: Found) -> bool:
+    """Tell whether a whole is four digits that read as a year: "4 of 1999" is no share."""
+    digits = text[whole.start : whole.end]
+    return len(digits) == 4 and digits.isdigit() and is_year(text, whole.start, whole.end)
+
+
+def _is_score(text: str, match: re.Match[str], locale: Locale) -> bool:
+    low, high = int(match["a"]), int(match["b"])
+    behind = read_amount(text, match.start("b"), locale)
+    if behind is None or behind.kind is not FigureKind.COUNT:
+        return False
+    if low >= high:
+        return True
+    around = text[max(0, match.start() - 60) : match.start()]
+    after = text[match.end() : match.end() + 24]
+    return bool(
+        _GAMES.search(around)
+        or re.match(rf"{_B}(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)", after)
+    )
+
+
+def read_record_or_scale(text: str, start: int) -> Found | None:
+    """Read 23–5–2 (won, lost, drawn) and 1:25,000; a clock time must have been ruled out for the second.
+
+    >>> read_record_or_scale("23–5–2", 0).value, read_record_or_scale("1:25,000", 0).value
+    ('23:5:2', '1:25000')
+    """
+    if match := _RECORD.match(text, start):
+        return _ratio(match, f"{match['a']}:{match['b']}:{match['c']}")
+    if (match := _SCALE.match(text, start)) and not text[max(0, start - 1) : start].isdigit():
+        return _ratio(match, f"{match['a']}:{match['b'].replace(',', '')}")
+    return None
+
+
+def read_slash_at(text: str, start: int) -> tuple[Found | None, int] | None:
+    """Read a ratio with a slash: the figure if it is one, and where the two numbers end."""
+    match = _SLASH.match(text, start)
+    return (read_slashed(text, match), match.end()) if match else None

@@ -1,0 +1,190 @@
+"""Which dates say as of when a claim holds (docs/figures.md, "Stamps", has the rules with examples)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+from wikidiff.extract.found import Found
+from wikidiff.extract.numbers import BLANK
+from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
+_WINDOW = 48
+
+_EXPLICIT = re.compile(
+    rf"(?:(?<!\w)(?:as{_B}of|as{_B}at|as{_B}recently{_B}as|as{_B}late{_B}as|even{_B}in|even{_B}by|by"
+    rf"|even{_B}as{_B}of|current{_B}as{_B}of|up{_B}to"
+    rf"|updated(?:{_B}on|{_B}in)?|to{_B}date|valid{_B}(?:as{_B}of|on)|still{_B}in|retrieved|as{_B}from"
+    rf"|counted{_B}in|est\.|estimate"
+    rf"|(?:according{_B}to|as{_B}per|per|in|at|during|from|by){_B}(?:the|a|its|an){_B}(?:national{_B}"
+    rf"|official{_B})?)"
+    rf"(?:{_B}the|{_B}around|{_B}about|{_B}late|{_B}early|{_B}mid|{_B}end{_B}of)*{_B}?)$",
+    re.IGNORECASE,
+)
+_ARTICLED = re.compile(rf"(?:the|a|its|an){_B}(?:national{_B}|official{_B})?$", re.IGNORECASE)
+_CENSUS = re.compile(
+    rf"{_B}(?:[A-Za-z]+{_B}){{0,3}}(?:census(?:es)?|estimates?|survey|counts?|figures?|data|report)(?!\w)",
+    re.IGNORECASE,
+)
+_CENSUS_BEFORE = re.compile(
+    rf"(?:census|estimate|estimates|survey|count|figures|data)(?:{_B}(?:of|from|in|for|conducted{_B}in"
+    rf"|taken{_B}in))?{_B}\(?$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(rf"{_B}?(?:\)|(?:census|est|estimate|data|figures?)[^()]{{0,20}}\))")
+_AS_EARLY = re.compile(rf"as{_B}early{_B}as{_B}$", re.IGNORECASE)
+
+_IN = re.compile(rf"(?<!\w)(?P<word>in|on|at|during|for|of)(?:{_B}the)?{_B}$", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"^[\"“(]?(?:(?:And|But|Then|However,|Also,?|Later,?|Already|Only){_B})?(?:in|on|at|during|for)(?:{_B}the)?{_B}$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:.!?]|,\s+(?:and|but|while|whereas|which|who|when)\b")
+_VERB_BEFORE = re.compile(
+    rf"(?<!\w)(?P<verb>[A-Za-z]+){_B}(?:again{_B}|back{_B}|there{_B}|here{_B})?(?:in|on|at"
+    rf"|during)(?:{_B}the)?{_B}$"
+)
+_STATE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|reached|reach|totall?ed|estimated|recorded|valued|numbered"
+    r"|counted|amounted|stood|exceeded|averaged|"
+    r"measured|rose|fell|grew|increased|decreased|declined|dropped|remained|accounted|contained|held"
+    r"|comprised|reported|worth|"
+    r"peaked|ranked|earned|produced|exported|imported|employed|received|lived|spoke|represented|made up"
+    r"|included|operated|consisted)\b"
+)
+_MEASURES = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.QUANTITY, FigureKind.COUNT})
+_STATE_VERBS = frozenset(
+    "totalled totaled estimated recorded valued numbered counted amounted exceeded averaged measured "
+    "increased decreased "
+    "declined dropped remained accounted reported peaked ranked earned exported imported employed "
+    "received populated".split()
+)
+_EVENTS = frozenset(
+    "born held built begun won made took sold sent led met begun taken given seen set shot cut laid "
+    "bought".split()
+)
+
+
+def stamped(text: str, found: list[Found]) -> list[Found]:
+    """Mark the dates that say as of when the other figures hold.
+
+    >>> figures = [Found(start=8, end=12, kind=FigureKind.DATE, value="2006")]
+    >>> stamped("even in 2006 matters remain unresolved", figures)[0].stamp
+    True
+    """
+    if not any(figure.kind is FigureKind.DATE for figure in found):
+        return found
+    marked: list[Found] = []
+    for start, end in _sentences(text):
+        here = [figure for figure in found if start <= figure.start < end]
+        marked += [
+            replace(figure, stamp=True)
+            if figure.kind is FigureKind.DATE and _is_stamp(text, figure, here, start)
+            else figure
+            for figure in here
+        ]
+    return marked
+
+
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)\]\"”’%])[.!?][\"”’)]?\s+(?=[A-Z\"“(])|\n")
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Cut roughly into sentences: a claim is one already, a paragraph or a cell may hold several."""
+    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    return list(itertools.pairwise(cuts))
+
+
+def _is_stamp(text: str, date: Found, found: list[Found], first: int) -> bool:
+    value = str(date.value)
+    if value[0] in "TX" or value.startswith("-"):
+        return False
+    before = text[max(first, date.start - _WINDOW) : date.start]
+    if _is_explicit(text, date, before) or _follows_in_brackets(text, date, found):
+        return True
+    return _is_adverbial(text, date, before, found, first)
+
+
+def _is_explicit(text: str, date: Found, before: str) -> bool:
+    if _CENSUS_BEFORE.search(before):
+        return True
+    match = _EXPLICIT.search(before)
+    if match is None or _AS_EARLY.search(before):
+        return False
+    if _ARTICLED.search(before):  # "the 2001 census" is one, "the 1951 treaty" is a name
+        return bool(_CENSUS.match(text, date.end))
+    return True
+
+
+def _follows_in_brackets(text: str, date: Found, found: list[Found]) -> bool:
+    """Read 1.2 million (2006): a date alone in brackets, right behind a figure and its noun."""
+    opened = date.start and text[date.start - 1] == "("
+    if not opened or not _CLOSING.match(text, date.end):
+        return False
+    return any(
+        figure.kind in _MEASURES
+        and figure.end <= date.start
+        and not re.search(r"[.;,:]", text[figure.end : date.start])
+        for figure in found
+        if date.start - 40 <= figure.end
+    )
+
+
+def _is_adverbial(text: str, date: Found, before: str, found: list[Found], first: int) -> bool:
+    governed = [figure for figure in found if _is_governed(figure)]
+    if not governed:
+        return False
+    opening = date.start - first <= _WINDOW and bool(_OPENING.match(text[first : date.start]))
+    if opening:
+        return any(figure.start > date.end for figure in governed) or any(
+            figure.kind is FigureKind.DURATION for figure in governed
+        )
+    if not _IN.search(before) or _is_event(before):
+        return False
+    return any(_same_clause(text, figure, date) for figure in governed)
+
+
+def _is_governed(figure: Found) -> bool:
+    if figure.kind is FigureKind.DURATION:
+        return not figure.anaphoric
+    return figure.kind in _MEASURES and not figure.anaphoric
+
+
+def _is_event(before: str) -> bool:
+    """Tell whether the word before "in" is an event's verb: born, founded, signed in 1956."""
+    match = _VERB_BEFORE.search(before)
+    if match is None:
+        return False
+    verb = match["verb"].lower()
+    return verb in _EVENTS or (verb.endswith("ed") and verb not in _STATE_VERBS)
+
+
+def _same_clause(text: str, figure: Found, date: Found) -> bool:
+    """A figure holds at a date behind it, or at one before it when a verb of being stands between."""
+    if figure.kind is FigureKind.DURATION:
+        return False
+    if figure.end <= date.start:
+        between = text[figure.end : date.start]
+        return len(between) <= 60 and not _CLAUSE.search(between) and not _has_event(between)
+    between = text[date.end : figure.start]
+    return len(between) <= 60 and not _CLAUSE.search(between) and bool(_STATE.search(between))
+
+
+_EVENT_WORD = re.compile(
+    r"\b(?:born|founded|signed|opened|joined|established|completed|elected|appointed|died|married|killed"
+    r"|moved|created|merged|abolished)\b"
+)
+
+
+def _has_event(between: str) -> bool:
+    return bool(_EVENT_WORD.search(between))
+
+
+def governing(found: list[Found]) -> int | None:
+    """Return which figure is the claim's governing stamp: the first, that nothing else outranks.
+
+    >>> governing([Found(start=0, end=4, kind=FigureKind.COUNT, value=Decimal(5))])
+    """
+    return next((index for index, figure in enumerate(found) if figure.stamp), None)

@@ -1,0 +1,332 @@
+"""Read inline wikitext as a reader sees it, keeping for every character where it came from.
+
+`Reader` walks the markup once and tells a `Sheet` what to write; nested constructs are read by the same
+reader at their place, so that a link in a template in a caption still maps back exactly.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from wikidiff.model import Citation, Link, Prose, Segment, Span, Tag
+from wikidiff.parse.names import FILE_NAMESPACES, SILENT_NAMESPACES, template_name
+from wikidiff.parse.params import Param, split_params
+from wikidiff.parse.references import read_reference, short_footnote
+from wikidiff.parse.registry import Reading, reading_of
+from wikidiff.parse.rendering import RENDERERS
+from wikidiff.parse.scanner import Element, scan
+
+MAX_NESTING = 40
+"""Constructs within constructs; what is deeper reads as its own wikitext."""
+
+_TOKEN = re.compile(
+    r"\[\[|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
+    r"|<(?:!--|/?[a-zA-Z])|__[A-Z]{3,20}__|\n"
+)
+_HTML_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
+_EXTERNAL = re.compile(r"\[([^\s\[\]<>]+)[ \t]*([^\]\n]*)\]")
+_TAIL = re.compile(r"[a-zà-ÿа-яё]+")
+_BREAKING = frozenset({"br", "hr", "p", "div", "li", "tr", "td"})
+_HTML = frozenset(
+    "abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1 h2 h3 h4 "
+    "h5 h6 hr i ins kbd li link mark meta noinclude ol onlyinclude p q rb rp rt rtc ruby s samp small span "
+    "strike strong sub sup table tbody td th thead tfoot time tr tt u ul var wbr".split()
+)
+_UNREAD_EXTENSIONS = frozenset(
+    "gallery indicator math chem ce timeline hiero score imagemap inputbox categorytree graph maplink mapframe "
+    "templatedata templatestyles includeonly references section".split()
+)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What has been read so far: text in segments, and the marks with the text position they stand at."""
+
+    parts: list[str] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    length: int = 0
+    citations: list[tuple[int, Citation]] = field(default_factory=list)
+    tags: list[tuple[int, Tag]] = field(default_factory=list)
+    links: list[tuple[int, Link]] = field(default_factory=list)
+    media: list[tuple[Span, str, Span | None]] = field(default_factory=list)
+    """Span of a file link in running text, the file's name, the span of its caption."""
+    unknown: list[str] = field(default_factory=list)
+    """Names of the templates that read as nothing because nobody said how they read."""
+
+    def literal(self, text: str, start: int) -> None:
+        """Write wikitext that reads as itself."""
+        if text:
+            self._write(text, Span(start, start + len(text)), True)
+
+    def atom(self, text: str, source: Span) -> None:
+        """Write what a construct reads as, all of it from all of its source."""
+        if text:
+            self._write(text, source, False)
+
+    def _write(self, text: str, source: Span, literal: bool) -> None:
+        end = self.length + len(text)
+        last = self.segments[-1] if self.segments else None
+        if literal and last is not None and last.literal and last.source.end == source.start:
+            self.segments[-1] = Segment(last.start, end, Span(last.source.start, source.end), True)
+        else:
+            self.segments.append(Segment(self.length, end, source, literal))
+        self.parts.append(text)
+        self.length = end
+
+    def append(self, other: Sheet) -> None:
+        """Write another sheet behind what is there, with its marks."""
+        shift = self.length
+        for part, segment in zip(other.parts_by_segment(), other.segments, strict=True):
+            self._write(part, segment.source, segment.literal)
+        self.take_marks(other, shift)
+
+    def take_marks(self, other: Sheet, shift: int | None = None) -> None:
+        """Take over another sheet's citations, tags and links, without its text."""
+        by = self.length if shift is None else shift
+        self.citations += [(at + by, mark) for at, mark in other.citations]
+        self.tags += [(at + by, mark) for at, mark in other.tags]
+        self.links += [(at + by, mark) for at, mark in other.links]
+        self.media += other.media
+
+    def parts_by_segment(self) -> list[str]:
+        text = "".join(self.parts)
+        return [text[segment.start : segment.end] for segment in self.segments]
+
+    def prose(self) -> Prose:
+        return Prose(text="".join(self.parts), segments=tuple(self.segments))
+
+
+class Reader:
+    """Reads stretches of one wikitext; `keep_breaks` writes line breaks as such and not as blanks."""
+
+    def __init__(self, text: str, *, lang: str = "en") -> None:
+        self.text = text
+        self.lang = lang
+        self.closed: dict[int, Element] = {element.start: element for element in scan(text).elements}
+
+    def read(self, start: int = 0, end: int | None = None, *, keep_breaks: bool = False) -> Sheet:
+        """Read ``text[start:end]`` onto a fresh sheet."""
+        sheet = Sheet()
+        self._read(sheet, start, len(self.text) if end is None else end, 0, keep_breaks)
+        return sheet
+
+    def _read(self, sheet: Sheet, start: int, end: int, depth: int, keep_breaks: bool = False) -> None:
+        text, at = self.text, start
+        while at < end:
+            match = _TOKEN.search(text, at, end)
+            if match is None:
+                break
+            here = match.start()
+            if here > at:
+                sheet.literal(text[at:here], at)
+            at = self._token(sheet, match.group(), here, end, depth, keep_breaks)
+        if at < end:
+            sheet.literal(text[at:end], at)
+
+    def _token(self, sheet: Sheet, token: str, here: int, end: int, depth: int, keep_breaks: bool) -> int:
+        """Read the construct at `here` and return where it ends."""
+        element = self.closed.get(here)
+        if element is not None and element.end <= end and depth < MAX_NESTING:
+            return self._element(sheet, element, depth)
+        first = token[0]
+        if first == "'":
+            if len(token) == 4 or len(token) > 5:
+                extra = 1 if len(token) == 4 else len(token) - 5
+                sheet.literal(token[:extra], here)
+            return here + len(token)
+        if first == "&":
+            sheet.atom(html.unescape(token), Span(here, here + len(token)))
+            return here + len(token)
+        if first == "\n":
+            sheet.atom("\n" if keep_breaks else " ", Span(here, here + 1))
+            return here + 1
+        if first == "_":
+            return here + len(token)
+        if token == "[":
+            return self._external(sheet, here, end, depth)
+        if first == "<":
+            return self._tag(sheet, here, end)
+        sheet.literal(token, here)
+        return here + len(token)
+
+    def _external(self, sheet: Sheet, here: int, end: int, depth: int) -> int:
+        match = _EXTERNAL.match(self.text, here, end)
+        if match is None:
+            sheet.literal("[", here)
+            return here + 1
+        before = sheet.length
+        self._read(sheet, match.start(2), match.end(2), depth + 1)
+        label = "".join(sheet.parts)[before:] if match[2] else ""
+        sheet.links.append((before, Link(target=match[1], text=label, span=Span(here, match.end()))))
+        return match.end()
+
+    def _tag(self, sheet: Sheet, here: int, end: int) -> int:
+        match = _HTML_TAG.match(self.text, here, end)
+        if match is None or match[1].lower() not in _HTML:
+            sheet.literal("<", here)
+            return here + 1
+        if match[1].lower() in _BREAKING and not "".join(sheet.parts[-1:]).endswith((" ", "\n")):
+            sheet.atom(" ", Span(here, match.end()))
+        return match.end()
+
+    def _element(self, sheet: Sheet, element: Element, depth: int) -> int:
+        if element.kind == "link":
+            return self._link(sheet, element, depth)
+        if element.kind == "template":
+            self._template(sheet, element, depth)
+        elif element.kind == "ref":
+            citation = read_reference(self.text[element.start : element.end], element.start)
+            sheet.citations.append((sheet.length, citation))
+        elif element.kind == "nowiki":
+            self._nowiki(sheet, element)
+        elif element.kind in ("pre", "poem", "syntaxhighlight", "source"):
+            self._inside(sheet, element)
+        return element.end
+
+    def _nowiki(self, sheet: Sheet, element: Element) -> None:
+        inner = self._inner(element)
+        at = inner.start
+        for match in re.finditer(r"&(?:#\w{1,8}|\w{2,31});", inner.of(self.text)):
+            sheet.literal(self.text[at : inner.start + match.start()], at)
+            at = inner.start + match.end()
+            sheet.atom(html.unescape(match.group()), Span(inner.start + match.start(), at))
+        sheet.literal(self.text[at : inner.end], at)
+
+    def _inside(self, sheet: Sheet, element: Element) -> None:
+        """Write what a tag holds as it is, line breaks as blanks."""
+        at = self._inner(element).start
+        for line in self._inner(element).of(self.text).splitlines(keepends=True):
+            text = line.rstrip("\r\n")
+            sheet.literal(text, at)
+            sheet.atom(" " * (len(line) > len(text)), Span(at + len(text), at + len(line)))
+            at += len(line)
+
+    def _inner(self, element: Element) -> Span:
+        opened = self.text.find(">", element.start, element.end) + 1
+        closed = self.text.rfind("</", opened, element.end)
+        return Span(opened, closed if closed >= opened else opened)
+
+    def _link(self, sheet: Sheet, element: Element, depth: int) -> int:
+        inner = Span(element.start + 2, element.end - 2)
+        parts = split_params(self.text, inner, self.closed)
+        target = parts[0].whole.of(self.text).strip()
+        prefix = target.lstrip(":").partition(":")[0].strip().casefold() if ":" in target else ""
+        if prefix in FILE_NAMESPACES and not target.startswith(":"):
+            self._media(sheet, element, target, parts[1:])
+            return element.end
+        if prefix in SILENT_NAMESPACES and not target.startswith(":"):
+            return element.end
+        end = self._label(sheet, element, target, parts, depth)
+        return end
+
+    def _label(self, sheet: Sheet, element: Element, target: str, parts: list[Param], depth: int) -> int:
+        """Write a link's label and the letters that stick to its end; return where those end."""
+        before = sheet.length
+        tail = _TAIL.match(self.text, element.end)
+        end = tail.end() if tail else element.end
+        if len(parts) > 1:
+            label = Span(parts[1].whole.start, parts[-1].whole.end)
+            if label.of(self.text).strip():
+                self._read(sheet, label.start, label.end, depth + 1)
+            else:
+                sheet.atom(_pipe_trick(target), Span(element.start, element.end))
+        else:
+            start = self.text.index(target, element.start) if target else element.start + 2
+            shown = target.lstrip(":")
+            sheet.literal(shown, start + len(target) - len(shown))
+        if tail:
+            sheet.literal(tail.group(), element.end)
+        text = "".join(sheet.parts)[before:]
+        sheet.links.append(
+            (before, Link(target=target.lstrip(":"), text=text, span=Span(element.start, end)))
+        )
+        return end
+
+    def _media(self, sheet: Sheet, element: Element, target: str, params: Iterable[Param]) -> None:
+        caption = None
+        for param in params:
+            if not _is_media_option(param.whole.of(self.text)):
+                caption = param.whole
+        name = target.partition(":")[2].strip().replace("_", " ")
+        sheet.media.append((Span(element.start, element.end), name, caption))
+
+    def _template(self, sheet: Sheet, element: Element, depth: int) -> None:
+        span = Span(element.start, element.end)
+        params = split_params(self.text, Span(element.start + 2, element.end - 2), self.closed)
+        head = params[0].whole
+        name = template_name(head.of(self.text))
+        if name.endswith(":"):
+            colon = self.text.index(":", head.start) + 1
+            params.insert(1, Param("0", head, Span(colon, head.end)))
+        reading = reading_of(name, self.lang)
+        if reading is None:
+            sheet.unknown.append(name)
+            return
+        self._by_reading(sheet, reading, name, params[1:], span, depth)
+
+    def _by_reading(
+        self, sheet: Sheet, reading: Reading, name: str, params: list[Param], span: Span, depth: int
+    ) -> None:
+        if reading.how == "tag":
+            sheet.tags.append((sheet.length, Tag(name=reading.what, span=span)))
+        elif reading.how == "source":
+            sheet.citations.append((sheet.length, short_footnote(name, span.of(self.text), span.start)))
+        elif reading.how == "text":
+            sheet.atom(reading.what, span)
+        elif reading.how == "inside":
+            self._parameters(sheet, reading.what, params, depth)
+        elif reading.how == "render":
+            sheet.atom(RENDERERS[reading.what](name, self._values(params), self.lang), span)
+
+    def _parameters(self, sheet: Sheet, which: str, params: list[Param], depth: int) -> None:
+        """Write the parameters that a template shows as they are: a number, `last`, or `all`."""
+        shown = [param for param in params if param.name is None or param.name.isdigit()]
+        if which == "last":
+            shown = shown[-1:]
+        elif which != "all":
+            shown = shown[int(which) - 1 : int(which)]
+        for number, param in enumerate(shown):
+            if number:
+                sheet.atom(", ", Span(param.whole.start, param.value.start))
+            self._read(sheet, *_stripped(self.text, param.value), depth + 1)
+
+    def _values(self, params: list[Param]) -> dict[str, str]:
+        """Return the readable values by name; the unnamed are numbered from 1."""
+        values: dict[str, str] = {}
+        number = 0
+        for param in params:
+            if param.name is None:
+                number += 1
+            key = param.name if param.name is not None else str(number)
+            sheet = Sheet()
+            self._read(sheet, *_stripped(self.text, param.value), MAX_NESTING // 2)
+            values[key] = "".join(sheet.parts).strip()
+        return values
+
+
+def _pipe_trick(target: str) -> str:
+    return re.sub(r"\s*\([^()]*\)$|,.*$", "", target.partition(":")[2] or target)
+
+
+def _stripped(text: str, span: Span) -> tuple[int, int]:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_OPTION = re.compile(
+    r"\s*(?:thumb(?:nail)?|mini|miniatur|frame(?:d|less)?|border|left|right|center|centre|none|upright|baseline|"
+    r"middle|top|bottom|sub|super|text-top|text-bottom|links|rechts|zentriert|gauche|droite|vignette|"
+    r"izquierda|derecha|\d+px|\d*x\d+px|(?:upright|alt|link|lang|page|class|thumb|thumbtime)\s*=.*)\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _is_media_option(text: str) -> bool:
+    return _OPTION.match(text) is not None

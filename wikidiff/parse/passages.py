@@ -1,0 +1,242 @@
+"""One block → its passages: the sentences, items, rows, parameters and captions that a reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span
+from wikidiff.parse.blocks import MAX_BLOCK
+from wikidiff.parse.inline import Reader, Sheet
+from wikidiff.parse.infobox import template_passages
+from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, link_prefix, template_name
+from wikidiff.parse.references import is_citation_template, read_reference, read_source
+from wikidiff.parse.scanner import Element
+from wikidiff.parse.sentences import sentences
+from wikidiff.parse.slices import sheet_passages
+from wikidiff.parse.tables import table_passages
+
+_LIST_MARKS = re.compile(r"[*#:;]+[ \t]*")
+_MAGIC = re.compile(r"__[A-Z]{3,20}__|\{\{\s*(?:DEFAULTSORT|DISPLAYTITLE)\s*:[^{}]*\}\}")
+_GALLERY_LINE = re.compile(r"^[ \t]*([^|\n<>]+?)(?:\|([^\n]*))?$", re.MULTILINE)
+
+
+def passages(block: Block, *, lang: str = "en") -> tuple[Passage, ...]:
+    """Read one block; spans count from its start. A function of kind, wikitext and language alone.
+
+    A block beyond `MAX_BLOCK` is one passage of its wikitext as it is.
+    """
+    if len(block.wikitext) > MAX_BLOCK:
+        return (_whole(block),)
+    read = _READERS.get(block.kind)
+    return tuple(read(Reader(block.wikitext, lang=lang), lang)) if read else ()
+
+
+def prose(wikitext: str, *, lang: str = "en") -> Prose:
+    """Return the readable text of a piece of inline wikitext with its map back."""
+    return Reader(wikitext, lang=lang).read().prose()
+
+
+def _whole(block: Block) -> Passage:
+    text = Prose.literal(block.wikitext)
+    return Passage(kind=ClaimKind.SENTENCE, prose=text, span=Span(0, len(block.wikitext)))
+
+
+def _paragraph(reader: Reader, lang: str) -> Iterator[Passage]:
+    sheet = reader.read()
+    yield from _media(reader, sheet, lang)
+    yield from _sentences(sheet, lang)
+
+
+def _sentences(sheet: Sheet, lang: str) -> list[Passage]:
+    pieces = sentences("".join(sheet.parts), lang=lang)
+    return sheet_passages(sheet, pieces, ClaimKind.SENTENCE)
+
+
+def _media(reader: Reader, sheet: Sheet, lang: str) -> Iterator[Passage]:
+    """Yield the files of a sheet: each its name, and its caption's sentences as captions."""
+    for span, name, caption in sheet.media:
+        if name:
+            yield _item(ClaimKind.MEDIA, name, span, reader.text)
+        if caption is not None:
+            inner = reader.read(*caption)
+            yield from sheet_passages(inner, _whole_text(inner), ClaimKind.CAPTION, container=name)
+            yield from _media(reader, inner, lang)
+
+
+def _whole_text(sheet: Sheet) -> list[Span]:
+    text = "".join(sheet.parts)
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return [Span(start, end)] if end > start else []
+
+
+def _item(kind: ClaimKind, text: str, span: Span, wikitext: str, *, label: str = "") -> Passage:
+    """Make a passage of a name: literal if the name stands in the wikitext, else an atom."""
+    at = wikitext.find(text, span.start, span.end)
+    if at >= 0:
+        return Passage(kind=kind, prose=Prose.literal(text, at), span=span, label=label)
+    sheet = Sheet()
+    sheet.atom(text, span)
+    return Passage(kind=kind, prose=sheet.prose(), span=span, label=label)
+
+
+def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
+    marks = _LIST_MARKS.match(reader.text)
+    start = marks.end() if marks else 0
+    source = _lone_source(reader, start)
+    if source is not None:
+        yield _reference(source, reader.text)
+        return
+    sheet = reader.read(start)
+    yield from _media(reader, sheet, lang)
+    pieces = sentences("".join(sheet.parts), lang=lang)
+    if len(pieces) > 1:
+        yield from sheet_passages(sheet, pieces, ClaimKind.SENTENCE)
+    else:
+        yield from sheet_passages(sheet, pieces, ClaimKind.LIST_ITEM)
+
+
+def _lone_source(reader: Reader, start: int) -> Citation | None:
+    """Return the source that a list item describes, if a citation template is how it begins."""
+    element = reader.closed.get(start)
+    if element is None or element.kind != "template":
+        return None
+    inside = reader.text[element.start + 2 : element.end - 2]
+    if not is_citation_template(template_name(inside.partition("|")[0])):
+        return None
+    return read_source(reader.text[start:].rstrip(), start)
+
+
+def _reference(citation: Citation, wikitext: str) -> Passage:
+    text = citation.text or citation.wikitext
+    passage = _item(ClaimKind.REFERENCE, text, citation.span, wikitext)
+    return Passage(
+        kind=passage.kind,
+        prose=passage.prose,
+        span=citation.span,
+        label=citation.name or "",
+        citations=(citation,),
+    )
+
+
+def _reference_list(reader: Reader, lang: str) -> Iterator[Passage]:
+    """Yield the references that are written out in the list; ``<references>`` hides them from the scan."""
+    text = reader.text
+    opened = re.match(r"\s*<references[^<>/]*>", text, re.IGNORECASE)
+    inner = Reader(text[opened.end() :], lang=lang) if opened else reader
+    shift = opened.end() if opened else 0
+    for element in sorted(inner.closed.values(), key=lambda each: each.start):
+        if element.kind == "ref":
+            wikitext = inner.text[element.start : element.end]
+            yield _reference(read_reference(wikitext, element.start + shift), text)
+
+
+def _template(reader: Reader, lang: str) -> Iterator[Passage]:
+    for element in _outer(reader):
+        if element.kind == "template":
+            yield from template_passages(reader, element)
+
+
+def _outer(reader: Reader) -> list[Element]:
+    found: list[Element] = []
+    for start in sorted(reader.closed):
+        if not found or start >= found[-1].end:
+            found.append(reader.closed[start])
+    return found
+
+
+def _metadata(reader: Reader, lang: str) -> Iterator[Passage]:
+    text = reader.text
+    if text.lstrip().startswith("#"):
+        target = re.search(r"\[\[([^\[\]|]*)", text)
+        if target:
+            yield _item(ClaimKind.REDIRECT, target[1].strip(), Span(0, len(text.rstrip())), text)
+        return
+    for element in _outer(reader):
+        span = Span(element.start, element.end)
+        if element.kind == "link":
+            yield _setting(span, text)
+        elif element.kind == "template":
+            inside = " ".join(text[element.start + 2 : element.end - 2].split())
+            label = template_name(re.split(r"[|:]", inside, maxsplit=1)[0])
+            value = re.split(r"[|:]", inside, maxsplit=1)[1:] or [inside]
+            yield _item(ClaimKind.METADATA, value[0].strip() or inside, span, text, label=label)
+    for match in re.finditer(r"__[A-Z]{3,20}__", text):
+        yield _item(ClaimKind.METADATA, match.group(), Span(*match.span()), text)
+
+
+def _setting(span: Span, text: str) -> Passage:
+    target = text[span.start + 2 : span.end - 2].partition("|")[0]
+    prefix = link_prefix(target)
+    name = target.partition(":")[2].strip()
+    if prefix in CATEGORY_NAMESPACES:
+        return _item(ClaimKind.CATEGORY, name, span, text)
+    return _item(ClaimKind.INTERWIKI, target.strip(), span, text, label=prefix)
+
+
+def _media_block(reader: Reader, lang: str) -> Iterator[Passage]:
+    yield from _media(reader, reader.read(), lang)
+
+
+def _extension(reader: Reader, lang: str) -> Iterator[Passage]:
+    """Yield a gallery's files and captions; a poem's lines; other extensions show what we cannot read."""
+    for element in _outer(reader):
+        inner = _inside(reader.text, element)
+        if element.kind == "gallery":
+            yield from _gallery(reader.text, inner, lang)
+        elif element.kind == "poem":
+            sheet = Sheet()
+            sheet.literal(inner.of(reader.text), inner.start)
+            yield from sheet_passages(sheet, _whole_text(sheet), ClaimKind.SENTENCE)
+
+
+def _inside(text: str, element: Element) -> Span:
+    start = text.find(">", element.start, element.end) + 1
+    end = text.rfind("</", start, element.end)
+    return Span(start, max(start, end))
+
+
+def _gallery(text: str, inner: Span, lang: str) -> Iterator[Passage]:
+    for match in _GALLERY_LINE.finditer(text, inner.start, inner.end):
+        prefix = link_prefix(match[1])
+        name = match[1].partition(":")[2] if prefix in FILE_NAMESPACES else match[1]
+        if not name.strip():
+            continue
+        yield _item(ClaimKind.MEDIA, name.strip(), Span(*match.span(1)), text)
+        if match[2] and match[2].strip():
+            reader = Reader(match[2], lang=lang)
+            for passage in sheet_passages(reader.read(), _whole_text(reader.read()), ClaimKind.CAPTION):
+                yield _shifted(passage, match.start(2), name.strip())
+
+
+def _shifted(passage: Passage, by: int, container: str) -> Passage:
+    segments = tuple(
+        segment._replace(source=segment.source.shifted(by)) for segment in passage.prose.segments
+    )
+    return Passage(
+        kind=passage.kind,
+        prose=Prose(text=passage.prose.text, segments=segments),
+        span=passage.span.shifted(by),
+        container=container,
+        citations=tuple(citation.placed(by) for citation in passage.citations),
+        links=tuple(link.placed(by) for link in passage.links),
+        tags=tuple(tag.placed(by) for tag in passage.tags),
+    )
+
+
+def _table(reader: Reader, lang: str) -> Iterator[Passage]:
+    yield from table_passages(reader, 0, len(reader.text))
+
+
+_READERS: dict[BlockKind, Callable[[Reader, str], Iterator[Passage]]] = {
+    BlockKind.PARAGRAPH: _paragraph,
+    BlockKind.QUOTE: _paragraph,
+    BlockKind.PREFORMATTED: _paragraph,
+    BlockKind.LIST_ITEM: _list_item,
+    BlockKind.TABLE: _table,
+    BlockKind.TEMPLATE: _template,
+    BlockKind.MEDIA: _media_block,
+    BlockKind.METADATA: _metadata,
+    BlockKind.EXTENSION: _extension,
+    BlockKind.REFERENCE_LIST: _reference_list,
+}

@@ -1,0 +1,119 @@
+"""References into citations: `<ref>`s, short footnotes, and the parameters of `{{cite …}}`."""
+
+from __future__ import annotations
+
+import re
+
+from wikidiff.model import Citation, Span
+from wikidiff.parse.names import template_name
+from wikidiff.parse.params import Param, split_params
+from wikidiff.parse.scanner import scan
+
+_OPENING = re.compile(r"<ref\b([^<>]*?)(/?)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
+_CLOSING = re.compile(r"</ref\s*>\Z", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s\]|<>}]+")
+_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>|''+|\[\[(?:[^|\[\]]*\|)?|\]\]", re.DOTALL)
+_EXTERNAL = re.compile(r"\[(https?://[^\s\[\]]+)[ \t]*([^\]\n]*)\]")
+
+CITATION_TEMPLATES = re.compile(
+    r"(?:cite\b.*|citation|literatur|internetquelle|ouvrage|lien web|cita .*|книга|статья)\Z"
+)
+"""Templates that describe a source, by canonical name."""
+
+_FIELDS = {
+    "url": ("url", "chapter-url", "lien", "ссылка"),
+    "title": ("title", "chapter", "titel", "titre", "título", "titolo", "заглавие", "заголовок"),
+    "author": ("author", "last", "last1", "author1", "autor", "auteur", "автор"),
+    "publisher": ("publisher", "work", "newspaper", "journal", "website", "magazine", "agency", "verlag", "werk"),
+    "date": ("date", "year", "datum", "jahr", "année", "fecha"),
+    "access_date": ("access-date", "accessdate", "abruf", "consulté le", "fechaacceso"),
+    "archive_url": ("archive-url", "archiveurl", "archiv-url"),
+    "doi": ("doi",),
+    "isbn": ("isbn",),
+}  # fmt: skip
+"""Which parameters say what, the first that is given counts; English names and the commonest others."""
+
+
+def read_reference(wikitext: str, start: int) -> Citation:
+    """Read a whole ``<ref …>…</ref>`` or ``<ref … />`` that stands at `start`."""
+    opening = _OPENING.match(wikitext)
+    names = {
+        match[1].lower(): (match[2] or match[3] or match[4] or "").strip()
+        for match in _ATTRIBUTE.finditer(opening[1] if opening else "")
+    }
+    body = "" if opening is None or opening[2] else _CLOSING.sub("", wikitext[opening.end() :])
+    return _citation(body, wikitext, start, names.get("name") or None, names.get("group") or None)
+
+
+def read_source(wikitext: str, start: int) -> Citation:
+    """Read what stands in a list of references without ``<ref>`` around it."""
+    return _citation(wikitext, wikitext, start, None, None)
+
+
+def short_footnote(name: str, wikitext: str, start: int) -> Citation:
+    """Read ``{{sfn|Tanaka|1996|p=4}}`` and its kin: the parameters are the source."""
+    body = wikitext[2:-2].partition("|")[2]
+    return Citation(
+        span=Span(start, start + len(wikitext)),
+        wikitext=wikitext,
+        template=name,
+        text=" ".join(body.replace("|", " ").split()),
+    )
+
+
+def is_citation_template(name: str) -> bool:
+    """
+    >>> is_citation_template("cite web"), is_citation_template("citation needed")
+    (True, False)
+    """
+    return CITATION_TEMPLATES.match(name) is not None
+
+
+def _citation(body: str, wikitext: str, start: int, name: str | None, group: str | None) -> Citation:
+    fields, template = _template_fields(body)
+    if template is None:
+        external = _EXTERNAL.search(body)
+        url = _URL.search(body)
+        fields = {"url": url.group()} if url else {}
+        if external and external[2].strip():
+            fields["title"] = _plain(external[2])
+    text = fields.get("title", "") if template else _plain(body)
+    return Citation(
+        span=Span(start, start + len(wikitext)),
+        wikitext=wikitext,
+        name=name,
+        group=group,
+        template=template,
+        text=text or _plain(body),
+        **fields,
+    )
+
+
+def _template_fields(body: str) -> tuple[dict[str, str], str | None]:
+    """Return the fields of the first citation template of a reference, and its name."""
+    found = scan(body)
+    closed = {element.start: element for element in found.elements}
+    for element in sorted(closed.values()):
+        if element.kind != "template":
+            continue
+        params = split_params(body, Span(element.start + 2, element.end - 2), closed)
+        name = template_name(params[0].whole.of(body))
+        if is_citation_template(name):
+            return _fields(body, params[1:]), name
+    return {}, None
+
+
+def _fields(body: str, params: list[Param]) -> dict[str, str]:
+    given = {param.name.lower(): _plain(param.value.of(body)) for param in params if param.name}
+    found = {}
+    for field, names in _FIELDS.items():
+        value = next((given[name] for name in names if given.get(name)), "")
+        if value:
+            found[field] = value
+    return found
+
+
+def _plain(text: str) -> str:
+    without_links = _EXTERNAL.sub(r"\2", text)
+    return " ".join(_MARKUP.sub("", without_links).split())

@@ -1,0 +1,215 @@
+"""What templates that render figures and dates read as.
+
+Each function takes the template's canonical name, its readable parameters by name (numbered from 1) and
+the language, and returns the text. None knows the day: what a wiki computes from today's date (an age,
+the years since) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+Values = Mapping[str, str]
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+
+_RANGE_WORDS = {"to": " to ", "-": "–", "–": "–", "and": " and ", "or": " or ", "by": " by ", "x": " × ",
+                "×": " × ", "+/-": " ± ", "±": " ± ", "to(-)": " to ", "and(-)": " and "}  # fmt: skip
+
+_UNIT_SYMBOLS = {
+    "sqmi": "sq mi", "sqkm": "km²", "km2": "km²", "m2": "m²", "mi2": "sq mi", "ft2": "sq ft", "sqft": "sq ft",
+    "sqm": "m²", "cm2": "cm²", "m3": "m³", "km3": "km³", "cuft": "cu ft", "cumi": "cu mi", "C": "°C", "F": "°F",
+    "C-change": "°C", "F-change": "°F", "degC": "°C", "degF": "°F", "K": "K", "acre": "acres", "ha": "ha",
+    "foot": "ft", "feet": "ft", "inch": "in", "mile": "mi", "miles": "mi", "yard": "yd", "nmi": "nmi",
+    "kph": "km/h", "km/h": "km/h", "MPH": "mph", "PD/sqmi": "/sq mi", "PD/km2": "/km²", "/sqmi": "/sq mi",
+    "/km2": "/km²", "impgal": "imp gal", "USgal": "US gal", "lbs": "lb", "LT": "long tons", "ST": "short tons",
+    "MT": "t", "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "kilogram": "kg", "pound": "lb",
+}  # fmt: skip
+"""Codes of `{{convert}}` whose symbol is not the code itself."""
+
+_CURRENCY_SIGNS = {
+    "us$": "US$", "usd": "US$", "$": "$", "a$": "A$", "aud": "A$", "au$": "A$", "c$": "C$", "cad": "C$",
+    "can$": "C$", "ca$": "C$", "nz$": "NZ$", "nzd": "NZ$", "hk$": "HK$", "hkd": "HK$", "s$": "S$", "sgd": "S$",
+    "eur": "€", "euro": "€", "gbp": "£", "jpy": "¥", "yen": "¥", "cny": "CN¥", "rmb": "CN¥", "inr": "₹",
+    "indian rupee": "₹", "rs": "Rs. ", "inrconvert": "₹", "rub": "₽", "russian ruble": "₽", "krw": "₩",
+    "brl": "R$", "r$": "R$", "php": "₱", "ils": "₪", "try": "₺", "thb": "฿",
+}  # fmt: skip
+
+
+def convert(name: str, values: Values, lang: str) -> str:
+    """Read ``{{convert|5|km|mi}}`` as its written side; the conversion is the wiki's arithmetic.
+
+    >>> convert("convert", {"1": "5", "2": "km", "3": "mi"}, "en")
+    '5 km'
+    >>> convert("convert", {"1": "2", "2": "-", "3": "5", "4": "km"}, "en")
+    '2–5 km'
+    >>> convert("convert", {"1": "6", "2": "ft", "3": "1", "4": "in", "5": "m"}, "en")
+    '6 ft 1 in'
+    """
+    parts = [values[str(number)] for number in range(1, 12) if str(number) in values]
+    text, index = _grouped(parts[0]) if parts else "", 1
+    while index + 1 < len(parts) and parts[index].lower() in _RANGE_WORDS and _is_number(parts[index + 1]):
+        text += _RANGE_WORDS[parts[index].lower()] + _grouped(parts[index + 1])
+        index += 2
+    if index < len(parts):
+        text = _with_unit(text, parts[index])
+        index += 1
+    while index + 1 < len(parts) and _is_number(parts[index]) and not _is_number(parts[index + 1]):
+        text += " " + _with_unit(parts[index], parts[index + 1])
+        index += 2
+    return text
+
+
+def _with_unit(number: str, code: str) -> str:
+    symbol = _UNIT_SYMBOLS.get(code, code)
+    return f"{number}{symbol}" if symbol.startswith("/") else f"{number} {symbol}"
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[-−+]?[\d.,/+]+", text) is not None
+
+
+def _grouped(number: str) -> str:
+    """Group the digits of a bare number in threes, as MediaWiki's number templates do.
+
+    >>> _grouped("12345.6"), _grouped("1,234"), _grouped("about")
+    ('12,345.6', '1,234', 'about')
+    """
+    match = re.fullmatch(r"([-−+]?)(\d{4,})(\.\d+)?", number)
+    return f"{match[1]}{int(match[2]):,}{match[3] or ''}" if match else number
+
+
+def val(name: str, values: Values, lang: str) -> str:
+    """Read ``{{val|1.5|e=9|u=km}}``, and the bare power of ten of ``{{e|9}}``.
+
+    >>> val("val", {"1": "1.5", "e": "9", "u": "km"}, "en"), val("e", {"1": "6"}, "en")
+    ('1.5×10^9 km', '×10^6')
+    """
+    if name != "val":
+        return f"×10^{values.get('1', '')}"
+    text = _grouped(values.get("1", ""))
+    if values.get("2"):
+        text += f"±{values['2']}"
+    if values.get("e"):
+        text += f"×10^{values['e']}"
+    unit = values.get("u") or values.get("ul") or ""
+    return f"{text} {unit}".strip()
+
+
+def fraction(name: str, values: Values, lang: str) -> str:
+    """Read ``{{frac|2|3}}`` and ``{{frac|1|1|2}}``.
+
+    >>> fraction("frac", {"1": "2", "2": "3"}, "en"), fraction("frac", {"1": "1", "2": "1", "3": "2"}, "en")
+    ('2/3', '1 1/2')
+    """
+    parts = [values[key] for key in ("1", "2", "3") if key in values]
+    if len(parts) == 3:
+        return f"{parts[0]} {parts[1]}/{parts[2]}"
+    return "/".join(parts) if len(parts) == 2 else f"1/{parts[0]}" if parts else ""
+
+
+def formatnum(name: str, values: Values, lang: str) -> str:
+    """Read ``{{formatnum:1234567}}``; the number may stand in the name.
+
+    >>> formatnum("formatnum:", {"0": "1234567"}, "en")
+    '1,234,567'
+    """
+    return _grouped(values.get("0") or values.get("1", ""))
+
+
+def percentage(name: str, values: Values, lang: str) -> str:
+    """Read ``{{percentage|1|4}}`` as the quotient, ``{{pct|25}}`` as it is.
+
+    >>> percentage("percentage", {"1": "1", "2": "4"}, "en")
+    '25%'
+    """
+    try:
+        part, whole = float(values.get("1", "")), float(values.get("2", ""))
+        decimals = int(values.get("3", "0"))
+        return f"{part / whole * 100:.{decimals}f}%"
+    except (ValueError, ZeroDivisionError):
+        return f"{values.get('1', '')}%" if values.get("1") else ""
+
+
+def height(name: str, values: Values, lang: str) -> str:
+    """Read ``{{height|ft=6|in=1}}`` or ``{{height|m=1.85}}``.
+
+    >>> height("height", {"ft": "6", "in": "1"}, "en"), height("height", {"m": "1.85"}, "en")
+    ('6 ft 1 in', '1.85 m')
+    """
+    return " ".join(f"{values[unit]} {unit}" for unit in ("m", "cm", "ft", "in") if values.get(unit))
+
+
+def as_of(name: str, values: Values, lang: str) -> str:
+    """Read ``{{as of|2009|7}}``; `alt` is shown instead where it is given.
+
+    >>> as_of("as of", {"1": "2009", "2": "7"}, "en"), as_of("as of", {"1": "2009", "lc": "y"}, "en")
+    ('As of July 2009', 'as of 2009')
+    """
+    if values.get("alt"):
+        return values["alt"]
+    words = "since" if values.get("since") else "as of"
+    day = _day(values, american=values.get("df", "").upper() == "US")
+    return f"{words if values.get('lc') else words.capitalize()} {day}" if day else ""
+
+
+def circa(name: str, values: Values, lang: str) -> str:
+    """
+    >>> circa("circa", {"1": "1956"}, "en")
+    'c. 1956'
+    """
+    years = [values[key] for key in ("1", "2") if values.get(key)]
+    return " – ".join(f"c. {year}" for year in years) if years else "c."
+
+
+def date(name: str, values: Values, lang: str) -> str:
+    """Read a date template: year, month, day; the age that a wiki adds is left out.
+
+    >>> date("birth date and age", {"1": "1956", "2": "5", "3": "5"}, "en")
+    '5 May 1956'
+    >>> date("start date", {"1": "1993", "2": "02", "mf": "yes"}, "en")
+    'February 1993'
+    """
+    if values.get("1") and not values["1"].strip().isdigit():
+        return values["1"]
+    return _day(values, american=bool(values.get("mf")))
+
+
+def _day(values: Values, *, american: bool) -> str:
+    year, month, day = (values.get(key, "").strip() for key in ("1", "2", "3"))
+    if month.isdigit() and 1 <= int(month) <= 12:
+        month = MONTHS[int(month) - 1]
+    if not month:
+        return year
+    if day.isdigit() and 1 <= int(day) <= 31:
+        return f"{month} {int(day)}, {year}" if american else f"{int(day)} {month} {year}".strip()
+    return f"{month} {year}".strip()
+
+
+def money(name: str, values: Values, lang: str) -> str:
+    """Read ``{{US$|4.4 billion}}``, ``{{JPY|476000000}}``.
+
+    >>> money("us$", {"1": "4.4 billion"}, "en"), money("jpy", {"1": "476000000"}, "en")
+    ('US$4.4 billion', '¥476,000,000')
+    """
+    sign = _CURRENCY_SIGNS.get(name, name if len(name) == 1 else f"{name.upper()} ")
+    return sign + _grouped(values.get("1", ""))
+
+
+RENDERERS: dict[str, Callable[[str, Values, str], str]] = {
+    "convert": convert,
+    "val": val,
+    "fraction": fraction,
+    "formatnum": formatnum,
+    "percentage": percentage,
+    "height": height,
+    "as_of": as_of,
+    "circa": circa,
+    "date": date,
+    "money": money,
+}
+"""By the `what` of a template whose `how` is `render`."""

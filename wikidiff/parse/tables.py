@@ -1,0 +1,260 @@
+"""Wiki tables into rows of cells on a grid, and rows into passages keyed by their headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from wikidiff.model import ClaimKind, Field, Passage, Span
+from wikidiff.parse.inline import Reader, Sheet
+from wikidiff.parse.scanner import Element
+from wikidiff.parse.slices import sheet_passages
+
+MAX_SPAN = 100
+"""A rowspan or colspan of more is taken as this many: hostile tables claim millions."""
+
+MAX_TABLES_DEEP = 4
+"""Tables in tables beyond this are read as text of their cell."""
+
+_LINE = re.compile(r"[^\n]*\n?")
+_SEPARATOR = re.compile(r"\|\||!!|\[\[|\{\{|<")
+_ATTRIBUTE_BAR = re.compile(r"\||\[\[|\{\{|<|\n")
+_SPANS = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Cell:
+    is_header: bool
+    span: Span
+    rows: int = 1
+    columns: int = 1
+    nested: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Table:
+    caption: Span | None = None
+    rows: list[list[Cell]] = field(default_factory=list)
+    row_spans: list[Span] = field(default_factory=list)
+
+
+def table_passages(reader: Reader, start: int, end: int, depth: int = 0) -> Iterator[Passage]:
+    """Yield the caption, then one passage a row; tables within cells follow their row."""
+    table = _read(reader.text, start, end, reader.closed)
+    caption = ""
+    if table.caption is not None:
+        sheet = reader.read(*table.caption)
+        caption = " ".join(sheet.prose().text.split())
+        if caption:
+            yield from sheet_passages(sheet, [_visible(sheet)], ClaimKind.CAPTION)
+    yield from _rows(reader, table, caption, depth)
+
+
+def _visible(sheet: Sheet) -> Span:
+    text = "".join(sheet.parts)
+    return Span(len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+def _rows(reader: Reader, table: Table, caption: str, depth: int) -> Iterator[Passage]:
+    headers: dict[int, str] = {}
+    hanging: dict[int, tuple[int, Cell]] = {}
+    telling = False
+    for cells, span in zip(table.rows, table.row_spans, strict=True):
+        placed = _place(cells, hanging)
+        if not telling and cells and all(cell.is_header for cell in cells):
+            for column, cell in placed:
+                name = " ".join(reader.read(*cell.span).prose().text.split())
+                above = headers.get(column, "")
+                headers[column] = f"{above} {name}".strip() if name != above else name
+            continue
+        telling = telling or bool(cells)
+        passage = _row_passage(reader, placed, headers, caption, span)
+        if passage is not None:
+            yield passage
+        for cell in cells:
+            for nested in cell.nested:
+                if depth < MAX_TABLES_DEEP:
+                    yield from table_passages(reader, nested.start, nested.end, depth + 1)
+
+
+def _place(cells: list[Cell], hanging: dict[int, tuple[int, Cell]]) -> list[tuple[int, Cell]]:
+    """Put a row's cells into columns, with the cells that hang down from rows above."""
+    placed: list[tuple[int, Cell]] = []
+    column = 0
+    waiting = list(cells)
+    while waiting or column in hanging:
+        if column in hanging:
+            left, cell = hanging.pop(column)
+            placed.append((column, cell))
+            if left > 1:
+                hanging[column] = (left - 1, cell)
+            column += 1
+            continue
+        cell = waiting.pop(0)
+        for offset in range(cell.columns):
+            placed.append((column + offset, cell))
+            if cell.rows > 1:
+                hanging[column + offset] = (cell.rows - 1, cell)
+        column += cell.columns
+    for late in sorted(late for late in hanging if late > column):
+        left, cell = hanging.pop(late)
+        placed.append((late, cell))
+        if left > 1:
+            hanging[late] = (left - 1, cell)
+    return placed
+
+
+def _row_passage(
+    reader: Reader, placed: list[tuple[int, Cell]], headers: Mapping[int, str], caption: str, span: Span
+) -> Passage | None:
+    row = Sheet()
+    fields: list[Field] = []
+    done: set[int] = set()
+    for column, cell in placed:
+        if id(cell) in done:
+            continue
+        done.add(id(cell))
+        sheet = _cell_sheet(reader, cell)
+        text = "".join(sheet.parts)
+        if not text.strip():
+            row.take_marks(sheet)
+            continue
+        here = Span(cell.span.start, cell.span.start)
+        name = headers.get(column, "")
+        row.atom((" · " if row.length else "") + (name + " " if name else ""), here)
+        place = Span(row.length, row.length + len(text))
+        row.append(sheet)
+        fields.append(Field(name=name, text=text, place=place))
+    if not fields:
+        return None
+    return Passage(
+        kind=ClaimKind.TABLE_ROW,
+        prose=row.prose(),
+        span=span,
+        label=fields[0].text,
+        container=caption,
+        fields=tuple(fields),
+        citations=tuple(citation for _, citation in row.citations),
+        tags=tuple(tag for _, tag in row.tags),
+        links=tuple(link for _, link in row.links),
+    )
+
+
+def _cell_sheet(reader: Reader, cell: Cell) -> Sheet:
+    """Read a cell without the tables in it and without blanks at its ends."""
+    end = cell.nested[0].start if cell.nested else cell.span.end
+    start, end = cell.span.start, max(end, cell.span.start)
+    while start < end and reader.text[start].isspace():
+        start += 1
+    while end > start and reader.text[end - 1].isspace():
+        end -= 1
+    return reader.read(start, end)
+
+
+def _read(text: str, start: int, end: int, closed: Mapping[int, Element]) -> Table:
+    """Read the lines of one table; what stands deeper is noted with the cell it stands in."""
+    table = Table()
+    depth, nested_at = 0, start
+    at = start
+    for line_start, line_end in _logical_lines(text, start, end, closed):
+        stripped = text[line_start:line_end].lstrip(" \t:")
+        mark = line_end - line_start - len(stripped) + line_start
+        if stripped.startswith("{|"):
+            depth += 1
+            if depth == 2:
+                nested_at = line_start
+            continue
+        if depth > 1:
+            if stripped.startswith("|}") and not stripped.startswith("|}}"):
+                depth -= 1
+                if depth == 1 and table.rows and table.rows[-1]:
+                    table.rows[-1][-1].nested.append(Span(nested_at, line_end))
+            continue
+        _line(table, text, stripped, mark, line_end, closed)
+        at = line_end
+    _set_row_spans(table, start, at)
+    return table
+
+
+def _logical_lines(
+    text: str, start: int, end: int, closed: Mapping[int, Element]
+) -> Iterator[tuple[int, int]]:
+    """Yield the lines of a table; a line break within a template, link or tag does not end one."""
+    skip = re.compile(r"\n|\[\[|\{\{|<")
+    line, at = start, start
+    while at < end:
+        match = skip.search(text, at, end)
+        if match is None:
+            break
+        if match.group() == "\n":
+            yield line, match.end()
+            line = at = match.end()
+        elif match.start() in closed and closed[match.start()].end <= end:
+            at = closed[match.start()].end
+        else:
+            at = match.end()
+    if line < end:
+        yield line, end
+
+
+def _line(table: Table, text: str, stripped: str, mark: int, end: int, closed: Mapping[int, Element]) -> None:
+    first = stripped[:1]
+    if stripped.startswith("|-"):
+        table.rows.append([])
+    elif stripped.startswith("|+"):
+        table.caption = _content(text, Span(mark + 2, end), closed)[1]
+    elif stripped.startswith("|}"):
+        return
+    elif first in ("|", "!"):
+        if not table.rows:
+            table.rows.append([])
+        table.rows[-1].extend(_cells(text, mark + 1, end, first == "!", closed))
+    elif table.rows and table.rows[-1]:
+        last = table.rows[-1][-1]
+        last.span = Span(last.span.start, end)
+
+
+def _cells(text: str, start: int, end: int, is_header: bool, closed: Mapping[int, Element]) -> Iterator[Cell]:
+    at, cell_start = start, start
+    while True:
+        match = _SEPARATOR.search(text, at, end)
+        if match is None:
+            break
+        token = match.group()
+        if token in ("[[", "{{", "<"):
+            element = closed.get(match.start())
+            at = element.end if element is not None and element.end <= end else match.end()
+        elif token == "!!" and not is_header:
+            at = match.end()
+        else:
+            yield _cell(text, Span(cell_start, match.start()), is_header, closed)
+            at = cell_start = match.end()
+    yield _cell(text, Span(cell_start, end), is_header, closed)
+
+
+def _cell(text: str, span: Span, is_header: bool, closed: Mapping[int, Element]) -> Cell:
+    attributes, content = _content(text, span, closed)
+    spans = {name.lower(): min(max(int(number), 1), MAX_SPAN) for name, number in _SPANS.findall(attributes)}
+    return Cell(is_header, content, spans.get("rowspan", 1), spans.get("colspan", 1))
+
+
+def _content(text: str, span: Span, closed: Mapping[int, Element]) -> tuple[str, Span]:
+    """Split ``style="…" | content``; a bar within a link or template is none."""
+    at = span.start
+    while True:
+        match = _ATTRIBUTE_BAR.search(text, at, span.end)
+        if match is None or match.group() in ("\n", "[["):
+            return "", span
+        if match.group() == "|":
+            return text[span.start : match.start()], Span(match.end(), span.end)
+        element = closed.get(match.start())
+        at = element.end if element is not None and element.end <= span.end else match.end()
+
+
+def _set_row_spans(table: Table, start: int, end: int) -> None:
+    for row in table.rows:
+        if row:
+            table.row_spans.append(Span(row[0].span.start, row[-1].span.end))
+        else:
+            table.row_spans.append(Span(start, start))
