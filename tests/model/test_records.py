@@ -42,7 +42,9 @@ def test_mirror_is_its_own_inverse_and_keeps_editorial_codes_editorial() -> None
 
 
 def test_figure_codes_outrank_what_happens_around_them() -> None:
-    assert Code.FIGURE_CORRECTED.rank < Code.STAMP_ADVANCED.rank < Code.CLAIM_MOVED.rank < Code.MARKUP_ONLY.rank
+    assert (
+        Code.FIGURE_CORRECTED.rank < Code.STAMP_ADVANCED.rank < Code.CLAIM_MOVED.rank < Code.MARKUP_ONLY.rank
+    )
 
 
 def test_a_change_without_code_or_side_is_refused() -> None:

@@ -111,9 +111,9 @@ def _align_section(section: Alignment) -> None:
 
 def _with_moves(pairings: list[Pairing]) -> list[Pairing]:
     """Add `claim_moved` to the fewest pairings whose claims changed their order in the section."""
-    flip = [item.claim.text for entry in pairings for item in entry.old] > [
-        item.claim.text for entry in pairings for item in entry.new
-    ]
+    before = sorted((item.order, item.claim.text) for entry in pairings for item in entry.old)
+    after = sorted((item.order, item.claim.text) for entry in pairings for item in entry.new)
+    flip = [text for _, text in before] > [text for _, text in after]
     displaced: set[int] = set()
     for kinds in _ORDERED:
         places = sorted(

@@ -72,7 +72,7 @@ def pair_change(old: Claim, new: Claim, structure: Sequence[Code] = ()) -> Chang
     notes: tuple[str, ...] = ()
     if old.text != new.text:
         notes = invisible_notes(old.text, new.text)
-        codes += [Code.MARKUP_ONLY] if notes else _text_codes(old, new, runs, figures)
+        codes += [Code.MARKUP_ONLY] if notes else _text_codes(old, new, runs, figures, structure)
     if not codes:
         return None
     return Change(
@@ -88,7 +88,13 @@ def pair_change(old: Claim, new: Claim, structure: Sequence[Code] = ()) -> Chang
     )
 
 
-def _text_codes(old: Claim, new: Claim, runs: Sequence[Run], figures: Sequence[FigureChange]) -> list[Code]:
+def _text_codes(
+    old: Claim,
+    new: Claim,
+    runs: Sequence[Run],
+    figures: Sequence[FigureChange],
+    structure: Sequence[Code],
+) -> list[Code]:
     if not old.kind.is_claim:
         return [CHANGED.get(old.kind, Code.MARKUP_ONLY)]
     codes = stance_codes(old, new, runs)
@@ -97,7 +103,8 @@ def _text_codes(old: Claim, new: Claim, runs: Sequence[Run], figures: Sequence[F
         codes.append(Code.DETAIL_ADDED)
     if gone and not came:
         codes.append(Code.DETAIL_REMOVED)
-    if not codes and not figures:
+    regrouped = Code.CLAIM_SPLIT in structure or Code.CLAIM_MERGED in structure
+    if not codes and not figures and not regrouped:
         codes.append(Code.CLAIM_REWORDED)
     told = not all(code.is_editorial for code in [*codes, *(figure.code for figure in figures)])
     if old.kind in CHANGED and (told or (gone and came)):

@@ -44,11 +44,11 @@ def _text(document: Document) -> str:
     return "".join(block.wikitext for block in document.blocks())
 
 
-def _reading_order(change: Change) -> tuple[int, int, int]:
-    """Order by place in the new text; what is gone goes by its place in the old."""
+def _reading_order(change: Change) -> tuple[bool, int, bool, int]:
+    """Order by place in the new text; what is gone goes by its place in the old; a blanking goes first."""
     side = change.after or change.before
     assert side is not None
-    return (side.span.start, change.after is not None, change.code.rank)
+    return (change.code is not Code.BLANKED, side.span.start, change.after is not None, change.code.rank)
 
 
 def _page_changes(old: str, new: str) -> list[Change]:

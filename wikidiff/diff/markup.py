@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from wikidiff.diff.blocks import Item
 from wikidiff.diff.classify import invisible_notes
-from wikidiff.model import Change, Code, Excerpt, Span, Splice
+from wikidiff.model import Change, ClaimKind, Code, Excerpt, Span, Splice
 
 MAX_EXCERPT = 400
 """Code points of raw wikitext shown for a stretch of markup; the spans tell the rest."""
@@ -41,8 +41,8 @@ def markup_notes(before: str, after: str) -> tuple[str, ...]:
 
 def silent_change(old: Item, new: Item) -> Change | None:
     """Report a pair whose readable side is equal while the wikitext differs."""
-    if old.wikitext == new.wikitext:
-        return None
+    if old.wikitext == new.wikitext or old.claim.kind is ClaimKind.TEMPLATE:
+        return None  # a template's parameters speak for themselves
     before, after = old.placed(), new.placed()
     targets = [link.target for link in before.links], [link.target for link in after.links]
     # A link where none was, or none where one was, is markup: the claim points where it pointed.

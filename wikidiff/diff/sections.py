@@ -31,9 +31,18 @@ class Place:
     section: Section
 
     @property
-    def span(self) -> Span:
+    def heading_span(self) -> Span:
         """Of the heading; of the start of the page for the lead."""
         return self.section.heading.span if self.section.heading else Span(0, 0)
+
+    @property
+    def span(self) -> Span:
+        """Of the whole section, with all that stands below it."""
+        last = self.section
+        while last.children:
+            last = last.children[-1]
+        end = last.blocks[-1].span.end if last.blocks else (last.heading.span.end if last.heading else 0)
+        return Span(self.heading_span.start, max(end, self.heading_span.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +172,18 @@ def section_changes(match: SectionMatch) -> list[Change]:
         if _relevelled(match, before, after):
             codes.append(Code.SECTION_RELEVELLED)
         if codes:
-            changes.append(Change(codes=tuple(codes), before=_excerpt(before), after=_excerpt(after)))
+            whole = i in moved
+            changes.append(
+                Change(codes=tuple(codes), before=_excerpt(before, whole), after=_excerpt(after, whole))
+            )
     changes.extend(
-        Change(codes=(Code.SECTION_REMOVED,), before=_excerpt(place), after=None)
+        Change(codes=(Code.SECTION_REMOVED,), before=_excerpt(place, True), after=None)
         for place in match.old
         if place.number not in match.pairs
     )
     taken = set(match.pairs.values())
     changes.extend(
-        Change(codes=(Code.SECTION_ADDED,), before=None, after=_excerpt(place))
+        Change(codes=(Code.SECTION_ADDED,), before=None, after=_excerpt(place, True))
         for place in match.new
         if place.number not in taken
     )
@@ -210,5 +222,7 @@ def _relevelled(match: SectionMatch, before: Place, after: Place) -> bool:
     return step != match.new[parent].section.level - match.old[before.parent].section.level
 
 
-def _excerpt(place: Place) -> Excerpt:
-    return Excerpt(text=place.section.title, span=place.span, section=place.path)
+def _excerpt(place: Place, whole: bool) -> Excerpt:
+    """Show a section by its title; `whole` if all of it came, went or moved, and not its heading only."""
+    span = place.span if whole else place.heading_span
+    return Excerpt(text=place.section.title, span=span, section=place.path)

@@ -34,7 +34,6 @@ class Point(NamedTuple):
     kind: FigureKind = FigureKind.DATE
     bare: bool = False
     """Nothing but four digits: a year only if the context says so."""
-    open_end: bool = False
 
 
 class Forms(NamedTuple):
@@ -68,7 +67,7 @@ def _forms(lang: str) -> Forms:
         ),
         months=re.compile(rf"{month}(?:(?:{_DASH}|{_B}(?:to|and|or){_B}|/){other})?(?!\w){tail}"),
         season=re.compile(
-            rf"(?P<season>{any_of(locale.seasons)}){_B}(?:of{_B})?(?P<year>\d{{4}})(?:[-–/](?P<end>\d\d))?(?!\d)",
+            rf"(?P<season>{any_of(locale.seasons)}){_B}(?:of{_B})?{year}(?:[-–/](?P<end>\d\d))?(?!\d)",
             re.IGNORECASE,
         ),
         century=re.compile(
@@ -87,6 +86,9 @@ _ABBREVIATED = re.compile(
     r"(?P<year>1\d{3}|20\d\d)(?P<dash>[-‐‑–—/−])(?P<end>\d{1,2})(?![\d\w.,/]\d|[\w])(?![-–]\d)"
 )
 _YEAR = re.compile(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}){_ERA}?")
+_ERA_RANGE = re.compile(
+    rf"(?P<first>\d{{1,4}})(?:{_DASH}|{_B}(?P<word>to|and|until){_B})(?P<last>\d{{1,4}}){_ERA}"
+)
 _AD = re.compile(rf"(?P<era>AD|A\.D\.){_B}(?P<year>\d{{1,4}})(?!\d)")
 _QUARTER = re.compile(rf"Q(?P<quarter>[1-4]){_B}(?:of{_B})?(?P<year>\d{{4}})(?!\d)")
 _FISCAL = re.compile(rf"FY{_B}?(?P<year>\d{{4}})(?:[-–/](?P<end>\d{{2,4}}))?(?!\d)")
@@ -129,12 +131,16 @@ def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
         return _day_point(match, locale)
     if match := _DECADE.match(text, start):
         return _decade(match)
+    if text[max(0, start - 1) : start] in {"+", "−"}:
+        return None  # a time zone: +01:00
     if match := _TIME.match(text, start):
         return _clock(match)
     if (match := _CLOCK.match(text, start)) and (
         _AT.search(text[max(0, start - 8) : start]) or match["second"] or match["hour"][0] == "0"
     ):
         return _clock(match)
+    if match := _ERA_RANGE.match(text, start):
+        return _era_range(text, match)
     if match := _ABBREVIATED.match(text, start):
         point = _abbreviated(match)
         if point:
@@ -154,7 +160,7 @@ def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
         return _month_point(match, locale)
     if match := forms.season.match(text, start):
         code = locale.seasons[match["season"].lower()]
-        return Point(start, match.end(), f"{match['year']}-{code}")
+        return Point(start, match.end(), f"{_year_of(match)}-{code}")
     if match := _AD.match(text, start):
         return Point(start, match.end(), _edtf_year(int(match["year"]), None))
     if match := _QUARTER.match(text, start):
@@ -242,6 +248,16 @@ def _abbreviated(match: re.Match[str]) -> Point | None:
             return None
         last = int(year) + 1
     return Point(match.start(), match.end(), f"{year}/{last}", FigureKind.PERIOD)
+
+
+def _era_range(text: str, match: re.Match[str]) -> Point:
+    """Give both ends the era that only the last has: 499–493 BC; "499 and 493 BC" are two years."""
+    opener = _OPENERS.search(text[max(0, match.start() - 24) : match.start()])
+    first = _edtf_year(int(match["first"]), match["era"])
+    if match["word"] == "and" and not (opener and opener["word"].lower() == "between"):
+        return Point(match.start(), match.end("first"), first)
+    last = _edtf_year(int(match["last"]), match["era"])
+    return Point(match.start(), match.end(), f"{first}/{last}", FigureKind.PERIOD)
 
 
 def _century(text: str, start: int, locale: Locale) -> Point | None:

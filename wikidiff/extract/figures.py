@@ -29,6 +29,7 @@ from wikidiff.extract.money import currency_before
 from wikidiff.extract.numbers import BLANK, VULGAR
 from wikidiff.extract.ordinals import ordinal_at
 from wikidiff.extract.ratios import read_record_or_scale, read_share, read_slash_at
+from wikidiff.extract.units import UNITS
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
@@ -68,6 +69,7 @@ def _after_first(words: set[str]) -> str:
 _CODE = re.compile(r"[\w./+-]{0,200}")
 _WORD_REST = re.compile(r"\w{0,200}")
 _CHAIN = re.compile(r"\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|\d{2,}-\d+-\w+")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _PREFIXED = re.compile(
     r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|[A-Z]{2,3})-$", re.IGNORECASE
 )
@@ -91,17 +93,27 @@ def find_figures(text: str, lang: str = "en") -> list[Found]:
         if isinstance(figure, Found):
             figure = _with_conversion(text, figure, locale)
             found.append(figure)
-            position = floor = figure.end
+            position = floor = _after_repeat(text, figure)
         else:
             position = max(figure, start + 1)
     return found
+
+
+def _after_repeat(text: str, figure: Found) -> int:
+    """Step over the machine's form of a date that is there for readers too: 4 May 1993 (1993-05-04)."""
+    if figure.kind is FigureKind.DATE and (match := _REPEATED.match(text, figure.end)):
+        return match.end() if match[1] == figure.value else figure.end
+    return figure.end
+
+
+_REPEATED = re.compile(rf"{_B}?\((\d{{4}}-\d\d-\d\d)\)")
 
 
 def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
     """Read the figure at an anchor, or say where to go on searching."""
     if text[start].isalpha():
         return _at_word(text, start, floor, locale)
-    begin, code = _leading_point(text, start, floor), _code_end(text, start)
+    begin, code = _leading_point(text, start, floor), _code_end(text, start, locale)
     if code:
         return code
     if begin < start:
@@ -122,10 +134,12 @@ def _leading_point(text: str, start: int, floor: int) -> int:
     return start
 
 
-def _code_end(text: str, start: int) -> int | None:
+def _code_end(text: str, start: int, locale: Locale) -> int | None:
     """Return the end of a code that only holds digits (B-52, MP3, 1.2.3, 978-0-…), None for a number."""
     before = text[start - 1] if start else " "
     if match := _CHAIN.match(text, start):
+        if locale.group == "." and _GROUPED.fullmatch(match.group()):
+            return None
         if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", match.group()):
             return max(match.end(), _end(_CODE, text, start))
         return None
@@ -221,9 +235,34 @@ def _amount(text: str, begin: int, start: int, floor: int, locale: Locale) -> Fo
         return replace(figure, kind=FigureKind.ORDINAL, decimals=None)
     figure = qualified(text, read_range(text, figure, locale), floor, locale)
     if figure.kind is FigureKind.COUNT:
+        figure = _shared_unit(text, figure, locale)
+    if figure.kind is FigureKind.COUNT:
         figure = counted(text, figure)
         return replace(figure, anaphoric=_points_back(text, figure))
     return replace(figure, anaphoric=figure.kind is FigureKind.DURATION and _is_modifier(text, figure))
+
+
+_AGED = re.compile(rf"(?<!\w)(?:[Aa]ged?|age{_B}of|aged{_B}about){_B}$")
+_JOINT = re.compile(rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|,{_B}(?=\d)")
+
+
+def _shared_unit(text: str, figure: Found, locale: Locale) -> Found:
+    """Give a bare number the unit that stands behind the next one: 2 and 5 km; an age is in years."""
+    if _AGED.search(text, max(0, figure.start - 12), figure.start) and not text[figure.start].isalpha():
+        year = UNITS["year"]
+        return replace(figure, kind=FigureKind.DURATION, unit=year.name, dimension="time", factor=year.factor)
+    match = _JOINT.match(text, figure.end)
+    if match is None or figure.value is None or match.end() >= len(text):
+        return figure
+    other = read_amount(text, match.end(), locale)
+    if other is None or other.kind not in _SHARING or other.unit == "year":
+        return figure
+    return replace(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
+                   factor=other.factor, offset=other.offset, currency=other.currency)  # fmt: skip
+
+
+_SHARING = frozenset({FigureKind.QUANTITY, FigureKind.PERCENT, FigureKind.DURATION})
+"""Kinds whose unit stands once behind a list of numbers."""
 
 
 def _is_modifier(text: str, figure: Found) -> bool:
@@ -296,10 +335,10 @@ def _with_conversion(text: str, figure: Found, locale: Locale) -> Found:
     if bracket is None or lead is None or lead.end() >= len(text):
         return figure
     other = read_amount(text, lead.end(), locale)
-    if other is None or other.kind is not figure.kind:
+    if other is None:
         return figure
     other = read_range(text, other, locale)
-    if not _converts(figure, other):
+    if other.kind is not figure.kind or not _converts(figure, other):
         return figure
     close = _CLOSE.match(text, other.end)
     # More than the amount in the brackets: the conversion is known, the rest is not swallowed.

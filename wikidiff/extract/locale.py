@@ -37,6 +37,8 @@ class Locale:
     lang: str
     decimal: str = "."
     group: str = ","
+    lenient: bool = False
+    """No table says which sign is the decimal one: a comma before one or two digits is."""
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: tuple[str, ...] = ()
     seasons: Mapping[str, int] = field(default_factory=dict)
@@ -145,4 +147,4 @@ def locale_of(lang: str) -> Locale:
         return ENGLISH
     if base in _DECIMAL_COMMA:
         return Locale(lang=base, decimal=",", group=".")
-    return Locale(lang=base)
+    return Locale(lang=base, lenient=True)

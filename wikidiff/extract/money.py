@@ -18,7 +18,7 @@ SIGNS = {
     "₸": "KZT", "IR£": "IEP", "E£": "EGP", "LE": "EGP", "RM": "MYR", "Rp": "IDR", "RMB": "CNY", "Fr.": "CHF",
     "SFr": "CHF", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "DM": "DEM", "₤": "GBP", "kr": "SEK",
 }  # fmt: skip
-"""By the custom of the English Wikipedia: a bare $ is the US dollar, a bare ¥ the yen, Rs. the Indian rupee."""
+"""By the custom of the English Wikipedia: $ is the US dollar, ¥ the yen, Rs. the Indian rupee."""
 
 CODES = frozenset(
     "AED AFN ALL AMD ARS AUD AZN BAM BDT BGN BHD BND BOB BRL BSD BWP BYN BZD CAD CHF CLP CNY COP CRC CUP "

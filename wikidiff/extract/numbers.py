@@ -46,10 +46,13 @@ class Numeral(NamedTuple):
 def _digits_pattern(lang: str) -> re.Pattern[str]:
     locale = locale_of(lang)
     group, point = re.escape(locale.group), re.escape(locale.decimal)
+    sign = rf"(?<!\d{group}){point}(?P<frac>\d+)"
+    if locale.lenient:
+        sign = rf"(?:(?<!\d{group}){point}|,(?=\d{{1,2}}(?!\d)))(?P<frac>\d+)"
     return re.compile(
         rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d{{1,2}}(?:{group}\d{{2}})+{group}\d{{3}}(?!\d)"
-        rf"|(?!0)\d{{1,3}}(?:[{BLANK}]\d{{3}})+(?![\d{point}]\d)|\d+)?"
-        rf"(?:(?<!\d{group}){point}(?P<frac>\d+))?"
+        rf"|(?!0)\d{{1,3}}(?:[{BLANK}]\d{{3}})+(?!\d)|\d+)?"
+        rf"(?:{sign})?"
         rf"(?P<vulgar>[{VULGAR}]|(?<=\d)[ \u00a0-][1-9]\d?[/⁄][1-9]\d{{0,2}}(?!\d))?"
         rf"(?:[{BLANK}]?[×x⋅·][{BLANK}]?10(?:\^(?P<power>[-−]?\d{{1,3}})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))"
         rf"|[eE](?P<e>[-−+]?\d{{1,3}})(?!\w))?"

@@ -180,11 +180,3 @@ _EVENT_WORD = re.compile(
 
 def _has_event(between: str) -> bool:
     return bool(_EVENT_WORD.search(between))
-
-
-def governing(found: list[Found]) -> int | None:
-    """Return which figure is the claim's governing stamp: the first, that nothing else outranks.
-
-    >>> governing([Found(start=0, end=4, kind=FigureKind.COUNT, value=Decimal(5))])
-    """
-    return next((index for index, figure in enumerate(found) if figure.stamp), None)

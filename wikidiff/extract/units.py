@@ -78,7 +78,7 @@ mass st 6.35029318 | stone
 mass ct 0.0002 | carat carats
 mass dwt 1000 | DWT dwt
 temperature °C 1 273.15 | °C degC degrees_Celsius degree_Celsius Celsius ℃
-temperature °F 0.55555555555555555555555556 255.37222222222222222222222 | °F degF degrees_Fahrenheit Fahrenheit
+temperature °F 0.55555555555555555555555556 255.3722222222222222222222 | °F degF degrees_Fahrenheit Fahrenheit
 temperature K 1 | K kelvin kelvins
 speed m/s 1 | m/s metres_per_second meters_per_second
 speed km/h 0.27777777777777777777777778 | km/h kph kmh kilometres_per_hour kilometers_per_hour

@@ -1,0 +1,172 @@
+"""Measure figure extraction: `python -m benchmarks.figures [--show]` from the checkout.
+
+Rows: the dates of WikiWars that name a year, decade or century (found, value right, spurious); rendered
+templates (every row's figures against those that its call asks for); speed on the seed article and on
+a long text. Data are read from ../shared/data; what is absent is skipped and said so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+from typing import NamedTuple
+
+from wikidiff.extract import figures
+from wikidiff.model import Figure, FigureKind, Prose
+
+DATA = Path(__file__).parent.parent.parent / "shared/data"
+TEMPORAL = {FigureKind.DATE, FigureKind.PERIOD}
+SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24", "Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36"}
+
+
+class Expression(NamedTuple):
+    start: int
+    end: int
+    value: str
+
+
+def read_timex(raw: str) -> tuple[str, list[Expression]]:
+    """Strip the TIMEX2 tags off; expressions in the order of their ends."""
+    text, stack, found, size = [], [], [], 0
+    for part in re.split(r"(<[^>]*>)", raw):
+        if part.startswith("<TIMEX2"):
+            value = re.search(r'\bval="([^"]*)"', part)
+            stack.append((size, value[1] if value else ""))
+        elif part.startswith("</TIMEX2"):
+            start, value = stack.pop()
+            found.append(Expression(start, size, value))
+        elif not part.startswith("<"):
+            plain = unescape(part)
+            text.append(plain)
+            size += len(plain)
+    return "".join(text), found
+
+
+def is_explicit(text: str, value: str) -> bool:
+    """Tell whether the words themselves name a year, a decade or a century, and no count of years."""
+    if value.startswith(("P", "XXXX")) or not value:
+        return False
+    return bool(
+        re.search(r"\b1\d{3}(?!\d)|\b20\d\d\b|\b\d{1,4} BC|\bAD \d|\w(th|st|nd|rd) centur|\b\d0s\b", text)
+    )
+
+
+def edtf(value: str) -> str:
+    """Write a TIMEX2 value as EDTF: 195 is a decade, 19 a century (its number less one), BC0490."""
+    value = re.sub(r"T.*", "", value)
+    if match := re.match(r"BC(\d{1,4})(.*)", value):
+        year = int(match[1])
+        return edtf(f"-{year - 1:04}{match[2]}") if len(match[1]) == 4 else f"-{match[1]}XX"
+    value = re.sub(r"-H[12]$", "", value)  # a half is ours in `part`
+    value = re.sub(r"-(SP|SU|FA|WI|Q[1-4])$", lambda match: "-" + SEASONS[match[1]], value)
+    if re.fullmatch(r"\d{2,3}", value):
+        return value.ljust(4, "X")
+    return value
+
+
+def is_right(figure: Figure, wanted: str) -> bool:
+    value = str(figure.value).replace("~", "")
+    return wanted == value or wanted in value.split("/") or any(
+        end.startswith("XXXX") and end[4:] == wanted[4:] for end in value.split("/")
+    )  # fmt: skip
+
+
+def wikiwars(*, show: bool) -> None:
+    folder = DATA / "figures/wikiwars"
+    total = found = right = spurious = ours = 0
+    for path in sorted(folder.glob("*.xml")):
+        raw = path.read_text(encoding="utf-8")
+        text, expressions = read_timex(raw[raw.index("<TEXT>") + 6 : raw.index("</TEXT>")])
+        dates = [figure for figure in sentences_figures(text) if figure.kind in TEMPORAL]
+        innermost = [one for one in expressions if not any(
+            other != one and one.start <= other.start and other.end <= one.end for other in expressions)]  # fmt: skip
+        for one in innermost:
+            words = text[one.start : one.end]
+            if not is_explicit(words, one.value):
+                continue
+            total += 1
+            hits = [date for date in dates if date.place.start < one.end and one.start < date.place.end]
+            good = any(is_right(date, edtf(one.value)) for date in hits)
+            found, right = found + bool(hits), right + good
+            if show and not good:
+                print(f"  {path.name[:9]} {words!r} wanted {edtf(one.value)}, got {[d.value for d in hits]}")
+        for date in dates:
+            ours += 1
+            if not any(date.place.start < one.end and one.start < date.place.end for one in expressions):
+                spurious += 1
+                if show:
+                    around = text[max(0, date.place.start - 30) : date.place.end + 20]
+                    print(f"  {path.name[:9]} spurious {date.text!r} in {around!r}")
+    if not total:
+        print("WikiWars: no data")
+        return
+    print(f"WikiWars: {total} explicit dates, found {found / total:.2%}, value right {right / total:.2%}, "
+          f"spurious {spurious} of {ours} ({spurious / ours:.2%})")  # fmt: skip
+
+
+def sentences_figures(text: str) -> Iterator[Figure]:
+    """Read paragraph by paragraph, as the pipeline would."""
+    for match in re.finditer(r"[^\n]+", text):
+        for figure in figures(Prose.literal(match.group())):
+            yield figure.replaced(match.start())
+
+
+def templates(*, show: bool) -> None:
+    path = DATA / "figures/template-renderings.jsonl"
+    if not path.exists():
+        print("templates: no data")
+        return
+    rows = good = 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if not re.search(r"\d", row["rendered"]):
+            continue
+        rows += 1
+        found = figures(Prose.literal(row["rendered"]), lang=row["wiki_lang"])
+        good += bool(found)
+        if show:
+            said = [(str(f.kind), str(f.value if f.low is None else f"{f.low}..{f.high}"), f.unit, f.conversion and f.conversion.text)
+                    for f in found]  # fmt: skip
+            print(f"  {row['rendered']!r}: {said}")
+    print(f"templates: {good} of {rows} rendered rows give figures")
+
+
+def median(run: Callable[[], object], times: int = 9) -> float:
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def speed() -> None:
+    path = DATA / "seed/japanese-soviet-relations.txt"
+    if path.exists():
+        prose = [Prose.literal(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        print(f"seed article: {median(lambda: [figures(one) for one in prose]) * 1000:.1f} ms")
+    texts = [path.read_text(encoding="utf-8") for path in sorted((DATA / "figures/wikiwars").glob("*.xml"))]
+    prose = [Prose.literal(line) for text in texts for line in read_timex(text)[0].splitlines()]
+    size = sum(len(one.text) for one in prose)
+    if size:
+        taken = median(lambda: [figures(one) for one in prose], 3)
+        print(f"prose: {size / taken / 1e6:.2f} MB/s over {size / 1e6:.2f} MB of WikiWars")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--show", action="store_true", help="print every miss")
+    show = parser.parse_args().show
+    wikiwars(show=show)
+    templates(show=show)
+    speed()
+
+
+if __name__ == "__main__":
+    main()
