@@ -77,6 +77,10 @@ def is_right(figure: Figure, wanted: str) -> bool:
     )  # fmt: skip
 
 
+def holds(one: Expression, other: Expression) -> bool:
+    return other != one and one.start <= other.start and other.end <= one.end
+
+
 def wikiwars(*, show: bool) -> None:
     folder = DATA / "figures/wikiwars"
     total = found = right = spurious = ours = 0
@@ -84,8 +88,7 @@ def wikiwars(*, show: bool) -> None:
         raw = path.read_text(encoding="utf-8")
         text, expressions = read_timex(raw[raw.index("<TEXT>") + 6 : raw.index("</TEXT>")])
         dates = [figure for figure in sentences_figures(text) if figure.kind in TEMPORAL]
-        innermost = [one for one in expressions if not any(
-            other != one and one.start <= other.start and other.end <= one.end for other in expressions)]  # fmt: skip
+        innermost = [one for one in expressions if not any(holds(one, other) for other in expressions)]
         for one in innermost:
             words = text[one.start : one.end]
             if not is_explicit(words, one.value):
@@ -131,10 +134,13 @@ def templates(*, show: bool) -> None:
         found = figures(Prose.literal(row["rendered"]), lang=row["wiki_lang"])
         good += bool(found)
         if show:
-            said = [(str(f.kind), str(f.value if f.low is None else f"{f.low}..{f.high}"), f.unit, f.conversion and f.conversion.text)
-                    for f in found]  # fmt: skip
+            said = [(str(f.kind), value_of(f), f.unit, f.conversion and f.conversion.text) for f in found]
             print(f"  {row['rendered']!r}: {said}")
     print(f"templates: {good} of {rows} rendered rows give figures")
+
+
+def value_of(figure: Figure) -> str:
+    return f"{figure.low}..{figure.high}" if figure.value is None else str(figure.value)
 
 
 def median(run: Callable[[], object], times: int = 9) -> float:

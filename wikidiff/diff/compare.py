@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from wikidiff.diff.alignment import Alignment, Pairing, align_items
 from wikidiff.diff.apply import splices
@@ -119,17 +119,30 @@ def _regrouped_blocks(alignment: Alignment) -> list[Change]:
         if old[0].claim.kind is new[0].claim.kind is ClaimKind.SENTENCE:
             forth[old[0].block.span][new[0].block.span] += 1
             back[new[0].block.span][old[0].block.span] += 1
-            entries[True, old[0].block.span], entries[False, new[0].block.span] = old[0], new[0]
+            for key, item in (((True, old[0].block.span), old[0]), ((False, new[0].block.span), new[0])):
+                entries[key] = min(item, entries.get(key, item), key=lambda entry: entry.order)
     changes = []
-    for span, parts in forth.items():
-        if len(parts) > 1 and all(len(back[part]) == 1 for part in parts):
-            whole, pieces = entries[True, span], [entries[False, part] for part in sorted(parts)]
-            changes.append(_regrouped(Code.BLOCK_SPLIT, [whole], pieces))
-    for span, parts in back.items():
-        if len(parts) > 1 and all(len(forth[part]) == 1 for part in parts):
-            pieces, whole = [entries[True, part] for part in sorted(parts)], entries[False, span]
-            changes.append(_regrouped(Code.BLOCK_MERGED, pieces, [whole]))
+    for span, parts in _regroupings(forth, back):
+        whole, pieces = entries[True, span], [entries[False, part] for part in parts]
+        changes.append(_regrouped(Code.BLOCK_SPLIT, [whole], pieces))
+    for span, parts in _regroupings(back, forth):
+        whole, pieces = entries[False, span], [entries[True, part] for part in parts]
+        changes.append(_regrouped(Code.BLOCK_MERGED, pieces, [whole]))
     return changes
+
+
+def _regroupings(
+    forth: Mapping[Span, Counter[Span]], back: Mapping[Span, Counter[Span]]
+) -> Iterator[tuple[Span, list[Span]]]:
+    """Yield blocks with the blocks on the other side that most of their claims went to, if several.
+
+    A part counts if more than half of its claims come from this block: a sentence that came along from
+    elsewhere does not hide a split.
+    """
+    for span, parts in forth.items():
+        mostly = sorted(part for part in parts if 2 * back[part][span] > back[part].total())
+        if len(mostly) > 1:
+            yield span, mostly
 
 
 def _regrouped(code: Code, old: list[Item], new: list[Item]) -> Change:

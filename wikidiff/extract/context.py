@@ -288,7 +288,7 @@ _ONE_BEFORE = frozenset(
     "no any every some the this that another each which for only not first last next big other".split()
 )
 _OF_NUMBER = re.compile(
-    rf"[{BLANK}](?:out[{BLANK}])?of[{BLANK}](?:(?:the|its|his|her|their|these|those"
+    rf"[{BLANK}](?:(?:out[{BLANK}])?of|in(?:[{BLANK}]every)?)[{BLANK}](?:(?:the|its|his|her|their|these|those"
     rf"|all)[{BLANK}])?(?:only[{BLANK}])?"
     r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?!\w))"
 )

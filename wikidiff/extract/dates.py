@@ -131,8 +131,6 @@ def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
         return _day_point(match, locale)
     if match := _DECADE.match(text, start):
         return _decade(match)
-    if text[max(0, start - 1) : start] in {"+", "−"}:
-        return None  # a time zone: +01:00
     if match := _TIME.match(text, start):
         return _clock(match)
     if (match := _CLOCK.match(text, start)) and (

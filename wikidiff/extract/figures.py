@@ -68,6 +68,7 @@ def _after_first(words: set[str]) -> str:
 
 _CODE = re.compile(r"[\w./+-]{0,200}")
 _WORD_REST = re.compile(r"\w{0,200}")
+_ZONE = re.compile(r"\d\d:\d\d(?!\d)")
 _CHAIN = re.compile(r"\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|\d{2,}-\d+-\w+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _PREFIXED = re.compile(
@@ -151,6 +152,8 @@ def _code_end(text: str, start: int, locale: Locale) -> int | None:
         if _PREFIXED.search(text, max(0, start - 8), start) and not _acronym(text, start):
             return None
         return _end(_WORD_REST, text, start)
+    if before == "+" and (match := _ZONE.match(text, start)):
+        return match.end()
     return _end(_CODE, text, start) if before in "@&=\\" or text[max(0, start - 3) : start] == "://" else None
 
 

@@ -30,10 +30,12 @@ class Entry:
 
     @property
     def revision(self) -> Revision | None:
-        """The last edit that did what the net change says; else the last that told anything new."""
-        codes = set(self.change.codes)
-        alike = [step for step in self.steps if codes & set(step.change.codes)]
-        telling = alike or [step for step in self.steps if not step.change.is_editorial] or self.steps
+        """The last edit that did what the net change says first; else the last that told anything new."""
+        for code in self.change.codes:
+            alike = [step for step in self.steps if code in step.change.codes]
+            if alike:
+                return alike[-1].revision
+        telling = [step for step in self.steps if not step.change.is_editorial] or self.steps
         return telling[-1].revision if telling else None
 
     def to_dict(self) -> dict[str, object]:

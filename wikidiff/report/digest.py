@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from wikidiff.model import (
     Page,
     Revert,
     Revision,
+    Span,
+    Step,
     Tally,
 )
 from wikidiff.report.naming import subject
@@ -119,6 +121,11 @@ def digest(
     )
 
 
+def telling_steps(entry: Entry) -> tuple[Step, ...]:
+    """Return the edits behind a net change that said something, or all if none did."""
+    return tuple(step for step in entry.steps if not step.change.is_editorial) or entry.steps
+
+
 def _entries(comparison: Comparison) -> tuple[Entry, ...]:
     return tuple(Entry(change=change) for change in comparison.changes)
 
@@ -151,12 +158,16 @@ def _counts(entries: Iterable[Entry]) -> tuple[tuple[Code, int], ...]:
     return tuple(sorted(counts.items(), key=lambda counted: counted[0].rank))
 
 
-def _figure_rows(entries: Iterable[Entry]) -> Iterable[FigureRow]:
+def _figure_rows(entries: Iterable[Entry]) -> Iterator[FigureRow]:
+    """Yield a row a pair of figures: what joins a first code (another bound, say) shows in it anyway."""
     for entry in entries:
         claim = entry.change.after or entry.change.before
         assert claim is not None
+        seen: set[tuple[object, object]] = set()
         for change in entry.change.figures:
-            if not change.code.is_editorial:
+            pair = (change.before and change.before.span, change.after and change.after.span)
+            if not change.code.is_editorial and pair not in seen:
+                seen.add(pair)
                 yield FigureRow(
                     section=entry.change.section, claim=claim, change=change, revision=entry.revision
                 )

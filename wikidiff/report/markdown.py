@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from wikidiff.model import Change, Entry, Excerpt, Figure, Revision, WordEdit, WordOp
-from wikidiff.report.digest import Digest, FigureRow, Group, claim_name
+from wikidiff.report.digest import Digest, FigureRow, Group, claim_name, telling_steps
 from wikidiff.report.naming import comment, editor, path_text, subject
 from wikidiff.report.numerals import counted, day, moment, percentage, signed
 from wikidiff.report.visible import visible
@@ -84,8 +84,7 @@ def _group(group: Group) -> Iterator[str]:
 
 def _entry(entry: Entry) -> str:
     lines = [f"**{escape(summary(entry.change))}**", *_texts(entry.change)]
-    if entry.revision is not None:
-        lines.append(_by(entry.revision, len(entry.steps)))
+    lines.extend(f"<sub>{line}</sub>" for line in _credits(entry))
     return "- " + "  \n  ".join(lines)
 
 
@@ -129,12 +128,18 @@ def _marked(edit: WordEdit) -> str:
     return text[:start] + opening + escape(core) + closing + text[start + len(core) :]
 
 
-def _by(revision: Revision, steps: int) -> str:
-    said = comment(revision)
-    parts = [day(revision.timestamp), escape(editor(revision)), f"revision {revision.revid}"]
-    if steps > 1:
-        parts.append(f"last of {counted(steps, 'edit')}")
-    return "<sub>" + " · ".join(parts) + (f" · {escape(said)}" if said else "") + "</sub>"
+def _credits(entry: Entry) -> Iterator[str]:
+    """Say who made the change and when; if several edits did, what each of them did."""
+    steps = telling_steps(entry)
+    if len(steps) > 1:
+        yield from (f"{_who(step.revision)}: {escape(summary(step.change))}" for step in steps)
+    elif entry.revision is not None:
+        said = comment(entry.revision)
+        yield _who(entry.revision) + (f" · {escape(said)}" if said else "")
+
+
+def _who(revision: Revision) -> str:
+    return f"{day(revision.timestamp)} · {escape(editor(revision))} · revision {revision.revid}"
 
 
 def _figures(rows: Sequence[FigureRow]) -> Iterator[str]:

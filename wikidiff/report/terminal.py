@@ -10,13 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from wikidiff.model import Change, Entry, Excerpt, Figure, Revision, Span, WordEdit, WordOp
-from wikidiff.report.digest import Digest, FigureRow, Group, claim_name
+from wikidiff.report.digest import Digest, FigureRow, Group, claim_name, telling_steps
 from wikidiff.report.naming import comment, editor, path_text, subject
 from wikidiff.report.numerals import counted, day, moment, percentage, signed
 from wikidiff.report.screen import PLAIN_WIDTH, paint
 from wikidiff.report.shorten import shorten_edits, shorten_text
 from wikidiff.report.visible import visible
-from wikidiff.report.wording import name, phrases, says_all
+from wikidiff.report.wording import name, phrases, says_all, summary
 
 MAX_RUNS = 8
 """More changed stretches than this in one claim read better as two lines, old and new."""
@@ -29,6 +29,9 @@ MAX_NAME = 50
 
 MAX_COMMENT = 60
 """Code points of an edit comment; Markdown and JSON have it whole."""
+
+MAX_STEPS = 8
+"""Edits that are listed under one net change, the latest ones; JSON has all."""
 
 MAX_LISTED = 20
 """Reverts and hidden revisions that are listed, the latest ones; Markdown and JSON have all."""
@@ -110,8 +113,8 @@ def _entry(entry: Entry, *, color: bool) -> Iterator[RenderableType]:
     yield Padding(Text.assemble(named, said), _INDENT)
     for line in _texts(change, color=color):
         yield Padding(line, _DEEPER)
-    if entry.revision is not None:
-        yield Padding(Text(_by(entry.revision, len(entry.steps)), style="dim"), _DEEPER)
+    for line in _credits(entry):
+        yield Padding(Text(line, style="dim"), _DEEPER)
 
 
 def _texts(change: Change, *, color: bool) -> Iterator[RenderableType]:
@@ -208,13 +211,21 @@ def _joined(edits: Sequence[tuple[WordOp, Text]], shown: Sequence[WordOp], *, co
     return line
 
 
-def _by(revision: Revision, steps: int) -> str:
-    parts = [day(revision.timestamp), editor(revision), f"revision {revision.revid}"]
-    if steps > 1:
-        parts.append(f"last of {counted(steps, 'edit')}")
-    if comment(revision):
-        parts.append(comment(revision, MAX_COMMENT))
-    return visible(" · ".join(parts))
+def _credits(entry: Entry) -> Iterator[str]:
+    """Say who made the change and when; if several edits did, what each of them did."""
+    steps = telling_steps(entry)
+    if len(steps) > 1:
+        if len(steps) > MAX_STEPS:
+            yield f"… {counted(len(steps) - MAX_STEPS, 'earlier edit')}"
+        for step in steps[-MAX_STEPS:]:
+            yield f"{_who(step.revision)}: {visible(summary(step.change))}"
+    elif entry.revision is not None:
+        said = comment(entry.revision, MAX_COMMENT)
+        yield visible(" · ".join([_who(entry.revision), *([said] if said else [])]))
+
+
+def _who(revision: Revision) -> str:
+    return visible(f"{day(revision.timestamp)} · {editor(revision)} · revision {revision.revid}")
 
 
 def _figures(rows: Sequence[FigureRow], width: int) -> Iterator[RenderableType]:
