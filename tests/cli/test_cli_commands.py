@@ -114,7 +114,7 @@ def test_figures_by_kind_and_section(stored: Run) -> None:
 def test_diff_of_revisions_tells_the_changes(stored: Run) -> None:
     result = stored("diff", "Tern Harbour", "12", "latest")
     assert (result.status, result.err) == (0, "")
-    assert "48,216 → 48,261" in result.out
+    assert "48,216 tonnes → 48,261 tonnes" in result.out
     assert "2006 → 2009" in result.out
     assert "Layout → Quays" in result.out
     found = json.loads(stored("diff", "Tern Harbour", "12", "16", "--format", "json").out)
@@ -126,7 +126,7 @@ def test_diff_shows_backwards_and_says_so(stored: Run) -> None:
     result = stored("diff", "Tern Harbour", "16", "12")
     assert result.status == 0
     assert "backwards" in result.err
-    assert "48,261 → 48,216" in result.out
+    assert "48,261 tonnes → 48,216 tonnes" in result.out
 
 
 def test_diff_exit_code(stored: Run) -> None:
@@ -141,13 +141,13 @@ def test_diff_of_files(wikidiff: Run, tmp_path: Path) -> None:
     (tmp_path / "new.wiki").write_text(LAST)
     result = wikidiff("diff", "old.wiki", "new.wiki")
     assert (result.status, result.err) == (0, "")
-    assert "48,216 → 48,261" in result.out
+    assert "48,216 tonnes → 48,261 tonnes" in result.out
     assert "old.wiki" in result.out
     stat = wikidiff("diff", "old.wiki", "new.wiki", "--stat").out
     assert "Trade" in stat
     assert "48,261" not in stat
     figures = wikidiff("diff", "old.wiki", "new.wiki", "--only", "figures").out
-    assert "48,216 → 48,261" in figures
+    assert "48,216 tonnes → 48,261 tonnes" in figures
     assert "section renamed" not in figures
     assert "without a figure not shown" in figures
 
@@ -308,7 +308,7 @@ def test_standard_input(tern: Path, tmp_path: Path) -> None:
     assert b"7 new revisions" in done.stdout
     (tmp_path / "old.wiki").write_text(SECOND)
     done = process("diff", "old.wiki", "-", cwd=tmp_path, stdin=LAST.encode())
-    assert "48,216 → 48,261" in done.stdout.decode()
+    assert "48,216 tonnes → 48,261 tonnes" in done.stdout.decode()
 
 
 def test_output_is_the_same_in_any_locale(tern: Path, tmp_path: Path) -> None:

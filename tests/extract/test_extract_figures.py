@@ -144,11 +144,11 @@ def test_dates(text: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "World War II broke out", "the Group of Seven agreed", "433 Eros is an asteroid",
-        "the 49ers won it", "For one, it failed", "one another", "no one came", "one's own", "a Boeing 747 crashed",
-        "Apollo 11 landed",        "along Route 66 they", "the U-2 and the B-52", "an MP3 player", "version 1.2.3 of it", "in chapter 3 of it",
-        "the Second World War began", "he may go", "the Seven Samurai film",
-        "at first sight", "ISBN 978-0-13-110362-7",
+        "World War II broke out", "the Group of Seven agreed", "433 Eros is an asteroid", "the 49ers won",
+        "For one, it failed", "one another", "no one came", "one's own", "a Boeing 747 crashed",
+        "Apollo 11 landed", "along Route 66 they", "the U-2 and the B-52", "an MP3 player", "at first sight",
+        "version 1.2.3 of it", "in chapter 3 of it", "the Second World War began", "he may go",
+        "the Seven Samurai film", "ISBN 978-0-13-110362-7",
     ],
 )  # fmt: skip
 def test_names_are_no_figures(text: str) -> None:

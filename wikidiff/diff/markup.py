@@ -40,19 +40,32 @@ def markup_notes(before: str, after: str) -> tuple[str, ...]:
 
 
 def silent_change(old: Item, new: Item) -> Change | None:
-    """Report a pair whose readable side is equal while the wikitext differs."""
-    if old.wikitext == new.wikitext or old.claim.kind is ClaimKind.TEMPLATE:
+    """Report a pair whose readable side is equal while its name, form or wikitext differs."""
+    if old.claim.kind is ClaimKind.TEMPLATE:
         return None  # a template's parameters speak for themselves
+    code, notes = _silent_code(old, new)
+    if code is None:
+        return None
     before, after = old.placed(), new.placed()
-    targets = [link.target for link in before.links], [link.target for link in after.links]
+    return Change(codes=(code,), before=Excerpt.of_claim(before), after=Excerpt.of_claim(after), notes=notes)
+
+
+def _silent_code(old: Item, new: Item) -> tuple[Code | None, tuple[str, ...]]:
+    if old.claim.kind is not new.claim.kind:
+        return Code.MARKUP_ONLY, (f"{_words(old.claim.kind)} → {_words(new.claim.kind)}",)
+    if old.claim.label != new.claim.label:
+        return Code.PARAMETER_CHANGED, (f"{old.claim.label} → {new.claim.label}",)
+    if old.wikitext == new.wikitext:
+        return None, ()
+    targets = [link.target for link in old.claim.links], [link.target for link in new.claim.links]
     # A link where none was, or none where one was, is markup: the claim points where it pointed.
-    retargeted = len(targets[0]) == len(targets[1]) and targets[0] != targets[1]
-    return Change(
-        codes=(Code.LINK_CHANGED if retargeted else Code.MARKUP_ONLY,),
-        before=Excerpt.of_claim(before),
-        after=Excerpt.of_claim(after),
-        notes=_retargeted(*targets) if retargeted else markup_notes(old.wikitext, new.wikitext),
-    )
+    if len(targets[0]) == len(targets[1]) and targets[0] != targets[1]:
+        return Code.LINK_CHANGED, _retargeted(*targets)
+    return Code.MARKUP_ONLY, markup_notes(old.wikitext, new.wikitext)
+
+
+def _words(kind: ClaimKind) -> str:
+    return kind.replace("_", " ")
 
 
 def _retargeted(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def _claim(passage: Passage, wikitext: str | None, lang: str) -> Claim:
         citations=passage.citations,
         links=passage.links,
         tags=passage.tags,
-        marks=find_marks(text, lang) if passage.kind.is_claim else (),
+        marks=find_marks(text, lang, [figure.place for figure in found]) if passage.kind.is_claim else (),
     )
 
 

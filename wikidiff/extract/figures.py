@@ -33,8 +33,6 @@ from wikidiff.extract.units import UNITS
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
-MAX_CODE = 200
-"""Characters of a code that are stepped over at once (part numbers, ISBNs)."""
 
 
 @lru_cache(maxsize=64)
@@ -66,10 +64,12 @@ def _after_first(words: set[str]) -> str:
     return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?!\w))"
 
 
-_CODE = re.compile(r"[\w./+-]{0,200}")
-_WORD_REST = re.compile(r"\w{0,200}")
+_CODE = re.compile(r"[\w./+-]*")
+_WORD_REST = re.compile(r"\w*")
 _ZONE = re.compile(r"\d\d:\d\d(?!\d)")
-_CHAIN = re.compile(r"\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|\d{2,}-\d+-\w+")
+_LONG_RUN = re.compile(r"\d{41,}")
+"""More digits than any amount has: stepped over at once, so that all else about digits is bounded."""
+_CHAIN = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _PREFIXED = re.compile(
     r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|[A-Z]{2,3})-$", re.IGNORECASE
@@ -114,6 +114,8 @@ def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
     """Read the figure at an anchor, or say where to go on searching."""
     if text[start].isalpha():
         return _at_word(text, start, floor, locale)
+    if long_run := _LONG_RUN.match(text, start):
+        return long_run.end()
     begin, code = _leading_point(text, start, floor), _code_end(text, start, locale)
     if code:
         return code
@@ -182,6 +184,8 @@ def _bare_is_year(text: str, point: Point) -> bool:
 
 
 def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
+    if recited := recited_pattern(locale.lang).match(text, start):
+        return recited.end()
     if dated := _dated(text, start, floor, locale):
         return dated
     if match := _PART_AHEAD.match(text, start):

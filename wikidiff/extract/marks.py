@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 
-from wikidiff.extract.found import any_of
 from wikidiff.extract.locale import locale_of
 from wikidiff.model import Mark, MarkKind, Span
 
-_ENGLISH: Mapping[MarkKind, str] = {
+_PHRASES: Mapping[MarkKind, str] = {
     MarkKind.HEDGE: (
         "reportedly allegedly supposedly possibly perhaps probably presumably apparently purportedly "
         "ostensibly "
@@ -25,16 +23,16 @@ _ENGLISH: Mapping[MarkKind, str] = {
     MarkKind.NEGATION: (
         "not never no none neither nor without cannot nobody nothing nowhere hardly scarcely barely "
         "failed|to "
-        "fails|to fail|to failing|to refused|to refuses|to refuse|to declined|to denied denies deny "
+        "fails|to fail|to failing|to refused|to refuses|to refuse|to denied denies deny "
         "lacked lacks lack no|longer"
     ),
     MarkKind.STATUS: (
-        "is are was were will|be will would|be former formerly ex- current currently present previous "
+        "is are was were will|be will would|be former formerly current currently previous "
         "previously "
         "now planned proposed scheduled under|construction opened will|open closed defunct abandoned "
         "upcoming "
         "future has|been had|been have|been used|to|be remains remained became no|longer still|is "
-        "incumbent late"
+        "incumbent"
     ),
     MarkKind.QUANTIFIER: (
         "some most many all few several every each both none numerous various majority|of minority|of "
@@ -53,61 +51,97 @@ _SAYING = (
     "declared declares noted notes insisted insists estimated estimates"
 )
 
-
-@lru_cache(maxsize=8)
-def _pattern(lang: str) -> re.Pattern[str] | None:
-    if locale_of(lang).lang != "en":
-        return None
-    # Earlier kinds win where two match at one place: "no longer" is a negation before a status.
-    groups = [
-        rf"(?P<attribution>according to (?:the )?(?:[\w.'’-]+)(?: [A-Z][\w.'’-]*){{0,3}}"
-        rf"|(?:[A-Z][\w.'’-]* )?{any_of(_SAYING.split())}(?= that\b|,? [\"“])|in the words of [A-Z]\w*)"
-    ]
-    groups += [
-        f"(?P<{kind}>{any_of(phrase.replace('|', ' ') for phrase in words.split())})(?![\\w-])"
-        for kind, words in _ENGLISH.items()
-    ]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})|(?P<contracted>n['’]t)(?!\w)", re.IGNORECASE)
+_Table = Mapping[str, tuple[tuple[str, MarkKind], ...]]
 
 
+def _first_words(phrases: Mapping[MarkKind, str]) -> _Table:
+    """Key the phrases by their first word; the longest tail first, then in the order of the kinds."""
+    table: dict[str, list[tuple[str, MarkKind]]] = {}
+    for kind, listed in phrases.items():
+        for phrase in listed.split():
+            first, _, tail = phrase.replace("|", " ").partition(" ")
+            table.setdefault(first, []).append((f" {tail}" if tail else "", kind))
+    return {first: tuple(sorted(tails, key=lambda tail: -len(tail[0]))) for first, tails in table.items()}
+
+
+_TABLES: Mapping[str, _Table] = {"en": _first_words(_PHRASES)}
+"""By language; a language without a table has no marks."""
+
+_SAYING_VERBS = frozenset(_SAYING.split())
+_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+_SAID_WHAT = re.compile(r"(?: that\b|,? [\"“])")
+_NAME_BEFORE = re.compile(r"(?<![\w.])[A-Z][\w.'’-]{0,30} $")
+_SOURCE = re.compile(r" to (?:the )?[\w.'’&-]{1,40}(?: [A-Z][\w.'’&-]{0,40}){0,3}")
 _NOT_ONLY = re.compile(r"\s(?:only|just|merely|simply|least)\b", re.IGNORECASE)
-_MONTH_MAY = re.compile(
+_MONTH_MAY = re.compile(r"(?:\d\s?|\b(?:[Ii]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate) )$")
     r"(?:\d\s?|\b[Ii]n |\b[Bb]y |\b[Oo]f |\b[Ss]ince |\b[Uu]ntil |\b[Ee]arly |\b[Ll]ate )$"
 )
-_BY_CASE = frozenset({"present", "late", "little", "likely"})
 
 
-def find_marks(text: str, lang: str = "en") -> tuple[Mark, ...]:
-    """Return the marks of a claim's text in order, without overlap.
+def find_marks(text: str, lang: str = "en", taken: Iterable[Span] = ()) -> tuple[Mark, ...]:
+    """Return the marks of a claim's text in order, without overlap, and outside of `taken`.
 
     >>> [(str(mark.kind), mark.text) for mark in find_marks("He reportedly did not only warn them.")]
     [('hedge', 'reportedly')]
+    >>> [mark.text for mark in find_marks("According to Kono, it isn't open.")]
+    ['according to kono', "isn't"]
     """
-    pattern = _pattern(lang)
-    if pattern is None:
+    table = _TABLES.get(locale_of(lang).lang)
+    if table is None:
         return ()
-    marks = []
-    for match in pattern.finditer(text):
-        kind = match.lastgroup
-        if kind is None or _is_spurious(text, match):
-            continue
-        name = MarkKind.NEGATION if kind == "contracted" else MarkKind(kind)
-        marks.append(Mark(kind=name, text=match.group().lower(), place=Span(*match.span())))
-    return tuple(marks)
+    marks: list[Mark] = []
+    position = 0
+    for match in _WORD.finditer(text):
+        if match.start() >= position and (mark := _mark_at(text, match, table)):
+            marks.append(mark)
+            position = mark.place.end
+    return _outside(marks, tuple(taken))
 
 
-def _is_spurious(text: str, match: re.Match[str]) -> bool:
+def _outside(marks: list[Mark], taken: tuple[Span, ...]) -> tuple[Mark, ...]:
+    """Leave out what is part of a figure: "some 500" is an approximation and no quantifier."""
+    kept, index = [], 0
+    for mark in marks:
+        while index < len(taken) and taken[index].end <= mark.place.start:
+            index += 1
+        if index == len(taken) or taken[index].start >= mark.place.end:
+            kept.append(mark)
+    return tuple(kept)
+
+
+def _mark_at(text: str, match: re.Match[str], table: _Table) -> Mark | None:
+    word, (start, end) = match.group().lower(), match.span()
+    if text[end : end + 1] == "-" or (start and text[start - 1] in "-‑"):
+        return None
+    if word in table:
+        for tail, kind in table[word]:
+            stop = end + len(tail)
+            if (not tail or text[end:stop].lower() == tail) and not text[stop : stop + 1].isalpha():
+                return None if _is_spurious(text, match, tail) else _mark(kind, text, start, stop)
+    if word.endswith(("n't", "n’t")):
+        return _mark(MarkKind.NEGATION, text, start, end)
+    if word == "according" and (source := _SOURCE.match(text, end)):
+        return _mark(MarkKind.ATTRIBUTION, text, start, source.end())
+    if word in _SAYING_VERBS and _SAID_WHAT.match(text, end):
+        name = _NAME_BEFORE.search(text, max(0, start - 32), start)
+        return _mark(MarkKind.ATTRIBUTION, text, name.start() if name else start, end)
+    return None
+
+
+def _mark(kind: MarkKind, text: str, start: int, end: int) -> Mark:
+    return Mark(kind=kind, text=text[start:end].lower(), place=Span(start, end))
+
+
+def _is_spurious(text: str, match: re.Match[str], tail: str) -> bool:
     """Rule out "not only", the month of May, and numbers that are called No."""
     word, start, end = match.group(), match.start(), match.end()
-    if word.lower() in {"not", "no"}:
-        if _NOT_ONLY.match(text, end) or (word == "No" and text[end : end + 2].strip(". ")[:1].isdigit()):
-            return True
-        return word.lower() == "no" and (text[end : end + 1] == "." or text[end : end + 4] == " one")
+    if tail:
+        return False
+    behind = text[end : end + 4]
+    if word.lower() == "not":
+        return bool(_NOT_ONLY.match(text, end))
+    if word.lower() == "no":
+        return behind.startswith(".") or behind == " one" or behind.strip()[:1].isdigit()
     if word == "May":
-        return (
-            bool(_MONTH_MAY.search(text[max(0, start - 8) : start]))
-            or text[end : end + 2].strip()[:1].isdigit()
-        )
-    return (
-        word.lower() in _BY_CASE and word.lower() in {"late", "present"} and not text[end : end + 1].isspace()
-    )
+        return bool(_MONTH_MAY.search(text[max(0, start - 8) : start])) or behind.strip()[:1].isdigit()
+    return False

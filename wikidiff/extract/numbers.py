@@ -13,6 +13,9 @@ from wikidiff.extract.locale import Locale, locale_of
 MAX_NUMERAL = 60
 """Characters of the longest numeral: what is longer is a code or a list, not a figure."""
 
+MAX_WORDS = 24
+"""Words of the longest number in words."""
+
 BLANK = " \u00a0\u2007\u2009\u202f"
 """Blanks that stand between the groups of a number and before its unit."""
 
@@ -46,12 +49,12 @@ class Numeral(NamedTuple):
 def _digits_pattern(lang: str) -> re.Pattern[str]:
     locale = locale_of(lang)
     group, point = re.escape(locale.group), re.escape(locale.decimal)
-    sign = rf"(?<!\d{group}){point}(?P<frac>\d+)"
+    sign = rf"(?<!\d{group}){point}(?P<frac>\d{{1,40}})"
     if locale.lenient:
-        sign = rf"(?:(?<!\d{group}){point}|,(?=\d{{1,2}}(?!\d)))(?P<frac>\d+)"
+        sign = rf"(?:(?<!\d{group}){point}|,(?=\d{{1,2}}(?!\d)))(?P<frac>\d{{1,40}})"
     return re.compile(
-        rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d{{1,2}}(?:{group}\d{{2}})+{group}\d{{3}}(?!\d)"
-        rf"|(?!0)\d{{1,3}}(?:[{BLANK}]\d{{3}})+(?!\d)|\d+)?"
+        rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}}){{1,12}}(?!\d)|\d{{1,2}}(?:{group}\d{{2}}){{1,12}}{group}\d{{3}}(?!\d)"
+        rf"|(?!0)\d{{1,3}}(?:[{BLANK}]\d{{3}}){{1,12}}(?!\d)|\d{{1,40}})?"
         rf"(?:{sign})?"
         rf"(?P<vulgar>[{VULGAR}]|(?<=\d)[ \u00a0-][1-9]\d?[/⁄][1-9]\d{{0,2}}(?!\d))?"
         rf"(?:[{BLANK}]?[×x⋅·][{BLANK}]?10(?:\^(?P<power>[-−]?\d{{1,3}})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))"
@@ -99,6 +102,14 @@ def _word_pattern(lang: str) -> re.Pattern[str]:
     scales = [word for word in locale.scales if len(word) > 2]
     words = any_of([*locale.cardinals, *scales, *_DOZEN] if locale.cardinals else [])
     return re.compile(rf"(?:(?P<gap>[-‑{BLANK}](?:and[{BLANK}])?)?)(?P<word>{words})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def recited_pattern(lang: str) -> re.Pattern[str]:
+    """Compile a run of more number words than any number has: counting-out, stepped over at once."""
+    locale = locale_of(lang)
+    words = any_of([*locale.cardinals, *locale.scales, "and"] if locale.cardinals else [])
+    return re.compile(rf"(?:{words}[-,{BLANK}]{{1,2}}){{{MAX_WORDS},}}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

@@ -15,11 +15,10 @@ from wikidiff.model import FigureKind
 _B = f"[{BLANK}]"
 
 _RECORD = re.compile(r"(?P<a>\d{1,3})[–−](?P<b>\d{1,3})[–−](?P<c>\d{1,3})(?![\w–])")
-_SLASH = re.compile(rf"(?P<a>\d+(?:\.\d+)?)(?:/|{_B}/{_B})(?P<b>\d+(?:\.\d+)?)(?![\w/])")
+_NUMBER = r"\d{1,20}(?:\.\d{1,20})?"
+_SLASH = re.compile(rf"(?P<a>{_NUMBER})(?:/|{_B}/{_B})(?P<b>{_NUMBER})(?![\w/])")
 _SCALE = re.compile(
-    r"(?P<a>\d+(?:\.\d+)?)(?:{_B})?:(?:{_B})?(?P<b>\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?)(?![\w:])".replace(
-        "{_B}", _B
-    )
+    rf"(?P<a>{_NUMBER}){_B}?:{_B}?(?P<b>\d{{1,3}}(?:[,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])"
 )
 _SCORE = re.compile(r"(?P<a>\d{1,3})[–‑-](?P<b>\d{1,3})(?![\d–-]|\.\d|,\d)")
 _GAMES = re.compile(
@@ -97,7 +96,7 @@ def read_record_or_scale(text: str, start: int) -> Found | None:
     if match := _RECORD.match(text, start):
         return _ratio(match, f"{match['a']}:{match['b']}:{match['c']}")
     if (match := _SCALE.match(text, start)) and not text[max(0, start - 1) : start].isdigit():
-        return _ratio(match, f"{match['a']}:{match['b'].replace(',', '')}")
+        return _ratio(match, f"{match['a']}:{re.sub(r'[^0-9.]', '', match['b'])}")
     return None
 
 

@@ -77,16 +77,32 @@ def stamped(text: str, found: list[Found]) -> list[Found]:
     if not any(figure.kind is FigureKind.DATE for figure in found):
         return found
     marked: list[Found] = []
+    index = 0
     for start, end in _sentences(text):
-        here = [figure for figure in found if start <= figure.start < end]
-        marked += [
-            replace(figure, stamp=True)
-            if figure.kind is FigureKind.DATE and _is_stamp(text, figure, here, start)
-            else figure
-            for figure in here
-        ]
+        here = []
+        while index < len(found) and found[index].start < end:
+            here.append(found[index])
+            index += 1
+        marked += _in_sentence(text, here, start)
     return marked
 
+
+def _in_sentence(text: str, here: list[Found], first: int) -> list[Found]:
+    if not any(figure.kind is FigureKind.DATE for figure in here):
+        return here
+    governed = any(_is_governed(figure) for figure in here)
+    marked = []
+    for index, figure in enumerate(here):
+        if figure.kind is FigureKind.DATE:
+            near = here[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
+            if _is_stamp(text, figure, near, first, governed=governed):
+                figure = replace(figure, stamp=True)
+        marked.append(figure)
+    return marked
+
+
+NEIGHBOURS = 6
+"""Figures on either side of a date that it may govern by its place: further off it is another clause."""
 
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)\]\"”’%])[.!?][\"”’)]?\s+(?=[A-Z\"“(])|\n")
 
@@ -97,14 +113,14 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return list(itertools.pairwise(cuts))
 
 
-def _is_stamp(text: str, date: Found, found: list[Found], first: int) -> bool:
+def _is_stamp(text: str, date: Found, found: list[Found], first: int, *, governed: bool) -> bool:
     value = str(date.value)
     if value[0] in "TX" or value.startswith("-"):
         return False
     before = text[max(first, date.start - _WINDOW) : date.start]
     if _is_explicit(text, date, before) or _follows_in_brackets(text, date, found):
         return True
-    return _is_adverbial(text, date, before, found, first)
+    return governed and _is_adverbial(text, date, before, found, first)
 
 
 def _is_explicit(text: str, date: Found, before: str) -> bool:
@@ -133,17 +149,12 @@ def _follows_in_brackets(text: str, date: Found, found: list[Found]) -> bool:
 
 
 def _is_adverbial(text: str, date: Found, before: str, found: list[Found], first: int) -> bool:
-    governed = [figure for figure in found if _is_governed(figure)]
-    if not governed:
-        return False
     opening = date.start - first <= _WINDOW and bool(_OPENING.match(text[first : date.start]))
     if opening:
-        return any(figure.start > date.end for figure in governed) or any(
-            figure.kind is FigureKind.DURATION for figure in governed
-        )
+        return True
     if not _IN.search(before) or _is_event(before):
         return False
-    return any(_same_clause(text, figure, date) for figure in governed)
+    return any(_is_governed(figure) and _same_clause(text, figure, date) for figure in found)
 
 
 def _is_governed(figure: Found) -> bool:
@@ -162,7 +173,7 @@ def _is_event(before: str) -> bool:
 
 
 def _same_clause(text: str, figure: Found, date: Found) -> bool:
-    """A figure holds at a date behind it, or at one before it when a verb of being stands between."""
+    """Tell whether a figure holds at a date behind it, or before it and a verb of being between."""
     if figure.kind is FigureKind.DURATION:
         return False
     if figure.end <= date.start:

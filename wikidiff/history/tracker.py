@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from wikidiff.model import Change, Comparison, Excerpt, Revision, Step
 
 Key = tuple[str, str, str]
+
+
+class Life(NamedTuple):
+    """What happened to a claim so far; `origin` is how it stood at the start, None if it came later."""
+
+    origin: Key | None
+    steps: tuple[Step, ...]
 
 
 class Tracker:
@@ -17,43 +25,38 @@ class Tracker:
     """
 
     def __init__(self) -> None:
-        self._living: dict[Key, tuple[Step, ...]] = {}
+        self._living: dict[Key, Life] = {}
         self._gone: dict[Key, tuple[Step, ...]] = {}
-        self._came_later: set[Key] = set()
 
     def advance(self, revision: Revision, comparison: Comparison) -> None:
         """Take in what `revision` changed against the revision that stood before it."""
         bare = replace(revision, text=None)
         # All lives are looked up before any is written: two claims may have changed places.
-        moves = [(change, self._life(change.before)) for change in comparison.changes]
-        for change, _ in moves:
+        lives = [(change, self._life(change.before)) for change in comparison.changes]
+        for change, _ in lives:
             if change.before is not None:
                 self._living.pop(_key(change.before), None)
-        for change, life in moves:
-            self._write(change, (*life, Step(revision=bare, change=change)))
+        for change, life in lives:
+            self._write(change, Life(life.origin, (*life.steps, Step(revision=bare, change=change))))
 
-    def _life(self, side: Excerpt | None) -> tuple[Step, ...]:
-        return self._living.get(_key(side), ()) if side is not None else ()
+    def _life(self, side: Excerpt | None) -> Life:
+        if side is None:
+            return Life(None, ())
+        key = _key(side)
+        return self._living.get(key) or Life(key, ())
 
-    def _write(self, change: Change, life: tuple[Step, ...]) -> None:
+    def _write(self, change: Change, life: Life) -> None:
         if change.after is not None:
             self._living[_key(change.after)] = life
-            if change.before is None:
-                self._came_later.add(_key(change.after))
-            return
-        assert change.before is not None
-        key = _key(change.before)
-        if key in self._came_later:
-            self._came_later.discard(key)
-        else:
-            self._gone[key] = life
+        elif life.origin is not None:
+            self._gone[life.origin] = life.steps
 
     def steps(self, change: Change) -> tuple[Step, ...]:
         """Return the edits, oldest first, that led to a net change; empty if none can be made out."""
         if change.after is not None:
             life = self._living.get(_key(change.after))
             if life:
-                return life
+                return life.steps
         if change.before is not None:
             return self._gone.get(_key(change.before), ())
         return ()

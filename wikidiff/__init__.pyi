@@ -1,0 +1,21 @@
+from wikidiff.errors import WikidiffError as WikidiffError
+from wikidiff.pipeline import Store as Store
+from wikidiff.pipeline import apply as apply
+from wikidiff.pipeline import changelog as changelog
+from wikidiff.pipeline import claims as claims
+from wikidiff.pipeline import compare as compare
+from wikidiff.pipeline import figures as figures
+from wikidiff.pipeline import parse as parse
+from wikidiff.version import __version__ as __version__
+
+__all__ = [
+    "Store",
+    "WikidiffError",
+    "__version__",
+    "apply",
+    "changelog",
+    "claims",
+    "compare",
+    "figures",
+    "parse",
+]
