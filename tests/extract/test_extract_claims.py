@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -127,9 +128,9 @@ def test_marks(text: str, wanted: list[tuple[MarkKind, str]]) -> None:
 
 
 WORDS = st.sampled_from(
-    "one two hundred and million of the in by from to between 5 1956 1,234 3.5 km mi % US$ £ – - May June 12th "
-    "first half century BC c. about over ( ) , . 1950s 60s late mid-1978 half dozen years &nbsp; × 10 /10 1:2 ½ − °C "
-    "people was As".split()
+    "one two hundred and million of the in by from to between 5 1956 1,234 3.5 km mi % US$ £ – - "
+    "May June 12th first half century BC c. about over ( ) , . 1950s 60s late mid-1978 half dozen years × "
+    "10 /10 1:2 ½ − °C people was As".split()
 )
 PIECES = st.one_of(
     st.lists(WORDS, max_size=12).map(" ".join),
@@ -140,15 +141,13 @@ PIECES = st.one_of(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=6), st.sampled_from(["en", "de", "ja", "xx"]))
-def test_law_figures_are_their_text_and_do_not_overlap(
-    pieces: list[str | tuple[str, str]], lang: str
-) -> None:
+def test_law_figures_are_their_text(pieces: list[str | tuple[str, str]], lang: str) -> None:
     prose, wikitext = prose_of(*pieces)
     found = figures(prose, lang=lang, wikitext=wikitext)
     for figure in found:
         assert figure.text == figure.place.of(prose.text)
         assert figure.surface == figure.span.of(wikitext)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.place.end <= after.place.start
         assert before.span.end <= after.span.start
 

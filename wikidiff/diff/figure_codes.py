@@ -92,7 +92,7 @@ def _value_code(before: Figure, after: Figure, stamp_moved: bool | None) -> Code
 
 def _reformatted(before: Figure, after: Figure) -> Code | None:
     """Return the code of two figures that mean the same: text differs, or one comes from a template."""
-    rendered = before.surface.startswith("{{") != after.surface.startswith("{{")
+    rendered = ("{{" in before.surface) != ("{{" in after.surface)
     return Code.FIGURE_REFORMATTED if rendered or before.text != after.text else None
 
 

@@ -179,9 +179,10 @@ _REFERENCE = frozenset(
     "flight line "
     "exit gate platform phase type class category grade episode act scene part level step version model "
     "mark mk "
-    "district ward lot track track number".split()
+    "district ward lot track number pt. pts. ibid. f. ff".split()
 )
 """Lower-case words that make a number behind them a label: "chapter 3", "page 12", "type 2"."""
+_NAME_NUMBER = re.compile(rf"[A-Z]\w*[{BLANK}](?:[Nn]umber|[Nn]o\.|№|#)[{BLANK}]?$")
 _NUMBERED = re.compile(rf"(?<!\w)(?:(?:[Nn]umber|[Nn]o\.|№)[{BLANK}]?|#)$")
 
 
@@ -200,7 +201,7 @@ def is_label(text: str, start: int, end: int) -> bool:
     False
     """
     word = previous_word(text, start)
-    if word and word.lower() in _REFERENCE:
+    if (word and word.lower() in _REFERENCE) or _NAME_NUMBER.search(text, max(0, start - 40), start):
         return True
     noun = head_noun(text, end, None)
     if noun is not None and noun not in {"aircraft", "series"}:
@@ -231,6 +232,7 @@ _YEAR_LEADS = frozenset(
 _STRONG_LEADS = frozenset(
     "in since until till by during before after early late year circa c. ca. mid".split()
 )
+_AMOUNT_LEADS = frozenset("to than of about around over some nearly almost least most".split())
 _COUNTED = frozenset("case place way copy instance unit ship tank plane soldier troop man woman".split())
 _AGE = re.compile(rf"[{BLANK}]?(?:%|‰|°)")
 
@@ -255,6 +257,8 @@ def is_year(text: str, start: int, end: int) -> bool:
         if lead in {"the", "its", "his", "her", "their", "a", "an"} or lead.endswith(("'s", "’s")):
             return 1700 <= year <= 2100 and year % 100 != 0
         return previous_word(text, start)[:1].isupper() and lead not in _CAPITALS_ALLOWED and year >= 1800
+    if lead in _AMOUNT_LEADS and head_noun(text, end, None) is not None:
+        return False
     if lead in _REFERENCE and lead not in {"class", "act", "model"}:
         return False
     if start and text[start - 1] in "#/=_$£€¥":
@@ -272,11 +276,8 @@ def _next_plural(text: str, end: int) -> str | None:
 
 
 def _brackets(text: str, start: int, end: int) -> bool:
-    return (
-        text[max(0, start - 1) : start] in {"(", "[", "–", "-", ","}
-        or text[end : end + 1] in {")", ",", "–", ":", ";"}
-        or start == 0
-    )
+    before = text[max(0, start - 2) : start].rstrip(BLANK)[-1:]
+    return start == 0 or before in {"(", "[", "–", "-", ","} or text[end : end + 1] in {")", ",", "–", ":", ";"}
 
 
 _ONE_NOT = re.compile(

@@ -26,7 +26,7 @@ from wikidiff.extract.dressing import dress
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.money import currency_before
-from wikidiff.extract.numbers import BLANK, VULGAR
+from wikidiff.extract.numbers import BLANK, VULGAR, recited_pattern
 from wikidiff.extract.ordinals import ordinal_at
 from wikidiff.extract.ratios import read_record_or_scale, read_share, read_slash_at
 from wikidiff.extract.units import UNITS
@@ -70,6 +70,8 @@ _ZONE = re.compile(r"\d\d:\d\d(?!\d)")
 _LONG_RUN = re.compile(r"\d{41,}")
 """More digits than any amount has: stepped over at once, so that all else about digits is bounded."""
 _CHAIN = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
+_LABEL_REST = re.compile(r"(?:[–-]\d{1,9})*")
+"""The rest of a label: pp. 219–28."""
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _PREFIXED = re.compile(
     r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|[A-Z]{2,3})-$", re.IGNORECASE
@@ -306,9 +308,13 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
             return end
     if not digits and _AFTER_PRONOUN.match(text, end) and figure.value == 1:
         return end
-    plain = digits and text[begin:end].isdigit()
-    if plain and not is_numbered(text, begin) and is_label(text, begin, end) and not figure.currency:
-        return end
+    if not (digits and text[begin:end].isdigit()):
+        return None
+    if text[begin] == "0" and end > begin + 1:
+        return end  # a dialling code, a catalogue number
+    is_rank = is_numbered(text, begin) and not is_label(text, begin, begin)
+    if not is_rank and is_label(text, begin, end):
+        return _end(_LABEL_REST, text, end)
     return None
 
 

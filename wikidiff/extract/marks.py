@@ -74,8 +74,6 @@ _NAME_BEFORE = re.compile(r"(?<![\w.])[A-Z][\w.'’-]{0,30} $")
 _SOURCE = re.compile(r" to (?:the )?[\w.'’&-]{1,40}(?: [A-Z][\w.'’&-]{0,40}){0,3}")
 _NOT_ONLY = re.compile(r"\s(?:only|just|merely|simply|least)\b", re.IGNORECASE)
 _MONTH_MAY = re.compile(r"(?:\d\s?|\b(?:[Ii]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate) )$")
-    r"(?:\d\s?|\b[Ii]n |\b[Bb]y |\b[Oo]f |\b[Ss]ince |\b[Uu]ntil |\b[Ee]arly |\b[Ll]ate )$"
-)
 
 
 def find_marks(text: str, lang: str = "en", taken: Iterable[Span] = ()) -> tuple[Mark, ...]:

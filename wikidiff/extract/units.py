@@ -37,7 +37,7 @@ length mi 1609.344 | mi mile miles
 length nmi 1852 | nmi nautical_mile nautical_miles NM
 length fathom 1.8288 | fathom fathoms
 length furlong 201.168 | furlong furlongs
-length league 4828.032 | league leagues
+length league 4828.032 | leagues
 length au 149597870700 | AU au astronomical_unit astronomical_units
 length ly 9460730472580800 | ly light-year light-years light_year light_years
 length Å 1E-10 | Å angstrom angstroms
