@@ -6,13 +6,13 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
 from wikidiff.diff import apply, compare_documents
-from wikidiff.errors import InputError, PageNotFoundError, RevisionNotFoundError
+from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
 from wikidiff.extract import claims as extract_claims
 from wikidiff.history import Settler, Tracker, make_changelog
 from wikidiff.model import (
@@ -126,7 +126,10 @@ def changelog(
             tracker.advance(revision, compare_documents(latest, document, claims_of=claims_of))
         first, latest = first or document, document
     if first is None or latest is None or settler.first is None or settler.last is None:
-        raise InputError(f"no revision of {page.title!r} in this stretch of its history has a readable text")
+        raise InputError(
+            f"no revision of {page.title!r} in this stretch of its history has a readable text",
+            hint="widen the stretch; `wikidiff log` shows what is stored",
+        )
     net = compare_documents(first, latest, claims_of=claims_of)
     net = replace(net, old=settler.first, new=settler.last)
     return make_changelog(page, settler.first, settler.last, net, settler, tracker)
@@ -182,8 +185,7 @@ def open_page(
 ) -> Iterator[Holding]:
     """Open PAGE, PAGE@REV, FILE or FILE@REV; a file is imported into a store that lives as long.
 
-    A file is meant when the name holds a path separator or an extension and the file exists, or when
-    no such page is stored.
+    A file is meant when the name holds a path separator or an extension and the file exists.
     """
     for candidate, spec in _splits(name):
         path = Path(candidate)
@@ -219,11 +221,29 @@ def _file_page(
         tempfile.TemporaryDirectory(prefix="wikidiff-") as folder,
         Store(Path(folder) / "file.sqlite") as store,
     ):
-        import_file(store, path, date=date, title=title, lang=lang)
+        _import_for_reading(store, path, date=date, title=title, lang=lang)
         pages = store.pages()
         if len(pages) != 1:
             raise InputError(
                 f"{path} holds {len(pages)} pages and not one",
-                hint=f"import it first (`wikidiff import {path}`) and name the page",
+                hint=f"import it first (`wikidiff import {path}`) and name the page: {_some_titles(pages)}",
             )
         yield store, pages[0]
+
+
+def _some_titles(pages: tuple[Page, ...]) -> str:
+    listed = ", ".join(page.title for page in pages[:5])
+    return f"{listed}, …" if len(pages) > 5 else listed
+
+
+def _import_for_reading(
+    store: Store, path: str, *, date: datetime | None, title: str | None, lang: str | None
+) -> None:
+    """Import a file that is only looked at: one that does not say its date has that of the file."""
+    try:
+        import_file(store, path, date=date, title=title, lang=lang)
+    except ImportFormatError:
+        if date is not None:
+            raise
+        saved = datetime.fromtimestamp(Path(path).stat().st_mtime, tz=UTC).replace(microsecond=0)
+        import_file(store, path, date=saved, title=title, lang=lang)

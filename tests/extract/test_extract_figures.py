@@ -76,6 +76,7 @@ CASES = {
     "two-thirds of the seats": ["two-thirds = percent 66.6667 %"],
     "over 5 per cent": ["over 5 per cent = percent 5 % over"],
     "the third-largest city": ["third-largest = ordinal 3 largest"],
+    "peaked at number 5 there": ["5 = ordinal 5"],
     "came 12th overall": ["12th = ordinal 12"],
     "a 3–1 win": ["3–1 = ratio 3:1"],
     "rated 7.22/10 by": ["7.22/10 = ratio 7.22:10"],
@@ -88,6 +89,9 @@ CASES = {
     "took 2 h 31 min": ["2 h 31 min = duration 151 minute"],
     "a five-year plan": ["five-year = duration 5 year"],
     "lasts 2–14 days": ["2–14 days = duration 2..14 day"],
+    "won in 44:44.982 there": ["44:44.982 = duration 2684.982 second"],
+    "at 1.1 per 100,000 a year": ["1.1 per 100,000 = count 1.1 per 100000"],
+    "the population of the town was 63,181": ["63,181 = count 63181 population"],
     "aged 51": ["51 = duration 51 year"],
 }
 
@@ -114,6 +118,7 @@ DATES = {
     "the first half of the 1980s": ["first half of the 1980s = period 198X first_half"],
     "in the 19th century": ["19th century = period 18XX"],
     "in the 18th and 19th centuries": ["18th and 19th centuries = period 17XX/18XX"],
+    "the 19th and early 20th centuries": ["19th and early 20th centuries = period 18XX/19XX"],
     "in the 5th century BC": ["5th century BC = period -04XX"],
     "in 490 BC they": ["490 BC = date -0489"],
     "the 499–493 BC revolt": ["499–493 BC = period -0498/-0492"],
@@ -149,6 +154,7 @@ def test_dates(text: str, wanted: list[str]) -> None:
         "Apollo 11 landed", "along Route 66 they", "the U-2 and the B-52", "an MP3 player", "at first sight",
         "version 1.2.3 of it", "in chapter 3 of it", "the Second World War began", "he may go",
         "the Seven Samurai film", "ISBN 978-0-13-110362-7",
+        "in Harbour Lodge No. 330", "call 01208 now", "see pp. 219–28",
     ],
 )  # fmt: skip
 def test_names_are_no_figures(text: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from wikidiff.cli.output import deliver, look
+from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Comparison
 from wikidiff.report import json, markdown, terminal
 from wikidiff.report.digest import Digest
@@ -15,11 +18,18 @@ _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt"
 def form_of(form: str | None, output: str | None) -> str:
     """Choose the form: what was said, else what the file's name says, else `terminal`.
 
+    Raises `InputError` for a file name that says something else.
+
     >>> form_of(None, "report.md"), form_of("json", "report.md"), form_of(None, None)
     ('markdown', 'json', 'terminal')
     """
-    named = (kind for suffix, kind in _SUFFIXES.items() if output and output.lower().endswith(suffix))
-    return form or next(named, "terminal")
+    suffix = PurePath(output).suffix.lower() if output else ""
+    if form is None and suffix and suffix not in _SUFFIXES:
+        raise InputError(
+            f"the name {output} does not say in which form to write",
+            hint="end it in .md, .json or .txt, or give --format",
+        )
+    return form or _SUFFIXES.get(suffix, "terminal")
 
 
 def deliver_report(

@@ -339,6 +339,8 @@ def qualified(text: str, found: Found, floor: int, locale: Locale) -> Found:
 def counted(text: str, found: Found) -> Found:
     """Give a count its head noun, and its rate where one follows the noun."""
     value = found.value if isinstance(found.value, Decimal) else found.high
+    if match := _PER_NUMBER.match(text, found.end):
+        return replace(found, end=match.end(), per=match["base"].replace(",", ""))
     noun = head_noun(text, found.end, value)
     if noun is None and found.unit is None:
         noun = noun_before(text, found.start)
@@ -349,6 +351,8 @@ def counted(text: str, found: Found) -> Found:
     return replace(found, unit=noun, per=per)
 
 
+_PER_NUMBER = re.compile(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
+"""A rate per 1,000 or 100,000."""
 _RATE = re.compile(
     rf"(?:{_B}[a-z]+){{0,2}}(?:{_B}per{_B}|/)(?P<what>capita|(?:square|cubic|sq){_B}[a-z]+"
     rf"|[a-z]+[²³2]?)(?!\w)"

@@ -105,13 +105,17 @@ def noun_before(text: str, start: int) -> str | None:
     >>> noun_before("It has a population of 5,000", 23)
     'population'
     """
+    if _POPULATION.search(text, max(0, start - 80), start):
+        return "population"
     match = _NOUN_BEFORE.search(text, max(0, start - 48), start)
     return match["noun"].lower() if match and match["noun"].lower() not in _NO_MEASURE else None
 
 
-_NOUN_BEFORE = re.compile(
-    rf"(?<!\w)(?P<noun>[A-Za-z]{{3,}})[{BLANK}](?:of|was|is|were|stood[{BLANK}]at)[{BLANK}]"
-    rf"(?:(?:about|around|approximately|nearly|over|almost|some)[{BLANK}])?$"
+_APPROXIMATOR = rf"(?:(?:about|around|approximately|nearly|over|almost|some)[{BLANK}])?"
+_NOUN_BEFORE = re.compile(rf"(?<!\w)(?P<noun>[A-Za-z]{{3,40}})[{BLANK}]of[{BLANK}]{_APPROXIMATOR}$")
+_POPULATION = re.compile(
+    rf"(?<!\w)population(?!\w)[^.;,()\d]{{0,40}}[{BLANK}](?:was|is|were|stood[{BLANK}]at|reached|of)[{BLANK}]{_APPROXIMATOR}$",
+    re.IGNORECASE,
 )
 _NO_MEASURE = STOP | frozenset(
     "out because instead consisting composed comprised made ahead there total maximum minimum average".split()
@@ -201,7 +205,9 @@ def is_label(text: str, start: int, end: int) -> bool:
     False
     """
     word = previous_word(text, start)
-    if (word and word.lower() in _REFERENCE) or _NAME_NUMBER.search(text, max(0, start - 40), start):
+    if is_numbered(text, start):
+        return bool(_NAME_NUMBER.search(text, max(0, start - 40), start))
+    if word and word.lower() in _REFERENCE:
         return True
     noun = head_noun(text, end, None)
     if noun is not None and noun not in {"aircraft", "series"}:
@@ -277,7 +283,9 @@ def _next_plural(text: str, end: int) -> str | None:
 
 def _brackets(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 2) : start].rstrip(BLANK)[-1:]
-    return start == 0 or before in {"(", "[", "–", "-", ","} or text[end : end + 1] in {")", ",", "–", ":", ";"}
+    return (
+        start == 0 or before in {"(", "[", "–", "-", ","} or text[end : end + 1] in {")", ",", "–", ":", ";"}
+    )
 
 
 _ONE_NOT = re.compile(

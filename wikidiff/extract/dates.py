@@ -99,7 +99,9 @@ _TIME = re.compile(
 _CLOCK = re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:.]\d|\d)")
 _AT = re.compile(rf"\b(?:at|by|until|from|to|and|around|about|before|after|–|-){_B}$")
 
-_AND_ANOTHER = re.compile(rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}(?:the{_B})?)")
+_AND_ANOTHER = re.compile(
+    rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}(?:the{_B})?)(?:(?:early|mid|late|very{_B}early)[-{BLANK}])?"
+)
 _BEFORE_DAY = re.compile(rf",?{_B}(?:on{_B})?")
 _CONNECT = re.compile(
     rf"(?P<dash>{_DASH}|{_B}&ndash;{_B})|{_B}(?P<word>to|until|till|through|and|or){_B}(?:the{_B})?"

@@ -28,7 +28,7 @@ from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.money import currency_before
 from wikidiff.extract.numbers import BLANK, VULGAR, recited_pattern
 from wikidiff.extract.ordinals import ordinal_at
-from wikidiff.extract.ratios import read_record_or_scale, read_share, read_slash_at
+from wikidiff.extract.ratios import read_record_or_scale, read_share, read_slash_at, read_stopwatch
 from wikidiff.extract.units import UNITS
 from wikidiff.model import FigureKind
 
@@ -125,7 +125,7 @@ def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
         return _amount(text, begin, start, floor, locale)
     if slash := read_slash_at(text, start):
         return slash[0] or _dated(text, start, floor, locale) or slash[1]
-    if figure := _dated(text, start, floor, locale):
+    if figure := read_stopwatch(text, start) or _dated(text, start, floor, locale):
         return figure
     if figure := read_record_or_scale(text, start) or ordinal_at(text, start, locale):
         return figure
@@ -312,8 +312,7 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
         return None
     if text[begin] == "0" and end > begin + 1:
         return end  # a dialling code, a catalogue number
-    is_rank = is_numbered(text, begin) and not is_label(text, begin, begin)
-    if not is_rank and is_label(text, begin, end):
+    if is_label(text, begin, end):
         return _end(_LABEL_REST, text, end)
     return None
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from wikidiff.extract.context import singular
 from wikidiff.extract.dates import read_date
 from wikidiff.extract.dressing import dress
 from wikidiff.extract.found import Found
@@ -51,7 +52,7 @@ _COUNTS = frozenset(
     "total "
     "households speakers passengers stations platforms episodes chapters pages volumes".split()
 )
-_RANKS = frozenset("rank ranking place position pos no number".split())
+_RANKS = frozenset("rank ranking place position pos".split())
 _BRACKETED = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,24})[)\]]")
 
 
@@ -80,7 +81,7 @@ def context_of(label: str) -> Context:
         unit=unit,
         currency=currency,
         percent="%" in plain or lower.endswith(("percent", "percentage")),
-        noun=next((word for word in words if word in _COUNTS), None),
+        noun=next((singular(word) for word in words if word in _COUNTS), None),
     )
 
 
@@ -149,6 +150,8 @@ def _suited(figure: Found, context: Context) -> Found:
         return replace(figure, stamp=True) if context.is_stamp else figure
     if figure.kind is not FigureKind.COUNT:
         return figure
+    if context.is_rank:
+        return replace(figure, kind=FigureKind.ORDINAL, decimals=None)
     if context.currency:
         return replace(figure, kind=FigureKind.MONEY, currency=context.currency, unit=None)
     if context.percent:

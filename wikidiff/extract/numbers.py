@@ -119,7 +119,7 @@ def _fraction_pattern(lang: str) -> re.Pattern[str]:
     shares = any_of(locale.fractions)
     return re.compile(
         rf"(?:(?P<above>{above})[- ‑](?P<below>{shares})(?!\w)(?!-largest|-[a-z]+est\b)"
-        rf"|(?P<one>an?)[ ](?P<share>{shares})(?=[ ](?:of|as)[ ])"
+        rf"|(?P<one>an?)[ ](?P<share>{shares})(?=[ ](?:of|as)[ ]|[ ]\()"
         rf"|(?P<half>half)(?=[ ](?:of|the|its|his|her|their|all|as)[ ]))",
         re.IGNORECASE,
     )

@@ -10,6 +10,7 @@ from wikidiff.extract.context import is_year
 from wikidiff.extract.found import Found
 from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.units import UNITS
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
@@ -84,6 +85,31 @@ def _is_score(text: str, match: re.Match[str], locale: Locale) -> bool:
     return bool(
         _GAMES.search(around)
         or re.match(rf"{_B}(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)", after)
+    )
+
+
+_LAP = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d\.(?P<fraction>\d{1,6}))(?![\w:])")
+
+
+def read_stopwatch(text: str, start: int) -> Found | None:
+    """Read 44:44.982, minutes and seconds of a race, as seconds: what has a fraction is no ratio.
+
+    >>> read_stopwatch("1:22.186", 0).value
+    Decimal('82.186')
+    """
+    match = _LAP.match(text, start)
+    if match is None:
+        return None
+    second = UNITS["second"]
+    return Found(
+        start=start,
+        end=match.end(),
+        kind=FigureKind.DURATION,
+        value=int(match["minutes"]) * 60 + Decimal(match["seconds"]),
+        decimals=len(match["fraction"]),
+        unit=second.name,
+        dimension=second.dimension,
+        factor=second.factor,
     )
 
 

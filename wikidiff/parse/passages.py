@@ -57,7 +57,9 @@ def _media(reader: Reader, sheet: Sheet, lang: str) -> Iterator[Passage]:
     """Yield the files of a sheet: each its name, and its caption's sentences as captions."""
     for span, name, caption in sheet.media:
         if name:
-            yield _item(ClaimKind.MEDIA, name, span, reader.text)
+            # Without the caption, which is a passage of its own.
+            shown = span if caption is None else Span(span.start, caption.start)
+            yield _item(ClaimKind.MEDIA, name, shown, reader.text)
         if caption is not None:
             inner = reader.read(*caption)
             yield from sheet_passages(inner, _whole_text(inner), ClaimKind.CAPTION, container=name)
