@@ -167,7 +167,7 @@ def test_diff_without_page_needs_a_store_with_one(stored: Run, tmp_path: Path) -
 def test_changelog_tells_who_and_when(stored: Run) -> None:
     result = stored("changelog", "Tern Harbour")
     assert (result.status, result.err) == (0, "")
-    assert "48,000 → 48,261" in result.out
+    assert "48,000 tonnes → 48,261 tonnes" in result.out
     assert "revision 16" in result.out
     assert "Reverted edits: 1" in result.out
     assert "999,999,999" not in result.out
@@ -185,15 +185,22 @@ def test_changelog_file_takes_its_format_from_the_name(stored: Run, tmp_path: Pa
 def test_changelog_between_dates(stored: Run) -> None:
     report = json.loads(stored("changelog", "Tern Harbour", "--until", "2006", "--format", "json").out)
     assert (report["old"]["revid"], report["new"]["revid"]) == (11, 12)
-    report = json.loads(stored("changelog", "Tern Harbour", "--since", "2006-08", "--format", "json").out)
-    assert (report["old"]["revid"], report["new"]["revid"]) == (12, 16)
+    for since, standing in (("2006-08", 11), ("2006-09", 12)):
+        report = json.loads(stored("changelog", "Tern Harbour", "--since", since, "--format", "json").out)
+        assert (report["old"]["revid"], report["new"]["revid"]) == (standing, 16)
 
 
 def test_changelog_needs_a_stretch(stored: Run) -> None:
-    for arguments in (("--since", "2030"), ("--since", "2009", "--until", "2008")):
+    for arguments in (("--until", "2001"), ("--since", "2009", "--until", "2008")):
         result = stored("changelog", "Tern Harbour", *arguments)
         assert result.status == 3
         assert result.err.startswith("wikidiff: ")
+
+
+def test_changelog_since_the_last_edit_is_empty(stored: Run) -> None:
+    result = stored("changelog", "Tern Harbour", "--since", "2030")
+    assert result.status == 0
+    assert "no differences" in result.out
 
 
 def test_verify_is_content_with_a_good_store(stored: Run) -> None:

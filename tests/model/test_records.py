@@ -12,7 +12,20 @@ from hypothesis import strategies as st
 
 from wikidiff import errors, model
 from wikidiff.model import (
-    MIRROR, Change, Claim, ClaimKind, Code, Excerpt, Figure, FigureKind, Hidden, Prose, Section, Segment, Span, plain,
+    MIRROR,
+    Change,
+    Claim,
+    ClaimKind,
+    Code,
+    Excerpt,
+    Figure,
+    FigureKind,
+    Hidden,
+    Prose,
+    Section,
+    Segment,
+    Span,
+    plain,
 )  # fmt: skip
 
 DOCS = Path(__file__).parent.parent.parent / "docs"

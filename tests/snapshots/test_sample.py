@@ -92,14 +92,20 @@ def test_each_edit_gets_the_codes_that_the_readme_names(
 ) -> None:
     ids = [revid for revid, revision in revisions.items() if revision.text is not None]
     before = ids[ids.index(int(row[0])) - 1]
-    found = {code for change in compare(revisions[before], revisions[int(row[0])]).changes for code in change.codes}
+    found = {
+        code for change in compare(revisions[before], revisions[int(row[0])]).changes for code in change.codes
+    }
     assert found == set(re.findall(r"`(\w+)`", row[4]))
 
 
 def test_changelog_names_who_brought_the_net_change(report: Changelog) -> None:
     corrected = [entry for entry in report.entries if entry.change.code == "figure_corrected"]
     assert [entry.revision and entry.revision.revid for entry in corrected] == [9019]
-    (dated,) = [entry for entry in report.entries if entry.change.before and "peace treaty was" in entry.change.before.text]
+    (dated,) = [
+        entry
+        for entry in report.entries
+        if entry.change.before and "peace treaty was" in entry.change.before.text
+    ]
     assert [(step.revision.revid, step.change.code) for step in dated.steps] == [
         (9402, "stamp_advanced"),
         (9801, "figure_removed"),

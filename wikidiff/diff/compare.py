@@ -27,11 +27,11 @@ def compare_documents(old: Document, new: Document, *, claims_of: ClaimsOf) -> C
     alignment = align_items(items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections)
     old_text, new_text = _text(old), _text(new)
     changes = section_changes(sections)
-    changes += _page_changes(old_text, new_text)
     changes += _moved_blocks(blocks, claims_of)
     changes += _regrouped_blocks(alignment)
     changes += _claim_changes(alignment)
     changes += uncovered_changes(edits, old_text, new_text, changes)
+    changes += _page_changes(old_text, new_text)
     return Comparison(
         changes=tuple(sorted(changes, key=_reading_order)),
         splices=edits,

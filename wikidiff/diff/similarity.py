@@ -35,8 +35,8 @@ _SCRIPTS_WITHOUT_SPACES = re.compile(
 FUNCTION_WORDS = frozenset(
     "a an and are as at be been being but by can could did do does even for from had has have he her his how "
     "if in into is it its may might more most no nor not of off on once one only or other our out over "
-    "own same she should so some still such than that the their them then there these they this those through "
-    "to too under until up upon very was were what when where which while who whom whose why will with "
+    "own same she should so some still such than that the their them then there these they this those "
+    "through to too under until up upon very was were what when where which while who whom whose why will with "
     "would already also however just yet although though".split()
 )
 """English words that say little about what a claim is about; in other languages all words count."""

@@ -45,6 +45,13 @@ _ADVERBS = {
 }
 _SMALLER = re.compile(rf"(?:,{_B}(?:and{_B})?|{_B}and{_B}|{_B})(?=\d|[a-z])")
 
+_PHRASAL = re.compile(
+    r"\b(?:hand|turn|pass|carry|sign|bring|take|give|spread|cross|t(?:ook|urned)|g(?:ave|iven)|brought|"
+    r"handed|handing|handover|passed|carried|signed|taken|taking|turning|giving|crossed|crossing)\s+\Z",
+    re.IGNORECASE,
+)
+"""Verbs that go with "over": to hand over two islands is not to hand more than two."""
+
 
 def read_amount(text: str, start: int, locale: Locale) -> Found | None:
     """Read one amount whose number begins at `start`; its currency sign or minus may stand before.
@@ -323,8 +330,9 @@ def qualified(text: str, found: Found, floor: int, locale: Locale) -> Found:
     if (last in _last_words(locale.lang) or last[-1:] in {"~", "≈", "<", ">", "≥", "≤"}) and (
         match := _qualifier_pattern(locale.lang).search(text, left, found.start)
     ):
-        name = locale.qualifiers[re.sub(rf"{_B}+", " ", match["word"].lower())]
-        return replace(found, start=match.start("word"), qualifier=name)
+        word = re.sub(rf"{_B}+", " ", match["word"].lower())
+        if word != "over" or not _PHRASAL.search(text, max(0, match.start("word") - 12), match.start("word")):
+            return replace(found, start=match.start("word"), qualifier=locale.qualifiers[word])
     if match := _post_pattern(locale.lang).match(text, found.end):
         return replace(found, end=match.end(), qualifier=locale.post_qualifiers[match["word"].lower()])
     if (

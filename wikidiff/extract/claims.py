@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from wikidiff.extract.figures import find_figures
@@ -10,6 +11,11 @@ from wikidiff.extract.infobox import Context, context_of, in_context
 from wikidiff.extract.marks import find_marks
 from wikidiff.extract.stamps import stamped
 from wikidiff.model import Claim, ClaimKind, Figure, Passage, Prose, Span
+
+_UNREADABLE = re.compile(
+    r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE
+)
+"""What no reader sees: a value that could only be kept as wikitext, a file's name."""
 
 
 def figures(
@@ -57,6 +63,8 @@ def _claim(passage: Passage, wikitext: str | None, lang: str) -> Claim:
 
 def _figures_of(passage: Passage, wikitext: str | None, lang: str) -> tuple[Figure, ...]:
     prose = passage.prose
+    if _UNREADABLE.search(prose.text):
+        return ()
     if passage.fields:
         collected: list[Figure] = []
         for field in passage.fields:

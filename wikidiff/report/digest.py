@@ -17,7 +17,6 @@ from wikidiff.model import (
     Page,
     Revert,
     Revision,
-    Span,
     Step,
     Tally,
 )

@@ -7,6 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "\u2212"
 
+_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+
+MAX_SCALED_PLACES = 3
+"""Digits behind the point that a scale word may need; beyond, all digits are easier to read."""
+
 
 def grouped(value: Decimal | int) -> str:
     """Write a number with a true minus sign and a comma between thousands.
@@ -18,14 +23,25 @@ def grouped(value: Decimal | int) -> str:
 
 
 def signed(value: Decimal | int) -> str:
-    """Write a difference, always with its sign.
+    """Write a difference, always with its sign; from a million on by scale word, if that is exact.
 
     >>> signed(45), signed(Decimal("-0.5")), signed(0)
     ('+45', '−0.5', '±0')
+    >>> signed(Decimal("19100000000")), signed(Decimal("-1234567"))
+    ('+19.1 billion', '−1,234,567')
     """
     if not value:
         return "±0"
-    return ("+" if value > 0 else "") + grouped(value)
+    return ("+" if value > 0 else "") + _scaled(Decimal(value))
+
+
+def _scaled(value: Decimal) -> str:
+    for power, word in _SCALES:
+        short = value.scaleb(-power).normalize()
+        if abs(short) >= 1:
+            exact = short == short.quantize(Decimal(1).scaleb(-MAX_SCALED_PLACES))
+            return f"{grouped(short)} {word}" if exact else grouped(value)
+    return grouped(value)
 
 
 def percentage(value: Decimal) -> str:
@@ -43,7 +59,7 @@ def percentage(value: Decimal) -> str:
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     if rounded == value:
         rounded = rounded.normalize()
-    return signed(rounded) + " %"
+    return ("+" if rounded > 0 else "") + grouped(rounded) + " %"
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import click
@@ -18,7 +19,7 @@ from wikidiff.cli.options import (
 from wikidiff.cli.progress import bar
 from wikidiff.cli.rendering import FORMS, deliver_report
 from wikidiff.errors import InputError
-from wikidiff.model import Changelog
+from wikidiff.model import Changelog, Hidden, Revision
 from wikidiff.pipeline import changelog, open_page
 from wikidiff.report.digest import digest
 
@@ -38,13 +39,27 @@ def make_changelog(
                 f"a changelog is about a whole history, and {name!r} names one revision",
                 hint="leave out what stands behind the @; --since and --until choose a stretch",
             )
-        revisions = holding.store.revisions(holding.page, since=since, until=until)
+        history = holding.store.history(holding.page)
+        start = standing_at(history, since)
+        revisions = holding.store.revisions(holding.page, since=start, until=until)
         count = sum(
-            (since is None or revision.timestamp >= since) and (until is None or revision.timestamp <= until)
-            for revision in holding.store.history(holding.page)
+            (start is None or revision.timestamp >= start) and (until is None or revision.timestamp <= until)
+            for revision in history
         )
         with bar(f"changelog of {holding.page.title}", count) as advance:
             return changelog(holding.page, revisions, on_revision=advance)
+
+
+def standing_at(history: Sequence[Revision], since: datetime | None) -> datetime | None:
+    """Return when the revision was saved that stood at `since`: what came next is a change since then.
+
+    Only a revision with a readable text can be the one to start from.
+    """
+    if since is None:
+        return None
+    unreadable = Hidden.TEXT | Hidden.MISSING
+    standing = [each for each in history if each.timestamp <= since and not each.hidden & unreadable]
+    return standing[-1].timestamp if standing else since
 
 
 def report_changelog(
