@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def no_outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Refuse connections that leave this machine, and give each test a home and no settings."""
     connect = socket.socket.connect
 
@@ -36,7 +36,6 @@ def no_outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
     monkeypatch.setenv("HOME", str(tmp_path_factory.getbasetemp()))
     for name in ("WIKIDIFF_STORE", "NO_COLOR", "FORCE_COLOR", "PAGER", "LESS"):
         monkeypatch.delenv(name, raising=False)
-    yield
 
 
 @pytest.hookimpl(wrapper=True)

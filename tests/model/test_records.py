@@ -45,7 +45,7 @@ def test_records_are_frozen_slotted_and_keyword_only(record: type) -> None:
 def test_every_code_is_documented_with_its_rule() -> None:
     text = (DOCS / "changes.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z_]+)`", text))
-    stems = {stem for stem in re.findall(r"`([a-z_]+)_\*`", text)}
+    stems = set(re.findall(r"`([a-z_]+)_\*`", text))
     assert {code for code in Code if code not in named and str(code).rsplit("_", 1)[0] not in stems} == set()
 
 

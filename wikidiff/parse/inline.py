@@ -219,8 +219,7 @@ class Reader:
             return element.end
         if prefix in SILENT_NAMESPACES and not target.startswith(":"):
             return element.end
-        end = self._label(sheet, element, target, parts, depth)
-        return end
+        return self._label(sheet, element, target, parts, depth)
 
     def _label(self, sheet: Sheet, element: Element, target: str, parts: list[Param], depth: int) -> int:
         """Write a link's label and the letters that stick to its end; return where those end."""

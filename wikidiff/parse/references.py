@@ -63,7 +63,8 @@ def short_footnote(name: str, wikitext: str, start: int) -> Citation:
 
 
 def is_citation_template(name: str) -> bool:
-    """
+    """Tell whether a template of this canonical name describes a source.
+
     >>> is_citation_template("cite web"), is_citation_template("citation needed")
     (True, False)
     """

@@ -158,7 +158,8 @@ def as_of(name: str, values: Values, lang: str) -> str:
 
 
 def circa(name: str, values: Values, lang: str) -> str:
-    """
+    """Read ``{{circa|1956}}``.
+
     >>> circa("circa", {"1": "1956"}, "en")
     'c. 1956'
     """
