@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     r"|<(?:!--|/?[a-zA-Z])|__[A-Z]{3,20}__|\n"
 )
 _HTML_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
-_EXTERNAL = re.compile(r"\[([^\s\[\]<>]+)[ \t]*([^\]\n]*)\]")
+_EXTERNAL = re.compile(r"\[([^\s\[\]<>]{1,2000})[ \t]{0,100}([^\]\n]{0,4000})\]")
 _TAIL = re.compile(r"[a-zà-ÿа-яё]+")
 _BREAKING = frozenset({"br", "hr", "p", "div", "li", "tr", "td"})
 _HTML = frozenset(
@@ -95,6 +95,14 @@ class Sheet:
         text = "".join(self.parts)
         return [text[segment.start : segment.end] for segment in self.segments]
 
+    def since(self, start: int) -> str:
+        """Return what was written from a position on; looks at no part before it."""
+        first, at = len(self.parts), self.length
+        while at > start:
+            first -= 1
+            at -= len(self.parts[first])
+        return "".join(self.parts[first:])
+
     def prose(self) -> Prose:
         return Prose(text="".join(self.parts), segments=tuple(self.segments))
 
@@ -157,9 +165,9 @@ class Reader:
         if match is None:
             sheet.literal("[", here)
             return here + 1
-        before = sheet.length
+        before, parts = sheet.length, len(sheet.parts)
         self._read(sheet, match.start(2), match.end(2), depth + 1)
-        label = "".join(sheet.parts)[before:] if match[2] else ""
+        label = "".join(sheet.parts[parts:])
         sheet.links.append((before, Link(target=match[1], text=label, span=Span(here, match.end()))))
         return match.end()
 
@@ -223,7 +231,7 @@ class Reader:
 
     def _label(self, sheet: Sheet, element: Element, target: str, parts: list[Param], depth: int) -> int:
         """Write a link's label and the letters that stick to its end; return where those end."""
-        before = sheet.length
+        before, written = sheet.length, len(sheet.parts)
         tail = _TAIL.match(self.text, element.end)
         end = tail.end() if tail else element.end
         if len(parts) > 1:
@@ -238,7 +246,7 @@ class Reader:
             sheet.literal(shown, start + len(target) - len(shown))
         if tail:
             sheet.literal(tail.group(), element.end)
-        text = "".join(sheet.parts)[before:]
+        text = sheet.since(before)
         sheet.links.append(
             (before, Link(target=target.lstrip(":"), text=text, span=Span(element.start, end)))
         )
@@ -278,7 +286,7 @@ class Reader:
         elif reading.how == "inside":
             self._parameters(sheet, reading.what, params, depth)
         elif reading.how == "render":
-            sheet.atom(RENDERERS[reading.what](name, self._values(params), self.lang), span)
+            sheet.atom(RENDERERS[reading.what](name, self._values(params, depth), self.lang), span)
 
     def _parameters(self, sheet: Sheet, which: str, params: list[Param], depth: int) -> None:
         """Write the parameters that a template shows as they are: a number, `last`, or `all`."""
@@ -292,7 +300,7 @@ class Reader:
                 sheet.atom(", ", Span(param.whole.start, param.value.start))
             self._read(sheet, *_stripped(self.text, param.value), depth + 1)
 
-    def _values(self, params: list[Param]) -> dict[str, str]:
+    def _values(self, params: list[Param], depth: int) -> dict[str, str]:
         """Return the readable values by name; the unnamed are numbered from 1."""
         values: dict[str, str] = {}
         number = 0
@@ -301,7 +309,7 @@ class Reader:
                 number += 1
             key = param.name if param.name is not None else str(number)
             sheet = Sheet()
-            self._read(sheet, *_stripped(self.text, param.value), MAX_NESTING // 2)
+            self._read(sheet, *_stripped(self.text, param.value), depth + 1)
             values[key] = "".join(sheet.parts).strip()
         return values
 

@@ -8,7 +8,7 @@ extension tags whose inside is not looked at. What stays open at the end is lite
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wikidiff.model import Span
@@ -61,7 +61,7 @@ class _Piece:
     elements: int
     scanned: int
     pipe: int = -1
-    comments: tuple[Span, ...] = ()
+    comments: list[Span] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,9 @@ class _Scanner:
         self.headings: list[Heading] = []
         self.elements: list[Element] = []
         self.unclosed: set[str] = set()
+        self.last_gt = text.rfind(">")
+        self.bracket = -1
+        """Where the last ``>`` that was looked for stands; the length of the text if there is none."""
 
     def run(self) -> Scan:
         text, at = self.text, 0
@@ -166,12 +169,17 @@ class _Scanner:
             self.headings.append(Heading(piece.start, end, count, title))
 
     def _without_trailing_comments(self, piece: _Piece, end: int) -> int:
-        visible = len(self.text[piece.start : end].rstrip(" \t")) + piece.start
+        visible = self._before_blanks(piece.start, end)
         for comment in reversed(piece.comments):
             if comment.end != visible:
                 break
-            visible = len(self.text[piece.start : comment.start].rstrip(" \t")) + piece.start
+            visible = self._before_blanks(piece.start, comment.start)
         return visible
+
+    def _before_blanks(self, start: int, end: int) -> int:
+        while end > start and self.text[end - 1] in " \t":
+            end -= 1
+        return end
 
     def _close(self, closer: str, here: int, run: int) -> int:
         """Close the top piece if it is of this kind; return where to go on."""
@@ -205,7 +213,7 @@ class _Scanner:
         end = len(self.text) if close < 0 else close + 3
         self.elements.append(Element("comment", here, end))
         if self.stack and self.stack[-1].opener == "\n":
-            self.stack[-1].comments += (Span(here, end),)
+            self.stack[-1].comments.append(Span(here, end))
         return end
 
     def _tag(self, here: int) -> int:
@@ -213,8 +221,8 @@ class _Scanner:
         match = _TAG_NAME.match(text, here)
         assert match is not None
         name = match[1].lower()
-        gt = text.find(">", match.end())
-        if gt < 0:
+        gt = self._next_bracket(match.end())
+        if gt == len(text):
             return match.end()
         if text[gt - 1] == "/":
             self.elements.append(Element(name, here, gt + 1))
@@ -228,3 +236,9 @@ class _Scanner:
             return len(text)
         self.elements.append(Element(name, here, closing.end()))
         return closing.end()
+
+    def _next_bracket(self, at: int) -> int:
+        if self.bracket < at:
+            found = self.text.find(">", at)
+            self.bracket = len(self.text) if found < 0 else found
+        return self.bracket

@@ -11,6 +11,9 @@ from wikidiff.model import Span
 _ENDS = re.compile(r"[.!?…。！？।॥؟۔።։॥]")
 """Without one of these within it, a text is one sentence and nobody need be asked."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half characters, which no encoding can hand to sentencex; one placeholder each keeps the positions."""
+
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'])(?:approx|appr|ca|c|cf|vol|vols|no|nos|nr|art|ch|chap|sec|p|pp|fig|figs|ed|eds|est|fl|"
     r"r|b|d|m|max|min|avg|av|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|st|mt|ft|gen|col|lt|sgt|capt|maj|"
@@ -18,6 +21,13 @@ _ABBREVIATION = re.compile(
     r"bros|dept|univ|assn|rs|[A-Z])\.\s*\Z",
     re.IGNORECASE,
 )
+_ABBREVIATION_WINDOW = 16
+"""Code points at the end of a sentence that are looked at for an abbreviation."""
+
+_CLOCK = re.compile(r"\b[ap]\.\s?m\.?\s*\Z", re.IGNORECASE)
+_ZONE = re.compile(r"\(?[A-Z]{2,5}\b")
+"""A time of day is followed by its zone: 3:30 p.m. EDT."""
+
 _GOES_ON = re.compile(r"[\d(\[$£€¥₹§a-z–—]|US\$")
 """What may follow an abbreviation within a sentence; a capital word starts a new one unless sentencex
 says otherwise."""
@@ -28,7 +38,7 @@ def sentences(text: str, *, lang: str = "en") -> list[Span]:
 
     >>> [span.of("It fell. It rose.") for span in sentences("It fell. It rose.")]
     ['It fell.', 'It rose.']
-    >>> len(sentences("It fell approx. 5 km from Vol. 3."))
+    >>> len(sentences("It fell approx. 5 km from Vol. 3 at 3:30 p.m. EDT (19:30 UTC)."))
     1
     """
     inside = text.rstrip()
@@ -37,7 +47,7 @@ def sentences(text: str, *, lang: str = "en") -> list[Span]:
     if not _ENDS.search(inside, 0, len(inside) - 1):
         return [_trimmed(text, 0, len(text))]
     found: list[Span] = []
-    for boundary in get_sentence_boundaries(lang, text):
+    for boundary in get_sentence_boundaries(lang, _SURROGATE.sub("\ufffd", text)):
         span = _trimmed(text, boundary["start_index"], boundary["end_index"])
         if span.end <= span.start:
             continue
@@ -50,7 +60,10 @@ def sentences(text: str, *, lang: str = "en") -> list[Span]:
 
 def _belongs(text: str, before: Span, span: Span) -> bool:
     """Tell whether a boundary was set behind an abbreviation."""
-    return bool(_GOES_ON.match(text, span.start)) and bool(_ABBREVIATION.search(before.of(text)))
+    tail = text[max(before.start, before.end - _ABBREVIATION_WINDOW) : before.end]
+    if _CLOCK.search(tail):
+        return bool(_ZONE.match(text, span.start) or _GOES_ON.match(text, span.start))
+    return bool(_GOES_ON.match(text, span.start)) and bool(_ABBREVIATION.search(tail))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

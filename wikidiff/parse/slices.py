@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from wikidiff.model import ClaimKind, Passage, Prose, Segment, Span
 from wikidiff.parse.inline import Sheet
+
+M = TypeVar("M")
 
 
 def slice_prose(prose: Prose, start: int, end: int) -> Prose:
     """Return ``text[start:end]`` as prose of its own; an atom that is cut keeps all of its source."""
     segments = []
     first = bisect_right(prose.segments, start, key=lambda segment: segment.end)
-    for segment in prose.segments[first:]:
+    for index in range(first, len(prose.segments)):
+        segment = prose.segments[index]
         if segment.start >= end:
             break
         left, right = max(segment.start, start), min(segment.end, end)
@@ -41,23 +45,34 @@ def sheet_passages(
     """
     prose = sheet.prose()
     starts = [piece.start for piece in pieces]
+    citations = _shared_out(sheet.citations, starts, bisect_left)
+    tags = _shared_out(sheet.tags, starts, bisect_left)
+    links = _shared_out(sheet.links, starts, bisect_right)
     found = []
     for number, piece in enumerate(pieces):
-        behind = [mark for at, mark in sheet.citations if max(bisect_left(starts, at) - 1, 0) == number]
-        tags = [mark for at, mark in sheet.tags if max(bisect_left(starts, at) - 1, 0) == number]
-        links = [mark for at, mark in sheet.links if max(bisect_right(starts, at) - 1, 0) == number]
         own = slice_prose(prose, piece.start, piece.end)
-        marks = [citation.span for citation in behind] + [tag.span for tag in tags]
+        marks = [citation.span for citation in citations[number]] + [tag.span for tag in tags[number]]
         found.append(
             Passage(
                 kind=kind,
                 prose=own,
                 span=claim_span(own, marks),
-                citations=tuple(behind),
-                tags=tuple(tags),
-                links=tuple(links),
                 label=label,
                 container=container,
+                citations=tuple(citations[number]),
+                tags=tuple(tags[number]),
+                links=tuple(links[number]),
             )
         )
     return found
+
+
+def _shared_out(
+    marks: Sequence[tuple[int, M]], starts: Sequence[int], side: Callable[[Sequence[int], int], int]
+) -> list[list[M]]:
+    """Give each mark to the last piece that starts before it (or at it, as `side` has it)."""
+    shares: list[list[M]] = [[] for _ in starts]
+    for at, mark in marks:
+        if shares:
+            shares[max(side(starts, at) - 1, 0)].append(mark)
+    return shares

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,12 @@ from wikidiff.parse.slices import sheet_passages
 
 MAX_SPAN = 100
 """A rowspan or colspan of more is taken as this many: hostile tables claim millions."""
+
+MAX_HEADER_ROWS = 6
+"""Rows of headers on top of a table; further rows of header cells are rows like any other."""
+
+MAX_HEADER = 120
+"""Code points of a header that name a column: each row repeats them."""
 
 MAX_TABLES_DEEP = 4
 """Tables in tables beyond this are read as text of their cell."""
@@ -59,14 +66,13 @@ def _visible(sheet: Sheet) -> Span:
 def _rows(reader: Reader, table: Table, caption: str, depth: int) -> Iterator[Passage]:
     headers: dict[int, str] = {}
     hanging: dict[int, tuple[int, Cell]] = {}
-    telling = False
+    header_rows, telling = 0, False
     for cells, span in zip(table.rows, table.row_spans, strict=True):
         placed = _place(cells, hanging)
         if not telling and cells and all(cell.is_header for cell in cells):
-            for column, cell in placed:
-                name = " ".join(reader.read(*cell.span).prose().text.split())
-                above = headers.get(column, "")
-                headers[column] = f"{above} {name}".strip() if name != above else name
+            _name_columns(reader, placed, headers)
+            header_rows += 1
+            telling = header_rows >= MAX_HEADER_ROWS
             continue
         telling = telling or bool(cells)
         passage = _row_passage(reader, placed, headers, caption, span)
@@ -78,11 +84,18 @@ def _rows(reader: Reader, table: Table, caption: str, depth: int) -> Iterator[Pa
                     yield from table_passages(reader, nested.start, nested.end, depth + 1)
 
 
+def _name_columns(reader: Reader, placed: list[tuple[int, Cell]], headers: dict[int, str]) -> None:
+    for column, cell in placed:
+        name = " ".join(reader.read(*cell.span).prose().text.split())[:MAX_HEADER]
+        above = headers.get(column, "")
+        headers[column] = f"{above} {name}".strip() if name != above else name
+
+
 def _place(cells: list[Cell], hanging: dict[int, tuple[int, Cell]]) -> list[tuple[int, Cell]]:
     """Put a row's cells into columns, with the cells that hang down from rows above."""
     placed: list[tuple[int, Cell]] = []
     column = 0
-    waiting = list(cells)
+    waiting = deque(cells)
     while waiting or column in hanging:
         if column in hanging:
             left, cell = hanging.pop(column)
@@ -91,7 +104,7 @@ def _place(cells: list[Cell], hanging: dict[int, tuple[int, Cell]]) -> list[tupl
                 hanging[column] = (left - 1, cell)
             column += 1
             continue
-        cell = waiting.pop(0)
+        cell = waiting.popleft()
         for offset in range(cell.columns):
             placed.append((column + offset, cell))
             if cell.rows > 1:
