@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     r"|<(?:!--|/?[a-zA-Z])|__[A-Z]{3,20}__|\n"
 )
 _HTML_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
-_EXTERNAL = re.compile(r"\[([^\s\[\]<>]{1,2000})[ \t]{0,100}([^\]\n]{0,4000})\]")
+_EXTERNAL = re.compile(r"\[([^\s\[\]<>]{1,2000}+)[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
 _TAIL = re.compile(r"[a-zà-ÿа-яё]+")
 _BREAKING = frozenset({"br", "hr", "p", "div", "li", "tr", "td"})
 _HTML = frozenset(
