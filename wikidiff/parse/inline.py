@@ -95,14 +95,6 @@ class Sheet:
         text = "".join(self.parts)
         return [text[segment.start : segment.end] for segment in self.segments]
 
-    def since(self, start: int) -> str:
-        """Return what was written from a position on; looks at no part before it."""
-        first, at = len(self.parts), self.length
-        while at > start:
-            first -= 1
-            at -= len(self.parts[first])
-        return "".join(self.parts[first:])
-
     def prose(self) -> Prose:
         return Prose(text="".join(self.parts), segments=tuple(self.segments))
 
@@ -246,7 +238,7 @@ class Reader:
             sheet.literal(shown, start + len(target) - len(shown))
         if tail:
             sheet.literal(tail.group(), element.end)
-        text = sheet.since(before)
+        text = "".join(sheet.parts[written:])
         sheet.links.append(
             (before, Link(target=target.lstrip(":"), text=text, span=Span(element.start, end)))
         )

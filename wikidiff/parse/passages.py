@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span
 from wikidiff.parse.blocks import MAX_BLOCK
 from wikidiff.parse.infobox import template_passages
-from wikidiff.parse.inline import Reader, Sheet
+from wikidiff.parse.inline import MAX_NESTING, Reader, Sheet
 from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, link_prefix, template_name
 from wikidiff.parse.references import is_citation_template, read_reference, read_source
 from wikidiff.parse.scanner import Element
@@ -53,7 +53,7 @@ def _sentences(sheet: Sheet, lang: str) -> list[Passage]:
     return sheet_passages(sheet, pieces, ClaimKind.SENTENCE)
 
 
-def _media(reader: Reader, sheet: Sheet, lang: str) -> Iterator[Passage]:
+def _media(reader: Reader, sheet: Sheet, lang: str, depth: int = 0) -> Iterator[Passage]:
     """Yield the files of a sheet: each its name, and its caption's sentences as captions."""
     for span, name, caption in sheet.media:
         if name:
@@ -63,7 +63,8 @@ def _media(reader: Reader, sheet: Sheet, lang: str) -> Iterator[Passage]:
         if caption is not None:
             inner = reader.read(*caption)
             yield from sheet_passages(inner, _whole_text(inner), ClaimKind.CAPTION, container=name)
-            yield from _media(reader, inner, lang)
+            if depth < MAX_NESTING:
+                yield from _media(reader, inner, lang, depth + 1)
 
 
 def _whole_text(sheet: Sheet) -> list[Span]:

@@ -25,7 +25,8 @@ _OPEN_TO_END = frozenset({"includeonly"})
 """Tags that run to the end of the text when they are never closed; any other is literal then."""
 
 _NAMES = "|".join(sorted(EXTENSION_TAGS, key=len, reverse=True))
-_TOKENS = rf"\[\[+|\]\]+|\{{\{{+|\}}\}}+|<!--|<(?:{_NAMES})(?=[\s/>])"
+# A run of closers is taken in steps that one opener can use: a whole run again and again is quadratic.
+_TOKENS = rf"\[\[+|\]\]|\{{\{{+|\}}\}}\}}?|<!--|<(?:{_NAMES})(?=[\s/>])"
 _TOKEN = re.compile(rf"{_TOKENS}|\n(?==)", re.IGNORECASE)
 _TOKEN_IN_HEADING = re.compile(rf"{_TOKENS}|\n", re.IGNORECASE)
 _TAG_NAME = re.compile(r"<([a-zA-Z]+)")
@@ -92,7 +93,6 @@ class _Scanner:
         self.headings: list[Heading] = []
         self.elements: list[Element] = []
         self.unclosed: set[str] = set()
-        self.last_gt = text.rfind(">")
         self.bracket = -1
         """Where the last ``>`` that was looked for stands; the length of the text if there is none."""
 
