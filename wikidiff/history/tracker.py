@@ -58,8 +58,12 @@ class Tracker:
             if life:
                 return life.steps
         if change.before is not None:
-            return self._gone.get(_key(change.before), ())
+            return self._gone.get(_key(change.before)) or self._became(_key(change.before))
         return ()
+
+    def _became(self, origin: Key) -> tuple[Step, ...]:
+        """Return the steps of what a claim of the start became, where the net comparison sees no pair."""
+        return next((life.steps for life in self._living.values() if life.origin == origin), ())
 
 
 def _key(side: Excerpt) -> Key:

@@ -21,6 +21,9 @@ MAX_HEADER_ROWS = 6
 MAX_HEADER = 120
 """Code points of a header that name a column: each row repeats them."""
 
+MAX_REPEATED = 200
+"""Code points of a cell that is repeated in each row it hangs down into; a longer one stands once."""
+
 MAX_TABLES_DEEP = 4
 """Tables in tables beyond this are read as text of their cell."""
 
@@ -37,6 +40,8 @@ class Cell:
     rows: int = 1
     columns: int = 1
     nested: list[Span] = field(default_factory=list)
+    sheet: Sheet | None = None
+    """What it reads, once it has been read: a cell that hangs down is read for its first row only."""
 
 
 @dataclass(slots=True)
@@ -85,37 +90,36 @@ def _rows(reader: Reader, table: Table, caption: str, depth: int) -> Iterator[Pa
 
 
 def _name_columns(reader: Reader, placed: list[tuple[int, Cell]], headers: dict[int, str]) -> None:
-    for column, cell in placed:
+    for start, cell in placed:
         name = " ".join(reader.read(*cell.span).prose().text.split())[:MAX_HEADER]
-        above = headers.get(column, "")
-        headers[column] = f"{above} {name}".strip() if name != above else name
+        for column in range(start, start + cell.columns):
+            above = headers.get(column, "")
+            headers[column] = f"{above} {name}".strip() if name != above else name
 
 
 def _place(cells: list[Cell], hanging: dict[int, tuple[int, Cell]]) -> list[tuple[int, Cell]]:
-    """Put a row's cells into columns, with the cells that hang down from rows above."""
+    """Put a row's cells into columns, with the cells that hang down from rows above.
+
+    A cell stands once, at its first column, however many it spans: the work is that of the cells.
+    """
     placed: list[tuple[int, Cell]] = []
-    column = 0
-    waiting = deque(cells)
-    while waiting or column in hanging:
-        if column in hanging:
-            left, cell = hanging.pop(column)
-            placed.append((column, cell))
-            if left > 1:
-                hanging[column] = (left - 1, cell)
-            column += 1
+    above = dict(hanging)
+    hanging.clear()
+    column, waiting = 0, deque(cells)
+    while waiting:
+        if column in above:
+            column += above[column][1].columns
             continue
         cell = waiting.popleft()
-        for offset in range(cell.columns):
-            placed.append((column + offset, cell))
-            if cell.rows > 1:
-                hanging[column + offset] = (cell.rows - 1, cell)
+        placed.append((column, cell))
+        if cell.rows > 1:
+            hanging[column] = (cell.rows - 1, cell)
         column += cell.columns
-    for late in sorted(late for late in hanging if late > column):
-        left, cell = hanging.pop(late)
-        placed.append((late, cell))
-        if left > 1:
-            hanging[late] = (left - 1, cell)
-    return placed
+    for start, (rows, cell) in above.items():
+        placed.append((start, cell))
+        if rows > 1:
+            hanging.setdefault(start, (rows - 1, cell))
+    return sorted(placed, key=lambda entry: entry[0])
 
 
 def _row_passage(
@@ -123,12 +127,10 @@ def _row_passage(
 ) -> Passage | None:
     row = Sheet()
     fields: list[Field] = []
-    done: set[int] = set()
     for column, cell in placed:
-        if id(cell) in done:
+        if cell.span.start < span.start and cell.span.end - cell.span.start > MAX_REPEATED:
             continue
-        done.add(id(cell))
-        sheet = _cell_sheet(reader, cell)
+        cell.sheet = sheet = cell.sheet or _cell_sheet(reader, cell)
         text = "".join(sheet.parts)
         if not text.strip():
             row.take_marks(sheet)
