@@ -7,13 +7,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from wikidiff.diff.cover import Cover
 from wikidiff.diff.figure_codes import figure_changes
 from wikidiff.diff.figures import match_figures
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.sources import source_changes, tag_changes
 from wikidiff.diff.stance import stance_codes
 from wikidiff.diff.words import Run, align_words, word_edits
-from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, FigureChange
+from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Span
 
 CHANGED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_CHANGED, ClaimKind.PARAMETER: Code.PARAMETER_CHANGED,
            ClaimKind.MEDIA: Code.MEDIA_CHANGED, ClaimKind.METADATA: Code.METADATA_CHANGED,
@@ -119,12 +120,12 @@ def _words_gone_and_came(old: Claim, new: Claim) -> tuple[bool, bool]:
 
 
 def _content(claim: Claim) -> Counter[str]:
-    places = [figure.place for figure in claim.figures] + [mark.place for mark in claim.marks]
+    told = Cover([*(figure.place for figure in claim.figures), *(mark.place for mark in claim.marks)])
     return Counter(
         match.group().casefold()
         for match in _WORD.finditer(claim.text)
         if match.group().casefold() not in FUNCTION_WORDS
-        and not any(place.start <= match.start() < place.end for place in places)
+        and not told.touches(Span(match.start(), match.start() + 1))
     )
 
 

@@ -12,6 +12,9 @@ from wikidiff.model import Claim, Code, Direction, Figure, FigureChange, FigureK
 
 _FOUR_DIGITS = Context(prec=4)
 
+MAX_MEASURED = 50
+"""Measured figures of a claim that an unmatched one is held against, as their conversion."""
+
 _UNITS_MATTER = NUMERIC - {FigureKind.COUNT}
 """A count's unit is its head noun: another noun for the same thing is rewording, not another unit."""
 
@@ -218,9 +221,10 @@ def _days(figure: Figure) -> Days | None:
 def _unmatched(
     figures: Iterable[Figure], others: tuple[Figure, ...], code: Code, conversion: Code
 ) -> list[FigureChange]:
+    measured = [other for other in others if other.base_value is not None][:MAX_MEASURED]
     changes = []
     for figure in figures:
-        repeats = any(other is not figure and _agrees_converted(figure, other) for other in others)
+        repeats = any(other is not figure and _agrees_converted(figure, other) for other in measured)
         changes.append(
             FigureChange(
                 code=conversion if repeats else code,

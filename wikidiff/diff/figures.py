@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from wikidiff.diff.assignment import assign
+from wikidiff.diff.sequence import opcodes
 from wikidiff.diff.words import Run
 from wikidiff.model import Claim, Figure, FigureKind, Span
 
@@ -14,6 +17,9 @@ NUMERIC = frozenset(
     {FigureKind.COUNT, FigureKind.QUANTITY, FigureKind.MONEY, FigureKind.PERCENT, FigureKind.DURATION}
 )
 TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
+
+MAX_ALL_PAIRS = 2_500
+"""Fifty figures a side; a claim of an encyclopaedia holds five."""
 
 MATCHED = 2.0
 """Least score of a pair: the same family alone is not enough, one more sign is needed."""
@@ -39,11 +45,10 @@ def match_figures(old: Claim, new: Claim, runs: Sequence[Run]) -> Matching:
     a clause that moved takes its neighbours along, so that nothing is swapped there.
     """
     scores = {}
-    for i, before in enumerate(old.figures):
-        for j, after in enumerate(new.figures):
-            score = _score(old, new, before, after, runs)
-            if score >= MATCHED:
-                scores[i, j] = score
+    for i, j in _candidates(old.figures, new.figures):
+        score = _score(old, new, old.figures[i], new.figures[j], runs)
+        if score >= MATCHED:
+            scores[i, j] = score
     chosen = assign(scores)
     taken_old, taken_new = {i for i, _ in chosen}, {j for _, j in chosen}
     return Matching(
@@ -51,6 +56,27 @@ def match_figures(old: Claim, new: Claim, runs: Sequence[Run]) -> Matching:
         tuple(figure for i, figure in enumerate(old.figures) if i not in taken_old),
         tuple(figure for j, figure in enumerate(new.figures) if j not in taken_new),
     )
+
+
+def _candidates(old: Sequence[Figure], new: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs worth a score: all of them in an ordinary claim.
+
+    In one that holds very many figures (a text without sentences), equal ones in order, and in the gaps
+    between them all pairs, or where a gap is large too the figures at the same place in it.
+    """
+    if len(old) * len(new) <= MAX_ALL_PAIRS:
+        yield from product(range(len(old)), range(len(new)))
+        return
+    for code in opcodes([_written(figure) for figure in old], [_written(figure) for figure in new]):
+        left, right = range(code.i1, code.i2), range(code.j1, code.j2)
+        if code.equal or len(left) * len(right) > MAX_ALL_PAIRS:
+            yield from zip(left, right, strict=False)
+        else:
+            yield from product(left, right)
+
+
+def _written(figure: Figure) -> str:
+    return f"{figure.kind} {figure.text}"
 
 
 def _score(old: Claim, new: Claim, before: Figure, after: Figure, runs: Sequence[Run]) -> float:
@@ -95,13 +121,14 @@ def _same_place(before: Span, after: Span, runs: Sequence[Run]) -> bool:
 
     In an equal run they must also be equally far from its start.
     """
-    for run in runs:
-        if run.old.start <= before.start < max(run.old.end, run.old.start + 1):
-            inside = run.new.start <= after.start < run.new.end
-            if run.equal:
-                return inside and before.start - run.old.start == after.start - run.new.start
-            return inside
-    return False
+    # The last run that starts there or before: a run that only inserts has no width on the old side.
+    index = bisect_right(runs, before.start, key=lambda run: run.old.start) - 1
+    if index < 0 or before.start >= runs[index].old.end:
+        return False
+    run = runs[index]
+    if run.equal and before.start - run.old.start != after.start - run.new.start:
+        return False
+    return run.new.start <= after.start < run.new.end
 
 
 def _around(text: str, place: Span) -> tuple[str, str]:

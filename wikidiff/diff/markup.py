@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from wikidiff.diff.blocks import Item
 from wikidiff.diff.classify import invisible_notes
+from wikidiff.diff.cover import Cover
 from wikidiff.model import Change, ClaimKind, Code, Excerpt, Span, Splice
 
 MAX_EXCERPT = 400
@@ -76,8 +76,8 @@ def uncovered_changes(
     splices: Sequence[Splice], old: str, new: str, changes: Iterable[Change]
 ) -> list[Change]:
     """Report every splice that no change speaks of: white space, comments, table layout…"""
-    told_old = _Cover(change.before.span for change in changes if change.before)
-    told_new = _Cover(change.after.span for change in changes if change.after)
+    told_old = Cover(change.before.span for change in changes if change.before)
+    told_new = Cover(change.after.span for change in changes if change.after)
     found, shift = [], 0
     for splice in splices:
         here = Span(splice.span.start + shift, splice.span.start + shift + len(splice.text))
@@ -85,22 +85,6 @@ def uncovered_changes(
         if not told_old.touches(splice.span) and not told_new.touches(here):
             found.append(_stretch(splice.span, here, old, new))
     return found
-
-
-class _Cover:
-    """Spans that are told of, ready to be asked whether one touches another span."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._reach = []
-        furthest = -1
-        for span in self._spans:
-            furthest = max(furthest, span.end)
-            self._reach.append(furthest)
-
-    def touches(self, span: Span) -> bool:
-        at = bisect_left(self._spans, Span(max(span.end, span.start + 1), 0))
-        return at > 0 and self._reach[at - 1] > span.start
 
 
 def _stretch(before: Span, after: Span, old: str, new: str) -> Change:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from wikidiff.diff.cover import Cover
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.words import Run
 from wikidiff.model import Claim, Code, Mark, MarkKind, Span
@@ -42,12 +43,9 @@ def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     return codes
 
 
-def _changed(marks: Iterable[Mark], spans: Sequence[Span]) -> list[Mark]:
-    return [
-        mark
-        for mark in marks
-        if any(mark.place.start < span.end and span.start < mark.place.end for span in spans)
-    ]
+def _changed(marks: Iterable[Mark], spans: Iterable[Span]) -> list[Mark]:
+    cover = Cover(spans)
+    return [mark for mark in marks if cover.touches(mark.place)]
 
 
 def _count(marks: Iterable[Mark], kind: MarkKind) -> int:
