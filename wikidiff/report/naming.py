@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wikidiff.model import Citation, Claim, Excerpt, Revision
+from wikidiff.model import Citation, Claim, Excerpt, Hidden, Revision
 from wikidiff.report.numerals import grouped
 from wikidiff.report.shorten import shorten_text
 
@@ -52,14 +52,21 @@ def source_text(citation: Citation) -> str:
 
 
 def editor(revision: Revision) -> str:
-    """Return who made a revision."""
-    return revision.user if revision.user is not None else "(user hidden)"
+    """Return who made a revision, as far as the wiki shows it and the source recorded it.
+
+    >>> from datetime import UTC, datetime
+    >>> editor(Revision(revid=1, timestamp=datetime(2006, 7, 1, tzinfo=UTC)))
+    '(editor not recorded)'
+    """
+    if revision.user is not None:
+        return revision.user
+    return "(user hidden)" if Hidden.USER in revision.hidden else "(editor not recorded)"
 
 
 def comment(revision: Revision, length: int | None = None) -> str:
-    """Return an edit comment, cut to a length, in quotation marks; empty when the editor wrote none."""
+    """Return an edit comment, cut to a length, in quotation marks; empty when there is none."""
     if revision.comment is None:
-        return "(comment hidden)"
+        return "(comment hidden)" if Hidden.COMMENT in revision.hidden else ""
     said = shorten_text(revision.comment, length) if length else revision.comment
     return f"“{said}”" if said else ""
 
