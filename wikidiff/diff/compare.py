@@ -30,7 +30,7 @@ def compare_documents(old: Document, new: Document, *, claims_of: ClaimsOf) -> C
     changes += _moved_blocks(blocks, claims_of)
     changes += _regrouped_blocks(alignment)
     changes += _claim_changes(alignment)
-    changes += uncovered_changes(edits, old_text, new_text, changes)
+    changes += uncovered_changes(edits, old_text, new_text, sections, changes)
     changes += _page_changes(old_text, new_text)
     return Comparison(
         changes=tuple(sorted(changes, key=_reading_order)),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from wikidiff.diff.blocks import Item
 from wikidiff.diff.classify import invisible_notes
 from wikidiff.diff.cover import Cover
+from wikidiff.diff.sections import Place, SectionMatch
 from wikidiff.model import Change, ClaimKind, Code, Excerpt, Span, Splice
 
 MAX_EXCERPT = 400
@@ -73,7 +75,7 @@ def _retargeted(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
 
 
 def uncovered_changes(
-    splices: Sequence[Splice], old: str, new: str, changes: Iterable[Change]
+    splices: Sequence[Splice], old: str, new: str, sections: SectionMatch, changes: Iterable[Change]
 ) -> list[Change]:
     """Report every splice that no change speaks of: white space, comments, table layout…"""
     told_old = Cover(change.before.span for change in changes if change.before)
@@ -83,15 +85,13 @@ def uncovered_changes(
         here = Span(splice.span.start + shift, splice.span.start + shift + len(splice.text))
         shift += len(splice.text) - (splice.span.end - splice.span.start)
         if not told_old.touches(splice.span) and not told_new.touches(here):
-            found.append(_stretch(splice.span, here, old, new))
+            before, after = _stretch(splice.span, old, sections.old), _stretch(here, new, sections.new)
+            notes = markup_notes(splice.span.of(old), here.of(new))
+            found.append(Change(codes=(Code.MARKUP_ONLY,), before=before, after=after, notes=notes))
     return found
 
 
-def _stretch(before: Span, after: Span, old: str, new: str) -> Change:
-    gone, came = before.of(old), after.of(new)
-    return Change(
-        codes=(Code.MARKUP_ONLY,),
-        before=Excerpt(text=gone[:MAX_EXCERPT], span=before),
-        after=Excerpt(text=came[:MAX_EXCERPT], span=after),
-        notes=markup_notes(gone, came),
-    )
+def _stretch(span: Span, text: str, places: Sequence[Place]) -> Excerpt:
+    """Show a stretch of wikitext with the path of the section that it begins in."""
+    index = bisect_right(places, span.start, key=lambda place: place.heading_span.start) - 1
+    return Excerpt(text=span.of(text)[:MAX_EXCERPT], span=span, section=places[max(index, 0)].path)
