@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from wikidiff.extract import languages
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
 from wikidiff.extract.infobox import Context, context_of, in_context
+from wikidiff.extract.locale import locale_of
 from wikidiff.extract.marks import find_marks
 from wikidiff.extract.stamps import stamped
 from wikidiff.model import Claim, ClaimKind, Figure, Passage, Prose, Span
@@ -31,8 +33,7 @@ def figures(
     ['nearly 86,205', '2006']
     """
     text = within.of(prose.text) if within else prose.text
-    found = stamped(text, find_figures(text, lang))
-    return _tied(found, prose, within.start if within else 0, wikitext)
+    return _tied(_found(text, lang), prose, within.start if within else 0, wikitext)
 
 
 def claims(
@@ -79,7 +80,14 @@ def _figures_of(passage: Passage, wikitext: str | None, lang: str) -> tuple[Figu
 
 
 def _in_field(text: str, context: Context, lang: str) -> list[Found]:
-    return in_context(stamped(text, find_figures(text, lang)), text, context, lang)
+    return in_context(_found(text, lang), text, context, lang)
+
+
+def _found(text: str, lang: str) -> list[Found]:
+    """Find and stamp by the grammar of the language: English has its own, the others are tables."""
+    if locale_of(lang).lang == "en":
+        return stamped(text, find_figures(text, lang))
+    return languages.stamped(text, languages.find_figures(text, lang), lang)
 
 
 def _tied(

@@ -162,7 +162,7 @@ def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
         code = locale.seasons[match["season"].lower()]
         return Point(start, match.end(), f"{_year_of(match)}-{code}")
     if match := _AD.match(text, start):
-        return Point(start, match.end(), _edtf_year(int(match["year"]), None))
+        return Point(start, match.end(), edtf_year(int(match["year"]), None))
     if match := _QUARTER.match(text, start):
         return Point(start, match.end(), f"{match['year']}-{32 + int(match['quarter'])}")
     if match := _FISCAL.match(text, start):
@@ -203,17 +203,29 @@ def _month_point(match: re.Match[str], locale: Locale) -> Point:
 
 def _year_of(match: re.Match[str]) -> str:
     if match["year"]:
-        return _edtf_year(int(match["year"]), match["era"])
+        return edtf_year(int(match["year"]), match["era"])
     if match["old"]:
-        return _edtf_year(int(match["old"]), match["olderas"])
+        return edtf_year(int(match["old"]), match["olderas"])
     return "XXXX"
 
 
-def _edtf_year(year: int, era: str | None) -> str:
+def edtf_year(year: int, era: str | None) -> str:
     """EDTF counts astronomically: 1 BC is the year 0."""
     if era and era[0] == "B":
         return f"-{year - 1:04}" if year > 1 else "0000"
     return f"{year:04}"
+
+
+def read_iso(text: str, start: int) -> Point | None:
+    """Read 1994-05-05, with or without a time."""
+    match = _ISO.match(text, start)
+    return _iso(match) if match else None
+
+
+def read_abbreviated(text: str, start: int) -> Point | None:
+    """Read 1962–66, whose second year is cut short."""
+    match = _ABBREVIATED.match(text, start)
+    return _abbreviated(match) if match else None
 
 
 def _decade(match: re.Match[str]) -> Point:
@@ -253,10 +265,10 @@ def _abbreviated(match: re.Match[str]) -> Point | None:
 def _era_range(text: str, match: re.Match[str]) -> Point:
     """Give both ends the era that only the last has: 499–493 BC; "499 and 493 BC" are two years."""
     opener = _OPENERS.search(text[max(0, match.start() - 24) : match.start()])
-    first = _edtf_year(int(match["first"]), match["era"])
+    first = edtf_year(int(match["first"]), match["era"])
     if match["word"] == "and" and not (opener and opener["word"].lower() == "between"):
         return Point(match.start(), match.end("first"), first)
-    last = _edtf_year(int(match["last"]), match["era"])
+    last = edtf_year(int(match["last"]), match["era"])
     return Point(match.start(), match.end(), f"{first}/{last}", FigureKind.PERIOD)
 
 
@@ -292,7 +304,7 @@ def _year(text: str, start: int) -> Point | None:
         return None
     year, era = int(match["year"]), match["era"]
     if era:
-        return Point(start, match.end(), _edtf_year(year, era)) if year else None
+        return Point(start, match.end(), edtf_year(year, era)) if year else None
     if len(match["year"]) == 4 and FIRST_YEAR <= year <= LAST_YEAR:
         return Point(start, match.end(), f"{year:04}", bare=True)
     return None
@@ -351,14 +363,14 @@ def _ranged(text: str, point: Point, locale: Locale) -> Point:
     other = read_point(text, after, locale)
     if other is None or "/" in other.value or other.value[0] == "T":
         return point
-    first = _inherit(point.value, other.value)
-    if not _in_order(first, other.value):
+    first = inherit(point.value, other.value)
+    if not in_order(first, other.value):
         return point
     bare = point.bare and other.bare and word is not None and not opening
     return Point(point.start, other.end, f"{first}/{other.value}", FigureKind.PERIOD, bare)
 
 
-def _inherit(first: str, last: str) -> str:
+def inherit(first: str, last: str) -> str:
     """Give the first end the year, and the era, that only the last one has: 5 May – 3 June 1994."""
     if first.startswith("XXXX") and not last.startswith("X"):
         return last[: 5 if last[0] == "-" else 4] + first[4:]
@@ -367,7 +379,8 @@ def _inherit(first: str, last: str) -> str:
     return first
 
 
-def _in_order(first: str, last: str) -> bool:
+def in_order(first: str, last: str) -> bool:
+    """Tell whether a range runs forward, as far as its ends are known."""
     if first[0] == "-" or last[0] == "-" or "XXXX" in (first[:4], last[:4]):
         return True
     return first.replace("X", "0") <= last.replace("X", "9")

@@ -1,0 +1,216 @@
+"""Generate the language tables of wikidiff/extract/languages/cldr: `python scripts/cldr.py [--check]`.
+
+Input: CLDR 47 as Babel 2.18.0 carries it (separators, months, weekdays, compact numbers, units,
+currencies) and the number words of num2words 0.5.14. Both versions are checked: another one may write
+other tables. Words that neither has are written by hand in wikidiff/extract/languages/words, which
+this script never touches.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import babel
+import num2words
+from babel import Locale
+
+BABEL, NUM2WORDS = "2.18.0", "0.5.14"
+LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ru", "ja", "zh", "hi", "ar")
+FOLDER = Path(__file__).parent.parent / "wikidiff/extract/languages/cldr"
+
+UNITS = {
+    "length-kilometer": "km", "length-meter": "m", "length-decimeter": "dm", "length-centimeter": "cm",
+    "length-millimeter": "mm", "length-micrometer": "µm", "length-nanometer": "nm", "length-mile": "mi",
+    "length-yard": "yd", "length-foot": "ft", "length-inch": "in", "length-nautical-mile": "nmi",
+    "length-light-year": "ly", "length-astronomical-unit": "au", "length-parsec": "parsec",
+    "area-square-kilometer": "km2", "area-hectare": "ha", "area-square-meter": "m2",
+    "area-square-centimeter": "cm2", "area-square-mile": "sqmi", "area-acre": "acre",
+    "area-square-foot": "sqft", "area-square-inch": "sqin", "area-square-yard": "sqyd",
+    "volume-cubic-kilometer": "km3", "volume-cubic-meter": "m3", "volume-cubic-centimeter": "cm3",
+    "volume-cubic-mile": "cumi", "volume-cubic-foot": "cuft", "volume-cubic-inch": "cuin",
+    "volume-hectoliter": "hL", "volume-liter": "L", "volume-deciliter": "dL", "volume-centiliter": "cL",
+    "volume-milliliter": "mL", "volume-gallon": "USgal", "volume-barrel": "oilbbl",
+    "volume-bushel": "USbu", "volume-pint": "pt", "volume-fluid-ounce": "USoz",
+    "mass-tonne": "t", "mass-kilogram": "kg", "mass-gram": "g", "mass-milligram": "mg",
+    "mass-microgram": "µg", "mass-ton": "ton", "mass-pound": "lb", "mass-ounce": "oz", "mass-stone": "st",
+    "mass-carat": "ct",
+    "temperature-celsius": "°C", "temperature-fahrenheit": "°F", "temperature-kelvin": "K",
+    "speed-kilometer-per-hour": "km/h", "speed-meter-per-second": "m/s", "speed-mile-per-hour": "mph",
+    "speed-knot": "kn",
+    "duration-century": "century", "duration-decade": "decade", "duration-year": "year",
+    "duration-month": "month", "duration-week": "week", "duration-day": "day", "duration-hour": "hour",
+    "duration-minute": "minute", "duration-second": "second", "duration-millisecond": "ms",
+    "energy-joule": "J", "energy-kilojoule": "kJ", "energy-calorie": "cal", "energy-kilocalorie": "kcal",
+    "energy-kilowatt-hour": "kWh", "energy-electronvolt": "eV",
+    "power-watt": "W", "power-kilowatt": "kW", "power-megawatt": "MW", "power-gigawatt": "GW",
+    "power-milliwatt": "mW", "power-horsepower": "hp",
+    "pressure-pascal": "Pa", "pressure-hectopascal": "hPa", "pressure-kilopascal": "kPa",
+    "pressure-megapascal": "MPa", "pressure-bar": "bar", "pressure-millibar": "mbar",
+    "pressure-atmosphere": "atm", "pressure-pound-force-per-square-inch": "psi",
+    "frequency-hertz": "Hz", "frequency-kilohertz": "kHz", "frequency-megahertz": "MHz",
+    "frequency-gigahertz": "GHz", "electric-volt": "V", "electric-ampere": "A",
+    "electric-milliampere": "mA", "electric-ohm": "Ω", "force-newton": "N", "light-lumen": "lm",
+    "digital-bit": "bit", "digital-byte": "byte", "digital-kilobyte": "kB", "digital-megabyte": "MB",
+    "digital-gigabyte": "GB", "digital-terabyte": "TB", "digital-petabyte": "PB",
+    "digital-kilobit": "kbit", "digital-megabit": "Mbit", "digital-gigabit": "Gbit",
+    "angle-degree": "°", "angle-arc-minute": "arcmin", "angle-arc-second": "arcsec",
+    "graphics-pixel": "px", "graphics-megapixel": "MP",
+}  # fmt: skip
+"""CLDR's name of a unit to ours (wikidiff/extract/units.py)."""
+
+CURRENCIES = (
+    "USD EUR GBP JPY CNY INR RUB KRW CHF CAD AUD NZD HKD SGD TWD BRL MXN ARS CLP COP PEN SEK NOK DKK ISK PLN "
+    "CZK HUF RON BGN UAH BYN KZT TRY ILS EGP SAR AED IQD IRR PKR BDT LKR NPR THB VND IDR MYR PHP ZAR NGN KES "
+    "MAD DZD TND SYP LBP JOD KWD QAR DEM FRF ITL ESP PTE NLG BEF ATS GRD IEP FIM SUR"
+).split()
+
+
+def table(lang: str) -> dict[str, dict[str, Any]]:
+    """Return the sections of a language's table, ready to be written."""
+    locale = Locale(lang)
+    return {
+        "numbers": _signs(locale),
+        "months": _months(locale),
+        "weekdays": {"names": _weekdays(locale)},
+        "scales": _scales(locale),
+        "units": _units(locale),
+        "currencies": _currencies(locale),
+        "cardinals": _cardinals(lang),
+    }
+
+
+def _signs(locale: Locale) -> dict[str, str]:
+    symbols = locale.number_symbols["latn"]
+    return {name: _bare(symbols[name]) for name in ("decimal", "group", "percentSign")}
+
+
+def _months(locale: Locale) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[context][width].items():
+                if re.search(r"[^\W\d]", name) and (locale.language in {"ja", "zh"} or not name[0].isdigit()):
+                    names.setdefault(name.rstrip("."), number)
+    return names
+
+
+def _weekdays(locale: Locale) -> list[str]:
+    return _unique(
+        locale.days[context][width][day].rstrip(".")
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for day in range(7)
+    )
+
+
+def _scales(locale: Locale) -> dict[str, int]:
+    """Read the word or sign that a compact pattern puts behind its zeros: ``0 Mio`` is ten to the 6."""
+    scales: dict[str, int] = {}
+    for width in ("short", "long"):
+        for patterns in dict(locale._data["compact_decimal_formats"].get(width, {})).values():
+            for size, pattern in patterns.items():
+                text = _bare(str(pattern.pattern if hasattr(pattern, "pattern") else pattern))
+                zeros = text.count("0")
+                word = text.replace("0", "").replace("'", "").strip()
+                if zeros and word:
+                    scales.setdefault(word, len(str(size)) - zeros)
+    return scales
+
+
+def _bare(text: str) -> str:
+    """Leave out marks of direction and let every blank be one space."""
+    plain = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return re.sub(r"\s+", " ", plain)
+
+
+def _units(locale: Locale) -> dict[str, list[str]]:
+    units: dict[str, list[str]] = {}
+    for identifier, name in UNITS.items():
+        patterns = locale._data["unit_patterns"].get(identifier, {})
+        names = _unique(_names(patterns, ("long", "short")))
+        if names:
+            units[name] = names
+    return units
+
+
+def _names(patterns: Mapping[str, Any], widths: Iterable[str]) -> Iterable[str]:
+    for width in widths:
+        for plural, text in dict(patterns.get(width, {})).items():
+            if isinstance(text, str) and plural != "per" and _bare(text).startswith("{0}"):
+                yield _bare(text.replace("{0}", "")).strip()
+
+
+def _currencies(locale: Locale) -> dict[str, list[str]]:
+    currencies = {}
+    for code in CURRENCIES:
+        plurals = dict(locale._data["currency_names_plural"].get(code, {}))
+        names = [locale._data["currency_names"].get(code, ""), *plurals.values()]
+        names = [re.sub(r"\s*\([^)]*\)", "", _bare(name)) for name in names if name]
+        if names:
+            currencies[code] = _unique(names)
+    return currencies
+
+
+def _cardinals(lang: str) -> dict[str, int]:
+    """Number words from 0 to 99 (and the hundreds), where num2words has the language."""
+    if lang in {"zh", "hi", "ja"}:
+        return {}
+    cardinals = {}
+    for number in [*range(100), *range(100, 1000, 100)]:
+        words = num2words.num2words(number, lang=lang)
+        for form in (words, words.replace("-", " "), words.replace(" et ", "-et-"), words.replace(" و ", " و")):
+            cardinals.setdefault(form, number)
+    return cardinals
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def written(lang: str) -> str:
+    """Return a language's table as TOML."""
+    lines = [f"# Generated by scripts/cldr.py from CLDR 47 (Babel {BABEL}) and num2words {NUM2WORDS}: not by hand."]
+    for name, section in table(lang).items():
+        lines += ["", f"[{name}]"]
+        lines += [f"{_quoted(key)} = {_value(value)}" for key, value in section.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _value(key)
+
+
+def _value(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="compare with the committed tables, write nothing")
+    check = parser.parse_args().check
+    if (babel.__version__, num2words.__version__ if hasattr(num2words, "__version__") else NUM2WORDS) != (BABEL, NUM2WORDS):
+        print(f"needs Babel {BABEL} and num2words {NUM2WORDS}", file=sys.stderr)
+        return 2
+    stale = [lang for lang in LANGUAGES if not _same(lang)]
+    if check:
+        print(f"stale: {' '.join(stale)}" if stale else "all tables are up to date")
+        return 1 if stale else 0
+    for lang in stale:
+        (FOLDER / f"{lang}.toml").write_text(written(lang), encoding="utf-8")
+    return 0
+
+
+def _same(lang: str) -> bool:
+    path = FOLDER / f"{lang}.toml"
+    return path.exists() and path.read_text(encoding="utf-8") == written(lang)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

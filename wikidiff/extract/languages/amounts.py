@@ -1,0 +1,352 @@
+"""Amounts of a language: numbers with their currency, unit, per cent or noun, qualifiers and ranges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
+from wikidiff.extract.languages.numerals import read_number, read_share, scaled
+from wikidiff.extract.languages.script import DASH, B, begin, end, word_pattern, words_of
+from wikidiff.extract.money import CODES
+from wikidiff.extract.numbers import BLANK, Numeral, plain
+from wikidiff.extract.units import Unit
+from wikidiff.model import FigureKind
+
+_MINUS = re.compile(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
+_TOLERANCE = re.compile(rf"{B}?(?:±|\+/[-−]){B}?")
+_LONGEST_SIGN = 10
+
+
+@lru_cache(maxsize=64)
+def _currency_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what stands before and behind an amount of money."""
+    lex = lexicon_of(lang)
+    letter = "" if lex.continuous else r"(?<![^\W\d_])"
+    before = re.compile(rf"(?:{letter}(?P<sign>{any_of([*lex.signs, *CODES])})){B}?$")
+    symbols = [sign for sign in lex.signs if not sign[-1].isalnum() and not sign.endswith(".")]
+    behind = re.compile(
+        rf"{B}?(?:(?P<sign>{any_of(symbols)})(?!\d)|(?P<code>{any_of(CODES)})(?!\w)"
+        rf"|(?P<name>{words_of(lex, [*lex.currencies, *(s for s in lex.signs if s[-1].isalpha() or s[-1] == '.')])}){end(lex)})"
+    )
+    return before, behind
+
+
+def currency_before(text: str, start: int, lex: Lexicon) -> tuple[str, int] | None:
+    """Return the currency written right before `start` and where it begins.
+
+    >>> currency_before("für 5 €, US$5", 12, lexicon_of("de"))
+    ('USD', 9)
+    """
+    if start == 0:
+        return None
+    match = _currency_patterns(lex.lang)[0].search(text, max(0, start - _LONGEST_SIGN), start)
+    return (lex.signs.get(match["sign"], match["sign"]), match.start("sign")) if match else None
+
+
+def currency_behind(text: str, stop: int, lex: Lexicon) -> tuple[str, int] | None:
+    """Return the currency written right behind `stop` and where it ends."""
+    match = _currency_patterns(lex.lang)[1].match(text, stop)
+    if match is None:
+        return None
+    word = match["sign"] or match["code"] or re.sub(B, " ", match["name"])
+    return lex.currencies.get(word) or lex.signs.get(word, word), match.end()
+
+
+@lru_cache(maxsize=64)
+def _percent_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    points = rf"(?P<points>{words_of(lex, lex.percent_points)}){end(lex)}"
+    words = rf"(?P<words>{words_of(lex, lex.percent)}){end(lex)}"
+    return re.compile(rf"[-{BLANK}]?{BLANK[0]}?(?:{points}|{words}|(?P<sign>%)|(?P<mille>‰))", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _percent_before(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    return re.compile(rf"{words_of(lex, lex.percent_before)}{B}?$")
+
+
+@lru_cache(maxsize=64)
+def _unit_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    stop = r"(?![A-Za-z²³])" if lex.continuous else f"{end(lex)}(?![²³])"
+    return re.compile(rf"(?P<gap>{B}?-?|{B}-{B})(?P<unit>{words_of(lex, lex.units)}){stop}")
+
+
+_SHORT = 2
+_SHY_NEXT = re.compile(rf"-\w|[{BLANK}]?[A-Z][a-z]|\.[a-z]|['’]")
+
+
+def read_unit(text: str, start: int, lex: Lexicon, *, spelled: bool = False) -> tuple[Unit, int] | None:
+    """Read the unit behind a number.
+
+    >>> read_unit("5 Kilometern", 1, lexicon_of("de"))[0].name
+    'km'
+    """
+    match = _unit_pattern(lex.lang).match(text, start)
+    if match is None:
+        return None
+    name = re.sub(B, " ", match["unit"])
+    if spelled and len(name) <= _SHORT and name.isascii():
+        return None
+    if len(name) == 1 and name.isalpha() and (_SHY_NEXT.match(text, match.end()) or "-" in match["gap"]):
+        return None
+    return lex.units[name], match.end()
+
+
+@lru_cache(maxsize=64)
+def _per_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    return re.compile(
+        rf"(?:{B}?/{B}?|{B}{words_of(lex, lex.per)}{B})(?P<unit>{words_of(lex, lex.units)}){end(lex)}"
+    )
+
+
+def _with_per(text: str, found: Found, lex: Lexicon) -> Found:
+    match = _per_pattern(lex.lang).match(text, found.end)
+    if match is None or lex.continuous:
+        return found
+    return replace(found, end=match.end(), per=lex.units[re.sub(B, " ", match["unit"])].name)
+
+
+def read_amount(text: str, start: int, lex: Lexicon) -> Found | None:
+    """Read one amount whose number begins at `start`; its currency sign or minus may stand before.
+
+    >>> found = read_amount("2,5 Mio. Euro", 0, lexicon_of("de"))
+    >>> found.value, found.currency
+    (Decimal('2500000'), 'EUR')
+    """
+    if not text[start].isdigit() and (share := read_share(text, start, lex)):
+        return _found(FigureKind.PERCENT, share, start, share.end, unit="%")
+    numeral = read_number(text, start, lex)
+    if numeral is None:
+        return None
+    if share := (read_share(text, start, lex) if numeral.value < 10 else None):
+        return _found(FigureKind.PERCENT, share, start, share.end, unit="%")
+    first, sign = start, False
+    if start and text[start - 1] in "−-" and _MINUS.search(text[max(0, start - 2) : start]):
+        first, sign = start - 1, True
+    before = currency_before(text, first, lex) or (currency_before(text, start, lex) if sign else None)
+    if before:
+        bold = numeral if numeral.spelled else scaled(numeral, text, lex, money=True)
+        return _with_per(text, _found(FigureKind.MONEY, _negated(bold, sign and before[1] > first - 2), before[1], bold.end, currency=before[0]), lex)
+    return _measured(text, first, _negated(numeral, sign), lex)
+
+
+def _negated(numeral: Numeral, sign: bool) -> Numeral:
+    return numeral._replace(value=-numeral.value) if sign else numeral
+
+
+def _measured(text: str, first: int, numeral: Numeral, lex: Lexicon) -> Found:
+    stop = numeral.end
+    if not numeral.spelled:
+        bold = scaled(numeral, text, lex, money=True)
+        if behind := currency_behind(text, bold.end, lex):
+            return _with_per(text, _found(FigureKind.MONEY, bold, first, behind[1], currency=behind[0]), lex)
+    elif behind := currency_behind(text, stop, lex):
+        return _with_per(text, _found(FigureKind.MONEY, numeral, first, behind[1], currency=behind[0]), lex)
+    if match := _percent_pattern(lex.lang).match(text, stop):
+        unit = "pp" if match["points"] else "‰" if match["mille"] else "%"
+        return _found(FigureKind.PERCENT, numeral, first, match.end(), unit=unit)
+    if lex.percent_before and (lead := _percent_before(lex.lang).search(text, max(0, first - 8), first)):
+        return _found(FigureKind.PERCENT, numeral, lead.start(), stop, unit="%")
+    if match := _TOLERANCE.match(text, stop):
+        return _tolerant(text, first, numeral, match.end(), lex)
+    if read := read_unit(text, stop, lex, spelled=numeral.spelled):
+        return _with_per(text, _compound(text, _quantity(numeral, first, read[1], read[0]), lex), lex)
+    return _found(FigureKind.COUNT, numeral, first, stop)
+
+
+def _tolerant(text: str, first: int, numeral: Numeral, start: int, lex: Lexicon) -> Found:
+    other = read_number(text, start, lex) if start < len(text) else None
+    if other is None:
+        return _found(FigureKind.COUNT, numeral, first, numeral.end)
+    measured = _measured(text, first, numeral._replace(end=other.end), lex)
+    return replace(measured, low=numeral.value - other.value, high=numeral.value + other.value)
+
+
+def _found(kind: FigureKind, numeral: Numeral, first: int, stop: int, **more: str | None) -> Found:
+    return Found(
+        start=first, end=stop, kind=kind, value=plain(numeral.value), decimals=numeral.decimals,
+        **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _quantity(numeral: Numeral, first: int, stop: int, unit: Unit) -> Found:
+    return Found(
+        start=first, end=stop, kind=FigureKind.DURATION if unit.is_duration else FigureKind.QUANTITY,
+        value=plain(numeral.value), decimals=numeral.decimals, unit=unit.name, dimension=unit.dimension,
+        factor=unit.factor, offset=unit.offset,
+    )  # fmt: skip
+
+
+_PARTS = {"hour": "minute second", "minute": "second", "year": "month day", "°": "arcmin", "arcmin": "arcsec",
+          "ft": "in", "day": "hour"}  # fmt: skip
+
+
+def _compound(text: str, found: Found, lex: Lexicon) -> Found:
+    """Join 2 Stunden 31 Minuten: in the smaller unit, whose digits are given."""
+    joint = re.compile(rf"{B}?(?:{words_of(lex, lex.conjunctions)}{B})?(?=\d)")
+    for _ in range(2):
+        match = joint.match(text, found.end)
+        if match is None or found.unit not in _PARTS or found.factor is None or not isinstance(found.value, Decimal):
+            return found
+        numeral = read_number(text, match.end(), lex)
+        read = read_unit(text, numeral.end, lex) if numeral else None
+        if numeral is None or read is None or read[0].name not in _PARTS[found.unit].split():
+            return found
+        value = found.value * (found.factor / read[0].factor) + numeral.value
+        found = replace(_quantity(numeral, found.start, read[1], read[0]), value=plain(value))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _range_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    lex = lexicon_of(lang)
+    blank = "?" if lex.continuous else ""
+    ands = words_of(lex, lex.conjunctions)
+    return (
+        re.compile(rf"{B}?[–—−〜～~]{B}?|-|{B}-{B}|{B}{blank}{words_of(lex, lex.to)}{B}{blank}", re.IGNORECASE),
+        re.compile(rf"{B}{blank}{ands}{B}{'?' if lex.continuous or lex.prefixes else ''}"),
+        re.compile(rf"{begin(lex)}(?P<word>{words_of(lex, lex.between)}){B}{blank}(?:[^\W\d]{{1,3}}{B})?$", re.IGNORECASE),
+    )
+
+
+_LEAD = re.compile(r"[−-]?(?:US|A|C|HK|NZ)?[$£€¥]?")
+
+
+def read_range(text: str, first: Found, lex: Lexicon) -> Found:
+    """Join the second end of a range: 2–14 Tage, zwischen 300 und 400, от 5 до 7 км.
+
+    >>> lex = lexicon_of("de")
+    >>> found = read_range("5 bis 7 km", read_amount("5 bis 7 km", 0, lex), lex)
+    >>> found.low, found.high, found.unit
+    (Decimal('5'), Decimal('7'), 'km')
+    """
+    if not isinstance(first.value, Decimal):
+        return first
+    join, conjunction, opener = _range_patterns(lex.lang)
+    opening = opener.search(text, max(0, first.start - 20), first.start) if lex.between else None
+    match = (opening and conjunction.match(text, first.end)) or join.match(text, first.end)
+    if match is None or match.end() >= len(text):
+        return first
+    lead = _LEAD.match(text, match.end())
+    start = lead.end() if lead else match.end()
+    second = read_amount(text, start, lex) if start < len(text) and text[start].isalnum() else None
+    if second is None or not isinstance(second.value, Decimal):
+        return first
+    return _joined(text, first, second, opening.start("word") if opening else first.start, lex)
+
+
+def _joined(text: str, first: Found, second: Found, start: int, lex: Lexicon) -> Found:
+    low, high = first.value, second.value
+    assert isinstance(low, Decimal)
+    assert isinstance(high, Decimal)
+    if first.kind is FigureKind.MONEY and second.kind is FigureKind.COUNT:
+        second = replace(second, kind=first.kind, currency=first.currency)
+    elif first.kind is not FigureKind.COUNT and (first.kind, first.unit, first.currency) != (
+        second.kind, second.unit, second.currency,
+    ):  # fmt: skip
+        return first
+    if first.kind in {FigureKind.COUNT, FigureKind.MONEY} and low < 1000 <= high:
+        written = read_number(text, second.start + (len(text[second.start :]) - len(text[second.start :].lstrip("−-$£€¥"))), lex)
+        low = _lifted(text, low, second, written, lex)
+    if low >= high:
+        return first
+    return replace(second, start=start, value=None, low=low, high=high)
+
+
+def _lifted(text: str, low: Decimal, second: Found, written: Numeral | None, lex: Lexicon) -> Decimal:
+    """Let both ends share the scale word behind the second: 5 bis 10 Millionen."""
+    match = re.compile(r"\d[\d.,]*").search(text, second.start, second.end)
+    if match is None or written is None or not isinstance(second.value, Decimal):
+        return low
+    base = Decimal(re.sub(r"\D", "", match.group()) or 1) if lex.locale.decimal not in match.group() else Decimal(
+        match.group().replace(lex.locale.group, "").replace(lex.locale.decimal, ".").rstrip(".") or 1
+    )
+    times = second.value / base if base else Decimal(1)
+    return plain(low * times) if times >= 1000 else low
+
+
+@lru_cache(maxsize=64)
+def _qualifier_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lex = lexicon_of(lang)
+    blank = "?" if lex.continuous else ""
+    articles = rf"(?:(?:de|der|die|den|des|dem|les|los|las|gli|os|as){B})?" if not lex.continuous else ""
+    return (
+        re.compile(
+            rf"{begin(lex)}(?P<word>{words_of(lex, [*lex.qualifiers, *_SIGNS])})(?:(?<=[~≈<>≥≤]){B}?|{B}{blank}|(?<=['’])){articles}$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"{B}{blank if blank else '?'}(?P<word>{words_of(lex, lex.post_qualifiers)}){end(lex)}", re.IGNORECASE),
+    )
+
+
+_SIGNS = {"~": "about", "≈": "about", ">": "more_than", "<": "less_than", "≥": "at_least", "≤": "at_most"}
+
+
+@lru_cache(maxsize=64)
+def _qualifiers(lang: str) -> tuple[dict[str, str], dict[str, str]]:
+    lex = lexicon_of(lang)
+    before = {**_SIGNS, **lex.qualifiers}
+    return (
+        {word.lower(): name for word, name in before.items()},
+        {word.lower(): name for word, name in lex.post_qualifiers.items()},
+    )
+
+
+def qualified(text: str, found: Found, floor: int, lex: Lexicon) -> Found:
+    """Join the bound or approximator that stands right before or behind.
+
+    >>> lex = lexicon_of("de")
+    >>> qualified("mehr als 5", read_amount("mehr als 5", 9, lex), 0, lex).qualifier
+    'more_than'
+    """
+    before, behind = _qualifier_patterns(lex.lang)
+    names, post = _qualifiers(lex.lang)
+    if match := before.search(text, max(floor, found.start - 32), found.start):
+        return replace(found, start=match.start("word"), qualifier=names[re.sub(B, " ", match["word"]).lower()])
+    if lex.post_qualifiers and (match := behind.match(text, found.end)):
+        stop, name = match.end(), post[re.sub(B, " ", match["word"]).lower()]
+        return replace(found, end=stop, qualifier=name)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _counter_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    return re.compile(rf"{B}?(?:多|余|余り|数)?(?P<counter>{any_of(lex.counters)})")
+
+
+def counter_behind(text: str, stop: int, lex: Lexicon) -> str | None:
+    """Return the counter of a language without blanks: 人 behind 500."""
+    match = _counter_pattern(lex.lang).match(text, stop)
+    return match["counter"] if match else None
+
+
+_LOOK_AHEAD = 3
+
+
+def head_noun(text: str, stop: int, lex: Lexicon) -> str | None:
+    """Return the noun that a number counts, as it is written; None where a function word follows.
+
+    >>> head_noun("86.205 gemeldete Einwohner", 6, lexicon_of("de"))
+    'Einwohner'
+    """
+    if lex.continuous:
+        return counter_behind(text, stop, lex)
+    pattern = word_pattern(lex.lang)
+    for _ in range(_LOOK_AHEAD if lex.nouns_capital else 1):
+        match = pattern.match(text, stop)
+        if match is None or match["word"].lower() in lex.stop:
+            return None
+        if not lex.nouns_capital:
+            return match["word"].lower()
+        if match["word"][0].isupper():
+            return str(match["word"])
+        stop = match.end()
+    return None

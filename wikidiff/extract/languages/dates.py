@@ -1,0 +1,356 @@
+"""Dates of a language from its templates, to EDTF.
+
+A template is a regular expression in which a blank stands for any blank, plain brackets group, and
+names in braces stand for the parts of a date: ``{d}. {m} {y}`` is 5. Mai 1994. The parts: ``w`` weekday
+(may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``y`` year with its era, ``ye``
+the last digits of a second year, ``c`` century (digits, Roman, or a word), ``dec`` decade, ``sdec``
+decade of two digits, ``era``, ``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and
+``min`` time, ``-`` a dash or a word like "to". A 2 behind a name is the second end of a range. A
+group ``millennium`` makes a century of a thousand years.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from wikidiff.extract.dates import Point, edtf_year, in_order, inherit, read_abbreviated, read_iso
+from wikidiff.extract.found import Found
+from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
+from wikidiff.extract.languages.numerals import read_han
+from wikidiff.extract.languages.script import DASH, B, begin, end, words_of
+from wikidiff.extract.numbers import BLANK
+from wikidiff.model import FigureKind
+
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])(?!\d)"
+_ROMAN = r"[IVX]{1,6}(?![A-Za-z])"
+_HAN_YEAR = "[〇零一二三四五六七八九]{4}"
+_HAN_NUMBER = "[一二三四五六七八九十廿]{1,3}"
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+
+_COMMON = (
+    "{d}/{mn}/{y4}", r"{d}\.{mn}\.{y4}", "{y4}/{mn}/{d}", "{y4}年{mn}月{d}日", "{d}-{mn}-{y4}", r"{y4}\.{mn}\.{d}",
+)  # fmt: skip
+"""Numeric dates whose order no country disputes: a year of four digits at one end."""
+
+
+@lru_cache(maxsize=64)
+def _parts(lang: str) -> dict[str, str]:
+    lex = lexicon_of(lang)
+    bc, ad = words_of(lex, lex.before_christ), words_of(lex, lex.anno_domini)
+    era = rf"(?P<era#>{bc}|{ad})"
+    blank = "?" if lex.continuous else ""
+    month = words_of(lex, lex.months)
+    day = f"(?:{_DAY}|{_HAN_NUMBER})" if lex.continuous else _DAY
+    number = f"(?:{_MONTH_NUMBER}|{_HAN_NUMBER})" if lex.continuous else _MONTH_NUMBER
+    if lex.continuous:
+        year = rf"(?P<y#>\d{{1,4}}|{_HAN_YEAR})"
+    else:
+        late = era.replace("era#", "old#")
+        year = rf"(?:(?P<y#>\d{{4}})(?!\d)(?:{B}?{era})?|(?P<o#>\d{{1,3}}){B}?{late})"
+    ordinal = words_of(lex, lex.ordinals)
+    return {
+        "w": rf"(?:{words_of(lex, lex.weekdays)}[.,،]?{B}{blank}(?:[^\W\d]{{1,3}}{B})?)?",
+        "d": f"(?P<d#>{day})", "m": f"(?P<m#>{month})", "mn": f"(?P<mn#>{number})", "y": year,
+        "y4": r"(?P<y#>[12]\d{3})(?!\d)", "ye": r"(?P<ye#>\d\d)(?!\d)",
+        "c": rf"(?P<c#>\d{{1,2}}|{_ROMAN}|{ordinal}" + (f"|{_HAN_NUMBER})" if lex.continuous else ")"),
+        "dec": r"(?P<dec#>\d{3}0)", "sdec": r"(?P<sdec#>\d0)", "era": era,
+        "reign": f"(?P<reign#>{words_of(lex, lex.reigns)})", "ry": r"(?P<ry#>\d{1,2}|元)",
+        "s": f"(?P<s#>{words_of(lex, lex.seasons)})", "q": "(?P<q#>[1-4])",
+        "h": r"(?P<h#>[01]?\d|2[0-4])", "min": r"(?P<min#>[0-5]\d)", "minb": r"(?P<minb#>[0-5]\d)",
+        "-": join_pattern(lang),
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def join_pattern(lang: str) -> str:
+    """Build what stands between the ends of a range: a dash or a word."""
+    lex = lexicon_of(lang)
+    words = words_of(lex, lex.to)
+    if not lex.to:
+        return f"(?:{DASH})"
+    return rf"(?:{DASH}|{B}?{words}{B}?)" if lex.continuous else rf"(?:{DASH}|{B}{words}{B})"
+
+
+@lru_cache(maxsize=64)
+def _templates(lang: str) -> tuple[re.Pattern[str], ...]:
+    lex = lexicon_of(lang)
+    return tuple(_compiled(form, lang, lex) for form in (*lex.forms, *_COMMON))
+
+
+def _compiled(template: str, lang: str, lex: Lexicon) -> re.Pattern[str]:
+    parts = _parts(lang)
+    plain = re.sub(r"(?<!\\)\((?!\?)", "(?:", template).replace(" ", B)
+
+    def fill(match: re.Match[str]) -> str:
+        return parts[match[1]].replace("#", match[2])
+
+    body = re.sub(r"\{(-|[a-z]+4?)([23]?)\}", fill, plain)
+    return re.compile(f"(?:{body}){end(lex)}", re.IGNORECASE if not lex.continuous else 0)
+
+
+def read_point(text: str, start: int, lex: Lexicon) -> Point | None:
+    """Read one date or period that begins at `start`, the most specific template first.
+
+    >>> [read_point(text, 0, lexicon_of("de")).value for text in ("5. Mai 1994", "19. Jahrhundert")]
+    ['1994-05-05', '18XX']
+    """
+    if text[start].isdigit() and (point := read_iso(text, start)):
+        return point
+    for template in _templates(lex.lang):
+        if (match := template.match(text, start)) and (point := _point(match, lex)):
+            return point
+    if not text[start].isdigit():
+        return None
+    return read_abbreviated(text, start) or _bare_year(text, start, lex)
+
+
+_BARE = re.compile(r"[12]\d{3}(?!\d)(?![.,]\d)")
+
+
+def _bare_year(text: str, start: int, lex: Lexicon) -> Point | None:
+    match = _BARE.match(text, start)
+    if match is None or not 1000 <= int(match.group()) <= 2100:
+        return None
+    return Point(start, match.end(), match.group(), bare=True)
+
+
+def _point(match: re.Match[str], lex: Lexicon) -> Point | None:
+    got = {name: value for name, value in match.groupdict().items() if value is not None}
+    value, kind = _value(got, lex)
+    if value is None:
+        return None
+    return Point(match.start(), match.end(), value, kind)
+
+
+def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
+    if "c" in got:
+        ends = [_century(got[name], got, lex) for name in ("c", "c2") if name in got]
+        return ("/".join(end for end in ends if end) if all(ends) else None), FigureKind.PERIOD
+    if "dec" in got:
+        return "/".join(_decade(got[name]) for name in ("dec", "dec2", "dec3") if name in got), FigureKind.PERIOD
+    if "sdec" in got:
+        return f"19{got['sdec'][0]}X", FigureKind.PERIOD
+    if "h" in got:
+        minute = got.get("min") or got.get("minb") or "00"
+        return f"T{int(got['h']):02}:{minute}", FigureKind.DATE
+    return _days(got, lex)
+
+
+def _century(written: str, got: dict[str, str], lex: Lexicon) -> str | None:
+    number = _ordinal_number(written, lex)
+    before = _is_before_christ(got.get("era"), lex)
+    if "millennium" in got:
+        return f"{'-' if before else ''}{number - 1}XXX" if 1 <= number <= 10 else None
+    return f"{'-' if before else ''}{number - 1:02}XX" if 1 <= number <= 60 else None
+
+
+def _ordinal_number(written: str, lex: Lexicon) -> int:
+    if written.isdigit():
+        return int(written)
+    if re.fullmatch("[IVXivx]+", written):
+        return _roman(written.upper())
+    lowered = {word.lower(): number for word, number in lex.ordinals.items()}
+    if written.lower() in lowered:
+        return lowered[written.lower()]
+    han = read_han(written, 0)
+    return int(han.value) if han else 0
+
+
+def _roman(written: str) -> int:
+    values = [_ROMAN_VALUES[sign] for sign in written]
+    following = [*values[1:], 0]
+    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
+
+
+def _decade(full: str) -> str:
+    return f"{full[:2]}XX" if full.endswith("00") and full != "2000" else f"{full[:3]}X"
+
+
+def _is_before_christ(era: str | None, lex: Lexicon) -> bool:
+    return era is not None and re.sub(f"{B}", " ", era).lower() in {word.lower() for word in lex.before_christ}
+
+
+def _days(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
+    first = (_year(got, "", lex), _month(got, "", lex), _number(got.get("d")))
+    second = (_year(got, "2", lex), _month(got, "2", lex), _number(got.get("d2")))
+    if "s" in got:
+        seasons = {word.lower(): code for word, code in lex.seasons.items()}
+        return f"{first[0] or 'XXXX'}-{seasons[got['s'].lower()]}", FigureKind.DATE
+    if "q" in got:
+        return f"{first[0]}-{32 + int(got['q'])}", FigureKind.DATE
+    if "ye" in got and first[0]:
+        return f"{first[0]}/{first[0][:2]}{got['ye']}", FigureKind.PERIOD
+    if not any(second):
+        return _written(*first), FigureKind.DATE
+    low = _written(first[0] or second[0], first[1] or second[1], first[2])
+    high = _written(second[0] or first[0], second[1] or first[1], second[2])
+    return (f"{low}/{high}" if low and high else None), FigureKind.PERIOD
+
+
+def _written(year: str | None, month: int | None, day: int | None) -> str | None:
+    if month is None:
+        return year if day is None else None
+    if day is None:
+        return f"{year}-{month:02}" if year else None
+    return f"{year or 'XXXX'}-{month:02}-{day:02}" if 1 <= day <= 31 else None
+
+
+def _year(got: dict[str, str], which: str, lex: Lexicon) -> str | None:
+    if reign := got.get(f"reign{which}"):
+        return f"{lex.reigns[reign] + (1 if got[f'ry{which}'] == '元' else int(got[f'ry{which}'])):04}"
+    written = got.get(f"y{which}") or got.get(f"o{which}")
+    if written is None:
+        return None
+    era = got.get(f"era{which}") or got.get(f"old{which}")
+    if not written.isascii():
+        han = read_han(written, 0)
+        written = str(han.value) if han else "0"
+    return edtf_year(int(written), "BC" if _is_before_christ(era, lex) else None)
+
+
+def _month(got: dict[str, str], which: str, lex: Lexicon) -> int | None:
+    if name := got.get(f"m{which}"):
+        return _months(lex.lang)[re.sub(B, " ", name).lower()]
+    return _number(got.get(f"mn{which}"))
+
+
+@lru_cache(maxsize=64)
+def _months(lang: str) -> dict[str, int]:
+    return {name.lower(): number for name, number in lexicon_of(lang).months.items()}
+
+
+def _number(written: str | None) -> int | None:
+    if written is None or written.isascii():
+        return int(written) if written else None
+    han = read_han(written, 0)
+    return int(han.value) if han else None
+
+
+@lru_cache(maxsize=64)
+def _joins(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compile: a join of two dates, the word "and", what opens "between … and", and the present."""
+    lex = lexicon_of(lang)
+    left, right = begin(lex), end(lex)
+    ands, blank = words_of(lex, lex.conjunctions), "?" if lex.continuous else ""
+    return (
+        re.compile(join_pattern(lang)),
+        re.compile(rf"{B}{blank}{ands}{B}{'?' if lex.continuous or lex.prefixes else ''}"),
+        re.compile(rf"{left}(?P<word>{words_of(lex, lex.between)}){B}{blank}(?:[^\W\d]{{1,3}}{B})?$", re.IGNORECASE),
+        re.compile(rf"{join_pattern(lang)}{words_of(lex, lex.present)}{right}", re.IGNORECASE),
+    )
+
+
+def read_date(text: str, start: int, lex: Lexicon) -> Point | None:
+    """Read a point and, where one follows, the other end of its range.
+
+    >>> read_date("5. Mai bis 3. Juni 1994", 0, lexicon_of("de")).value
+    '1994-05-05/1994-06-03'
+    """
+    point = read_point(text, start, lex)
+    if point is None or "/" in point.value or point.value[0] == "T":
+        return point
+    join, conjunction, opener, present = _joins(lex.lang)
+    if lex.present and (match := present.match(text, point.end)):
+        return point._replace(end=match.end(), value=f"{point.value}/..", kind=FigureKind.PERIOD, bare=False)
+    opening = lex.between and opener.search(text, max(0, start - 16), start)
+    match = (opening and conjunction.match(text, point.end)) or join.match(text, point.end)
+    if match is None or match.end() >= len(text) or match.end() == point.end:
+        return point
+    other = read_point(text, _after_lead(text, match.end(), lex), lex)
+    if other is None or "/" in other.value or other.value[0] == "T":
+        return point
+    first = inherit(point.value, other.value)
+    if not in_order(first, other.value) or len(first) == 4 != len(other.value):
+        return point
+    begun = opening.start("word") if opening else point.start
+    bare = point.bare and other.bare and not opening and not re.fullmatch(DASH, match.group())
+    return Point(begun, other.end, f"{first}/{other.value}", FigureKind.PERIOD, bare)
+
+
+def _after_lead(text: str, position: int, lex: Lexicon) -> int:
+    """Step over an article before the second end: du 5 mai au 3 juin."""
+    match = re.compile(rf"[^\W\d]{{1,3}}{B}(?=\d)").match(text, position)
+    return match.end() if match and not lex.continuous else position
+
+
+@lru_cache(maxsize=64)
+def _dressing(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile the words before and behind a date."""
+    lex = lexicon_of(lang)
+    blank = "?" if lex.continuous else ""
+    about = [word for word, name in lex.qualifiers.items() if name == "about"]
+    before = (
+        rf"{begin(lex)}(?:(?P<part>{words_of(lex, lex.parts)})|(?P<about>{words_of(lex, about)})"
+        rf"|(?P<since>{words_of(lex, lex.since)})|(?P<until>{words_of(lex, lex.until)}))"
+        rf"(?:{B}{blank}|(?<=[.~≈’'-])|-)(?:(?:{words_of(lex, lex.stop & _ARTICLES)}){B})?$"
+    )
+    behind = (
+        rf"(?:{B}{blank}|-)(?:(?P<part>{words_of(lex, lex.parts_behind)})"
+        rf"|(?P<since>{words_of(lex, lex.since_behind)})"
+        rf"|(?P<until>{words_of(lex, lex.until_behind)})|(?P<close>{words_of(lex, lex.closers)})){end(lex)}"
+    )
+    return re.compile(before, re.IGNORECASE), re.compile(behind)
+
+
+_ARTICLES = frozenset(
+    "dem den der das die le la les l' du de des el los las il lo i gli dello della dei o os a as do da dos das het "
+    "een".split()
+)
+_WINDOW = 40
+_MAX_WORDS_BEFORE = 3
+
+
+def dress(text: str, point: Point, floor: int, lex: Lexicon) -> Found:
+    """Join the words around a date to it: part, approximator, since and until.
+
+    >>> dress("seit etwa 1990", read_date("seit etwa 1990", 10, lexicon_of("de")), 0, lexicon_of("de")).value
+    '1990~/..'
+    """
+    start, stop, value, kind = point.start, point.end, point.value, point.kind
+    part = qualifier = bound = None
+    before, behind = _dressing(lex.lang)
+    for _ in range(_MAX_WORDS_BEFORE):
+        match = before.search(text, max(floor, start - _WINDOW), start)
+        if match is None or (match["about"] and (qualifier or bound)) or ((match["since"] or match["until"]) and bound):
+            break
+        if match["part"]:
+            part = part or _lower(lex.parts)[re.sub(B, " ", match["part"]).lower()]
+        elif match["about"]:
+            qualifier = "about"
+        elif "/" in value or value[0] == "T":
+            break
+        else:
+            bound = "since" if match["since"] else "until"
+        start = match.start(match.lastgroup or 0)
+    for _ in range(2):
+        match = behind.match(text, stop)
+        if match is None:
+            break
+        if match["part"]:
+            part = part or lex.parts_behind[match["part"]]
+        elif match["since"] and not bound and "/" not in value:
+            bound = "since"
+        elif match["until"] and not bound and "/" not in value:
+            bound = "until"
+        elif not match["close"] or "/" not in value:
+            break
+        stop = match.end()
+    if qualifier:
+        value = "/".join(f"{one}~" if one != ".." else one for one in value.split("/"))
+    if bound:
+        value, kind = (f"{value}/.." if bound == "since" else f"../{value}"), FigureKind.PERIOD
+    return Found(
+        start=start, end=stop, kind=kind, value=value, part=part, qualifier=qualifier, head=point.start
+    )
+
+
+def _lower(words: object) -> dict[str, str]:
+    assert isinstance(words, dict)
+    return {word.lower(): name for word, name in words.items()}
+
+
+def follows_blank(text: str, start: int) -> bool:
+    """Tell whether a figure at `start` stands apart from the letters before it."""
+    return start == 0 or text[start - 1] in BLANK or not text[start - 1].isalnum()

@@ -1,0 +1,313 @@
+"""Find the figures of a text in a language other than English: dates first, then numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from wikidiff.extract.found import Found
+from wikidiff.extract.languages.amounts import (
+    currency_before,
+    head_noun,
+    qualified,
+    read_amount,
+    read_range,
+    read_unit,
+)
+from wikidiff.extract.languages.dates import dress, read_date
+from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
+from wikidiff.extract.languages.numerals import read_ordinal
+from wikidiff.extract.languages.script import B, begin, latin_digits, words_of
+from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.ratios import read_record_or_scale, read_slash_at, read_stopwatch
+from wikidiff.model import FigureKind
+
+_LONG_RUN = re.compile(r"\d{41,}")
+_CHAIN = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
+_CODE = re.compile(r"[\w./+-]*")
+_REST = re.compile(r"\w*")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_SCORE = re.compile(r"(?P<a>\d{1,3})[–‑:-](?P<b>\d{1,3})(?![\d–-]|[.,:]\d)")
+_HAN = "〇零一二三四五六七八九十百千万億亿萬兆两兩"
+
+
+@lru_cache(maxsize=64)
+def _anchors(lang: str) -> re.Pattern[str]:
+    """Compile where a figure can begin."""
+    lex = lexicon_of(lang)
+    fixed = [*lex.reigns, *lex.before_christ, *lex.anno_domini, *lex.fractions]
+    if lex.continuous:
+        return re.compile(rf"[\d½⅓⅔¼¾{_HAN}]|{words_of(lex, fixed)}")
+    words = [
+        *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
+        *(word for word in lex.scales if len(word) > 3), *_first_words(lex),
+    ]  # fmt: skip
+    roman = "|[IVX]{1,6}(?![A-Za-z])" if any("{c}" in form for form in lex.forms) else ""
+    return re.compile(rf"[\d½⅓⅔¼¾]|{begin(lex)}(?:{words_of(lex, words)}{roman})", re.IGNORECASE)
+
+
+def _first_words(lex: Lexicon) -> list[str]:
+    """Collect the words with which a template of dates begins: années 1980, XIX век, século XX."""
+    return [match[0] for form in lex.forms for match in re.finditer(r"(?:(?<=^)|(?<=^\()|(?<=\|))[^\W\d]{3,}", form)]
+
+
+def find_figures(text: str, lang: str) -> list[Found]:
+    """Return the figures of a text in order, without overlap.
+
+    >>> [found.value for found in find_figures("Es sank von 86.205 im Jahr 1990 auf 5 km².", "de")]
+    [Decimal('86205'), '1990', Decimal('5')]
+    """
+    lex, text = lexicon_of(lang), latin_digits(text)
+    anchors = _anchors(lex.lang)
+    found: list[Found] = []
+    position = floor = 0
+    while match := anchors.search(text, position):
+        figure = _at(text, match.start(), floor, lex)
+        if isinstance(figure, Found):
+            figure = _with_conversion(text, figure, lex)
+            found.append(figure)
+            position = floor = _after_repeat(text, figure, lex)
+        else:
+            position = max(figure, match.start() + 1)
+    return found
+
+
+_BRACKET_DATE = re.compile(rf"{B}?[(（]")
+
+
+def _after_repeat(text: str, figure: Found, lex: Lexicon) -> int:
+    """Step over the same date in another calendar: 1955年（昭和30年）."""
+    if figure.kind is FigureKind.DATE and lex.reigns and (match := _BRACKET_DATE.match(text, figure.end)):
+        other = read_date(text, match.end(), lex) if match.end() < len(text) else None
+        if other and other.value[:4] == str(figure.value)[:4] and text[other.end : other.end + 1] in ")）":
+            return other.end + 1
+    return figure.end
+
+
+def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
+    """Read the figure at an anchor, or say where to go on searching."""
+    if not text[start].isdigit():
+        return _at_word(text, start, floor, lex)
+    if long_run := _LONG_RUN.match(text, start):
+        return long_run.end()
+    if code := _code_end(text, start, lex):
+        return code
+    if (slash := read_slash_at(text, start)) and slash[0]:
+        return slash[0]
+    figure = read_stopwatch(text, start) or _dated(text, start, floor, lex)
+    if figure := figure or _score(text, start, lex) or read_record_or_scale(text, start):
+        return figure
+    if ordinal := _ordinal(text, start, lex):
+        return ordinal
+    return _amount(text, start, floor, lex)
+
+
+def _at_word(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
+    if dated := _dated(text, start, floor, lex):
+        return dated
+    if not lex.continuous and start and text[start - 1] in "-‑":
+        return _end(_REST, text, start)
+    figure = _amount(text, start, floor, lex)
+    if isinstance(figure, Found):
+        return figure
+    return _ordinal(text, start, lex) or figure
+
+
+def _code_end(text: str, start: int, lex: Lexicon) -> int | None:
+    """Return the end of a code that only holds digits (B-52, MP3, 1.2.3), None for a number."""
+    before = text[start - 1] if start else " "
+    if match := _CHAIN.match(text, start):
+        if read_date(text, start, lex) is not None and read_date(text, start, lex).end >= match.end():  # type: ignore[union-attr]
+            return None
+        if lex.locale.group == "." and _GROUPED.fullmatch(match.group()):
+            return None
+        return max(match.end(), _end(_CODE, text, start))
+    letter = before.isalpha() and (before.isascii() or not (lex.continuous or lex.prefixes))
+    if letter or before == "_":
+        return None if currency_before(text, start, lex) else _end(_CODE, text, start)
+    if before in "-‑" and start > 1 and text[start - 2].isalnum():
+        return _end(_REST, text, start)
+    return _end(_CODE, text, start) if before in "@&=\\#" or text[max(0, start - 3) : start] == "://" else None
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return max(match.end(), start + 1) if match else start + 1
+
+
+def _dated(text: str, start: int, floor: int, lex: Lexicon) -> Found | None:
+    point = read_date(text, start, lex)
+    if point is None or (point.bare and not _is_year(text, point.start, point.start + 4, lex)):
+        return None
+    if point.bare and "/" in point.value and not _is_year(text, point.end - 4, point.end, lex):
+        return None
+    return dress(text, point, floor, lex)
+
+
+_PREVIOUS = re.compile(rf"(?P<word>[^\W\d_]+[.:]?)(?:{B}|['’])[(]?$")
+
+
+def _is_year(text: str, start: int, stop: int, lex: Lexicon) -> bool:
+    """Tell whether four bare digits are a year, by what stands before and behind."""
+    behind = text[stop : stop + 1]
+    if behind and (behind.isalpha() or behind in "%‰°$€£/_²³") or currency_before(text, start, lex):
+        return False
+    if read_unit(text, stop, lex) or _is_label(text, start, lex):
+        return False
+    if lex.continuous:
+        return head_noun(text, stop, lex) is None and int(text[start:stop]) >= 1500
+    word = _PREVIOUS.search(text, max(0, start - 24), start)
+    lead = bool(word) and word["word"].lower() in {one.lower() for one in lex.year_leads}  # type: ignore[index]
+    noun = head_noun(text, stop, lex)
+    counts = noun is not None and (not lex.plural or re.search(lex.plural, noun) is not None)
+    if lex.nouns_capital:
+        counts = counts and text[stop : stop + 1] in BLANK and text[stop + 1 : stop + 2].isupper()
+    if counts:
+        return lead and int(text[start:stop]) >= 1500 and bool(lex.plural or lex.nouns_capital)
+    return lead or int(text[start:stop]) >= 1500
+
+
+@lru_cache(maxsize=64)
+def _label_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    return re.compile(rf"{begin(lex)}{words_of(lex, lex.labels)}{B}?$", re.IGNORECASE)
+
+
+def _is_label(text: str, start: int, lex: Lexicon) -> bool:
+    return bool(lex.labels and _label_pattern(lex.lang).search(text, max(0, start - 24), start))
+
+
+def _score(text: str, start: int, lex: Lexicon) -> Found | None:
+    """Read 3:1, and 3–1 where it runs backward."""
+    match = _SCORE.match(text, start)
+    if match is None or lex.units and read_unit(text, match.end(), lex):
+        return None
+    if ":" not in match.group() and int(match["a"]) < int(match["b"]) + (0 if int(match["a"]) else 1):
+        return None
+    return Found(
+        start=start, end=match.end(), kind=FigureKind.RATIO, value=f"{match['a']}:{match['b']}"
+    )
+
+
+def _ordinal(text: str, start: int, lex: Lexicon) -> Found | None:
+    numeral = read_ordinal(text, start, lex)
+    if numeral is None:
+        return None
+    return Found(start=start, end=numeral.end, kind=FigureKind.ORDINAL, value=numeral.value)
+
+
+def _amount(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
+    figure = read_amount(text, start, lex)
+    if figure is None:
+        return start + 1 if lex.continuous else _end(_REST, text, start)
+    if figure.kind is FigureKind.COUNT and (skip := _no_count(text, start, figure, lex)):
+        return skip
+    figure = qualified(text, read_range(text, figure, lex), floor, lex)
+    if figure.kind is FigureKind.COUNT:
+        figure = replace(figure, unit=head_noun(text, figure.end, lex))
+    return figure
+
+
+def _no_count(text: str, start: int, figure: Found, lex: Lexicon) -> int | None:
+    """Return where to go on if a bare number is a name, a label or a code."""
+    stop, digits = figure.end, text[start].isdigit()
+    if _is_label(text, start, lex):
+        return stop
+    if digits:
+        run_on = text[stop : stop + 1]
+        if run_on.isalpha() and (run_on.isascii() or not lex.continuous) and not lex.prefixes:
+            return _end(_REST, text, stop)
+        if text[start] == "0" and text[start:stop].isdigit() and stop > start + 1:
+            return stop
+        return None
+    if lex.continuous:
+        return None if _is_han_number(text, start, stop, lex) else stop
+    if text[start].isupper() and start and not _starts_sentence(text, start):
+        return stop if not lex.nouns_capital or text[stop : stop + 2].strip()[:1].isupper() else None
+    return None
+
+
+def _is_han_number(text: str, start: int, stop: int, lex: Lexicon) -> bool:
+    """Tell a numeral of Han signs from a word: 三百 is one, 一切 and 十分 are none."""
+    if head_noun(text, stop, lex) is not None:
+        return True
+    run = text[start:stop]
+    return len(run) > 1 and run not in {"万一", "千万", "一一", "百千", "三三", "千百"}
+
+
+_SENTENCE_START = re.compile(rf"(?:^|[.!?:;\n«„“\"(–—]{B}?)$")
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    return bool(_SENTENCE_START.search(text, max(0, start - 2), start))
+
+
+_BRACKET = re.compile(rf"{B}?[(（](?:[^\W\d]{{1,6}}\.?{B}|[~≈约約])?(?:US)?[$£€¥]?(?=[\d−-])")
+
+
+def _with_conversion(text: str, figure: Found, lex: Lexicon) -> Found:
+    """Take the bracketed amount in another unit of the same dimension as this one's conversion."""
+    if figure.kind not in {FigureKind.QUANTITY, FigureKind.MONEY}:
+        return figure
+    bracket = _BRACKET.match(text, figure.end)
+    other = read_amount(text, bracket.end(), lex) if bracket and bracket.end() < len(text) else None
+    if other is None or other.kind is not figure.kind:
+        return figure
+    other = read_range(text, other, lex)
+    if figure.kind is FigureKind.MONEY:
+        converts = figure.currency != other.currency
+    else:
+        converts = figure.dimension == other.dimension and figure.unit != other.unit
+    if not converts:
+        return figure
+    stop = other.end + 1 if text[other.end : other.end + 1] in ")）" else other.end
+    return replace(figure, end=stop, conversion=other)
+
+
+@lru_cache(maxsize=64)
+def _stamp_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lex = lexicon_of(lang)
+    blank = "?" if lex.continuous else ""
+    return (
+        re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before)}(?:{B}{blank}|:{B}|['’])(?:[^\W\d]{{1,3}}{B})?$", re.IGNORECASE),
+        re.compile(rf"{B}?{words_of(lex, lex.stamp_behind)}", re.IGNORECASE),
+    )
+
+
+_TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
+_MEASURES = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.QUANTITY, FigureKind.COUNT})
+_FEW = 100
+_BETWEEN = 40
+
+
+def stamped(text: str, found: Sequence[Found], lang: str) -> list[Found]:
+    """Mark the dates that say as of when a claim holds: Stand 2009, the (2006) behind a measure.
+
+    >>> text = "86.205 Einwohner (Stand 2009)"
+    >>> [one.stamp for one in stamped(text, find_figures(text, "de"), "de")]
+    [False, True]
+    """
+    lex = lexicon_of(lang)
+    before, behind = _stamp_patterns(lex.lang)
+    marked = []
+    for index, one in enumerate(found):
+        if one.kind in _TEMPORAL and not str(one.value).endswith("/.."):
+            says = bool(lex.stamp_before and before.search(text, max(0, one.start - 40), one.start))
+            says = says or bool(lex.stamp_behind and behind.match(text, one.end))
+            says = says or (index > 0 and _in_brackets(text, found[index - 1], one))
+            one = replace(one, stamp=says)
+        marked.append(one)
+    return marked
+
+
+def _in_brackets(text: str, measure: Found, date: Found) -> bool:
+    """Tell whether a date stands alone in brackets behind a measure: 1,2 Mio. Einwohner (2006)."""
+    if measure.kind not in _MEASURES or date.start - measure.end > _BETWEEN:
+        return False
+    if measure.kind is FigureKind.COUNT and isinstance(measure.value, Decimal) and measure.value < _FEW:
+        return False
+    between = text[measure.end : date.start].rstrip(BLANK)
+    return between[-1:] in {"(", "（"} and between.count("(") + between.count("（") == 1 and text[date.end : date.end + 1] in ")）"

@@ -1,0 +1,177 @@
+"""The words of a language other than English, read from its two tables."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from wikidiff.extract.locale import Locale, locale_of
+from wikidiff.extract.money import SIGNS
+from wikidiff.extract.units import UNITS, Unit
+
+TABLED = frozenset("de fr es it pt nl ru ja zh hi ar".split())
+"""Languages that have tables."""
+
+_SYMBOLS = (
+    "m km dm cm mm µm μm nm mi yd ft nmi ly AU m² km² cm² mm² m2 km2 ha mi² ft² sq_mi m³ km³ cm³ m3 l L ml "
+    "mL cl dl hl g kg mg µg t kt Mt lb lbs oz °C °F K km/h m/s km/s mph kn ms min h s J kJ MJ GJ kcal eV keV "
+    "MeV GeV TeV Wh kWh MWh GWh TWh W mW kW MW GW TW hp PS Pa hPa kPa MPa bar mbar atm psi Hz kHz MHz GHz V "
+    "kV A mA Ω N kN lm dB bit kbit Mbit Gbit kB MB GB TB PB ° px MP rpm mol /km² /km2 kg/m³ g/cm³ m³/s m3/s "
+    "Nm m/s²"
+).split()
+"""Symbols that are the same in every language: of the English table, without its words."""
+
+CANONICAL: Mapping[str, Unit] = {unit.name: unit for unit in reversed(UNITS.values())}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Tables of one language; all mappings are keyed by the form as written."""
+
+    locale: Locale
+    continuous: bool = False
+    """Words are written without blanks between them (Chinese, Japanese)."""
+    fused: bool = False
+    """Number words are written as one word (zweihundertfünf)."""
+    nouns_capital: bool = False
+    """Nouns have capitals, so that the first word behind a number that has one is its noun."""
+    units_first: bool = False
+    """Ones come before tens (Arabic)."""
+    prefixes: str = ""
+    """Letters of words that are written together with the next word (Arabic and)."""
+    cardinals: Mapping[str, int] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
+    """Cardinals that are articles unless a scale follows."""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    ordinal: str = ""
+    """Regular expression of what makes the digits before it an ordinal."""
+    ordinal_before: str = ""
+    """Regular expression of what makes the digits behind it an ordinal."""
+    scales: Mapping[str, int] = field(default_factory=dict)
+    joints: tuple[str, ...] = ()
+    """Words between the parts of a number in words: and."""
+    points: tuple[str, ...] = ()
+    """Words for the decimal sign."""
+    halves: Mapping[str, str] = field(default_factory=dict)
+    """Words that are a number with a fraction: anderthalb, ढाई."""
+    fractions: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: tuple[str, ...] = ()
+    seasons: Mapping[str, int] = field(default_factory=dict)
+    forms: tuple[str, ...] = ()
+    """Templates of dates, the most specific first (see `dates.py`)."""
+    before_christ: tuple[str, ...] = ()
+    anno_domini: tuple[str, ...] = ()
+    reigns: Mapping[str, int] = field(default_factory=dict)
+    """Names of reigns to the year before their first one."""
+    to: tuple[str, ...] = ()
+    """Words between the ends of a range."""
+    between: tuple[str, ...] = ()
+    """Words that make a following "and" a range."""
+    conjunctions: tuple[str, ...] = ()
+    closers: tuple[str, ...] = ()
+    """Words behind the second end of a range (まで)."""
+    since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    since_behind: tuple[str, ...] = ()
+    until_behind: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
+    parts_behind: Mapping[str, str] = field(default_factory=dict)
+    year_leads: frozenset[str] = frozenset()
+    """Words before four digits that make them a year."""
+    plural: str = ""
+    """Regular expression of the end of a noun that four digits before it count."""
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    post_qualifiers: Mapping[str, str] = field(default_factory=dict)
+    percent: tuple[str, ...] = ()
+    percent_points: tuple[str, ...] = ()
+    percent_before: tuple[str, ...] = ()
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    per: tuple[str, ...] = ()
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
+    counters: tuple[str, ...] = ()
+    """What can be counted where words are not divided: 人, 個."""
+    stop: frozenset[str] = frozenset()
+    """Words that are no head noun."""
+    stamp_before: tuple[str, ...] = ()
+    stamp_behind: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    """Words before a number that make it a label: Kapitel, page."""
+
+    @property
+    def lang(self) -> str:
+        return self.locale.lang
+
+
+_TUPLES = (
+    "joints points forms before_christ anno_domini to between conjunctions closers since until since_behind "
+    "until_behind present percent percent_points percent_before per counters stamp_before stamp_behind labels"
+).split()
+_MAPS = "ordinals halves fractions seasons reigns".split()
+_GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
+_PLAIN = "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural".split()
+
+
+def _read(folder: str, lang: str) -> dict[str, Any]:
+    path = files("wikidiff.extract.languages").joinpath(folder, f"{lang}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=64)
+def lexicon_of(lang: str) -> Lexicon:
+    """Return the words of a language; none for one that has no tables.
+
+    >>> lexicon_of("de").months["Mai"], lexicon_of("xx").months
+    (5, {})
+    """
+    locale = locale_of(lang)
+    symbols = {
+        name.replace("_", " "): UNITS[name.replace("_", " ")] for name in _SYMBOLS
+        if name.replace("_", " ") in UNITS
+    }
+    if locale.lang not in TABLED:
+        return Lexicon(locale=locale, units=symbols, signs=SIGNS)
+    cldr, words = _read("cldr", locale.lang), _read("words", locale.lang)
+    fields: dict[str, Any] = {name: tuple(words.get(name, ())) for name in _TUPLES}
+    fields |= {name: words.get(name, {}) for name in _MAPS}
+    fields |= {name: words[name] for name in _PLAIN if name in words}
+    for name in _GROUPED:
+        fields[name] = {form: key for key, forms in words.get(name, {}).items() for form in forms}
+    return Lexicon(
+        locale=locale,
+        cardinals=_folded({**cldr.get("cardinals", {}), **words.get("cardinals", {})}),
+        articles=frozenset(words.get("articles", ())),
+        scales={**cldr["scales"], **words.get("scales", {})},
+        months={**cldr["months"], **words.get("months", {})},
+        weekdays=(*cldr["weekdays"]["names"], *words.get("weekdays", ())),
+        units={**symbols, **_units(cldr["units"]), **_units(words.get("units", {}))},
+        currencies=_inverted(cldr["currencies"]) | _inverted(words.get("currencies", {})),
+        signs={**SIGNS, **words.get("signs", {})},
+        year_leads=frozenset(words.get("year_leads", ())),
+        stop=frozenset(words.get("stop", ())),
+        **fields,
+    )
+
+
+def _folded(words: Mapping[str, int]) -> dict[str, int]:
+    return {word.lower(): number for word, number in words.items()}
+
+
+def _inverted(names: Mapping[str, list[str]]) -> dict[str, str]:
+    return {form: code for code, forms in names.items() for form in forms}
+
+
+def _units(names: Mapping[str, list[str]]) -> dict[str, Unit]:
+    """Resolve our names of units; ``in``, ``a`` and the like are words of most languages."""
+    return {
+        form: CANONICAL[name]
+        for name, forms in names.items()
+        for form in forms
+        if form not in {"in", "a", "d", "st", "an", "au"}
+    }

@@ -1,0 +1,277 @@
+"""Numbers of a language: digits with scale words, number words, Chinese and Japanese numerals."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from wikidiff.extract.found import any_of
+from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
+from wikidiff.extract.languages.script import B, begin, end, words_of
+from wikidiff.extract.numbers import MAX_WORDS, Numeral, plain, read_digits
+
+_HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": 0, "两": 2, "兩": 2, "壱": 1, "弐": 2, "参": 3,
+}  # fmt: skip
+_HAN_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10}
+_HAN_BIG = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12, "京": 10**16}
+_HAN = "".join((*_HAN_DIGITS, *_HAN_SMALL, *_HAN_BIG))
+_HAN_RUN = re.compile(
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d{{1,20}})?|\d{{1,20}}(?:\.\d{{1,20}})?|[{_HAN}]){{1,40}}"
+    rf"(?:[点點・](?P<tail>[〇零一二三四五六七八九]{{1,20}})(?P<more>[{''.join(_HAN_BIG)}]{{0,2}}))?"
+)
+_HAN_TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{''.join(_HAN_DIGITS)}]+|[{_HAN}]")
+
+
+def read_han(text: str, start: int) -> Numeral | None:
+    """Read a numeral of Han signs, of digits, or of both: 1億2000万, 三百二十, 二〇〇八.
+
+    >>> [read_han(text, 0).value for text in ("1億2000万", "三百二十", "二〇〇八", "3.5万")]
+    [Decimal('120000000'), Decimal('320'), Decimal('2008'), Decimal('35000')]
+    """
+    match = _HAN_RUN.match(text, start)
+    if match is None or not match.group():
+        return None
+    body = text[start : match.start("tail") - 1] if match["tail"] else match.group()
+    value, decimals = _han_value(body)
+    if value is None:
+        return None
+    if match["tail"]:
+        digits = "".join(str(_HAN_DIGITS[sign]) for sign in match["tail"])
+        value = value + Decimal(f"0.{digits}")
+        for sign in match["more"]:
+            value *= _HAN_BIG[sign]
+    spelled = not re.search(r"\d", body)
+    return Numeral(
+        start, match.end(), plain(value), decimals, spelled=spelled, grouped=not body.isdigit() or len(body) > 4
+    )
+
+
+def _han_value(body: str) -> tuple[Decimal | None, int | None]:
+    total = section = Decimal(0)
+    number: Decimal | None = None
+    decimals: int | None = None
+    for token in _HAN_TOKEN.findall(body):
+        if token[0].isdigit() and token[0].isascii():
+            if number is not None:
+                return None, None
+            number = Decimal(token.replace(",", ""))
+            decimals = len(token.partition(".")[2])
+        elif token[0] in _HAN_DIGITS:
+            number = Decimal("".join(str(_HAN_DIGITS[sign]) for sign in token))
+        elif token in _HAN_SMALL:
+            section, number = section + (1 if number is None else number) * _HAN_SMALL[token], None
+        else:
+            part, number = section + (number or 0), None
+            if not part:
+                total = (total or Decimal(1)) * _HAN_BIG[token]
+            else:
+                total, section = total + part * _HAN_BIG[token], Decimal(0)
+    return total + section + (number or 0), decimals
+
+
+@lru_cache(maxsize=64)
+def _word_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    words = words_of(lex, [*lex.cardinals, *(word for word in lex.scales if len(word) > 2)])
+    joints = words_of(lex, lex.joints)
+    fused = "?" if lex.fused else ""
+    joined = rf"{B}{joints}(?:{B}|(?=[^\W\d]))" if lex.joints else "(?!)"
+    if lex.fused:
+        joined += f"|{joints}"
+    return re.compile(
+        rf"(?:(?P<joint>{joined})|(?P<gap>[-‑\u00ad]|{B}){fused})?(?P<word>{words})(?P<end>{end(lex)})?", re.IGNORECASE
+    )
+
+
+def read_words(text: str, start: int, lex: Lexicon) -> Numeral | None:
+    """Read a cardinal in words, as far as it goes on being one number.
+
+    >>> read_words("zweihundertfünfzigtausend Mann", 0, lexicon_of("de")).value
+    Decimal('250000')
+    """
+    if half := _half_pattern(lex.lang).match(text, start):
+        return Numeral(start, half.end(), Decimal(lex.halves[half.group().lower()]), spelled=True)
+    pattern, scales = _word_pattern(lex.lang), _scales(lex.lang)
+    total, current, floor = Decimal(0), None, 10**30
+    position, best, words = start, None, 0
+    while (match := pattern.match(text, position)) and words < MAX_WORDS:
+        if position == start and (match["joint"] or match["gap"]):
+            break
+        word, joint = re.sub(rf"{B}", " ", match["word"]).lower(), bool(match["joint"])
+        if word in scales:
+            scale = 10 ** scales[word]
+            if scale == 100 or (scale == 1000 and current is None and not total):
+                if current is not None and not 0 < current < 100:
+                    break
+                if joint and current is not None:
+                    break
+                if scale == 100:
+                    current = (1 if current is None else current) * 100
+                else:
+                    total, current, floor = Decimal(scale), None, scale
+            else:
+                if scale >= floor or (current is None and total and joint) or (current is None and not total and words):
+                    break
+                total, current, floor = total + (1 if current is None else current) * scale, None, scale
+        else:
+            number = lex.cardinals[word]
+            if not _fits(current, number, joint, lex) or (current is None and total and number >= floor):
+                break
+            current = (current or 0) + number
+        position, words = match.end(), words + 1
+        if match["end"] is not None:
+            best = (position, total + (current or 0), words, word)
+    if best is None or (best[2] == 1 and (best[3] in lex.articles or best[3] in scales)):
+        return None
+    return _with_point(text, Numeral(start, best[0], best[1], spelled=True), lex)
+
+
+def _fits(current: int | None, number: int, joint: bool, lex: Lexicon) -> bool:
+    """Tell whether `number` goes on where `current` stands: hundred + five, twenty + one."""
+    if current is None:
+        return True
+    last = current % 100
+    if last == 0:
+        return current > 0 and 0 < number < 100
+    if lex.units_first and joint and last < 10:
+        return number in range(20, 100, 10)
+    return last in range(20, 100, 10) and 0 < number < 10 and (not joint or bool(lex.joints))
+
+
+@lru_cache(maxsize=64)
+def _scales(lang: str) -> dict[str, int]:
+    return {word.lower(): power for word, power in lexicon_of(lang).scales.items()}
+
+
+@lru_cache(maxsize=64)
+def _half_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    return re.compile(f"{words_of(lex, lex.halves)}{end(lex)}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _point_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    digits = words_of(lex, list(lex.cardinals))
+    return re.compile(rf"{B}{words_of(lex, lex.points)}(?P<digits>(?:{B}{digits}{end(lex)}){{1,12}})", re.IGNORECASE)
+
+
+def _with_point(text: str, numeral: Numeral, lex: Lexicon) -> Numeral:
+    """Read the decimals in words: zwei Komma fünf."""
+    match = _point_pattern(lex.lang).match(text, numeral.end)
+    if match is None:
+        return numeral
+    pattern = re.compile(f"{words_of(lex, list(lex.cardinals))}{end(lex)}", re.IGNORECASE)
+    digits = "".join(str(lex.cardinals[word.lower()]) for word in pattern.findall(match["digits"]))
+    value = Decimal(f"{numeral.value}.{digits}")
+    return numeral._replace(end=match.end(), value=value, decimals=len(digits))
+
+
+@lru_cache(maxsize=64)
+def _scale_pattern(lang: str, *, money: bool) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    words = [word for word in lex.scales if money or not (len(word) <= 2 and word.isascii())]
+    return re.compile(rf"[-\u00ad]?{B}?(?P<scale>{words_of(lex, words)}){end(lex)}")
+
+
+@lru_cache(maxsize=64)
+def _next_digits(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    return re.compile(rf"{B}(?:{words_of(lex, lex.joints)}{B})?(?=\d)")
+
+
+def scaled(numeral: Numeral, text: str, lex: Lexicon, *, money: bool = False) -> Numeral:
+    """Multiply by the scale words behind digits, and add what goes on: 3 млн 200 тыс.
+
+    >>> lex = lexicon_of("ru")
+    >>> scaled(read_number("3 млн 200 тыс.", 0, lex), "3 млн 200 тыс.", lex).value
+    Decimal('3200000')
+    """
+    pattern = _scale_pattern(lex.lang, money=money)
+    value, power = numeral.value, 0
+    for _ in range(2):
+        match = pattern.match(text, numeral.end)
+        if match is None:
+            break
+        step = lex.scales[re.sub(B, " ", match["scale"])]
+        power += step
+        numeral = numeral._replace(end=match.end(), value=plain(value.scaleb(power)), grouped=True)
+    if not power:
+        return numeral
+    gap = _next_digits(lex.lang).match(text, numeral.end)
+    rest = read_digits(text, gap.end(), lex.locale) if gap else None
+    if rest is None or rest.decimals or rest.value >= 10**6:
+        return numeral
+    more = pattern.match(text, rest.end)
+    if more is None or lex.scales[re.sub(B, " ", more["scale"])] >= power:
+        return numeral
+    lower = plain(rest.value.scaleb(lex.scales[re.sub(B, " ", more["scale"])]))
+    return numeral._replace(end=more.end(), value=numeral.value + lower)
+
+
+def read_number(text: str, start: int, lex: Lexicon, *, money: bool = False) -> Numeral | None:
+    """Read the number that begins at `start`, its scale words and all."""
+    if lex.continuous:
+        digits = read_digits(text, start, lex.locale) if text[start].isdigit() else None
+        han = read_han(text, start)
+        return digits if digits and (han is None or digits.end > han.end) else han
+    if not text[start].isdigit() and text[start] not in "½⅓⅔¼¾⅕⅛." + lex.locale.decimal:
+        return read_words(text, start, lex)
+    numeral = read_digits(text, start, lex.locale)
+    return scaled(numeral, text, lex, money=money) if numeral else None
+
+
+@lru_cache(maxsize=64)
+def _share_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    above = words_of(lex, [word for word, number in lex.cardinals.items() if 0 < number < 100])
+    return re.compile(
+        rf"(?:(?P<above>{above}){B}|(?P<digit>\d{{1,2}}){B})?(?P<below>{words_of(lex, lex.fractions)}){end(lex)}",
+        re.IGNORECASE,
+    )
+
+
+def read_share(text: str, start: int, lex: Lexicon) -> Numeral | None:
+    """Read a share in words, in per cent: zwei Drittel, un quart.
+
+    >>> read_share("zwei Drittel der", 0, lexicon_of("de")).value
+    Decimal('66.6667')
+    """
+    match = _share_pattern(lex.lang).match(text, start) if lex.fractions else None
+    if match is None:
+        return None
+    below = {word.lower(): number for word, number in lex.fractions.items()}[match["below"].lower()]
+    above = lex.cardinals[match["above"].lower()] if match["above"] else int(match["digit"] or 1)
+    if above >= below or (below > 2 and not match["above"] and not match["digit"]):
+        return None
+    percent = (Decimal(above) / below * 100).quantize(Decimal("0.0001"))
+    return Numeral(start, match.end(), percent.normalize() + 0, spelled=True, fraction=True)
+
+
+@lru_cache(maxsize=64)
+def ordinal_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compile ordinals: digits with a sign, what stands before those digits, and words."""
+    lex = lexicon_of(lang)
+    return (
+        re.compile(rf"(?P<number>\d{{1,4}})(?:{lex.ordinal or '(?!)'}){end(lex)}"),
+        re.compile(rf"{lex.ordinal_before}$"),
+        re.compile(rf"{begin(lex)}(?P<word>{any_of(lex.ordinals)}){end(lex)}", re.IGNORECASE),
+    )
+
+
+def read_ordinal(text: str, start: int, lex: Lexicon) -> Numeral | None:
+    """Read an ordinal, in digits or in words.
+
+    >>> read_ordinal("der 3. Platz", 4, lexicon_of("de")).value
+    Decimal('3')
+    """
+    digits, before, words = ordinal_patterns(lex.lang)
+    if lex.ordinal and (match := digits.match(text, start)):
+        if not lex.ordinal_before or before.search(text, max(0, start - 24), start):
+            return Numeral(start, match.end(), Decimal(match["number"]), ordinal=True)
+    elif match := words.match(text, start):
+        table = {word.lower(): number for word, number in lex.ordinals.items()}
+        return Numeral(start, match.end(), Decimal(table[match["word"].lower()]), spelled=True, ordinal=True)
+    return None

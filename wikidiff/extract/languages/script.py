@@ -1,0 +1,65 @@
+"""Scripts: digits and separators of any of them, and where a word begins and ends."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from wikidiff.extract.found import any_of
+from wikidiff.extract.languages.lexicon import Lexicon
+from wikidiff.extract.numbers import BLANK
+
+B = f"[{BLANK}]"
+DASH = rf"{B}?[-‐‑–—−〜～~]{B}?"
+
+_ZEROES = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
+_DIGITS = {ord(zero) + step: str(step) for zero in _ZEROES for step in range(10)}
+_SIGNS = {ord(sign): plain for sign, plain in zip("٫٬％٪：／．，＋－（）　", ".,%%:/.,+-() ", strict=True)}
+_LATIN = {**_DIGITS, **_SIGNS}
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0970"
+"""Signs that `re` does not take for letters though they are part of a word."""
+
+LETTER = rf"[^\W_\d]|[{_MARKS}]"
+
+
+def latin_digits(text: str) -> str:
+    """Write the digits of every script, and the signs of full width, as ASCII has them; same length.
+
+    >>> latin_digits("١٩٩٤ ५ ３％")
+    '1994 5 3%'
+    """
+    return text if text.isascii() else text.translate(_LATIN)
+
+
+def begin(lex: Lexicon) -> str:
+    """Return the pattern of where a word can begin; letters written on to it (Arabic and) do not count."""
+    if lex.continuous:
+        return ""
+    plain = rf"(?<![\w{_MARKS}])"
+    if not lex.prefixes:
+        return plain
+    return rf"(?:{plain}|(?<=(?<![\w{_MARKS}])[{lex.prefixes}])|(?<=(?<![\w{_MARKS}])ال)|(?<=(?<![\w{_MARKS}])[{lex.prefixes}]ال))"
+
+
+def end(lex: Lexicon) -> str:
+    """Return the pattern of where a word ends."""
+    return "" if lex.continuous else rf"(?![\w{_MARKS}])"
+
+
+def words_of(lex: Lexicon, words: object) -> str:
+    """Build an alternation of words, whose blanks may be of any kind."""
+    assert isinstance(words, list | tuple | set | frozenset | dict)
+    return any_of(words).replace(r"\ ", B)
+
+
+@lru_cache(maxsize=4096)
+def is_mark(sign: str) -> bool:
+    """Tell whether a sign only goes with the letter before it."""
+    return unicodedata.category(sign) in {"Mn", "Mc"}
+
+
+@lru_cache(maxsize=64)
+def word_pattern(lang: str) -> re.Pattern[str]:
+    """Compile a word behind a number, with the blank before it."""
+    return re.compile(rf"(?P<gap>{B}|-)(?P<word>(?:{LETTER})(?:{LETTER}|['’-](?=[^\W\d]))*)")
