@@ -329,6 +329,7 @@ def counter_behind(text: str, stop: int, lex: Lexicon) -> str | None:
 
 
 _LOOK_AHEAD = 3
+_ELIDED = re.compile("^[dl]['’]")
 
 
 def head_noun(text: str, stop: int, lex: Lexicon) -> str | None:
@@ -345,7 +346,7 @@ def head_noun(text: str, stop: int, lex: Lexicon) -> str | None:
         if match is None or match["word"].lower() in lex.stop:
             return None
         if not lex.nouns_capital:
-            return match["word"].lower()
+            return _ELIDED.sub("", match["word"].lower())
         if match["word"][0].isupper():
             return str(match["word"])
         stop = match.end()

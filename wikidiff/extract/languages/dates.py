@@ -24,13 +24,13 @@ from wikidiff.model import FigureKind
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])(?!\d)"
-_ROMAN = r"[IVX]{1,6}(?![A-Za-z])"
+_ROMAN = "[IVX]{1,6}"
 _HAN_YEAR = "[〇零一二三四五六七八九]{4}"
 _HAN_NUMBER = "[一二三四五六七八九十廿]{1,3}"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 _COMMON = (
-    "{d}/{mn}/{y4}", r"{d}\.{mn}\.{y4}", "{y4}/{mn}/{d}", "{y4}年{mn}月{d}日", "{d}-{mn}-{y4}", r"{y4}\.{mn}\.{d}",
+    "{d}/{mn}/{y4}", r"{d}\.{mn}\.{y4}", "{y4}/{mn}/{d}", "{d}-{mn}-{y4}", r"{y4}\.{mn}\.{d}", "{ey}",
 )  # fmt: skip
 """Numeric dates whose order no country disputes: a year of four digits at one end."""
 
@@ -53,7 +53,8 @@ def _parts(lang: str) -> dict[str, str]:
     return {
         "w": rf"(?:{words_of(lex, lex.weekdays)}[.,،]?{B}{blank}(?:[^\W\d]{{1,3}}{B})?)?",
         "d": f"(?P<d#>{day})", "m": f"(?P<m#>{month})", "mn": f"(?P<mn#>{number})", "y": year,
-        "y4": r"(?P<y#>[12]\d{3})(?!\d)", "ye": r"(?P<ye#>\d\d)(?!\d)",
+        "ey": rf"(?P<y#>\d{{1,4}}){B}?{era}", "yy": r"(?P<y#>\d{1,4})",
+        "y4": r"(?P<y#>[12]\d{3})(?!\d)", "y4h": rf"(?P<y#>[12]\d{{3}}|{_HAN_YEAR})", "ye": r"(?P<ye#>\d\d)(?!\d)",
         "c": rf"(?P<c#>\d{{1,2}}|{_ROMAN}|{ordinal}" + (f"|{_HAN_NUMBER})" if lex.continuous else ")"),
         "dec": r"(?P<dec#>\d{3}0)", "sdec": r"(?P<sdec#>\d0)", "era": era,
         "reign": f"(?P<reign#>{words_of(lex, lex.reigns)})", "ry": r"(?P<ry#>\d{1,2}|元)",
@@ -81,12 +82,14 @@ def _templates(lang: str) -> tuple[re.Pattern[str], ...]:
 
 def _compiled(template: str, lang: str, lex: Lexicon) -> re.Pattern[str]:
     parts = _parts(lang)
-    plain = re.sub(r"(?<!\\)\((?!\?)", "(?:", template).replace(" ", B)
+    plain = re.sub(r"(?<!\\)\((?!\?)", "(?:", template)
+    plain = re.sub(r"(\[[^\]]*) ([^\]]*\])", rf"\1{BLANK}\2", plain)
+    plain = re.sub(rf" (?![^\[]*\])", B, plain)
 
     def fill(match: re.Match[str]) -> str:
         return parts[match[1]].replace("#", match[2])
 
-    body = re.sub(r"\{(-|[a-z]+4?)([23]?)\}", fill, plain)
+    body = re.sub(r"\{(-|[a-z]+(?:4h?)?)([23]?)\}", fill, plain)
     return re.compile(f"(?:{body}){end(lex)}", re.IGNORECASE if not lex.continuous else 0)
 
 
@@ -125,6 +128,9 @@ def _point(match: re.Match[str], lex: Lexicon) -> Point | None:
 
 
 def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
+    if "c" in got and "sdec" in got:
+        century = _century(got["c"], got, lex)
+        return (f"{century[:-2]}{got['sdec'][0]}X" if century else None), FigureKind.PERIOD
     if "c" in got:
         ends = [_century(got[name], got, lex) for name in ("c", "c2") if name in got]
         return ("/".join(end for end in ends if end) if all(ends) else None), FigureKind.PERIOD
@@ -318,6 +324,8 @@ def dress(text: str, point: Point, floor: int, lex: Lexicon) -> Found:
         if match["part"]:
             part = part or _lower(lex.parts)[re.sub(B, " ", match["part"]).lower()]
         elif match["about"]:
+            if value[0] == "T":
+                break
             qualifier = "about"
         elif "/" in value or value[0] == "T":
             break

@@ -45,7 +45,7 @@ def _anchors(lang: str) -> re.Pattern[str]:
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
         *(word for word in lex.scales if len(word) > 3), *_first_words(lex),
     ]  # fmt: skip
-    roman = "|[IVX]{1,6}(?![A-Za-z])" if any("{c}" in form for form in lex.forms) else ""
+    roman = r"|[IVX]{1,6}(?:er|e|ème|ᵉ|º|°|ª)?(?!\w)" if any("{c}" in form for form in lex.forms) else ""
     return re.compile(rf"[\d½⅓⅔¼¾]|{begin(lex)}(?:{words_of(lex, words)}{roman})", re.IGNORECASE)
 
 
@@ -268,17 +268,21 @@ def _with_conversion(text: str, figure: Found, lex: Lexicon) -> Found:
 
 
 @lru_cache(maxsize=64)
-def _stamp_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _stamp_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compile what stamps any date, what stamps only a day (on 1 January), and what does so behind."""
     lex = lexicon_of(lang)
     blank = "?" if lex.continuous else ""
+    gap = rf"(?:{B}{blank}|:{B}|['’])(?:[^\W\d]{{1,3}}{B})?$"
     return (
-        re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before)}(?:{B}{blank}|:{B}|['’])(?:[^\W\d]{{1,3}}{B})?$", re.IGNORECASE),
+        re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before)}{gap}", re.IGNORECASE),
+        re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before_day)}{gap}", re.IGNORECASE),
         re.compile(rf"{B}?{words_of(lex, lex.stamp_behind)}", re.IGNORECASE),
     )
 
 
 _TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
 _MEASURES = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.QUANTITY, FigureKind.COUNT})
+_DAY = len("1994-05-05")
 _FEW = 100
 _BETWEEN = 40
 
@@ -291,11 +295,14 @@ def stamped(text: str, found: Sequence[Found], lang: str) -> list[Found]:
     [False, True]
     """
     lex = lexicon_of(lang)
-    before, behind = _stamp_patterns(lex.lang)
+    before, before_day, behind = _stamp_patterns(lex.lang)
+    measured = any(one.kind in _MEASURES for one in found)
     marked = []
     for index, one in enumerate(found):
         if one.kind in _TEMPORAL and not str(one.value).endswith("/.."):
             says = bool(lex.stamp_before and before.search(text, max(0, one.start - 40), one.start))
+            if measured and lex.stamp_before_day and len(str(one.value)) == _DAY:
+                says = says or bool(before_day.search(text, max(0, one.start - 40), one.start))
             says = says or bool(lex.stamp_behind and behind.match(text, one.end))
             says = says or (index > 0 and _in_brackets(text, found[index - 1], one))
             one = replace(one, stamp=says)

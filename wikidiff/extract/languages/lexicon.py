@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -100,6 +101,8 @@ class Lexicon:
     stop: frozenset[str] = frozenset()
     """Words that are no head noun."""
     stamp_before: tuple[str, ...] = ()
+    stamp_before_day: tuple[str, ...] = ()
+    """Words that stamp a whole date only: au 1er janvier."""
     stamp_behind: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     """Words before a number that make it a label: Kapitel, page."""
@@ -111,7 +114,7 @@ class Lexicon:
 
 _TUPLES = (
     "joints points forms before_christ anno_domini to between conjunctions closers since until since_behind "
-    "until_behind present percent percent_points percent_before per counters stamp_before stamp_behind labels"
+    "until_behind present percent percent_points percent_before per counters stamp_before stamp_before_day stamp_behind labels"
 ).split()
 _MAPS = "ordinals halves fractions seasons reigns".split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
@@ -120,7 +123,7 @@ _PLAIN = "continuous fused nouns_capital units_first prefixes ordinal ordinal_be
 
 def _read(folder: str, lang: str) -> dict[str, Any]:
     path = files("wikidiff.extract.languages").joinpath(folder, f"{lang}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=64)
