@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -27,10 +28,11 @@ def _currency_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     lex = lexicon_of(lang)
     letter = "" if lex.continuous else r"(?<![^\W\d_])"
     before = re.compile(rf"(?:{letter}(?P<sign>{any_of([*lex.signs, *CODES])})){B}?$")
-    symbols = [sign for sign in lex.signs if not sign[-1].isalnum() and not sign.endswith(".")]
+    symbols = [sign for sign in lex.signs if unicodedata.category(sign[-1]) == "Sc"]
+    written = [sign for sign in lex.signs if sign not in symbols]
     behind = re.compile(
         rf"{B}?(?:(?P<sign>{any_of(symbols)})(?!\d)|(?P<code>{any_of(CODES)})(?!\w)"
-        rf"|(?P<name>{words_of(lex, [*lex.currencies, *(s for s in lex.signs if s[-1].isalpha() or s[-1] == '.')])}){end(lex)})"
+        rf"|(?P<name>{words_of(lex, [*lex.currencies, *written])}){end(lex)})"
     )
     return before, behind
 
@@ -68,6 +70,13 @@ def _percent_pattern(lang: str) -> re.Pattern[str]:
 def _percent_before(lang: str) -> re.Pattern[str]:
     lex = lexicon_of(lang)
     return re.compile(rf"{words_of(lex, lex.percent_before)}{B}?$")
+
+
+@lru_cache(maxsize=64)
+def percent_lead(lang: str) -> re.Pattern[str]:
+    """Compile what stands before a number of per cent: 百分之."""
+    lex = lexicon_of(lang)
+    return re.compile(rf"{words_of(lex, lex.percent_before)}{B}?")
 
 
 @lru_cache(maxsize=64)

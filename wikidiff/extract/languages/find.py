@@ -12,6 +12,7 @@ from wikidiff.extract.found import Found
 from wikidiff.extract.languages.amounts import (
     currency_before,
     head_noun,
+    percent_lead,
     qualified,
     read_amount,
     read_range,
@@ -38,12 +39,12 @@ _HAN = "〇零一二三四五六七八九十百千万億亿萬兆两兩"
 def _anchors(lang: str) -> re.Pattern[str]:
     """Compile where a figure can begin."""
     lex = lexicon_of(lang)
-    fixed = [*lex.reigns, *lex.before_christ, *lex.anno_domini, *lex.fractions]
+    fixed = [*lex.reigns, *lex.before_christ, *lex.anno_domini, *lex.fractions, *lex.percent_before]
     if lex.continuous:
         return re.compile(rf"[\d½⅓⅔¼¾{_HAN}]|{words_of(lex, fixed)}")
     words = [
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
-        *(word for word in lex.scales if len(word) > 3), *_first_words(lex),
+        *(word for word in lex.scales if len(word) > 2 or not word.isascii()), *_first_words(lex),
     ]  # fmt: skip
     roman = r"|[IVX]{1,6}(?:er|e|ème|ᵉ|º|°|ª)?(?!\w)" if any("{c}" in form for form in lex.forms) else ""
     return re.compile(rf"[\d½⅓⅔¼¾]|{begin(lex)}(?:{words_of(lex, words)}{roman})", re.IGNORECASE)
@@ -110,6 +111,8 @@ def _at_word(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return dated
     if not lex.continuous and start and text[start - 1] in "-‑":
         return _end(_REST, text, start)
+    if lex.percent_before and (lead := percent_lead(lex.lang).match(text, start)) and lead.end() < len(text):
+        start = lead.end()
     figure = _amount(text, start, floor, lex)
     if isinstance(figure, Found):
         return figure

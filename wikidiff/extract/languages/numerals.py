@@ -42,6 +42,7 @@ def read_han(text: str, start: int) -> Numeral | None:
         value = value + Decimal(f"0.{digits}")
         for sign in match["more"]:
             value *= _HAN_BIG[sign]
+    value = value.to_integral_value() if value == value.to_integral_value() else value
     spelled = not re.search(r"\d", body)
     return Numeral(
         start, match.end(), plain(value), decimals, spelled=spelled, grouped=not body.isdigit() or len(body) > 4
@@ -74,7 +75,7 @@ def _han_value(body: str) -> tuple[Decimal | None, int | None]:
 @lru_cache(maxsize=64)
 def _word_pattern(lang: str) -> re.Pattern[str]:
     lex = lexicon_of(lang)
-    words = words_of(lex, [*lex.cardinals, *(word for word in lex.scales if len(word) > 2)])
+    words = words_of(lex, [*lex.cardinals, *(word for word in lex.scales if len(word) > 2 or not word.isascii())])
     joints = words_of(lex, lex.joints)
     fused = "?" if lex.fused else ""
     joined = rf"{B}{joints}(?:{B}|(?=[^\W\d]))" if lex.joints else "(?!)"
