@@ -9,7 +9,10 @@ ours does not is counted apart, by reason (docs/figures.md has our conventions):
 - relative: the value hangs on the day of reading (today, next week, 5 May without a year)
 - article: "a", "one" as article or pronoun ("un", "ein")
 - fraction: a share or a ratio is per cent or ratio with us, not a number
-- code: a number that is glued to letters, or a name
+- code: a telephone number, an address, digits with leading zeroes, a number that is glued to letters
+- arithmetic: powers, and quotients in words ("2.5^-1", "one over twenty")
+- abbreviation: a letter for a scale ("10k"): one with us only in amounts of money
+- one sign: a single Chinese or Japanese numeral with nothing that is counted
 - no value: they give no value themselves
 """
 
@@ -81,8 +84,16 @@ def reason(model: str, case: Case, result: dict[str, Any]) -> str | None:
     if model in {"date", "period"}:
         return None if re.search(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)|[〇零一二三四五六七八九]{4}年", latin(text)) else "relative"
     if model == "number":
-        if re.search(r"\d[/⁄]\d|[½⅓¼¾⅔]", latin(text)) or is_share(value):
+        if FRACTION.search(latin(text)) or is_share(value):
             return "fraction"
+        if ARITHMETIC.search(latin(text)):
+            return "arithmetic"
+        if re.search(r"\d\s*[kKmMgGtTbB]$", text):
+            return "abbreviation"
+        if re.fullmatch(f"[{HAN}]", text):
+            return "one sign"
+        if re.search(r"\d(?:[.-]\d+){2,}|\+\d", latin(case.text)) or re.fullmatch(r"0\d+", latin(text)):
+            return "code"
         around = case.text[max(0, result.get("Start", 0) - 1) : result.get("Start", 0)] + "|"
         after = case.text[result.get("End", 0) + 1 : result.get("End", 0) + 2] if "End" in result else ""
         if (around[0].isascii() and around[0].isalpha()) or (text[-1:].isdigit() and after.isascii() and after.isalpha()):
@@ -90,6 +101,17 @@ def reason(model: str, case: Case, result: dict[str, Any]) -> str | None:
         if value == 1 and not re.search(r"\d", text) and len(text.split()) == 1:
             return "article"
     return None
+
+
+FRACTION = re.compile(
+    r"\d[/⁄]\d|[½⅓¼¾⅔]|分の|分之|半分|(?:th|ths|thirds?|halves|quarters?|avos|[eé]sim[oaie]s?|i[eèé]mes?|stel|tels?|drittel"
+    r"|sten|ste|vijfde|achtsten?|vierde|quint[oai]s?|quinti|tercios?|terzi|cuartos?|octavos?|ottavo|quartos?|quarti|medios"
+    r"|derde|tiers|quarts)$|(?:أخماس|اخماس|أثمان|أرباع|ارباع|ثمن|ثلثين|خمس|ربع)$|तिहाई|चौथाई|(?:पांचवां|वाँ|वां|वें)$",
+    re.IGNORECASE,
+)
+"""How a text of theirs ends, or what it holds, if it is a fraction."""
+ARITHMETIC = re.compile(r"\^|乗|\b(?:over|sur|sobre|su|op de|van de|out of)\b|على|جزء من|(?<=\w) من (?=\w)|ओवर")
+HAN = "〇零一二三四五六七八九十百千叁"
 
 
 def is_share(value: Decimal) -> bool:
@@ -190,7 +212,7 @@ def measure(language: str, models: Iterable[str], show: str | None) -> tuple[int
             if not case.results:
                 apart["nothing"] += 1
                 continue
-            found = figures(Prose.literal(case.text), lang=LANGUAGES[language])
+            found = figures(Prose.literal(re.sub(r"\s+", " ", case.text)), lang=LANGUAGES[language])
             for result in case.results:
                 if why := reason(model, case, result):
                     apart[why] += 1

@@ -129,21 +129,35 @@ def read_amount(text: str, start: int, lex: Lexicon) -> Found | None:
     >>> found.value, found.currency
     (Decimal('2500000'), 'EUR')
     """
-    if not text[start].isdigit() and (share := read_share(text, start, lex)):
-        return _found(FigureKind.PERCENT, share, start, share.end, unit="%")
     numeral = read_number(text, start, lex)
+    if lex.fractions and (share := read_share(text, start, lex)) and (numeral is None or share.end >= numeral.end):
+        return _found(FigureKind.PERCENT, share, start, share.end, unit="%")
     if numeral is None:
         return None
-    if share := (read_share(text, start, lex) if numeral.value < 10 else None):
-        return _found(FigureKind.PERCENT, share, start, share.end, unit="%")
-    first, sign = start, False
-    if start and text[start - 1] in "−-" and _MINUS.search(text[max(0, start - 2) : start]):
-        first, sign = start - 1, True
+    first, sign = _signed(text, start, lex)
     before = currency_before(text, first, lex) or (currency_before(text, start, lex) if sign else None)
     if before:
         bold = numeral if numeral.spelled else scaled(numeral, text, lex, money=True)
         return _with_per(text, _found(FigureKind.MONEY, _negated(bold, sign and before[1] > first - 2), before[1], bold.end, currency=before[0]), lex)
     return _measured(text, first, _negated(numeral, sign), lex)
+
+
+def _signed(text: str, start: int, lex: Lexicon) -> tuple[int, bool]:
+    """Return where the number begins with its minus, in a sign or in words, and whether it has one."""
+    if start and text[start - 1] in "−-":
+        before = text[start - 2] if start > 1 else " "
+        if _MINUS.search(text[max(0, start - 2) : start]) or (lex.continuous and not before.isascii()):
+            return start - 1, True
+    if lex.minus and (match := _minus_pattern(lex.lang).search(text, max(0, start - 12), start)):
+        return match.start("word"), True
+    return start, False
+
+
+@lru_cache(maxsize=64)
+def _minus_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    blank = "?" if lex.continuous else ""
+    return re.compile(rf"{begin(lex)}(?P<word>{words_of(lex, lex.minus)}){B}{blank}$", re.IGNORECASE)
 
 
 def _negated(numeral: Numeral, sign: bool) -> Numeral:

@@ -20,7 +20,7 @@ from wikidiff.extract.languages.amounts import (
 )
 from wikidiff.extract.languages.dates import dress, read_date
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
-from wikidiff.extract.languages.numerals import read_ordinal
+from wikidiff.extract.languages.numerals import HAN_STARTS, read_ordinal
 from wikidiff.extract.languages.script import B, begin, latin_digits, words_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.ratios import read_record_or_scale, read_slash_at, read_stopwatch
@@ -32,7 +32,6 @@ _CODE = re.compile(r"[\w./+-]*")
 _REST = re.compile(r"\w*")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SCORE = re.compile(r"(?P<a>\d{1,3})[–‑:-](?P<b>\d{1,3})(?![\d–-]|[.,:]\d)")
-_HAN = "〇零一二三四五六七八九十百千万億亿萬兆两兩"
 
 
 @lru_cache(maxsize=64)
@@ -41,7 +40,7 @@ def _anchors(lang: str) -> re.Pattern[str]:
     lex = lexicon_of(lang)
     fixed = [*lex.reigns, *lex.before_christ, *lex.anno_domini, *lex.fractions, *lex.percent_before]
     if lex.continuous:
-        return re.compile(rf"[\d½⅓⅔¼¾{_HAN}]|{words_of(lex, fixed)}")
+        return re.compile(rf"[\d½⅓⅔¼¾{HAN_STARTS}]|{words_of(lex, fixed)}")
     words = [
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
         *(word for word in lex.scales if len(word) > 2 or not word.isascii()), *_first_words(lex),
@@ -131,7 +130,7 @@ def _code_end(text: str, start: int, lex: Lexicon) -> int | None:
     letter = before.isalpha() and (before.isascii() or not (lex.continuous or lex.prefixes))
     if letter or before == "_":
         return None if currency_before(text, start, lex) else _end(_CODE, text, start)
-    if before in "-‑" and start > 1 and text[start - 2].isalnum():
+    if before in "-‑" and start > 1 and text[start - 2].isalnum() and (text[start - 2].isascii() or not lex.continuous):
         return _end(_REST, text, start)
     return _end(_CODE, text, start) if before in "@&=\\#" or text[max(0, start - 3) : start] == "://" else None
 

@@ -57,6 +57,13 @@ class Lexicon:
     """Words between the parts of a number in words: and."""
     points: tuple[str, ...] = ()
     """Words for the decimal sign."""
+    bare_scales: frozenset[str] = frozenset()
+    """Scale words that are a number of their own: mil personas."""
+    dozens: Mapping[str, int] = field(default_factory=dict)
+    """Words that multiply the number before them: zwei Dutzend."""
+    half: tuple[str, ...] = ()
+    """Half, as it stands before a scale word: medio millón."""
+    minus: tuple[str, ...] = ()
     halves: Mapping[str, str] = field(default_factory=dict)
     """Words that are a number with a fraction: anderthalb, ढाई."""
     fractions: Mapping[str, int] = field(default_factory=dict)
@@ -113,10 +120,10 @@ class Lexicon:
 
 
 _TUPLES = (
-    "joints points forms before_christ anno_domini to between conjunctions closers since until since_behind "
+    "joints points half minus forms before_christ anno_domini to between conjunctions closers since until since_behind "
     "until_behind present percent percent_points percent_before per counters stamp_before stamp_before_day stamp_behind labels"
 ).split()
-_MAPS = "ordinals halves fractions seasons reigns".split()
+_MAPS = "dozens ordinals halves fractions seasons reigns".split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
 _PLAIN = "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural".split()
 
@@ -150,7 +157,8 @@ def lexicon_of(lang: str) -> Lexicon:
         locale=locale,
         cardinals=_folded({**cldr.get("cardinals", {}), **words.get("cardinals", {})}),
         articles=frozenset(words.get("articles", ())),
-        scales={**cldr["scales"], **words.get("scales", {})},
+        bare_scales=frozenset(words.get("bare_scales", ())),
+        scales=_plainer({**cldr["scales"], **words.get("scales", {})}),
         months={**cldr["months"], **words.get("months", {})},
         weekdays=(*cldr["weekdays"]["names"], *words.get("weekdays", ())),
         units={**symbols, **_units(cldr["units"]), **_units(words.get("units", {}))},
@@ -163,7 +171,23 @@ def lexicon_of(lang: str) -> Lexicon:
 
 
 def _folded(words: Mapping[str, int]) -> dict[str, int]:
-    return {word.lower(): number for word, number in words.items()}
+    return _plainer({word.lower(): number for word, number in words.items()})
+
+
+def _plainer(words: Mapping[str, int]) -> dict[str, int]:
+    """Add the spellings without accents, as typewriters have them: tres milhoes, fuenf."""
+    plainer = {_unaccented(word): number for word, number in words.items() if word[0].isalpha()}
+    return {**plainer, **{word.translate(_UMLAUTS): number for word, number in words.items()}, **words}
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def _unaccented(word: str) -> str:
+    """Leave out accents on Latin letters."""
+    if not unicodedata.name(word[0], "").startswith("LATIN"):
+        return word
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
 
 
 def _inverted(names: Mapping[str, list[str]]) -> dict[str, str]:

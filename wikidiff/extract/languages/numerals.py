@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,20 +13,28 @@ from wikidiff.extract.languages.script import B, begin, end, words_of
 from wikidiff.extract.numbers import MAX_WORDS, Numeral, plain, read_digits
 
 _HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
-    "零": 0, "两": 2, "兩": 2, "壱": 1, "弐": 2, "参": 3,
+    "零": 0, "两": 2, "兩": 2, "壱": 1, "弐": 2, "参": 3, "壹": 1, "贰": 2, "貳": 2, "叁": 3, "參": 3, "肆": 4,
+    "伍": 5, "陆": 6, "陸": 6, "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
-_HAN_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10}
+_HAN_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _HAN_BIG = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12, "京": 10**16}
 _HAN = "".join((*_HAN_DIGITS, *_HAN_SMALL, *_HAN_BIG))
+HAN_STARTS = _HAN
+_HAN_MORE = "多余餘几幾数"
+"""Signs of "some more" that stand inside a numeral, before its scale: 十多万."""
 _HAN_RUN = re.compile(
-    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d{{1,20}})?|\d{{1,20}}(?:\.\d{{1,20}})?|[{_HAN}]){{1,40}}"
-    rf"(?:[点點・](?P<tail>[〇零一二三四五六七八九]{{1,20}})(?P<more>[{''.join(_HAN_BIG)}]{{0,2}}))?"
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d{{1,20}})?|\d{{1,20}}(?:\.\d{{1,20}})?|[{_HAN}]"
+    rf"|(?<=[{_HAN}\d])[{_HAN_MORE}](?=[{''.join(_HAN_BIG)}])|[ ](?=[{''.join(_HAN_BIG)}])){{1,40}}"
+    rf"(?:[点點・](?P<tail>[〇零一二三四五六七八九\d]{{1,20}})(?P<more>[{''.join(_HAN_BIG)}]{{0,2}}))?"
 )
+_HAN_SHORT = re.compile(rf"[百千万萬亿億][{''.join(sign for sign, value in _HAN_DIGITS.items() if value)}]$")
 _HAN_TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{''.join(_HAN_DIGITS)}]+|[{_HAN}]")
 
 
-def read_han(text: str, start: int) -> Numeral | None:
+def read_han(text: str, start: int, *, short: bool = False) -> Numeral | None:
     """Read a numeral of Han signs, of digits, or of both: 1億2000万, 三百二十, 二〇〇八.
+
+    `short` lets a last digit without its scale stand for the next scale, as in Chinese: 两千四 is 2,400.
 
     >>> [read_han(text, 0).value for text in ("1億2000万", "三百二十", "二〇〇八", "3.5万")]
     [Decimal('120000000'), Decimal('320'), Decimal('2008'), Decimal('35000')]
@@ -34,11 +43,13 @@ def read_han(text: str, start: int) -> Numeral | None:
     if match is None or not match.group():
         return None
     body = text[start : match.start("tail") - 1] if match["tail"] else match.group()
+    if short and _HAN_SHORT.search(body):
+        body += str({"百": "十", "千": "百"}.get(body[-2], "千"))
     value, decimals = _han_value(body)
     if value is None:
         return None
     if match["tail"]:
-        digits = "".join(str(_HAN_DIGITS[sign]) for sign in match["tail"])
+        digits = "".join(sign if sign.isascii() else str(_HAN_DIGITS[sign]) for sign in match["tail"])
         value = value + Decimal(f"0.{digits}")
         for sign in match["more"]:
             value *= _HAN_BIG[sign]
@@ -51,24 +62,27 @@ def read_han(text: str, start: int) -> Numeral | None:
 
 def _han_value(body: str) -> tuple[Decimal | None, int | None]:
     total = section = Decimal(0)
+    last = 0
     number: Decimal | None = None
     decimals: int | None = None
     for token in _HAN_TOKEN.findall(body):
         if token[0].isdigit() and token[0].isascii():
-            if number is not None:
+            if number:
                 return None, None
             number = Decimal(token.replace(",", ""))
             decimals = len(token.partition(".")[2])
         elif token[0] in _HAN_DIGITS:
             number = Decimal("".join(str(_HAN_DIGITS[sign]) for sign in token))
         elif token in _HAN_SMALL:
-            section, number = section + (1 if number is None else number) * _HAN_SMALL[token], None
+            section, number = section + (number or 1) * _HAN_SMALL[token], None
         else:
-            part, number = section + (number or 0), None
-            if not part:
-                total = (total or Decimal(1)) * _HAN_BIG[token]
+            part, number, section = section + (number or 0), None, Decimal(0)
+            scale = _HAN_BIG[token]
+            if last and scale > last:  # 一万五千亿: the larger scale multiplies all before it
+                total = (total + part) * scale
             else:
-                total, section = total + part * _HAN_BIG[token], Decimal(0)
+                total += (part or Decimal(1)) * scale
+            last = scale
     return total + section + (number or 0), decimals
 
 
@@ -124,9 +138,14 @@ def read_words(text: str, start: int, lex: Lexicon) -> Numeral | None:
         position, words = match.end(), words + 1
         if match["end"] is not None:
             best = (position, total + (current or 0), words, word)
-    if best is None or (best[2] == 1 and (best[3] in lex.articles or best[3] in scales)):
+    if best is None or (best[2] == 1 and _is_no_number(best[3], scales, lex)):
         return None
     return _with_point(text, Numeral(start, best[0], best[1], spelled=True), lex)
+
+
+def _is_no_number(word: str, scales: Mapping[str, int], lex: Lexicon) -> bool:
+    """Tell whether a word alone is an article, or a scale that needs a number."""
+    return word in lex.articles or (word in scales and word not in lex.bare_scales)
 
 
 def _fits(current: int | None, number: int, joint: bool, lex: Lexicon) -> bool:
@@ -212,11 +231,56 @@ def scaled(numeral: Numeral, text: str, lex: Lexicon, *, money: bool = False) ->
     return numeral._replace(end=more.end(), value=numeral.value + lower)
 
 
+@lru_cache(maxsize=64)
+def _more_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compile dozens behind a number, "and" before a share, and half a scale."""
+    lex = lexicon_of(lang)
+    blank = f"{B}?" if lex.continuous else B
+    scales = [word for word in lex.scales if len(word) > 2 or not word.isascii()]
+    return (
+        re.compile(rf"{blank}(?P<word>{words_of(lex, lex.dozens)}){end(lex)}", re.IGNORECASE),
+        re.compile(rf"{blank}{words_of(lex, [*lex.joints, *lex.points, *lex.conjunctions])}(?:{B}|(?=[^\W\d]))", re.IGNORECASE),
+        re.compile(rf"{words_of(lex, lex.half)}{blank}(?:(?P<scale>{words_of(lex, scales)})|(?P<dozen>{words_of(lex, lex.dozens)})){end(lex)}", re.IGNORECASE),
+    )
+
+
 def read_number(text: str, start: int, lex: Lexicon, *, money: bool = False) -> Numeral | None:
-    """Read the number that begins at `start`, its scale words and all."""
+    """Read the number that begins at `start`: with its scale words, dozens, and the share behind "and".
+
+    >>> lex = lexicon_of("es")
+    >>> [read_number(text, 0, lex).value for text in ("tres docenas", "cinco y medio", "medio millón")]
+    [Decimal('36'), Decimal('5.5'), Decimal('500000.0')]
+    """
+    dozens, joint, half = _more_patterns(lex.lang)
+    if lex.half and (match := half.match(text, start)):
+        if match["scale"]:
+            times = Decimal(10) ** _scales(lex.lang)[re.sub(B, " ", match["scale"]).lower()]
+        else:
+            times = Decimal(lex.dozens[match["dozen"].lower()])
+        return Numeral(start, match.end(), times / 2, spelled=True)
+    numeral = _read_plain(text, start, lex, money=money)
+    if numeral is None or numeral.end >= len(text):
+        return numeral
+    if lex.dozens and (match := dozens.match(text, numeral.end)):
+        return numeral._replace(end=match.end(), value=numeral.value * lex.dozens[match["word"].lower()])
+    if lex.fractions and (match := joint.match(text, numeral.end)) and match.end() < len(text):
+        share = read_share(text, match.end(), lex)
+        if share and numeral.value == numeral.value.to_integral_value():
+            part = share.value / 100 * _last_scale(text[start : numeral.end], lex)
+            return numeral._replace(end=share.end, value=(numeral.value + part).quantize(Decimal("0.0001")).normalize() + 0)
+    return numeral
+
+
+def _last_scale(written: str, lex: Lexicon) -> Decimal:
+    """Return what a share behind a number is a share of: 3 millones y medio is 3,500,000."""
+    word = re.split(f"{B}|-", written.lower())[-1]
+    return Decimal(10) ** power if (power := _scales(lex.lang).get(word, 0)) > 3 else Decimal(1)
+
+
+def _read_plain(text: str, start: int, lex: Lexicon, *, money: bool = False) -> Numeral | None:
     if lex.continuous:
         digits = read_digits(text, start, lex.locale) if text[start].isdigit() else None
-        han = read_han(text, start)
+        han = read_han(text, start, short=lex.lang == "zh")
         return digits if digits and (han is None or digits.end > han.end) else han
     if not text[start].isdigit() and text[start] not in "½⅓⅔¼¾⅕⅛." + lex.locale.decimal:
         return read_words(text, start, lex)
@@ -240,15 +304,31 @@ def read_share(text: str, start: int, lex: Lexicon) -> Numeral | None:
     >>> read_share("zwei Drittel der", 0, lexicon_of("de")).value
     Decimal('66.6667')
     """
+    if lex.continuous:
+        return _han_share(text, start)
     match = _share_pattern(lex.lang).match(text, start) if lex.fractions else None
     if match is None:
         return None
     below = {word.lower(): number for word, number in lex.fractions.items()}[match["below"].lower()]
     above = lex.cardinals[match["above"].lower()] if match["above"] else int(match["digit"] or 1)
-    if above >= below or (below > 2 and not match["above"] and not match["digit"]):
+    if above >= below or (below > 4 and not match["above"] and not match["digit"]):
         return None
     percent = (Decimal(above) / below * 100).quantize(Decimal("0.0001"))
     return Numeral(start, match.end(), percent.normalize() + 0, spelled=True, fraction=True)
+
+
+_OF_PARTS = re.compile(rf"{B}?分{B}?[之の]{B}?")
+
+
+def _han_share(text: str, start: int) -> Numeral | None:
+    """Read 三分の二 and 4分之3; 百分之 is per cent and read there."""
+    below = read_han(text, start)
+    match = _OF_PARTS.match(text, below.end) if below else None
+    above = read_han(text, match.end()) if match and match.end() < len(text) else None
+    if below is None or above is None or not 0 < above.value < below.value:
+        return None
+    percent = (above.value / below.value * 100).quantize(Decimal("0.0001"))
+    return Numeral(start, above.end, percent.normalize() + 0, spelled=True, fraction=True)
 
 
 @lru_cache(maxsize=64)
