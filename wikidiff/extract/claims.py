@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from wikidiff.extract import languages
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
 from wikidiff.extract.infobox import Context, context_of, in_context
+from wikidiff.extract.languages.find import find_figures as find_by_tables
+from wikidiff.extract.languages.stamps import stamped as stamped_by_tables
 from wikidiff.extract.locale import locale_of
 from wikidiff.extract.marks import find_marks
 from wikidiff.extract.stamps import stamped
@@ -87,7 +88,7 @@ def _found(text: str, lang: str) -> list[Found]:
     """Find and stamp by the grammar of the language: English has its own, the others are tables."""
     if locale_of(lang).lang == "en":
         return stamped(text, find_figures(text, lang))
-    return languages.stamped(text, languages.find_figures(text, lang), lang)
+    return stamped_by_tables(text, find_by_tables(text, lang), lang)
 
 
 def _tied(

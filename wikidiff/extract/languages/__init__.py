@@ -4,7 +4,3 @@
 has one file in each. A language without files gets what is language-free: digits, signs, symbols of
 units and currencies, ISO dates, years.
 """
-
-from wikidiff.extract.languages.find import find_figures, stamped
-
-__all__ = ["find_figures", "stamped"]

@@ -129,7 +129,7 @@ def read_amount(text: str, start: int, lex: Lexicon) -> Found | None:
     >>> found.value, found.currency
     (Decimal('2500000'), 'EUR')
     """
-    numeral = read_number(text, start, lex)
+    numeral = read_number(text, start, lex, lone=is_signed(text, start, lex))
     if lex.fractions and (share := read_share(text, start, lex)) and (numeral is None or share.end >= numeral.end):
         return _found(FigureKind.PERCENT, share, start, share.end, unit="%")
     if numeral is None:
@@ -151,6 +151,11 @@ def _signed(text: str, start: int, lex: Lexicon) -> tuple[int, bool]:
     if lex.minus and (match := _minus_pattern(lex.lang).search(text, max(0, start - 12), start)):
         return match.start("word"), True
     return start, False
+
+
+def is_signed(text: str, start: int, lex: Lexicon) -> bool:
+    """Tell whether a minus, in a sign or in words, stands before a number."""
+    return _signed(text, start, lex)[1]
 
 
 @lru_cache(maxsize=64)

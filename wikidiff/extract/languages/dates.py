@@ -42,7 +42,7 @@ def _parts(lang: str) -> dict[str, str]:
     era = rf"(?P<era#>{bc}|{ad})"
     blank = "?" if lex.continuous else ""
     month = words_of(lex, lex.months)
-    day = f"(?:{_DAY}|{_HAN_NUMBER})" if lex.continuous else _DAY
+    day = f"(?:{_DAY}|{_HAN_NUMBER})" if lex.continuous else f"(?:{_DAY}|{words_of(lex, list(_day_words(lang)))})"
     number = f"(?:{_MONTH_NUMBER}|{_HAN_NUMBER})" if lex.continuous else _MONTH_NUMBER
     if lex.continuous:
         year = rf"(?P<y#>\d{{1,4}}|{_HAN_YEAR})"
@@ -62,6 +62,14 @@ def _parts(lang: str) -> dict[str, str]:
         "h": r"(?P<h#>[01]?\d|2[0-4])", "min": r"(?P<min#>[0-5]\d)", "minb": r"(?P<minb#>[0-5]\d)",
         "-": join_pattern(lang),
     }  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _day_words(lang: str) -> dict[str, int]:
+    """Collect the ordinals and cardinals that a day can be written with."""
+    lex = lexicon_of(lang)
+    words = {**lex.cardinals, **lex.ordinals}
+    return {word.lower(): number for word, number in words.items() if 1 <= number <= 31}
 
 
 @lru_cache(maxsize=64)
@@ -179,8 +187,8 @@ def _is_before_christ(era: str | None, lex: Lexicon) -> bool:
 
 
 def _days(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
-    first = (_year(got, "", lex), _month(got, "", lex), _number(got.get("d")))
-    second = (_year(got, "2", lex), _month(got, "2", lex), _number(got.get("d2")))
+    first = (_year(got, "", lex), _month(got, "", lex), _day(got.get("d"), lex))
+    second = (_year(got, "2", lex), _month(got, "2", lex), _day(got.get("d2"), lex))
     if "s" in got:
         seasons = {word.lower(): code for word, code in lex.seasons.items()}
         return f"{first[0] or 'XXXX'}-{seasons[got['s'].lower()]}", FigureKind.DATE
@@ -225,6 +233,12 @@ def _month(got: dict[str, str], which: str, lex: Lexicon) -> int | None:
 @lru_cache(maxsize=64)
 def _months(lang: str) -> dict[str, int]:
     return {name.lower(): number for name, number in lexicon_of(lang).months.items()}
+
+
+def _day(written: str | None, lex: Lexicon) -> int | None:
+    if written and (number := _day_words(lex.lang).get(re.sub(B, " ", written).lower())):
+        return number
+    return _number(written)
 
 
 def _number(written: str | None) -> int | None:

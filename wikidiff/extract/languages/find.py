@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.found import Found
 from wikidiff.extract.languages.amounts import (
     currency_before,
     head_noun,
+    is_signed,
     percent_lead,
     qualified,
     read_amount,
@@ -102,6 +101,8 @@ def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return figure
     if ordinal := _ordinal(text, start, lex):
         return ordinal
+    if start > floor and text[start - 1] == lex.locale.decimal and (start == 1 or text[start - 2] in f"{BLANK}(−-"):
+        start -= 1  # .45
     return _amount(text, start, floor, lex)
 
 
@@ -234,7 +235,7 @@ def _no_count(text: str, start: int, figure: Found, lex: Lexicon) -> int | None:
 
 def _is_han_number(text: str, start: int, stop: int, lex: Lexicon) -> bool:
     """Tell a numeral of Han signs from a word: 三百 is one, 一切 and 十分 are none."""
-    if head_noun(text, stop, lex) is not None:
+    if head_noun(text, stop, lex) is not None or is_signed(text, start, lex):
         return True
     run = text[start:stop]
     return len(run) > 1 and run not in {"万一", "千万", "一一", "百千", "三三", "千百"}
@@ -267,56 +268,3 @@ def _with_conversion(text: str, figure: Found, lex: Lexicon) -> Found:
         return figure
     stop = other.end + 1 if text[other.end : other.end + 1] in ")）" else other.end
     return replace(figure, end=stop, conversion=other)
-
-
-@lru_cache(maxsize=64)
-def _stamp_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Compile what stamps any date, what stamps only a day (on 1 January), and what does so behind."""
-    lex = lexicon_of(lang)
-    blank = "?" if lex.continuous else ""
-    gap = rf"(?:{B}{blank}|:{B}|['’])(?:[^\W\d]{{1,3}}{B})?$"
-    return (
-        re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before)}{gap}", re.IGNORECASE),
-        re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before_day)}{gap}", re.IGNORECASE),
-        re.compile(rf"{B}?{words_of(lex, lex.stamp_behind)}", re.IGNORECASE),
-    )
-
-
-_TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
-_MEASURES = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.QUANTITY, FigureKind.COUNT})
-_DAY = len("1994-05-05")
-_FEW = 100
-_BETWEEN = 40
-
-
-def stamped(text: str, found: Sequence[Found], lang: str) -> list[Found]:
-    """Mark the dates that say as of when a claim holds: Stand 2009, the (2006) behind a measure.
-
-    >>> text = "86.205 Einwohner (Stand 2009)"
-    >>> [one.stamp for one in stamped(text, find_figures(text, "de"), "de")]
-    [False, True]
-    """
-    lex = lexicon_of(lang)
-    before, before_day, behind = _stamp_patterns(lex.lang)
-    measured = any(one.kind in _MEASURES for one in found)
-    marked = []
-    for index, one in enumerate(found):
-        if one.kind in _TEMPORAL and not str(one.value).endswith("/.."):
-            says = bool(lex.stamp_before and before.search(text, max(0, one.start - 40), one.start))
-            if measured and lex.stamp_before_day and len(str(one.value)) == _DAY:
-                says = says or bool(before_day.search(text, max(0, one.start - 40), one.start))
-            says = says or bool(lex.stamp_behind and behind.match(text, one.end))
-            says = says or (index > 0 and _in_brackets(text, found[index - 1], one))
-            one = replace(one, stamp=says)
-        marked.append(one)
-    return marked
-
-
-def _in_brackets(text: str, measure: Found, date: Found) -> bool:
-    """Tell whether a date stands alone in brackets behind a measure: 1,2 Mio. Einwohner (2006)."""
-    if measure.kind not in _MEASURES or date.start - measure.end > _BETWEEN:
-        return False
-    if measure.kind is FigureKind.COUNT and isinstance(measure.value, Decimal) and measure.value < _FEW:
-        return False
-    between = text[measure.end : date.start].rstrip(BLANK)
-    return between[-1:] in {"(", "（"} and between.count("(") + between.count("（") == 1 and text[date.end : date.end + 1] in ")）"

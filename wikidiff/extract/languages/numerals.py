@@ -78,7 +78,7 @@ def _han_value(body: str) -> tuple[Decimal | None, int | None]:
         else:
             part, number, section = section + (number or 0), None, Decimal(0)
             scale = _HAN_BIG[token]
-            if last and scale > last:  # 一万五千亿: the larger scale multiplies all before it
+            if last and (scale > last or (scale == last and not part)):  # 一万五千亿, 四万万: it multiplies all
                 total = (total + part) * scale
             else:
                 total += (part or Decimal(1)) * scale
@@ -100,45 +100,73 @@ def _word_pattern(lang: str) -> re.Pattern[str]:
     )
 
 
-def read_words(text: str, start: int, lex: Lexicon) -> Numeral | None:
-    """Read a cardinal in words, as far as it goes on being one number.
+class _Reading:
+    """A number in words as far as it was read: what is closed by a large scale, thousands, and below."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self.lex = lex
+        self.high = Decimal(0)
+        self.thousands = Decimal(0)
+        self.current: int | None = None
+        self.floor = Decimal(10) ** 30
+
+    @property
+    def value(self) -> Decimal:
+        return self.high + self.thousands + (self.current or 0)
+
+    def add(self, number: int, *, joint: bool) -> bool:
+        """Take a cardinal, if it goes on where the number stands."""
+        if self.current is None:
+            if number >= min(self.floor, 1000 if self.thousands else self.floor):
+                return False
+        elif not _fits(self.current, number, joint, self.lex):
+            return False
+        self.current = (self.current or 0) + number
+        return True
+
+    def scale(self, power: int, *, joint: bool) -> bool:
+        """Take a scale: hundred multiplies what is below it, thousand and more what was read since the last."""
+        scale = 10**power
+        if power == 2:
+            if self.current is not None and (joint or not 0 < self.current < 100):
+                return False
+            self.current = (1 if self.current is None else self.current) * scale
+        elif power == 3:
+            if self.thousands or scale >= self.floor or self.current == 0:
+                return False
+            self.thousands, self.current = Decimal(1 if self.current is None else self.current) * scale, None
+        else:
+            part = self.thousands + (self.current or 0)
+            if scale >= self.floor or (not part and self.high):
+                return False
+            self.high, self.thousands, self.current = self.high + (part or 1) * scale, Decimal(0), None
+            self.floor = Decimal(scale)
+        return True
+
+
+def read_words(text: str, start: int, lex: Lexicon, *, lone: bool = False) -> Numeral | None:
+    """Read a cardinal in words, as far as it goes on being one number; `lone` lets an article be one.
 
     >>> read_words("zweihundertfünfzigtausend Mann", 0, lexicon_of("de")).value
     Decimal('250000')
     """
     if half := _half_pattern(lex.lang).match(text, start):
-        return Numeral(start, half.end(), Decimal(lex.halves[half.group().lower()]), spelled=True)
+        numeral = Numeral(start, half.end(), Decimal(lex.halves[half.group().lower()]), spelled=True)
+        return scaled(numeral, text, lex)
     pattern, scales = _word_pattern(lex.lang), _scales(lex.lang)
-    total, current, floor = Decimal(0), None, 10**30
+    reading = _Reading(lex)
     position, best, words = start, None, 0
     while (match := pattern.match(text, position)) and words < MAX_WORDS:
         if position == start and (match["joint"] or match["gap"]):
             break
         word, joint = re.sub(rf"{B}", " ", match["word"]).lower(), bool(match["joint"])
-        if word in scales:
-            scale = 10 ** scales[word]
-            if scale == 100 or (scale == 1000 and current is None and not total):
-                if current is not None and not 0 < current < 100:
-                    break
-                if joint and current is not None:
-                    break
-                if scale == 100:
-                    current = (1 if current is None else current) * 100
-                else:
-                    total, current, floor = Decimal(scale), None, scale
-            else:
-                if scale >= floor or (current is None and total and joint) or (current is None and not total and words):
-                    break
-                total, current, floor = total + (1 if current is None else current) * scale, None, scale
-        else:
-            number = lex.cardinals[word]
-            if not _fits(current, number, joint, lex) or (current is None and total and number >= floor):
-                break
-            current = (current or 0) + number
+        taken = reading.scale(scales[word], joint=joint) if word in scales else reading.add(lex.cardinals[word], joint=joint)
+        if not taken:
+            break
         position, words = match.end(), words + 1
         if match["end"] is not None:
-            best = (position, total + (current or 0), words, word)
-    if best is None or (best[2] == 1 and _is_no_number(best[3], scales, lex)):
+            best = (position, reading.value, words, word)
+    if best is None or (best[2] == 1 and not lone and _is_no_number(best[3], scales, lex)):
         return None
     return _with_point(text, Numeral(start, best[0], best[1], spelled=True), lex)
 
@@ -154,7 +182,7 @@ def _fits(current: int | None, number: int, joint: bool, lex: Lexicon) -> bool:
         return True
     last = current % 100
     if last == 0:
-        return current > 0 and 0 < number < 100
+        return current > 0 and 0 < number < (1000 if current % 1000 == 0 else 100)
     if lex.units_first and joint and last < 10:
         return number in range(20, 100, 10)
     return last in range(20, 100, 10) and 0 < number < 10 and (not joint or bool(lex.joints))
@@ -244,12 +272,12 @@ def _more_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
     )
 
 
-def read_number(text: str, start: int, lex: Lexicon, *, money: bool = False) -> Numeral | None:
+def read_number(text: str, start: int, lex: Lexicon, *, lone: bool = False) -> Numeral | None:
     """Read the number that begins at `start`: with its scale words, dozens, and the share behind "and".
 
     >>> lex = lexicon_of("es")
     >>> [read_number(text, 0, lex).value for text in ("tres docenas", "cinco y medio", "medio millón")]
-    [Decimal('36'), Decimal('5.5'), Decimal('500000.0')]
+    [Decimal('36'), Decimal('5.5'), Decimal('500000')]
     """
     dozens, joint, half = _more_patterns(lex.lang)
     if lex.half and (match := half.match(text, start)):
@@ -258,11 +286,13 @@ def read_number(text: str, start: int, lex: Lexicon, *, money: bool = False) -> 
         else:
             times = Decimal(lex.dozens[match["dozen"].lower()])
         return Numeral(start, match.end(), times / 2, spelled=True)
-    numeral = _read_plain(text, start, lex, money=money)
+    numeral = _read_plain(text, start, lex) or _lone(text, start, lex, lone=lone)
     if numeral is None or numeral.end >= len(text):
         return numeral
     if lex.dozens and (match := dozens.match(text, numeral.end)):
-        return numeral._replace(end=match.end(), value=numeral.value * lex.dozens[match["word"].lower()])
+        counted = numeral.value % 100 or numeral.value  # three hundred and two dozen: of the two
+        more = counted * (lex.dozens[match["word"].lower()] - 1)
+        return numeral._replace(end=match.end(), value=numeral.value + more)
     if lex.fractions and (match := joint.match(text, numeral.end)) and match.end() < len(text):
         share = read_share(text, match.end(), lex)
         if share and numeral.value == numeral.value.to_integral_value():
@@ -271,13 +301,25 @@ def read_number(text: str, start: int, lex: Lexicon, *, money: bool = False) -> 
     return numeral
 
 
+def _lone(text: str, start: int, lex: Lexicon, *, lone: bool) -> Numeral | None:
+    """Read an article as a number where a minus or a share makes it one: moins un, un et demi."""
+    if lex.continuous or text[start].isdigit() or not lex.articles:
+        return None
+    numeral = read_words(text, start, lex, lone=True)
+    if numeral is None or lone:
+        return numeral
+    joint = _more_patterns(lex.lang)[1].match(text, numeral.end)
+    share = read_share(text, joint.end(), lex) if joint and joint.end() < len(text) else None
+    return numeral if share else None
+
+
 def _last_scale(written: str, lex: Lexicon) -> Decimal:
     """Return what a share behind a number is a share of: 3 millones y medio is 3,500,000."""
     word = re.split(f"{B}|-", written.lower())[-1]
     return Decimal(10) ** power if (power := _scales(lex.lang).get(word, 0)) > 3 else Decimal(1)
 
 
-def _read_plain(text: str, start: int, lex: Lexicon, *, money: bool = False) -> Numeral | None:
+def _read_plain(text: str, start: int, lex: Lexicon) -> Numeral | None:
     if lex.continuous:
         digits = read_digits(text, start, lex.locale) if text[start].isdigit() else None
         han = read_han(text, start, short=lex.lang == "zh")
@@ -285,7 +327,7 @@ def _read_plain(text: str, start: int, lex: Lexicon, *, money: bool = False) -> 
     if not text[start].isdigit() and text[start] not in "½⅓⅔¼¾⅕⅛." + lex.locale.decimal:
         return read_words(text, start, lex)
     numeral = read_digits(text, start, lex.locale)
-    return scaled(numeral, text, lex, money=money) if numeral else None
+    return scaled(numeral, text, lex) if numeral else None
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,69 @@
+"""Which dates of a language say as of when a claim holds: words and brackets, no verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from wikidiff.extract.found import Found
+from wikidiff.extract.languages.lexicon import lexicon_of
+from wikidiff.extract.languages.script import B, begin, words_of
+from wikidiff.extract.numbers import BLANK
+from wikidiff.model import FigureKind
+
+
+@lru_cache(maxsize=64)
+def _stamp_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compile what stamps any date, what stamps only a day (on 1 January), and what does so behind."""
+    lex = lexicon_of(lang)
+    blank = "?" if lex.continuous else ""
+    gap = rf"(?:{B}{blank}|:{B}|['’])(?:[^\W\d]{{1,3}}{B})?$"
+    return (
+        re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before)}{gap}", re.IGNORECASE),
+        re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before_day)}{gap}", re.IGNORECASE),
+        re.compile(rf"{B}?{words_of(lex, lex.stamp_behind)}", re.IGNORECASE),
+    )
+
+
+_TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
+_MEASURES = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.QUANTITY, FigureKind.COUNT})
+_DAY = len("1994-05-05")
+_FEW = 100
+_BETWEEN = 40
+
+
+def stamped(text: str, found: Sequence[Found], lang: str) -> list[Found]:
+    """Mark the dates that say as of when a claim holds: Stand 2009, the (2006) behind a measure.
+
+    >>> from wikidiff.extract.languages.find import find_figures
+    >>> text = "86.205 Einwohner (Stand 2009)"
+    >>> [one.stamp for one in stamped(text, find_figures(text, "de"), "de")]
+    [False, True]
+    """
+    lex = lexicon_of(lang)
+    before, before_day, behind = _stamp_patterns(lex.lang)
+    measured = any(one.kind in _MEASURES for one in found)
+    marked = []
+    for index, one in enumerate(found):
+        if one.kind in _TEMPORAL and not str(one.value).endswith("/.."):
+            says = bool(lex.stamp_before and before.search(text, max(0, one.start - 40), one.start))
+            if measured and lex.stamp_before_day and len(str(one.value)) == _DAY:
+                says = says or bool(before_day.search(text, max(0, one.start - 40), one.start))
+            says = says or bool(lex.stamp_behind and behind.match(text, one.end))
+            says = says or (index > 0 and _in_brackets(text, found[index - 1], one))
+            one = replace(one, stamp=says)
+        marked.append(one)
+    return marked
+
+
+def _in_brackets(text: str, measure: Found, date: Found) -> bool:
+    """Tell whether a date stands alone in brackets behind a measure: 1,2 Mio. Einwohner (2006)."""
+    if measure.kind not in _MEASURES or date.start - measure.end > _BETWEEN:
+        return False
+    if measure.kind is FigureKind.COUNT and isinstance(measure.value, Decimal) and measure.value < _FEW:
+        return False
+    between = text[measure.end : date.start].rstrip(BLANK)
+    return between[-1:] in {"(", "（"} and between.count("(") + between.count("（") == 1 and text[date.end : date.end + 1] in ")）"
