@@ -149,7 +149,9 @@ def _signed(text: str, start: int, lex: Lexicon) -> tuple[int, bool]:
         if _MINUS.search(text[max(0, start - 2) : start]) or (lex.continuous and not before.isascii()):
             return start - 1, True
     if lex.minus and (match := _minus_pattern(lex.lang).search(text, max(0, start - 12), start)):
-        return match.start("word"), True
+        qualifier = _qualifier_patterns(lex.lang)[0].search(text, max(0, start - 32), start)
+        if qualifier is None or qualifier.start("word") >= match.start("word"):  # not the less of "at least"
+            return match.start("word"), True
     return start, False
 
 
@@ -341,6 +343,9 @@ def qualified(text: str, found: Found, floor: int, lex: Lexicon) -> Found:
     if lex.post_qualifiers and (match := behind.match(text, found.end)):
         stop, name = match.end(), post[re.sub(B, " ", match["word"]).lower()]
         return replace(found, end=stop, qualifier=name)
+    counter = counter_behind(text, found.end, lex) if lex.continuous and found.kind is FigureKind.COUNT else None
+    if counter and (match := behind.match(text, text.index(counter, found.end) + len(counter))):
+        return replace(found, end=match.end(), unit=counter, qualifier=post[match["word"].lower()])
     return found
 
 

@@ -18,7 +18,7 @@ from wikidiff.extract.dates import Point, edtf_year, in_order, inherit, read_abb
 from wikidiff.extract.found import Found
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.numerals import read_han
-from wikidiff.extract.languages.script import DASH, B, begin, end, words_of
+from wikidiff.extract.languages.script import DASH, LETTER, B, begin, end, words_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.model import FigureKind
 
@@ -27,6 +27,8 @@ _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _ROMAN = "[IVX]{1,6}"
 _HAN_YEAR = "[〇零一二三四五六七八九]{4}"
 _HAN_NUMBER = "[一二三四五六七八九十廿]{1,3}"
+_WORDS = rf"(?:{LETTER}){{2,20}}(?:[-{BLANK}](?:{LETTER}){{1,20}}){{0,2}}?"
+"""A number in words: which words it may be is asked of the table, not of the pattern."""
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 _COMMON = (
@@ -42,20 +44,19 @@ def _parts(lang: str) -> dict[str, str]:
     era = rf"(?P<era#>{bc}|{ad})"
     blank = "?" if lex.continuous else ""
     month = words_of(lex, lex.months)
-    day = f"(?:{_DAY}|{_HAN_NUMBER})" if lex.continuous else f"(?:{_DAY}|{words_of(lex, list(_day_words(lang)))})"
+    day = f"(?:{_DAY}|{_HAN_NUMBER})" if lex.continuous else f"(?:{_DAY}|{_WORDS})"
     number = f"(?:{_MONTH_NUMBER}|{_HAN_NUMBER})" if lex.continuous else _MONTH_NUMBER
     if lex.continuous:
         year = rf"(?P<y#>\d{{1,4}}|{_HAN_YEAR})"
     else:
         late = era.replace("era#", "old#")
         year = rf"(?:(?P<y#>\d{{4}})(?!\d)(?:{B}?{era})?|(?P<o#>\d{{1,3}}){B}?{late})"
-    ordinal = words_of(lex, lex.ordinals)
     return {
         "w": rf"(?:{words_of(lex, lex.weekdays)}[.,،]?{B}{blank}(?:[^\W\d]{{1,3}}{B})?)?",
         "d": f"(?P<d#>{day})", "m": f"(?P<m#>{month})", "mn": f"(?P<mn#>{number})", "y": year,
         "ey": rf"(?P<y#>\d{{1,4}}){B}?{era}", "yy": r"(?P<y#>\d{1,4})",
         "y4": r"(?P<y#>[12]\d{3})(?!\d)", "y4h": rf"(?P<y#>[12]\d{{3}}|{_HAN_YEAR})", "ye": r"(?P<ye#>\d\d)(?!\d)",
-        "c": rf"(?P<c#>\d{{1,2}}|{_ROMAN}|{ordinal}" + (f"|{_HAN_NUMBER})" if lex.continuous else ")"),
+        "c": rf"(?P<c#>\d{{1,2}}|{_ROMAN}|{words_of(lex, lex.ordinals)}" + (f"|{_HAN_NUMBER})" if lex.continuous else ")"),
         "dec": r"(?P<dec#>\d{3}0)", "sdec": r"(?P<sdec#>\d0)", "era": era,
         "reign": f"(?P<reign#>{words_of(lex, lex.reigns)})", "ry": r"(?P<ry#>\d{1,2}|元)",
         "s": f"(?P<s#>{words_of(lex, lex.seasons)})", "q": "(?P<q#>[1-4])",
@@ -168,7 +169,7 @@ def _ordinal_number(written: str, lex: Lexicon) -> int:
     lowered = {word.lower(): number for word, number in lex.ordinals.items()}
     if written.lower() in lowered:
         return lowered[written.lower()]
-    han = read_han(written, 0)
+    han = read_han(written, 0) if lex.continuous else None
     return int(han.value) if han else 0
 
 
@@ -236,8 +237,9 @@ def _months(lang: str) -> dict[str, int]:
 
 
 def _day(written: str | None, lex: Lexicon) -> int | None:
-    if written and (number := _day_words(lex.lang).get(re.sub(B, " ", written).lower())):
-        return number
+    """Read the number of a day; 0 for a word that is none."""
+    if written and not lex.continuous and not written.isdigit():
+        return _day_words(lex.lang).get(re.sub(B, " ", written).lower(), 0)
     return _number(written)
 
 
@@ -352,7 +354,7 @@ def dress(text: str, point: Point, floor: int, lex: Lexicon) -> Found:
             break
         if match["part"]:
             part = part or lex.parts_behind[match["part"]]
-        elif match["since"] and not bound and "/" not in value:
+        elif match["since"] and bound != "until" and "/" not in value:
             bound = "since"
         elif match["until"] and not bound and "/" not in value:
             bound = "until"

@@ -20,7 +20,7 @@ from wikidiff.extract.languages.amounts import (
 from wikidiff.extract.languages.dates import dress, read_date
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.numerals import HAN_STARTS, read_ordinal
-from wikidiff.extract.languages.script import B, begin, latin_digits, words_of
+from wikidiff.extract.languages.script import B, begin, end, latin_digits, word_pattern, words_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.ratios import read_record_or_scale, read_slash_at, read_stopwatch
 from wikidiff.model import FigureKind
@@ -44,8 +44,25 @@ def _anchors(lang: str) -> re.Pattern[str]:
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
         *(word for word in lex.scales if len(word) > 2 or not word.isascii()), *_first_words(lex),
     ]  # fmt: skip
-    roman = r"|[IVX]{1,6}(?:er|e|ème|ᵉ|º|°|ª)?(?!\w)" if any("{c}" in form for form in lex.forms) else ""
-    return re.compile(rf"[\d½⅓⅔¼¾]|{begin(lex)}(?:{words_of(lex, words)}{roman})", re.IGNORECASE)
+    spelled = {form for word in words for form in (word, word[0].upper() + word[1:]) if word not in lex.articles}
+    spelled |= _with_articles(lex)
+    rests: dict[str, list[str]] = {}
+    for word in spelled:
+        rests.setdefault(word[0], []).append(word[1:])
+    stop = "" if lex.fused else end(lex)
+    branches = [f"(?<={first}){words_of(lex, rest)}{stop}" for first, rest in sorted(rests.items())]
+    if any("{c}" in form for form in lex.forms):
+        branches.append(r"(?<=[IVX])[IVX]{0,5}(?:er|e|ème|ᵉ|º|°|ª)?(?!\w)")
+    firsts = "".join(sorted({*rests, *"IVX"}))
+    return re.compile(rf"[\d½⅓⅔¼¾{firsts}](?:(?<=[\d½⅓⅔¼¾])|{begin(lex, behind='.')}(?:{'|'.join(branches)}))")
+
+
+def _with_articles(lex: Lexicon) -> set[str]:
+    """Let an article be an anchor only where a scale or a share may follow: eine Million, un tiers."""
+    behind = [*lex.scales, *lex.fractions, *lex.dozens]
+    forms = {form for word in lex.articles for form in (word, word[0].upper() + word[1:])}
+    # A joint: un et demi. A fused word: einhundert is a cardinal of its own.
+    return {f"{form} {word}" for form in forms for word in [*behind, *lex.joints]}
 
 
 def _first_words(lex: Lexicon) -> list[str]:
@@ -197,9 +214,15 @@ def _score(text: str, start: int, lex: Lexicon) -> Found | None:
 
 def _ordinal(text: str, start: int, lex: Lexicon) -> Found | None:
     numeral = read_ordinal(text, start, lex)
-    if numeral is None:
+    if numeral is None or (text[start : numeral.end].lower() in lex.adverbs and _before_function_word(text, numeral.end, lex)):
         return None
     return Found(start=start, end=numeral.end, kind=FigureKind.ORDINAL, value=numeral.value)
+
+
+def _before_function_word(text: str, stop: int, lex: Lexicon) -> bool:
+    """Tell whether an article or a preposition follows: secondo il censimento is no second."""
+    match = word_pattern(lex.lang).match(text, stop)
+    return match is None or match["word"].lower() in lex.stop
 
 
 def _amount(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
@@ -210,7 +233,7 @@ def _amount(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return skip
     figure = qualified(text, read_range(text, figure, lex), floor, lex)
     if figure.kind is FigureKind.COUNT:
-        figure = replace(figure, unit=head_noun(text, figure.end, lex))
+        figure = replace(figure, unit=figure.unit or head_noun(text, figure.end, lex))
     return figure
 
 

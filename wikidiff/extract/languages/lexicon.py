@@ -26,6 +26,8 @@ _SYMBOLS = (
 ).split()
 """Symbols that are the same in every language: of the English table, without its words."""
 
+_SHORT = 2
+
 CANONICAL: Mapping[str, Unit] = {unit.name: unit for unit in reversed(UNITS.values())}
 
 
@@ -48,6 +50,8 @@ class Lexicon:
     articles: frozenset[str] = frozenset()
     """Cardinals that are articles unless a scale follows."""
     ordinals: Mapping[str, int] = field(default_factory=dict)
+    adverbs: frozenset[str] = frozenset()
+    """Ordinals that are another word before a function word: secondo il censimento."""
     ordinal: str = ""
     """Regular expression of what makes the digits before it an ordinal."""
     ordinal_before: str = ""
@@ -157,11 +161,12 @@ def lexicon_of(lang: str) -> Lexicon:
         locale=locale,
         cardinals=_folded({**cldr.get("cardinals", {}), **words.get("cardinals", {})}),
         articles=frozenset(words.get("articles", ())),
+        adverbs=frozenset(words.get("adverbs", ())),
         bare_scales=frozenset(words.get("bare_scales", ())),
         scales=_plainer({**cldr["scales"], **words.get("scales", {})}),
         months={**cldr["months"], **words.get("months", {})},
         weekdays=(*cldr["weekdays"]["names"], *words.get("weekdays", ())),
-        units={**symbols, **_units(cldr["units"]), **_units(words.get("units", {}))},
+        units={**symbols, **_units(cldr["units"], short=False), **_units(words.get("units", {}))},
         currencies=_inverted(cldr["currencies"]) | _inverted(words.get("currencies", {})),
         signs={**SIGNS, **words.get("signs", {})},
         year_leads=frozenset(words.get("year_leads", ())),
@@ -194,11 +199,11 @@ def _inverted(names: Mapping[str, list[str]]) -> dict[str, str]:
     return {form: code for code, forms in names.items() for form in forms}
 
 
-def _units(names: Mapping[str, list[str]]) -> dict[str, Unit]:
-    """Resolve our names of units; ``in``, ``a`` and the like are words of most languages."""
+def _units(names: Mapping[str, list[str]], *, short: bool = True) -> dict[str, Unit]:
+    """Resolve our names of units; CLDR's short ones (in, al, an) are left out: they are common words."""
     return {
         form: CANONICAL[name]
         for name, forms in names.items()
         for form in forms
-        if form not in {"in", "a", "d", "st", "an", "au"}
+        if short or len(form) > _SHORT or not (form.isascii() and form.isalpha())
     }

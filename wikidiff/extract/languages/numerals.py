@@ -308,7 +308,10 @@ def _lone(text: str, start: int, lex: Lexicon, *, lone: bool) -> Numeral | None:
     numeral = read_words(text, start, lex, lone=True)
     if numeral is None or lone:
         return numeral
-    joint = _more_patterns(lex.lang)[1].match(text, numeral.end)
+    dozens, joints, _ = _more_patterns(lex.lang)
+    if lex.dozens and dozens.match(text, numeral.end):
+        return numeral
+    joint = joints.match(text, numeral.end)
     share = read_share(text, joint.end(), lex) if joint and joint.end() < len(text) else None
     return numeral if share else None
 
@@ -353,7 +356,8 @@ def read_share(text: str, start: int, lex: Lexicon) -> Numeral | None:
         return None
     below = {word.lower(): number for word, number in lex.fractions.items()}[match["below"].lower()]
     above = lex.cardinals[match["above"].lower()] if match["above"] else int(match["digit"] or 1)
-    if above >= below or (below > 4 and not match["above"] and not match["digit"]):
+    alone = not match["above"] and not match["digit"]
+    if above >= below or (alone and (below > 4 or match["below"].lower() in lex.ordinals)):
         return None
     percent = (Decimal(above) / below * 100).quantize(Decimal("0.0001"))
     return Numeral(start, match.end(), percent.normalize() + 0, spelled=True, fraction=True)

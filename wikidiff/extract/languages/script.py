@@ -32,14 +32,19 @@ def latin_digits(text: str) -> str:
     return text if text.isascii() else text.translate(_LATIN)
 
 
-def begin(lex: Lexicon) -> str:
-    """Return the pattern of where a word can begin; letters written on to it (Arabic and) do not count."""
+def begin(lex: Lexicon, behind: str = "") -> str:
+    """Return the pattern of where a word can begin; letters written on to it (Arabic and) do not count.
+
+    `behind` is what was read of the word itself already.
+    """
     if lex.continuous:
         return ""
-    plain = rf"(?<![\w{_MARKS}])"
+    edge = rf"(?<![\w{_MARKS}])"
+    plain = rf"(?<![\w{_MARKS}]{behind})"
     if not lex.prefixes:
         return plain
-    return rf"(?:{plain}|(?<=(?<![\w{_MARKS}])[{lex.prefixes}])|(?<=(?<![\w{_MARKS}])ال)|(?<=(?<![\w{_MARKS}])[{lex.prefixes}]ال))"
+    joined = [f"[{lex.prefixes}]", "ال", f"[{lex.prefixes}]ال"]
+    return f"(?:{'|'.join([plain, *(f'(?<={edge}{prefix}{behind})' for prefix in joined)])})"
 
 
 def end(lex: Lexicon) -> str:
