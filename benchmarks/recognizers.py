@@ -22,6 +22,7 @@ import argparse
 import json
 import re
 import tarfile
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, DivisionByZero, InvalidOperation
@@ -106,11 +107,11 @@ def reason(model: str, case: Case, result: dict[str, Any]) -> str | None:
 FRACTION = re.compile(
     r"\d[/⁄]\d|[½⅓¼¾⅔]|分の|分之|半分|(?:th|ths|thirds?|halves|quarters?|avos|[eé]sim[oaie]s?|i[eèé]mes?|stel|tels?|drittel"
     r"|sten|ste|vijfde|achtsten?|vierde|quint[oai]s?|quinti|tercios?|terzi|cuartos?|octavos?|ottavo|quartos?|quarti|medios"
-    r"|derde|tiers|quarts)$|(?:أخماس|اخماس|أثمان|أرباع|ارباع|ثمن|ثلثين|خمس|ربع)$|तिहाई|चौथाई|(?:पांचवां|वाँ|वां|वें)$",
+    r"|derde|tiers|quarts)$|(?:أخماس|اخماس|أثمان|أرباع|ارباع|ثمن|ثلثين|خمس|ربع)$|तिहाई|चौथाई|(?:पांचवां|वाँ|वां|वें|पाँचवा|पांचवीं)$",
     re.IGNORECASE,
 )
 """How a text of theirs ends, or what it holds, if it is a fraction."""
-ARITHMETIC = re.compile(r"\^|乗|\b(?:over|sur|sobre|su|op de|van de|out of)\b|على|جزء من|(?<=\w) من (?=\w)|ओवर")
+ARITHMETIC = re.compile(r"\^|乗|\b(?:over|sur|sobre|su|op de|van de|out of)\b|على|جزء من|(?<=\w) من (?=\w)|ओवर|बटा")
 HAN = "〇零一二三四五六七八九十百千叁"
 
 
@@ -204,6 +205,11 @@ def follows(last: str, exclusive: str) -> bool:
     return last[:8] == exclusive[:8] and int(exclusive[8:10]) - int(last[8:10]) == 1
 
 
+def as_stored(text: str) -> str:
+    """Return a text as MediaWiki stores and shows it: composed (NFC), no runs of blanks."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
+
+
 def measure(language: str, models: Iterable[str], show: str | None) -> tuple[int, int]:
     total = good = 0
     for model in models:
@@ -212,7 +218,7 @@ def measure(language: str, models: Iterable[str], show: str | None) -> tuple[int
             if not case.results:
                 apart["nothing"] += 1
                 continue
-            found = figures(Prose.literal(re.sub(r"\s+", " ", case.text)), lang=LANGUAGES[language])
+            found = figures(Prose.literal(as_stored(case.text)), lang=LANGUAGES[language])
             for result in case.results:
                 if why := reason(model, case, result):
                     apart[why] += 1

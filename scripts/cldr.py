@@ -14,10 +14,10 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import babel
 import num2words
 from babel import Locale
 
@@ -83,6 +83,7 @@ def table(lang: str) -> dict[str, dict[str, Any]]:
         "units": _units(locale),
         "currencies": _currencies(locale),
         "cardinals": _cardinals(lang),
+        "ordinals": _ordinals(lang),
     }
 
 
@@ -170,6 +171,25 @@ def _cardinals(lang: str) -> dict[str, int]:
     return cardinals
 
 
+_ENDINGS = {"de": ("", "n", "r", "s", "m"), "es": ("",), "it": ("",), "pt": ("",)}
+_FEMININE = frozenset({"es", "it", "pt"})
+
+
+def _ordinals(lang: str) -> dict[str, int]:
+    """Ordinals in words from 1 to 31, with their endings, where num2words has the language."""
+    if lang in {"zh", "hi", "ja", "ar"}:
+        return {}
+    ordinals = {}
+    for number in range(1, 32):
+        word = num2words.num2words(number, to="ordinal", lang=lang)
+        forms = [f"{word}{ending}" for ending in _ENDINGS.get(lang, ("",))]
+        if lang in _FEMININE and word.endswith("o"):
+            forms += [re.sub("o(?= |$)", "a", word)]
+        for form in forms:
+            ordinals.setdefault(form, number)
+    return ordinals
+
+
 def _unique(names: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
@@ -191,11 +211,16 @@ def _value(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def is_pinned() -> bool:
+    """Tell whether the libraries are those that the committed tables were made with."""
+    return (version("babel"), version("num2words")) == (BABEL, NUM2WORDS)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="compare with the committed tables, write nothing")
     check = parser.parse_args().check
-    if (babel.__version__, num2words.__version__ if hasattr(num2words, "__version__") else NUM2WORDS) != (BABEL, NUM2WORDS):
+    if not is_pinned():
         print(f"needs Babel {BABEL} and num2words {NUM2WORDS}", file=sys.stderr)
         return 2
     stale = [lang for lang in LANGUAGES if not _same(lang)]

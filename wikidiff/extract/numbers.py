@@ -13,6 +13,9 @@ from wikidiff.extract.locale import Locale, locale_of
 MAX_NUMERAL = 60
 """Characters of the longest numeral: what is longer is a code or a list, not a figure."""
 
+LONGEST = 27
+"""Digits that a number is written out with at most: the precision of decimal arithmetic, less one."""
+
 MAX_WORDS = 24
 """Words of the longest number in words."""
 
@@ -241,4 +244,6 @@ def plain(value: Decimal) -> Decimal:
     (Decimal('1200000'), Decimal('1.20'))
     """
     exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1)) if isinstance(exponent, int) and 0 < exponent < 25 else value
+    if not isinstance(exponent, int) or not 0 < exponent < 25 or value.adjusted() >= LONGEST:
+        return value
+    return value.quantize(Decimal(1))

@@ -127,7 +127,7 @@ _TUPLES = (
     "joints points half minus forms before_christ anno_domini to between conjunctions closers since until since_behind "
     "until_behind present percent percent_points percent_before per counters stamp_before stamp_before_day stamp_behind labels"
 ).split()
-_MAPS = "dozens ordinals halves fractions seasons reigns".split()
+_MAPS = "dozens halves fractions seasons reigns".split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
 _PLAIN = "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural".split()
 
@@ -163,6 +163,7 @@ def lexicon_of(lang: str) -> Lexicon:
         articles=frozenset(words.get("articles", ())),
         adverbs=frozenset(words.get("adverbs", ())),
         bare_scales=frozenset(words.get("bare_scales", ())),
+        ordinals={**cldr["ordinals"], **words.get("ordinals", {})},
         scales=_plainer({**cldr["scales"], **words.get("scales", {})}),
         months={**cldr["months"], **words.get("months", {})},
         weekdays=(*cldr["weekdays"]["names"], *words.get("weekdays", ())),

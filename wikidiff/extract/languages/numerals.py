@@ -10,7 +10,7 @@ from functools import lru_cache
 from wikidiff.extract.found import any_of
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.script import B, begin, end, words_of
-from wikidiff.extract.numbers import MAX_WORDS, Numeral, plain, read_digits
+from wikidiff.extract.numbers import LONGEST, MAX_NUMERAL, MAX_WORDS, Numeral, plain, read_digits
 
 _HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "两": 2, "兩": 2, "壱": 1, "弐": 2, "参": 3, "壹": 1, "贰": 2, "貳": 2, "叁": 3, "參": 3, "肆": 4,
@@ -46,7 +46,7 @@ def read_han(text: str, start: int, *, short: bool = False) -> Numeral | None:
     if short and _HAN_SHORT.search(body):
         body += str({"百": "十", "千": "百"}.get(body[-2], "千"))
     value, decimals = _han_value(body)
-    if value is None:
+    if value is None or len(body) > MAX_NUMERAL or value.adjusted() >= LONGEST:
         return None
     if match["tail"]:
         digits = "".join(sign if sign.isascii() else str(_HAN_DIGITS[sign]) for sign in match["tail"])

@@ -1,0 +1,127 @@
+"""The tables of languages: generated ones are up to date, hand-written ones resolve and compile."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wikidiff.extract import figures
+from wikidiff.extract.languages.dates import _templates
+from wikidiff.extract.languages.find import find_figures
+from wikidiff.extract.languages.lexicon import TABLED, lexicon_of
+from wikidiff.extract.languages.numerals import read_han, read_words
+from wikidiff.extract.languages.script import latin_digits
+from wikidiff.model import FigureKind, Prose
+
+SCRIPT = Path(__file__).parents[3] / "scripts/cldr.py"
+LANGUAGES = sorted(TABLED)
+
+
+def generator() -> ModuleType:
+    if not SCRIPT.exists():
+        pytest.skip("needs scripts/cldr.py, which a wheel does not have")
+    for name in ("babel", "num2words"):
+        try:
+            version(name)
+        except PackageNotFoundError:
+            pytest.skip(f"needs {name}, which the tables are generated with")
+    spec = importlib.util.spec_from_file_location("cldr", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    if not module.is_pinned():
+        pytest.skip(f"needs Babel {module.BABEL} and num2words {module.NUM2WORDS}")
+    return module
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_generated_tables_are_up_to_date(lang: str) -> None:
+    script = generator()
+    committed = (script.FOLDER / f"{lang}.toml").read_text(encoding="utf-8")
+    assert script.written(lang) == committed, f"run: python {SCRIPT.name}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_table_has_all_parts(lang: str) -> None:
+    lex = lexicon_of(lang)
+    assert set(lex.months.values()) == set(range(1, 13))
+    assert lex.cardinals or lex.continuous
+    assert lex.qualifiers
+    assert lex.currencies
+    assert lex.forms
+    assert {unit.name for unit in lex.units.values()} >= {"km", "kg", "year", "°C", "km2"}
+    assert _templates(lang)
+
+
+@pytest.mark.parametrize("lang", sorted(TABLED - {"ja", "zh"}))
+def test_every_cardinal_reads_as_itself(lang: str) -> None:
+    lex = lexicon_of(lang)
+    for word, number in lex.cardinals.items():
+        numeral = read_words(word, 0, lex, lone=True)
+        assert numeral is not None, word
+        assert (numeral.end, numeral.value) == (len(word), number), word
+
+
+@given(st.integers(min_value=1, max_value=10**12 - 1))
+def test_han_numerals_read_back(number: int) -> None:
+    numeral = read_han(in_han(number), 0)
+    assert numeral is not None
+    assert numeral.value == number
+
+
+def in_han(number: int) -> str:
+    """Write a number as Japanese does, every scale named; the reader's inverse."""
+    digits = "〇一二三四五六七八九"
+    written = ""
+    for power, scale in ((8, "億"), (4, "万"), (0, "")):
+        part = number // 10**power % 10**4
+        group = ""
+        for place, sign in ((3, "千"), (2, "百"), (1, "十"), (0, "")):
+            digit = part // 10**place % 10
+            if digit:
+                group += digits[digit] + sign
+        written += group + scale if group else ""
+    return written
+
+
+@given(st.text(alphabet="0123456789٠٥۹५９.,٫٬ -–年月日万億IVXabcäéже人", max_size=60), st.sampled_from([*LANGUAGES, "xx"]))
+def test_figures_are_ordered_and_apart(text: str, lang: str) -> None:
+    found = find_figures(text, lang)
+    for one, other in zip(found, found[1:], strict=False):
+        assert one.end <= other.start
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+@given(st.text(max_size=80))
+def test_latin_digits_keep_every_place(text: str) -> None:
+    assert len(latin_digits(text)) == len(text)
+
+
+@pytest.mark.parametrize("text", ["January may", "two thirds", "in March 1990 about five", "10 million dollars"])
+def test_no_english_words_in_an_unknown_language(text: str) -> None:
+    found = figures(Prose.literal(text), lang="xx")
+    assert all(re.fullmatch(r"\d+", figure.text) for figure in found)
+
+
+def test_language_free_figures_of_an_unknown_language() -> None:
+    found = figures(Prose.literal("5 km, 20 %, 1990-05-06, €5, 86 205, 1994, −3 °C, 1962–66"), lang="xx")
+    assert [(figure.kind, str(figure.value)) for figure in found] == [
+        (FigureKind.QUANTITY, "5"), (FigureKind.PERCENT, "20"), (FigureKind.DATE, "1990-05-06"),
+        (FigureKind.MONEY, "5"), (FigureKind.COUNT, "86205"), (FigureKind.DATE, "1994"),
+        (FigureKind.QUANTITY, "-3"), (FigureKind.PERIOD, "1962/1966"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", [*LANGUAGES, "xx"])
+@pytest.mark.parametrize("piece", ["1", "1,", "1.", "1 ", "–1", "一", "XI", "und ", "de ", "zwei ", "5 a ", "二〇", "m", "("])
+def test_linear_on_hostile_text(lang: str, piece: str) -> None:
+    """Some thousand characters of one piece are read; what is quadratic would not come back."""
+    find_figures(piece * (4_000 // len(piece)), lang)
