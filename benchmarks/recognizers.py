@@ -7,11 +7,13 @@ ours does not is counted apart, by reason (docs/figures.md has our conventions):
 - nothing: the sentence is to give nothing, or nothing of this model
 - unsupported: their own implementations are not held to it either
 - relative: the value hangs on the day of reading (today, next week, 5 May without a year)
+- ambiguous: 3-7-2017, whose order countries dispute
 - article: "a", "one" as article or pronoun ("un", "ein")
 - fraction: a share or a ratio is per cent or ratio with us, not a number
 - code: a telephone number, an address, digits with leading zeroes, a number that is glued to letters
 - arithmetic: powers, and quotients in words ("2.5^-1", "one over twenty")
 - abbreviation: a letter for a scale ("10k"): one with us only in amounts of money
+- lower case: a code or the name of a country without its capitals
 - one sign: a single Chinese or Japanese numeral with nothing that is counted
 - no value: they give no value themselves
 """
@@ -70,7 +72,9 @@ def cases(language: str, model: str) -> Iterator[Case]:
             return
         rows = json.loads(member.read().decode("utf-8-sig")) if member else []
     for row in rows:
-        unsupported = "python" in row.get("NotSupported", "").lower() and ".net" in row.get("NotSupported", "").lower()
+        unsupported = (
+            "python" in row.get("NotSupported", "").lower() and ".net" in row.get("NotSupported", "").lower()
+        )
         yield Case(row["Input"], row["Results"], unsupported)
 
 
@@ -83,7 +87,19 @@ def reason(model: str, case: Case, result: dict[str, Any]) -> str | None:
     if value is None:
         return "no value"
     if model in {"date", "period"}:
-        return None if re.search(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)|[〇零一二三四五六七八九]{4}年", latin(text)) else "relative"
+        if (
+            re.search(r"\b\d{1,2}-\d{1,2}-\d{4}", text)
+            and result.get("Value")
+            and not re.search(r"\b(?:1[3-9]|2\d|3[01])-|-(?:1[3-9]|2\d|3[01])-", text)
+        ):
+            return "ambiguous"
+        return (
+            None
+            if re.search(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)|[〇零一二三四五六七八九]{4}年", latin(text))
+            else "relative"
+        )
+    if model == "currency" and text == text.lower() and re.search(r"[a-z]{3}", text) and LOWERED.search(text):
+        return "lower case"
     if model == "number":
         if FRACTION.search(latin(text)) or is_share(value):
             return "fraction"
@@ -97,7 +113,9 @@ def reason(model: str, case: Case, result: dict[str, Any]) -> str | None:
             return "code"
         around = case.text[max(0, result.get("Start", 0) - 1) : result.get("Start", 0)] + "|"
         after = case.text[result.get("End", 0) + 1 : result.get("End", 0) + 2] if "End" in result else ""
-        if (around[0].isascii() and around[0].isalpha()) or (text[-1:].isdigit() and after.isascii() and after.isalpha()):
+        if (around[0].isascii() and around[0].isalpha()) or (
+            text[-1:].isdigit() and after.isascii() and after.isalpha()
+        ):
             return "code"
         if value == 1 and not re.search(r"\d", text) and len(text.split()) == 1:
             return "article"
@@ -111,8 +129,14 @@ FRACTION = re.compile(
     re.IGNORECASE,
 )
 """How a text of theirs ends, or what it holds, if it is a fraction."""
-ARITHMETIC = re.compile(r"\^|乗|\b(?:over|sur|sobre|su|op de|van de|out of)\b|على|جزء من|(?<=\w) من (?=\w)|ओवर|बटा")
+ARITHMETIC = re.compile(
+    r"\^|乗|\b(?:over|sur|sobre|su|op de|van de|out of)\b|على|جزء من|(?<=\w) من (?=\w)|ओवर|बटा"
+)
 HAN = "〇零一二三四五六七八九十百千叁"
+
+
+LOWERED = re.compile(r"\b(?:usd|rmb|us|chinese|turkish|mxn|cad|mex|maud|meur|sen)\b|mao|\busd")
+"""Codes and names of countries without their capitals: no encyclopaedic text has them."""
 
 
 def is_share(value: Decimal) -> bool:
@@ -122,7 +146,10 @@ def is_share(value: Decimal) -> bool:
 
 
 def latin(text: str) -> str:
-    return "".join(str(int(sign)) if sign.isdigit() and not sign.isascii() and sign.isdecimal() else sign for sign in text)
+    return "".join(
+        str(int(sign)) if sign.isdigit() and not sign.isascii() and sign.isdecimal() else sign
+        for sign in text
+    )
 
 
 def value_of(model: str, result: dict[str, Any]) -> Decimal | str | None:
@@ -154,6 +181,14 @@ def numbers_of(figure: Figure) -> Iterator[Decimal]:
     for value in (figure.value, figure.low, figure.high):
         if isinstance(value, Decimal):
             yield value
+    if (
+        figure.kind is FigureKind.MONEY
+        and isinstance(figure.value, Decimal)
+        and re.search(r"pence|cent", figure.text)
+    ):
+        yield figure.value * 100
+    if figure.unit == "in" and isinstance(figure.value, Decimal):
+        yield figure.value / 12  # feet and inches are inches with us
     if figure.kind is FigureKind.PERCENT and isinstance(figure.value, Decimal):
         yield figure.value / 100
     if figure.kind is FigureKind.RATIO:
@@ -187,6 +222,8 @@ def same_date(timex: str, result: dict[str, Any], value: str) -> bool:
         if len(ends) == 2:
             return first.startswith(ends[0]) and (last.startswith(ends[1]) or follows(ends[1], last))
         return first.startswith(plain) or re.sub("-2[1-4]$", "", plain) == first[:4]
+    if match := re.fullmatch(r"(\d{4})-3([3-6])", plain):
+        return timex.startswith(f"({match[1]}-{3 * int(match[2]) - 8:02}-01,")
     past = (result.get("Value") or {}).get("PastResolution") or {}
     seasons = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
     if timex[5:] in seasons and plain == f"{timex[:4]}-{seasons[timex[5:]]}":
@@ -229,12 +266,16 @@ def measure(language: str, models: Iterable[str], show: str | None) -> tuple[int
                 if is_found(model, wanted, result, found):
                     hits += 1
                 elif show:
-                    said = [(one.text, str(one.kind), str(one.value or f"{one.low}..{one.high}")) for one in found]
+                    said = [
+                        (one.text, str(one.kind), str(one.value or f"{one.low}..{one.high}")) for one in found
+                    ]
                     print(f"  {model} {case.text!r}: {result['Text']!r} = {wanted}; {said}")
         if wanted_results or apart:
             rest = ", ".join(f"{count} {why}" for why, count in apart.most_common())
             share = f"{hits / wanted_results:6.1%}" if wanted_results else "     –"
-            print(f"{language:<11}{model:<12}{hits:>4} of {wanted_results:<4} {share}   apart: {rest or 'none'}")
+            print(
+                f"{language:<11}{model:<12}{hits:>4} of {wanted_results:<4} {share}   apart: {rest or 'none'}"
+            )
         total, good = total + wanted_results, good + hits
     return good, total
 

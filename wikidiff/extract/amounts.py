@@ -18,7 +18,7 @@ from wikidiff.model import FigureKind
 _B = f"[{BLANK}]"
 _MINUS = re.compile(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
 _PERCENT = re.compile(
-    rf"{_B}?(?:(?P<points>percentage{_B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{_B}?cent(?!\w))"
+    rf"{_B}?(?:(?P<points>percentage{_B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{_B}?cents?(?!\w))"
     rf"|(?P<mille>‰))",
     re.IGNORECASE,
 )

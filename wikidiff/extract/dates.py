@@ -77,6 +77,10 @@ def _forms(lang: str) -> Forms:
 
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d-])")
+_NUMERIC = re.compile(
+    r"(?:(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<y>[12]\d{3})"
+    r"|(?P<year>[12]\d{3})/(?P<month>\d{1,2})/(?P<day>\d{1,2}))(?![\d/-]|\.\d)"
+)
 _DECADE = re.compile(r"(?:(?P<full>\d{3}0)['’]?s|['’](?P<short>\d0)s)(?!\w)")
 _SHORT_DECADE = re.compile(
     rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid"
@@ -131,6 +135,8 @@ def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
     forms = _forms(locale.lang)
     if match := forms.dmy.match(text, start):
         return _day_point(match, locale)
+    if point := read_numeric(text, start):
+        return point
     if match := _DECADE.match(text, start):
         return _decade(match)
     if match := _TIME.match(text, start):
@@ -220,6 +226,30 @@ def read_iso(text: str, start: int) -> Point | None:
     """Read 1994-05-05, with or without a time."""
     match = _ISO.match(text, start)
     return _iso(match) if match else None
+
+
+def read_numeric(text: str, start: int) -> Point | None:
+    """Read 21/04/2016 and 2/29/2020, whose order the numbers tell; 3/7/2017 has two readings and none here.
+
+    >>> read_numeric("21/04/2016", 0).value, read_numeric("3/7/2017", 0)
+    ('2016-04-21', None)
+    """
+    match = _NUMERIC.match(text, start)
+    if match is None:
+        return None
+    if match["year"]:
+        year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    else:
+        year, first, second = int(match["y"]), int(match["a"]), int(match["b"])
+        month, day = (second, first) if first > _MONTHS else (first, second)
+        if first <= _MONTHS and second <= _MONTHS and first != second:
+            return None
+    if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS):
+        return None
+    return Point(match.start(), match.end(), f"{year}-{month:02}-{day:02}")
+
+
+_MONTHS, _DAYS = 12, 31
 
 
 def read_abbreviated(text: str, start: int) -> Point | None:

@@ -21,7 +21,7 @@ from wikidiff.extract.context import (
     previous_word,
     starts_sentence,
 )
-from wikidiff.extract.dates import Point, read_date
+from wikidiff.extract.dates import Point, read_date, read_numeric
 from wikidiff.extract.dressing import dress
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.locale import Locale, locale_of
@@ -123,7 +123,7 @@ def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
         return code
     if begin < start:
         return _amount(text, begin, start, floor, locale)
-    if slash := read_slash_at(text, start):
+    if (slash := read_slash_at(text, start)) and read_numeric(text, start) is None:
         return slash[0] or _dated(text, start, floor, locale) or slash[1]
     if figure := read_stopwatch(text, start) or _dated(text, start, floor, locale):
         return figure
@@ -145,7 +145,7 @@ def _code_end(text: str, start: int, locale: Locale) -> int | None:
     if match := _CHAIN.match(text, start):
         if locale.group == "." and _GROUPED.fullmatch(match.group()):
             return None
-        if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", match.group()):
+        if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", match.group()) and read_numeric(text, start) is None:
             return max(match.end(), _end(_CODE, text, start))
         return None
     if before.isalpha() or before == "_":
@@ -199,12 +199,16 @@ def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
             return articled
     if _in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
         return _end(_WORD_REST, text, start)
+    if "-" in text[start : start + _LONGEST_TEN] and (ordinal := ordinal_at(text, start, locale)):
+        if "-" in text[start : ordinal.end] and ordinal.unit is None:
+            return ordinal  # twenty-first: no twenty
     figure = _amount(text, start, start, floor, locale)
     if isinstance(figure, Found):
         return figure
-    ordinal = ordinal_at(text, start, locale)
-    return ordinal or max(figure, _end(_WORD_REST, text, start))
+    return ordinal_at(text, start, locale) or max(figure, _end(_WORD_REST, text, start))
 
+
+_LONGEST_TEN = len("seventy-")
 
 _PART_AHEAD = re.compile(
     rf"(?:first|second|third|fourth|last){_B}(?:half|quarter|decades?|years?){_B}(?:of|in)(?!\w)"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.numerals import read_number, read_share, scaled
-from wikidiff.extract.languages.script import DASH, B, begin, end, word_pattern, words_of
+from wikidiff.extract.languages.script import B, begin, end, word_pattern, words_of
 from wikidiff.extract.money import CODES
 from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.extract.units import Unit
@@ -130,7 +130,11 @@ def read_amount(text: str, start: int, lex: Lexicon) -> Found | None:
     (Decimal('2500000'), 'EUR')
     """
     numeral = read_number(text, start, lex, lone=is_signed(text, start, lex))
-    if lex.fractions and (share := read_share(text, start, lex)) and (numeral is None or share.end >= numeral.end):
+    if (
+        lex.fractions
+        and (share := read_share(text, start, lex))
+        and (numeral is None or share.end >= numeral.end)
+    ):
         return _found(FigureKind.PERCENT, share, start, share.end, unit="%")
     if numeral is None:
         return None
@@ -138,7 +142,17 @@ def read_amount(text: str, start: int, lex: Lexicon) -> Found | None:
     before = currency_before(text, first, lex) or (currency_before(text, start, lex) if sign else None)
     if before:
         bold = numeral if numeral.spelled else scaled(numeral, text, lex, money=True)
-        return _with_per(text, _found(FigureKind.MONEY, _negated(bold, sign and before[1] > first - 2), before[1], bold.end, currency=before[0]), lex)
+        return _with_per(
+            text,
+            _found(
+                FigureKind.MONEY,
+                _negated(bold, sign and before[1] > first - 2),
+                before[1],
+                bold.end,
+                currency=before[0],
+            ),
+            lex,
+        )
     return _measured(text, first, _negated(numeral, sign), lex)
 
 
@@ -223,7 +237,12 @@ def _compound(text: str, found: Found, lex: Lexicon) -> Found:
     joint = re.compile(rf"{B}?(?:{words_of(lex, lex.conjunctions)}{B})?(?=\d)")
     for _ in range(2):
         match = joint.match(text, found.end)
-        if match is None or found.unit not in _PARTS or found.factor is None or not isinstance(found.value, Decimal):
+        if (
+            match is None
+            or found.unit not in _PARTS
+            or found.factor is None
+            or not isinstance(found.value, Decimal)
+        ):
             return found
         numeral = read_number(text, match.end(), lex)
         read = read_unit(text, numeral.end, lex) if numeral else None
@@ -240,9 +259,14 @@ def _range_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pat
     blank = "?" if lex.continuous else ""
     ands = words_of(lex, lex.conjunctions)
     return (
-        re.compile(rf"{B}?[–—−〜～~]{B}?|-|{B}-{B}|{B}{blank}{words_of(lex, lex.to)}{B}{blank}", re.IGNORECASE),
+        re.compile(
+            rf"{B}?[–—−〜～~]{B}?|-|{B}-{B}|{B}{blank}{words_of(lex, lex.to)}{B}{blank}", re.IGNORECASE
+        ),
         re.compile(rf"{B}{blank}{ands}{B}{'?' if lex.continuous or lex.prefixes else ''}"),
-        re.compile(rf"{begin(lex)}(?P<word>{words_of(lex, lex.between)}){B}{blank}(?:[^\W\d]{{1,3}}{B})?$", re.IGNORECASE),
+        re.compile(
+            rf"{begin(lex)}(?P<word>{words_of(lex, lex.between)}){B}{blank}(?:[^\W\d]{{1,3}}{B})?$",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -283,7 +307,9 @@ def _joined(text: str, first: Found, second: Found, start: int, lex: Lexicon) ->
     ):  # fmt: skip
         return first
     if first.kind in {FigureKind.COUNT, FigureKind.MONEY} and low < 1000 <= high:
-        written = read_number(text, second.start + (len(text[second.start :]) - len(text[second.start :].lstrip("−-$£€¥"))), lex)
+        written = read_number(
+            text, second.start + (len(text[second.start :]) - len(text[second.start :].lstrip("−-$£€¥"))), lex
+        )
         low = _lifted(text, low, second, written, lex)
     if low >= high:
         return first
@@ -295,8 +321,12 @@ def _lifted(text: str, low: Decimal, second: Found, written: Numeral | None, lex
     match = re.compile(r"\d[\d.,]*").search(text, second.start, second.end)
     if match is None or written is None or not isinstance(second.value, Decimal):
         return low
-    base = Decimal(re.sub(r"\D", "", match.group()) or 1) if lex.locale.decimal not in match.group() else Decimal(
-        match.group().replace(lex.locale.group, "").replace(lex.locale.decimal, ".").rstrip(".") or 1
+    base = (
+        Decimal(re.sub(r"\D", "", match.group()) or 1)
+        if lex.locale.decimal not in match.group()
+        else Decimal(
+            match.group().replace(lex.locale.group, "").replace(lex.locale.decimal, ".").rstrip(".") or 1
+        )
     )
     times = second.value / base if base else Decimal(1)
     return plain(low * times) if times >= 1000 else low
@@ -312,7 +342,10 @@ def _qualifier_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"{begin(lex)}(?P<word>{words_of(lex, [*lex.qualifiers, *_SIGNS])})(?:(?<=[~≈<>≥≤]){B}?|{B}{blank}|(?<=['’])){articles}$",
             re.IGNORECASE,
         ),
-        re.compile(rf"{B}{blank if blank else '?'}(?P<word>{words_of(lex, lex.post_qualifiers)}){end(lex)}", re.IGNORECASE),
+        re.compile(
+            rf"{B}{blank if blank else '?'}(?P<word>{words_of(lex, lex.post_qualifiers)}){end(lex)}",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -339,11 +372,15 @@ def qualified(text: str, found: Found, floor: int, lex: Lexicon) -> Found:
     before, behind = _qualifier_patterns(lex.lang)
     names, post = _qualifiers(lex.lang)
     if match := before.search(text, max(floor, found.start - 32), found.start):
-        return replace(found, start=match.start("word"), qualifier=names[re.sub(B, " ", match["word"]).lower()])
+        return replace(
+            found, start=match.start("word"), qualifier=names[re.sub(B, " ", match["word"]).lower()]
+        )
     if lex.post_qualifiers and (match := behind.match(text, found.end)):
         stop, name = match.end(), post[re.sub(B, " ", match["word"]).lower()]
         return replace(found, end=stop, qualifier=name)
-    counter = counter_behind(text, found.end, lex) if lex.continuous and found.kind is FigureKind.COUNT else None
+    counter = (
+        counter_behind(text, found.end, lex) if lex.continuous and found.kind is FigureKind.COUNT else None
+    )
     if counter and (match := behind.match(text, text.index(counter, found.end) + len(counter))):
         return replace(found, end=match.end(), unit=counter, qualifier=post[match["word"].lower()])
     return found

@@ -93,7 +93,7 @@ def _compiled(template: str, lang: str, lex: Lexicon) -> re.Pattern[str]:
     parts = _parts(lang)
     plain = re.sub(r"(?<!\\)\((?!\?)", "(?:", template)
     plain = re.sub(r"(\[[^\]]*) ([^\]]*\])", rf"\1{BLANK}\2", plain)
-    plain = re.sub(rf" (?![^\[]*\])", B, plain)
+    plain = re.sub(r" (?![^\[]*\])", B, plain)
 
     def fill(match: re.Match[str]) -> str:
         return parts[match[1]].replace("#", match[2])
@@ -144,7 +144,9 @@ def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
         ends = [_century(got[name], got, lex) for name in ("c", "c2") if name in got]
         return ("/".join(end for end in ends if end) if all(ends) else None), FigureKind.PERIOD
     if "dec" in got:
-        return "/".join(_decade(got[name]) for name in ("dec", "dec2", "dec3") if name in got), FigureKind.PERIOD
+        return "/".join(
+            _decade(got[name]) for name in ("dec", "dec2", "dec3") if name in got
+        ), FigureKind.PERIOD
     if "sdec" in got:
         return f"19{got['sdec'][0]}X", FigureKind.PERIOD
     if "h" in got:
@@ -184,7 +186,9 @@ def _decade(full: str) -> str:
 
 
 def _is_before_christ(era: str | None, lex: Lexicon) -> bool:
-    return era is not None and re.sub(f"{B}", " ", era).lower() in {word.lower() for word in lex.before_christ}
+    return era is not None and re.sub(f"{B}", " ", era).lower() in {
+        word.lower() for word in lex.before_christ
+    }
 
 
 def _days(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
@@ -259,7 +263,9 @@ def _joins(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     return (
         re.compile(join_pattern(lang)),
         re.compile(rf"{B}{blank}{ands}{B}{'?' if lex.continuous or lex.prefixes else ''}"),
-        re.compile(rf"{left}(?P<word>{words_of(lex, lex.between)}){B}{blank}(?:[^\W\d]{{1,3}}{B})?$", re.IGNORECASE),
+        re.compile(
+            rf"{left}(?P<word>{words_of(lex, lex.between)}){B}{blank}(?:[^\W\d]{{1,3}}{B})?$", re.IGNORECASE
+        ),
         re.compile(rf"{join_pattern(lang)}{words_of(lex, lex.present)}{right}", re.IGNORECASE),
     )
 
@@ -335,7 +341,11 @@ def dress(text: str, point: Point, floor: int, lex: Lexicon) -> Found:
     before, behind = _dressing(lex.lang)
     for _ in range(_MAX_WORDS_BEFORE):
         match = before.search(text, max(floor, start - _WINDOW), start)
-        if match is None or (match["about"] and (qualifier or bound)) or ((match["since"] or match["until"]) and bound):
+        if (
+            match is None
+            or (match["about"] and (qualifier or bound))
+            or ((match["since"] or match["until"]) and bound)
+        ):
             break
         if match["part"]:
             part = part or _lower(lex.parts)[re.sub(B, " ", match["part"]).lower()]

@@ -44,7 +44,9 @@ def _anchors(lang: str) -> re.Pattern[str]:
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
         *(word for word in lex.scales if len(word) > 2 or not word.isascii()), *_first_words(lex),
     ]  # fmt: skip
-    spelled = {form for word in words for form in (word, word[0].upper() + word[1:]) if word not in lex.articles}
+    spelled = {
+        form for word in words for form in (word, word[0].upper() + word[1:]) if word not in lex.articles
+    }
     spelled |= _with_articles(lex)
     rests: dict[str, list[str]] = {}
     for word in spelled:
@@ -54,7 +56,9 @@ def _anchors(lang: str) -> re.Pattern[str]:
     if any("{c}" in form for form in lex.forms):
         branches.append(r"(?<=[IVX])[IVX]{0,5}(?:er|e|ème|ᵉ|º|°|ª)?(?!\w)")
     firsts = "".join(sorted({*rests, *"IVX"}))
-    return re.compile(rf"[\d½⅓⅔¼¾{firsts}](?:(?<=[\d½⅓⅔¼¾])|{begin(lex, behind='.')}(?:{'|'.join(branches)}))")
+    return re.compile(
+        rf"[\d½⅓⅔¼¾{firsts}](?:(?<=[\d½⅓⅔¼¾])|{begin(lex, behind='.')}(?:{'|'.join(branches)}))"
+    )
 
 
 def _with_articles(lex: Lexicon) -> set[str]:
@@ -67,7 +71,11 @@ def _with_articles(lex: Lexicon) -> set[str]:
 
 def _first_words(lex: Lexicon) -> list[str]:
     """Collect the words with which a template of dates begins: années 1980, XIX век, século XX."""
-    return [match[0] for form in lex.forms for match in re.finditer(r"(?:(?<=^)|(?<=^\()|(?<=\|))[^\W\d]{3,}", form)]
+    return [
+        match[0]
+        for form in lex.forms
+        for match in re.finditer(r"(?:(?<=^)|(?<=^\()|(?<=\|))[^\W\d]{3,}", form)
+    ]
 
 
 def find_figures(text: str, lang: str) -> list[Found]:
@@ -118,7 +126,11 @@ def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return figure
     if ordinal := _ordinal(text, start, lex):
         return ordinal
-    if start > floor and text[start - 1] == lex.locale.decimal and (start == 1 or text[start - 2] in f"{BLANK}(−-"):
+    if (
+        start > floor
+        and text[start - 1] == lex.locale.decimal
+        and (start == 1 or text[start - 2] in f"{BLANK}(−-")
+    ):
         start -= 1  # .45
     return _amount(text, start, floor, lex)
 
@@ -148,9 +160,16 @@ def _code_end(text: str, start: int, lex: Lexicon) -> int | None:
     letter = before.isalpha() and (before.isascii() or not (lex.continuous or lex.prefixes))
     if letter or before == "_":
         return None if currency_before(text, start, lex) else _end(_CODE, text, start)
-    if before in "-‑" and start > 1 and text[start - 2].isalnum() and (text[start - 2].isascii() or not lex.continuous):
+    if (
+        before in "-‑"
+        and start > 1
+        and text[start - 2].isalnum()
+        and (text[start - 2].isascii() or not lex.continuous)
+    ):
         return _end(_REST, text, start)
-    return _end(_CODE, text, start) if before in "@&=\\#" or text[max(0, start - 3) : start] == "://" else None
+    return (
+        _end(_CODE, text, start) if before in "@&=\\#" or text[max(0, start - 3) : start] == "://" else None
+    )
 
 
 def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
@@ -173,7 +192,7 @@ _PREVIOUS = re.compile(rf"(?P<word>[^\W\d_]+[.:]?)(?:{B}|['’])[(]?$")
 def _is_year(text: str, start: int, stop: int, lex: Lexicon) -> bool:
     """Tell whether four bare digits are a year, by what stands before and behind."""
     behind = text[stop : stop + 1]
-    if behind and (behind.isalpha() or behind in "%‰°$€£/_²³") or currency_before(text, start, lex):
+    if (behind and (behind.isalpha() or behind in "%‰°$€£/_²³")) or currency_before(text, start, lex):
         return False
     if read_unit(text, stop, lex) or _is_label(text, start, lex):
         return False
@@ -203,18 +222,18 @@ def _is_label(text: str, start: int, lex: Lexicon) -> bool:
 def _score(text: str, start: int, lex: Lexicon) -> Found | None:
     """Read 3:1, and 3–1 where it runs backward."""
     match = _SCORE.match(text, start)
-    if match is None or lex.units and read_unit(text, match.end(), lex):
+    if match is None or (lex.units and read_unit(text, match.end(), lex)):
         return None
     if ":" not in match.group() and int(match["a"]) < int(match["b"]) + (0 if int(match["a"]) else 1):
         return None
-    return Found(
-        start=start, end=match.end(), kind=FigureKind.RATIO, value=f"{match['a']}:{match['b']}"
-    )
+    return Found(start=start, end=match.end(), kind=FigureKind.RATIO, value=f"{match['a']}:{match['b']}")
 
 
 def _ordinal(text: str, start: int, lex: Lexicon) -> Found | None:
     numeral = read_ordinal(text, start, lex)
-    if numeral is None or (text[start : numeral.end].lower() in lex.adverbs and _before_function_word(text, numeral.end, lex)):
+    if numeral is None or (
+        text[start : numeral.end].lower() in lex.adverbs and _before_function_word(text, numeral.end, lex)
+    ):
         return None
     return Found(start=start, end=numeral.end, kind=FigureKind.ORDINAL, value=numeral.value)
 

@@ -146,7 +146,8 @@ def lexicon_of(lang: str) -> Lexicon:
     """
     locale = locale_of(lang)
     symbols = {
-        name.replace("_", " "): UNITS[name.replace("_", " ")] for name in _SYMBOLS
+        name.replace("_", " "): UNITS[name.replace("_", " ")]
+        for name in _SYMBOLS
         if name.replace("_", " ") in UNITS
     }
     if locale.lang not in TABLED:

@@ -56,7 +56,12 @@ def read_han(text: str, start: int, *, short: bool = False) -> Numeral | None:
     value = value.to_integral_value() if value == value.to_integral_value() else value
     spelled = not re.search(r"\d", body)
     return Numeral(
-        start, match.end(), plain(value), decimals, spelled=spelled, grouped=not body.isdigit() or len(body) > 4
+        start,
+        match.end(),
+        plain(value),
+        decimals,
+        spelled=spelled,
+        grouped=not body.isdigit() or len(body) > 4,
     )
 
 
@@ -78,7 +83,9 @@ def _han_value(body: str) -> tuple[Decimal | None, int | None]:
         else:
             part, number, section = section + (number or 0), None, Decimal(0)
             scale = _HAN_BIG[token]
-            if last and (scale > last or (scale == last and not part)):  # 一万五千亿, 四万万: it multiplies all
+            if last and (
+                scale > last or (scale == last and not part)
+            ):  # 一万五千亿, 四万万: it multiplies all
                 total = (total + part) * scale
             else:
                 total += (part or Decimal(1)) * scale
@@ -89,14 +96,17 @@ def _han_value(body: str) -> tuple[Decimal | None, int | None]:
 @lru_cache(maxsize=64)
 def _word_pattern(lang: str) -> re.Pattern[str]:
     lex = lexicon_of(lang)
-    words = words_of(lex, [*lex.cardinals, *(word for word in lex.scales if len(word) > 2 or not word.isascii())])
+    words = words_of(
+        lex, [*lex.cardinals, *(word for word in lex.scales if len(word) > 2 or not word.isascii())]
+    )
     joints = words_of(lex, lex.joints)
     fused = "?" if lex.fused else ""
     joined = rf"{B}{joints}(?:{B}|(?=[^\W\d]))" if lex.joints else "(?!)"
     if lex.fused:
         joined += f"|{joints}"
     return re.compile(
-        rf"(?:(?P<joint>{joined})|(?P<gap>[-‑\u00ad]|{B}){fused})?(?P<word>{words})(?P<end>{end(lex)})?", re.IGNORECASE
+        rf"(?:(?P<joint>{joined})|(?P<gap>[-‑\u00ad]|{B}){fused})?(?P<word>{words})(?P<end>{end(lex)})?",
+        re.IGNORECASE,
     )
 
 
@@ -160,7 +170,11 @@ def read_words(text: str, start: int, lex: Lexicon, *, lone: bool = False) -> Nu
         if position == start and (match["joint"] or match["gap"]):
             break
         word, joint = re.sub(rf"{B}", " ", match["word"]).lower(), bool(match["joint"])
-        taken = reading.scale(scales[word], joint=joint) if word in scales else reading.add(lex.cardinals[word], joint=joint)
+        taken = (
+            reading.scale(scales[word], joint=joint)
+            if word in scales
+            else reading.add(lex.cardinals[word], joint=joint)
+        )
         if not taken:
             break
         position, words = match.end(), words + 1
@@ -203,7 +217,9 @@ def _half_pattern(lang: str) -> re.Pattern[str]:
 def _point_pattern(lang: str) -> re.Pattern[str]:
     lex = lexicon_of(lang)
     digits = words_of(lex, list(lex.cardinals))
-    return re.compile(rf"{B}{words_of(lex, lex.points)}(?P<digits>(?:{B}{digits}{end(lex)}){{1,12}})", re.IGNORECASE)
+    return re.compile(
+        rf"{B}{words_of(lex, lex.points)}(?P<digits>(?:{B}{digits}{end(lex)}){{1,12}})", re.IGNORECASE
+    )
 
 
 def _with_point(text: str, numeral: Numeral, lex: Lexicon) -> Numeral:
@@ -267,8 +283,14 @@ def _more_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
     scales = [word for word in lex.scales if len(word) > 2 or not word.isascii()]
     return (
         re.compile(rf"{blank}(?P<word>{words_of(lex, lex.dozens)}){end(lex)}", re.IGNORECASE),
-        re.compile(rf"{blank}{words_of(lex, [*lex.joints, *lex.points, *lex.conjunctions])}(?:{B}|(?=[^\W\d]))", re.IGNORECASE),
-        re.compile(rf"{words_of(lex, lex.half)}{blank}(?:(?P<scale>{words_of(lex, scales)})|(?P<dozen>{words_of(lex, lex.dozens)})){end(lex)}", re.IGNORECASE),
+        re.compile(
+            rf"{blank}{words_of(lex, [*lex.joints, *lex.points, *lex.conjunctions])}(?:{B}|(?=[^\W\d]))",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"{words_of(lex, lex.half)}{blank}(?:(?P<scale>{words_of(lex, scales)})|(?P<dozen>{words_of(lex, lex.dozens)})){end(lex)}",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -297,7 +319,8 @@ def read_number(text: str, start: int, lex: Lexicon, *, lone: bool = False) -> N
         share = read_share(text, match.end(), lex)
         if share and numeral.value == numeral.value.to_integral_value():
             part = share.value / 100 * _last_scale(text[start : numeral.end], lex)
-            return numeral._replace(end=share.end, value=(numeral.value + part).quantize(Decimal("0.0001")).normalize() + 0)
+            value = (numeral.value + part).quantize(Decimal("0.0001")).normalize() + 0
+            return scaled(numeral._replace(end=share.end, value=value), text, lex)
     return numeral
 
 

@@ -17,7 +17,9 @@ _ZEROES = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
 _DIGITS = {ord(zero) + step: str(step) for zero in _ZEROES for step in range(10)}
 _SIGNS = {ord(sign): plain for sign, plain in zip("٫٬％٪：／．，＋－（）　", ".,%%:/.,+-() ", strict=True)}
 _LATIN = {**_DIGITS, **_SIGNS}
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0970"
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0970"
+)
 """Signs that `re` does not take for letters though they are part of a word."""
 
 LETTER = rf"[^\W_\d]|[{_MARKS}]"

@@ -66,4 +66,8 @@ def _in_brackets(text: str, measure: Found, date: Found) -> bool:
     if measure.kind is FigureKind.COUNT and isinstance(measure.value, Decimal) and measure.value < _FEW:
         return False
     between = text[measure.end : date.start].rstrip(BLANK)
-    return between[-1:] in {"(", "（"} and between.count("(") + between.count("（") == 1 and text[date.end : date.end + 1] in ")）"
+    return (
+        between[-1:] in {"(", "（"}
+        and between.count("(") + between.count("（") == 1
+        and text[date.end : date.end + 1] in ")）"
+    )
