@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.extract.dates import Point
 from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.points import Point
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"

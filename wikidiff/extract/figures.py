@@ -21,13 +21,14 @@ from wikidiff.extract.context import (
     previous_word,
     starts_sentence,
 )
-from wikidiff.extract.dates import Point, read_date, read_numeric
+from wikidiff.extract.dates import read_date
 from wikidiff.extract.dressing import dress
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.money import currency_before
 from wikidiff.extract.numbers import BLANK, VULGAR, recited_pattern
 from wikidiff.extract.ordinals import ordinal_at
+from wikidiff.extract.points import Point, read_numeric
 from wikidiff.extract.ratios import read_record_or_scale, read_share, read_slash_at, read_stopwatch
 from wikidiff.extract.units import UNITS
 from wikidiff.model import FigureKind
@@ -199,9 +200,9 @@ def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
             return articled
     if _in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
         return _end(_WORD_REST, text, start)
-    if "-" in text[start : start + _LONGEST_TEN] and (ordinal := ordinal_at(text, start, locale)):
-        if "-" in text[start : ordinal.end] and ordinal.unit is None:
-            return ordinal  # twenty-first: no twenty
+    ordinal = ordinal_at(text, start, locale) if "-" in text[start : start + _LONGEST_TEN] else None
+    if ordinal and ordinal.unit is None and "-" in text[start : ordinal.end]:
+        return ordinal  # twenty-first: no twenty
     figure = _amount(text, start, start, floor, locale)
     if isinstance(figure, Found):
         return figure

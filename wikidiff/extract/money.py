@@ -16,7 +16,8 @@ SIGNS = {
     "₫": "VND", "฿": "THB", "₱": "PHP", "₦": "NGN", "₪": "ILS", "₴": "UAH", "₡": "CRC", "₲": "PYG",
     "₵": "GHS",
     "₸": "KZT", "IR£": "IEP", "E£": "EGP", "LE": "EGP", "RM": "MYR", "Rp": "IDR", "RMB": "CNY", "Fr.": "CHF",
-    "SFr": "CHF", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "DM": "DEM", "₤": "GBP", "kr": "SEK", "₭": "LAK", "Mex$": "MXN", "MXN$": "MXN", "CAD$": "CAD", "AUD$": "AUD",
+    "SFr": "CHF", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "DM": "DEM", "₤": "GBP", "kr": "SEK", "₭": "LAK",
+    "Mex$": "MXN", "MXN$": "MXN", "CAD$": "CAD", "AUD$": "AUD",
     "USD$": "USD", "₮": "MNT", "₼": "AZN", "₾": "GEL", "֏": "AMD", "៛": "KHR",
 }  # fmt: skip
 """By the custom of the English Wikipedia: $ is the US dollar, ¥ the yen, Rs. the Indian rupee."""
@@ -45,7 +46,8 @@ NAMES = {
     "shekels": "ILS", "hryvnia": "UAH", "hryvnias": "UAH", "naira": "NGN", "rand": "ZAR",
     "Mexican pesos": "MXN",
     "Philippine pesos": "PHP", "dong": "VND", "Danish kroner": "DKK", "Norwegian kroner": "NOK",
-    "Swedish kronor": "SEK", "kronor": "SEK", "cents": "USD", "cent": "USD", "bitcoin": "XBT", "bitcoins": "XBT", "pence": "GBP",
+    "Swedish kronor": "SEK", "kronor": "SEK", "cents": "USD", "cent": "USD",
+    "bitcoin": "XBT", "bitcoins": "XBT", "pence": "GBP",
 }  # fmt: skip
 HUNDREDTHS = frozenset({"cents", "cent", "pence"})
 

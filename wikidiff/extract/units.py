@@ -77,8 +77,10 @@ mass oz 0.028349523125 | oz ounce ounces
 mass st 6.35029318 | stone
 mass ct 0.0002 | carat carats
 mass dwt 1000 | DWT dwt
-temperature °C 1 273.15 | °C degC degrees_Celsius degree_Celsius Celsius celsius degrees_celsius degrees_centigrade centigrade ℃
-temperature °F 0.55555555555555555555555556 255.3722222222222222222222 | °F degF degrees_Fahrenheit degree_Fahrenheit degrees_fahrenheit Fahrenheit fahrenheit
+temperature °C 1 273.15 | °C degC degrees_Celsius degree_Celsius Celsius celsius ℃
+temperature °C 1 273.15 | degrees_celsius degrees_centigrade centigrade
+temperature °F 0.55555555555555555555555556 255.3722222222222222222222 | °F degF degrees_Fahrenheit Fahrenheit
+temperature °F 0.55555555555555555555555556 255.3722222222222222222222 | degrees_fahrenheit fahrenheit
 temperature K 1 | K kelvin kelvins
 speed m/s 1 | m/s metres_per_second meters_per_second
 speed km/h 0.27777777777777777777777778 | km/h kph kmh kilometres_per_hour kilometers_per_hour

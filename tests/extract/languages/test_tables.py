@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import re
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,8 +16,9 @@ from hypothesis import strategies as st
 from wikidiff.extract import figures
 from wikidiff.extract.languages.dates import _templates
 from wikidiff.extract.languages.find import find_figures
+from wikidiff.extract.languages.han import read_han
 from wikidiff.extract.languages.lexicon import TABLED, lexicon_of
-from wikidiff.extract.languages.numerals import read_han, read_words
+from wikidiff.extract.languages.numerals import read_words
 from wikidiff.extract.languages.script import latin_digits
 from wikidiff.model import FigureKind, Prose
 
@@ -99,7 +101,7 @@ def in_han(number: int) -> str:
 )
 def test_figures_are_ordered_and_apart(text: str, lang: str) -> None:
     found = find_figures(text, lang)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         assert one.end <= other.start
     assert all(0 <= one.start < one.end <= len(text) for one in found)
 

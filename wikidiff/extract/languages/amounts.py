@@ -1,4 +1,4 @@
-"""Amounts of a language: numbers with their currency, unit, per cent or noun, qualifiers and ranges."""
+"""Amounts of a language: numbers with their sign, currency, unit or per cent, and ranges of two of them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.languages.around import qualifier_patterns
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.numerals import read_number, read_share, scaled
-from wikidiff.extract.languages.script import B, begin, end, word_pattern, words_of
+from wikidiff.extract.languages.script import B, begin, end, words_of
 from wikidiff.extract.money import CODES
 from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.extract.units import Unit
@@ -163,7 +164,7 @@ def _signed(text: str, start: int, lex: Lexicon) -> tuple[int, bool]:
         if _MINUS.search(text[max(0, start - 2) : start]) or (lex.continuous and not before.isascii()):
             return start - 1, True
     if lex.minus and (match := _minus_pattern(lex.lang).search(text, max(0, start - 12), start)):
-        qualifier = _qualifier_patterns(lex.lang)[0].search(text, max(0, start - 32), start)
+        qualifier = qualifier_patterns(lex.lang)[0].search(text, max(0, start - 32), start)
         if qualifier is None or qualifier.start("word") >= match.start("word"):  # not the less of "at least"
             return match.start("word"), True
     return start, False
@@ -330,94 +331,3 @@ def _lifted(text: str, low: Decimal, second: Found, written: Numeral | None, lex
     )
     times = second.value / base if base else Decimal(1)
     return plain(low * times) if times >= 1000 else low
-
-
-@lru_cache(maxsize=64)
-def _qualifier_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    lex = lexicon_of(lang)
-    blank = "?" if lex.continuous else ""
-    articles = rf"(?:(?:de|der|die|den|des|dem|les|los|las|gli|os|as){B})?" if not lex.continuous else ""
-    return (
-        re.compile(
-            rf"{begin(lex)}(?P<word>{words_of(lex, [*lex.qualifiers, *_SIGNS])})(?:(?<=[~≈<>≥≤]){B}?|{B}{blank}|(?<=['’])){articles}$",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"{B}{blank if blank else '?'}(?P<word>{words_of(lex, lex.post_qualifiers)}){end(lex)}",
-            re.IGNORECASE,
-        ),
-    )
-
-
-_SIGNS = {"~": "about", "≈": "about", ">": "more_than", "<": "less_than", "≥": "at_least", "≤": "at_most"}
-
-
-@lru_cache(maxsize=64)
-def _qualifiers(lang: str) -> tuple[dict[str, str], dict[str, str]]:
-    lex = lexicon_of(lang)
-    before = {**_SIGNS, **lex.qualifiers}
-    return (
-        {word.lower(): name for word, name in before.items()},
-        {word.lower(): name for word, name in lex.post_qualifiers.items()},
-    )
-
-
-def qualified(text: str, found: Found, floor: int, lex: Lexicon) -> Found:
-    """Join the bound or approximator that stands right before or behind.
-
-    >>> lex = lexicon_of("de")
-    >>> qualified("mehr als 5", read_amount("mehr als 5", 9, lex), 0, lex).qualifier
-    'more_than'
-    """
-    before, behind = _qualifier_patterns(lex.lang)
-    names, post = _qualifiers(lex.lang)
-    if match := before.search(text, max(floor, found.start - 32), found.start):
-        return replace(
-            found, start=match.start("word"), qualifier=names[re.sub(B, " ", match["word"]).lower()]
-        )
-    if lex.post_qualifiers and (match := behind.match(text, found.end)):
-        stop, name = match.end(), post[re.sub(B, " ", match["word"]).lower()]
-        return replace(found, end=stop, qualifier=name)
-    counter = (
-        counter_behind(text, found.end, lex) if lex.continuous and found.kind is FigureKind.COUNT else None
-    )
-    if counter and (match := behind.match(text, text.index(counter, found.end) + len(counter))):
-        return replace(found, end=match.end(), unit=counter, qualifier=post[match["word"].lower()])
-    return found
-
-
-@lru_cache(maxsize=64)
-def _counter_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
-    return re.compile(rf"{B}?(?:多|余|余り|数)?(?P<counter>{any_of(lex.counters)})")
-
-
-def counter_behind(text: str, stop: int, lex: Lexicon) -> str | None:
-    """Return the counter of a language without blanks: 人 behind 500."""
-    match = _counter_pattern(lex.lang).match(text, stop)
-    return match["counter"] if match else None
-
-
-_LOOK_AHEAD = 3
-_ELIDED = re.compile("^[dl]['’]")
-
-
-def head_noun(text: str, stop: int, lex: Lexicon) -> str | None:
-    """Return the noun that a number counts, as it is written; None where a function word follows.
-
-    >>> head_noun("86.205 gemeldete Einwohner", 6, lexicon_of("de"))
-    'Einwohner'
-    """
-    if lex.continuous:
-        return counter_behind(text, stop, lex)
-    pattern = word_pattern(lex.lang)
-    for _ in range(_LOOK_AHEAD if lex.nouns_capital else 1):
-        match = pattern.match(text, stop)
-        if match is None or match["word"].lower() in lex.stop:
-            return None
-        if not lex.nouns_capital:
-            return _ELIDED.sub("", match["word"].lower())
-        if match["word"][0].isupper():
-            return str(match["word"])
-        stop = match.end()
-    return None

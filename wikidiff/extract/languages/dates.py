@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from wikidiff.extract.dates import Point, edtf_year, in_order, inherit, read_abbreviated, read_iso
 from wikidiff.extract.found import Found
+from wikidiff.extract.languages.han import read_han
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
-from wikidiff.extract.languages.numerals import read_han
 from wikidiff.extract.languages.script import DASH, LETTER, B, begin, end, words_of
 from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.points import Point, edtf_year, in_order, inherit, read_abbreviated, read_iso
 from wikidiff.model import FigureKind
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -51,12 +51,13 @@ def _parts(lang: str) -> dict[str, str]:
     else:
         late = era.replace("era#", "old#")
         year = rf"(?:(?P<y#>\d{{4}})(?!\d)(?:{B}?{era})?|(?P<o#>\d{{1,3}}){B}?{late})"
+    century = rf"\d{{1,2}}|{_ROMAN}|{_HAN_NUMBER if lex.continuous else words_of(lex, lex.ordinals)}"
     return {
         "w": rf"(?:{words_of(lex, lex.weekdays)}[.,،]?{B}{blank}(?:[^\W\d]{{1,3}}{B})?)?",
         "d": f"(?P<d#>{day})", "m": f"(?P<m#>{month})", "mn": f"(?P<mn#>{number})", "y": year,
         "ey": rf"(?P<y#>\d{{1,4}}){B}?{era}", "yy": r"(?P<y#>\d{1,4})",
         "y4": r"(?P<y#>[12]\d{3})(?!\d)", "y4h": rf"(?P<y#>[12]\d{{3}}|{_HAN_YEAR})", "ye": r"(?P<ye#>\d\d)(?!\d)",
-        "c": rf"(?P<c#>\d{{1,2}}|{_ROMAN}|{words_of(lex, lex.ordinals)}" + (f"|{_HAN_NUMBER})" if lex.continuous else ")"),
+        "c": f"(?P<c#>{century})",
         "dec": r"(?P<dec#>\d{3}0)", "sdec": r"(?P<sdec#>\d0)", "era": era,
         "reign": f"(?P<reign#>{words_of(lex, lex.reigns)})", "ry": r"(?P<ry#>\d{1,2}|元)",
         "s": f"(?P<s#>{words_of(lex, lex.seasons)})", "q": "(?P<q#>[1-4])",
@@ -383,8 +384,3 @@ def dress(text: str, point: Point, floor: int, lex: Lexicon) -> Found:
 def _lower(words: object) -> dict[str, str]:
     assert isinstance(words, dict)
     return {word.lower(): name for word, name in words.items()}
-
-
-def follows_blank(text: str, start: int) -> bool:
-    """Tell whether a figure at `start` stands apart from the letters before it."""
-    return start == 0 or text[start - 1] in BLANK or not text[start - 1].isalnum()

@@ -9,17 +9,17 @@ from functools import lru_cache
 from wikidiff.extract.found import Found
 from wikidiff.extract.languages.amounts import (
     currency_before,
-    head_noun,
     is_signed,
     percent_lead,
-    qualified,
     read_amount,
     read_range,
     read_unit,
 )
+from wikidiff.extract.languages.around import head_noun, qualified
 from wikidiff.extract.languages.dates import dress, read_date
+from wikidiff.extract.languages.han import HAN_STARTS
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
-from wikidiff.extract.languages.numerals import HAN_STARTS, read_ordinal
+from wikidiff.extract.languages.numerals import read_ordinal
 from wikidiff.extract.languages.script import B, begin, end, latin_digits, word_pattern, words_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.ratios import read_record_or_scale, read_slash_at, read_stopwatch

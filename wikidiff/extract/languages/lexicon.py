@@ -124,8 +124,9 @@ class Lexicon:
 
 
 _TUPLES = (
-    "joints points half minus forms before_christ anno_domini to between conjunctions closers since until since_behind "
-    "until_behind present percent percent_points percent_before per counters stamp_before stamp_before_day stamp_behind labels"
+    "joints points half minus forms before_christ anno_domini to between conjunctions closers since until "
+    "since_behind until_behind present percent percent_points percent_before per counters stamp_before "
+    "stamp_before_day stamp_behind labels"
 ).split()
 _MAPS = "dozens halves fractions seasons reigns".split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind".split()

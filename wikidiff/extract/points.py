@@ -1,0 +1,105 @@
+"""Points in time as read, numeric dates that need no words, and what two ends of a range share."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from wikidiff.model import FigureKind
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d-])")
+_NUMERIC = re.compile(
+    r"(?:(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<y>[12]\d{3})"
+    r"|(?P<year>[12]\d{3})/(?P<month>\d{1,2})/(?P<day>\d{1,2}))(?![\d/-]|\.\d)"
+)
+_ABBREVIATED = re.compile(
+    r"(?P<year>1\d{3}|20\d\d)(?P<dash>[-‐‑–—/−])(?P<end>\d{1,2})(?![\d\w.,/]\d|[\w])(?![-–]\d)"
+)
+_MONTHS, _DAYS = 12, 31
+
+
+class Point(NamedTuple):
+    """A date as read, before the words around it."""
+
+    start: int
+    end: int
+    value: str
+    kind: FigureKind = FigureKind.DATE
+    bare: bool = False
+    """Nothing but four digits: a year only if the context says so."""
+
+
+def _iso(match: re.Match[str]) -> Point | None:
+    year, month, day, time = match.groups()
+    if not ("01" <= month <= "12" and "01" <= day <= "31"):
+        return None
+    return Point(match.start(), match.end(), f"{year}-{month}-{day}" + (f"T{time}" if time else ""))
+
+
+def edtf_year(year: int, era: str | None) -> str:
+    """EDTF counts astronomically: 1 BC is the year 0."""
+    if era and era[0] == "B":
+        return f"-{year - 1:04}" if year > 1 else "0000"
+    return f"{year:04}"
+
+
+def read_iso(text: str, start: int) -> Point | None:
+    """Read 1994-05-05, with or without a time."""
+    match = _ISO.match(text, start)
+    return _iso(match) if match else None
+
+
+def read_numeric(text: str, start: int) -> Point | None:
+    """Read 21/04/2016 and 2/29/2020, whose order the numbers tell; 3/7/2017 has two readings and none here.
+
+    >>> read_numeric("21/04/2016", 0).value, read_numeric("3/7/2017", 0)
+    ('2016-04-21', None)
+    """
+    match = _NUMERIC.match(text, start)
+    if match is None:
+        return None
+    if match["year"]:
+        year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    else:
+        year, first, second = int(match["y"]), int(match["a"]), int(match["b"])
+        month, day = (second, first) if first > _MONTHS else (first, second)
+        if first <= _MONTHS and second <= _MONTHS and first != second:
+            return None
+    if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS):
+        return None
+    return Point(match.start(), match.end(), f"{year}-{month:02}-{day:02}")
+
+
+def read_abbreviated(text: str, start: int) -> Point | None:
+    """Read 1962–66, whose second year is cut short."""
+    match = _ABBREVIATED.match(text, start)
+    return _abbreviated(match) if match else None
+
+
+def _abbreviated(match: re.Match[str]) -> Point | None:
+    """1962–66 is 1962/1966, 1904-5 is 1904/1905, 1999–00 is 1999/2000, 2001-05 is a range and no month."""
+    year, end = match["year"], match["end"]
+    last = int(year[: 4 - len(end)] + end)
+    if last <= int(year):
+        if end != "00" or year[2:] != "99":
+            if match["dash"] in "-/" and len(end) == 2 and 1 <= int(end) <= 12 and match["dash"] == "-":
+                return Point(match.start(), match.end(), f"{year}-{end}")
+            return None
+        last = int(year) + 1
+    return Point(match.start(), match.end(), f"{year}/{last}", FigureKind.PERIOD)
+
+
+def inherit(first: str, last: str) -> str:
+    """Give the first end the year, and the era, that only the last one has: 5 May – 3 June 1994."""
+    if first.startswith("XXXX") and not last.startswith("X"):
+        return last[: 5 if last[0] == "-" else 4] + first[4:]
+    if last[0] == "-" and first[0] != "-" and first[:4].isdigit():
+        return f"-{int(first[:4]) - 1:04}{first[4:]}"
+    return first
+
+
+def in_order(first: str, last: str) -> bool:
+    """Tell whether a range runs forward, as far as its ends are known."""
+    if first[0] == "-" or last[0] == "-" or "XXXX" in (first[:4], last[:4]):
+        return True
+    return first.replace("X", "0") <= last.replace("X", "9")
