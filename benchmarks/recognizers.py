@@ -135,6 +135,11 @@ ARITHMETIC = re.compile(
 HAN = "〇零一二三四五六七八九十百千叁"
 
 
+LOWERED_MONTH = re.compile(
+    r"\b(?:january|february|june|july|august|september|october|november|december|jan|feb|jun|jul|aug|sep|oct|nov|dec)\b(?<!de)"
+    r"(?=.{0,12}\d{4})|\d{4}.{0,3}\b(?:nov|june|aug|sep)\b"
+)
+"""English months without their capital."""
 LOWERED = re.compile(r"\b(?:usd|rmb|us|chinese|turkish|mxn|cad|mex|maud|meur|sen)\b|mao|\busd")
 """Codes and names of countries without their capitals: no encyclopaedic text has them."""
 

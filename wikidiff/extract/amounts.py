@@ -31,7 +31,10 @@ _PER = re.compile(
     rf"|{_B}(?:an?|each|every){_B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
     rf"|season|quarter)(?!\w)"
 )
-_AND_A_HALF = re.compile(rf"{_B}and{_B}a{_B}half(?!\w)")
+_AND_A_SHARE = re.compile(rf"{_B}and{_B}(?P<share>(?:an?|one|two|three|four|five|seven)[-{BLANK}][a-z]{{4,8}})(?![\w-])")
+_BELOW_ZERO = re.compile(rf"(?<!\w)(?P<word>[Mm]inus|[Nn]egative){_B}$")
+_LARGE = re.compile(rf"(?P<scale>million|billion|trillion){_B}?$")
+_DOZENS = re.compile(rf"{_B}dozens?(?!\w)")
 _ADVERB = re.compile(
     rf"{_B}(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)(?!\w)|(?:{_B}p\.?a\.(?!\w))"
 )
@@ -77,8 +80,10 @@ def read_amount(text: str, start: int, locale: Locale) -> Found | None:
         return _found(FigureKind.PERCENT, numeral, begin, numeral.end, unit="%")
     if not numeral.spelled:
         numeral = _money_scale(text, numeral, locale)
+        if match := _DOZENS.match(text, numeral.end):
+            numeral = numeral._replace(end=match.end(), value=numeral.value * 12)
     elif numeral.end < len(text):
-        numeral = _half(text, numeral)
+        numeral = _with_share(text, numeral, locale)
     return _measured(text, begin, numeral)
 
 
@@ -92,6 +97,8 @@ def _signed(text: str, start: int) -> tuple[int, bool]:
     """Return where the number begins with its minus, and whether it has one."""
     if start and text[start - 1] in "−-" and _MINUS.search(text[max(0, start - 2) : start]):
         return start - 1, True
+    if start > 1 and text[start - 2] in "se" and (match := _BELOW_ZERO.search(text, max(0, start - 9), start)):
+        return match.start("word"), True
     return start, False
 
 
@@ -109,10 +116,16 @@ def _money_scale(text: str, numeral: Numeral, locale: Locale) -> Numeral:
     return grown
 
 
-def _half(text: str, numeral: Numeral) -> Numeral:
-    if match := _AND_A_HALF.match(text, numeral.end):
-        return numeral._replace(end=match.end(), value=numeral.value + Decimal("0.5"))
-    return numeral
+def _with_share(text: str, numeral: Numeral, locale: Locale) -> Numeral:
+    """Add the share behind "and": five and a quarter, three million and a half."""
+    match = _AND_A_SHARE.match(text, numeral.end)
+    above, _, below = re.sub(rf"[-{BLANK}]", " ", match["share"]).partition(" ") if match else ("", "", "")
+    if match is None or below not in locale.fractions:
+        return numeral
+    large = _LARGE.search(text, max(0, numeral.end - 9), numeral.end)
+    times = Decimal(10) ** locale.scales[large["scale"]] if large else Decimal(1)
+    share = Decimal(locale.cardinals.get(above, 1)) / locale.fractions[below] * times
+    return numeral._replace(end=match.end(), value=numeral.value + share.quantize(Decimal("0.0001")).normalize())
 
 
 def _measured(text: str, begin: int, numeral: Numeral) -> Found:

@@ -29,7 +29,7 @@ _VULGAR = {
 }  # fmt: skip
 VULGAR = "".join(_VULGAR)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-_DOZEN = {"dozen": 12}
+_DOZEN = {"dozen": 12, "dozens": 12}
 
 
 class Numeral(NamedTuple):
@@ -179,7 +179,23 @@ def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
         end = match.end()
     if end == start:
         return None
-    return Numeral(start, end, Decimal(total + max(current, 0)), spelled=True)
+    return _with_point(text, Numeral(start, end, Decimal(total + max(current, 0)), spelled=True), locale)
+
+
+_POINT = re.compile(rf"[{BLANK}]point(?P<digits>(?:[-{BLANK}][a-z]{{3,9}}){{1,12}})")
+
+
+def _with_point(text: str, numeral: Numeral, locale: Locale) -> Numeral:
+    """Read the decimals in words: five point two five; "point" alone is a noun."""
+    match = _POINT.match(text, numeral.end)
+    digits, end = "", match.start("digits") if match else 0
+    for word in re.split(rf"[-{BLANK}]", match["digits"])[1:] if match else ():
+        if word not in locale.cardinals:
+            break
+        digits, end = f"{digits}{locale.cardinals[word]}", end + 1 + len(word)
+    if not digits:
+        return numeral
+    return numeral._replace(end=end, value=Decimal(f"{numeral.value}.{digits}"), decimals=len(digits))
 
 
 def _continues(current: int, number: int, gap: str) -> bool:
@@ -203,12 +219,33 @@ def read_ordinal(text: str, start: int, locale: Locale) -> Numeral | None:
     """
     if match := _DIGIT_ORDINAL.match(text, start):
         return Numeral(start, match.end(), Decimal(match[1].replace(",", "")), ordinal=True)
+    if text[start].isalpha() and (compound := _compound_ordinal(text, start, locale)):
+        return compound
     if match := _ordinal_pattern(locale.lang).match(text, start):
         value = Decimal(locale.ordinals[match["word"].lower()])
         return Numeral(start, match.end(), value, spelled=True, ordinal=True)
     return None
 
 
+def _compound_ordinal(text: str, start: int, locale: Locale) -> Numeral | None:
+    """Read an ordinal whose hundreds are a cardinal: one hundred and twenty-fifth."""
+    if not _HUNDREDS.match(text, start):
+        return None
+    before = read_words(text, start, locale)
+    match = _ordinal_pattern(locale.lang).match(text, before.end + 1) if before else None
+    joint = _HUNDREDS_JOINT.match(text, before.end) if before else None
+    if before and joint:
+        match = _ordinal_pattern(locale.lang).match(text, joint.end())
+    if before is None or match is None:
+        return None
+    value = locale.ordinals[match["word"].lower()]
+    if before.value % (10 if value < 10 and before.value % 100 else 100) or value >= 100:
+        return None
+    return Numeral(start, match.end(), before.value + value, spelled=True, ordinal=True)
+
+
+_HUNDREDS = re.compile(rf"[A-Za-z]{{3,9}}[-{BLANK}]hundred(?!\w)", re.IGNORECASE)
+_HUNDREDS_JOINT = re.compile(rf"[{BLANK}]and[{BLANK}]")
 _DIGIT_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3})|\d{1,4})(?:st|nd|rd|th)(?!\w)")
 
 
