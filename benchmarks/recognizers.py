@@ -78,7 +78,7 @@ def cases(language: str, model: str) -> Iterator[Case]:
         yield Case(row["Input"], row["Results"], unsupported)
 
 
-def reason(model: str, case: Case, result: dict[str, Any]) -> str | None:
+def reason(model: str, case: Case, result: dict[str, Any], *, english: bool) -> str | None:
     """Say why a wanted result is not of our convention; None if it is."""
     text = result["Text"]
     value = value_of(model, result)
@@ -87,6 +87,8 @@ def reason(model: str, case: Case, result: dict[str, Any]) -> str | None:
     if value is None:
         return "no value"
     if model in {"date", "period"}:
+        if english and LOWERED_MONTH.search(text):
+            return "lower case"
         if (
             re.search(r"\b\d{1,2}-\d{1,2}-\d{4}", text)
             and result.get("Value")
@@ -219,6 +221,8 @@ def same_date(timex: str, result: dict[str, Any], value: str) -> bool:
     plain = value.replace("~", "")
     if plain.split("T")[0] == timex:
         return True
+    if match := re.fullmatch(r"(\d{4})-3([3-6])", plain):
+        return timex.startswith(f"({match[1]}-{3 * int(match[2]) - 8:02}-01,")
     if match := re.match(r"\(([^,]*),([^,]*),", timex):
         ends = plain.split("/")
         first, last = match[1], match[2]
@@ -227,8 +231,6 @@ def same_date(timex: str, result: dict[str, Any], value: str) -> bool:
         if len(ends) == 2:
             return first.startswith(ends[0]) and (last.startswith(ends[1]) or follows(ends[1], last))
         return first.startswith(plain) or re.sub("-2[1-4]$", "", plain) == first[:4]
-    if match := re.fullmatch(r"(\d{4})-3([3-6])", plain):
-        return timex.startswith(f"({match[1]}-{3 * int(match[2]) - 8:02}-01,")
     past = (result.get("Value") or {}).get("PastResolution") or {}
     seasons = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
     if timex[5:] in seasons and plain == f"{timex[:4]}-{seasons[timex[5:]]}":
@@ -262,7 +264,7 @@ def measure(language: str, models: Iterable[str], show: str | None) -> tuple[int
                 continue
             found = figures(Prose.literal(as_stored(case.text)), lang=LANGUAGES[language])
             for result in case.results:
-                if why := reason(model, case, result):
+                if why := reason(model, case, result, english=language == "English"):
                     apart[why] += 1
                     continue
                 wanted = value_of(model, result)

@@ -31,7 +31,10 @@ _PER = re.compile(
     rf"|{_B}(?:an?|each|every){_B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
     rf"|season|quarter)(?!\w)"
 )
-_AND_A_SHARE = re.compile(rf"{_B}and{_B}(?P<share>(?:an?|one|two|three|four|five|seven)[-{BLANK}][a-z]{{4,8}})(?![\w-])")
+_AND_A_SHARE = re.compile(
+    rf"{_B}and{_B}(?P<share>(?:an?|one|two|three|four|five|seven)[-{BLANK}][a-z]{{4,8}})(?![\w-])"
+)
+_AND = tuple(f"{blank}and" for blank in BLANK)
 _BELOW_ZERO = re.compile(rf"(?<!\w)(?P<word>[Mm]inus|[Nn]egative){_B}$")
 _LARGE = re.compile(rf"(?P<scale>million|billion|trillion){_B}?$")
 _DOZENS = re.compile(rf"{_B}dozens?(?!\w)")
@@ -79,9 +82,9 @@ def read_amount(text: str, start: int, locale: Locale) -> Found | None:
     if numeral.fraction:
         return _found(FigureKind.PERCENT, numeral, begin, numeral.end, unit="%")
     if not numeral.spelled:
-        numeral = _money_scale(text, numeral, locale)
-        if match := _DOZENS.match(text, numeral.end):
-            numeral = numeral._replace(end=match.end(), value=numeral.value * 12)
+        numeral = _with_share(text, _money_scale(text, numeral, locale), locale)
+        if dozens := _DOZENS.match(text, numeral.end):
+            numeral = numeral._replace(end=dozens.end(), value=numeral.value * 12)
     elif numeral.end < len(text):
         numeral = _with_share(text, numeral, locale)
     return _measured(text, begin, numeral)
@@ -97,7 +100,11 @@ def _signed(text: str, start: int) -> tuple[int, bool]:
     """Return where the number begins with its minus, and whether it has one."""
     if start and text[start - 1] in "−-" and _MINUS.search(text[max(0, start - 2) : start]):
         return start - 1, True
-    if start > 1 and text[start - 2] in "se" and (match := _BELOW_ZERO.search(text, max(0, start - 9), start)):
+    if (
+        start > 1
+        and text[start - 2] in "se"
+        and (match := _BELOW_ZERO.search(text, max(0, start - 9), start))
+    ):
         return match.start("word"), True
     return start, False
 
@@ -117,7 +124,9 @@ def _money_scale(text: str, numeral: Numeral, locale: Locale) -> Numeral:
 
 
 def _with_share(text: str, numeral: Numeral, locale: Locale) -> Numeral:
-    """Add the share behind "and": five and a quarter, three million and a half."""
+    """Add the share behind "and": five and a quarter, 3 million and a half."""
+    if not text.startswith(_AND, numeral.end):
+        return numeral
     match = _AND_A_SHARE.match(text, numeral.end)
     above, _, below = re.sub(rf"[-{BLANK}]", " ", match["share"]).partition(" ") if match else ("", "", "")
     if match is None or below not in locale.fractions:
@@ -125,7 +134,9 @@ def _with_share(text: str, numeral: Numeral, locale: Locale) -> Numeral:
     large = _LARGE.search(text, max(0, numeral.end - 9), numeral.end)
     times = Decimal(10) ** locale.scales[large["scale"]] if large else Decimal(1)
     share = Decimal(locale.cardinals.get(above, 1)) / locale.fractions[below] * times
-    return numeral._replace(end=match.end(), value=numeral.value + share.quantize(Decimal("0.0001")).normalize())
+    return numeral._replace(
+        end=match.end(), value=numeral.value + share.quantize(Decimal("0.0001")).normalize()
+    )
 
 
 def _measured(text: str, begin: int, numeral: Numeral) -> Found:

@@ -200,7 +200,8 @@ def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
             return articled
     if _in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
         return _end(_WORD_REST, text, start)
-    ordinal = ordinal_at(text, start, locale) if "-" in text[start : start + _LONGEST_TEN] else None
+    ahead = text[start : start + _LONGEST_TEN]
+    ordinal = ordinal_at(text, start, locale) if "-" in ahead or " hun" in ahead else None
     if ordinal and ordinal.unit is None and "-" in text[start : ordinal.end]:
         return ordinal  # twenty-first: no twenty
     figure = _amount(text, start, start, floor, locale)

@@ -101,6 +101,8 @@ ENGLISH = Locale(
     seasons={"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24},
     cardinals={
         **{word: number for number, word in enumerate(_UNITS)},
+        "nought": 0,
+        "naught": 0,
         **{word: 20 + 10 * number for number, word in enumerate(_TENS)},
     },
     ordinals={

@@ -192,6 +192,8 @@ def _with_point(text: str, numeral: Numeral, locale: Locale) -> Numeral:
     for word in re.split(rf"[-{BLANK}]", match["digits"])[1:] if match else ():
         if word not in locale.cardinals:
             break
+        if digits.endswith("0") and len(digits) == 2 and 0 < locale.cardinals[word] < 10:
+            digits = digits[0]  # point seventy-one
         digits, end = f"{digits}{locale.cardinals[word]}", end + 1 + len(word)
     if not digits:
         return numeral

@@ -66,7 +66,8 @@ def _with_articles(lex: Lexicon) -> set[str]:
     behind = [*lex.scales, *lex.fractions, *lex.dozens]
     forms = {form for word in lex.articles for form in (word, word[0].upper() + word[1:])}
     # A joint: un et demi. A fused word: einhundert is a cardinal of its own.
-    return {f"{form} {word}" for form in forms for word in [*behind, *lex.joints]}
+    apart = {f"{form} {word}" for form in forms for word in [*behind, *lex.joints]}
+    return apart | {f"{form}{word}" for form in forms for word in lex.scales if lex.fused and word.isalpha()}
 
 
 def _first_words(lex: Lexicon) -> list[str]:

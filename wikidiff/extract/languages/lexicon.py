@@ -63,7 +63,7 @@ class Lexicon:
     """Words for the decimal sign."""
     bare_scales: frozenset[str] = frozenset()
     """Scale words that are a number of their own: mil personas."""
-    dozens: Mapping[str, int] = field(default_factory=dict)
+    dozens: Mapping[str, float] = field(default_factory=dict)
     """Words that multiply the number before them: zwei Dutzend."""
     half: tuple[str, ...] = ()
     """Half, as it stands before a scale word: medio millón."""

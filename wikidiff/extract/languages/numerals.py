@@ -229,14 +229,14 @@ def read_number(text: str, start: int, lex: Lexicon, *, lone: bool = False) -> N
         if match["scale"]:
             times = Decimal(10) ** _scales(lex.lang)[re.sub(B, " ", match["scale"]).lower()]
         else:
-            times = Decimal(lex.dozens[match["dozen"].lower()])
+            times = Decimal(str(lex.dozens[match["dozen"].lower()]))
         return Numeral(start, match.end(), times / 2, spelled=True)
     numeral = _read_plain(text, start, lex) or _lone(text, start, lex, lone=lone)
     if numeral is None or numeral.end >= len(text):
         return numeral
     if lex.dozens and (match := dozens.match(text, numeral.end)):
         counted = numeral.value % 100 or numeral.value  # three hundred and two dozen: of the two
-        more = counted * (lex.dozens[match["word"].lower()] - 1)
+        more = counted * (Decimal(str(lex.dozens[match["word"].lower()])) - 1)
         return numeral._replace(end=match.end(), value=numeral.value + more)
     if lex.fractions and (match := joint.match(text, numeral.end)) and match.end() < len(text):
         share = read_share(text, match.end(), lex)
