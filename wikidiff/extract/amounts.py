@@ -134,9 +134,8 @@ def _with_share(text: str, numeral: Numeral, locale: Locale) -> Numeral:
     large = _LARGE.search(text, max(0, numeral.end - 9), numeral.end)
     times = Decimal(10) ** locale.scales[large["scale"]] if large else Decimal(1)
     share = Decimal(locale.cardinals.get(above, 1)) / locale.fractions[below] * times
-    return numeral._replace(
-        end=match.end(), value=numeral.value + share.quantize(Decimal("0.0001")).normalize()
-    )
+    value = numeral.value + share.quantize(Decimal("0.0001")).normalize()
+    return scaled(numeral._replace(end=match.end(), value=value), text, locale)
 
 
 def _measured(text: str, begin: int, numeral: Numeral) -> Found:

@@ -53,6 +53,8 @@ def _digits_pattern(lang: str) -> re.Pattern[str]:
     locale = locale_of(lang)
     group, point = re.escape(locale.group), re.escape(locale.decimal)
     sign = rf"(?<!\d{group}){point}(?P<frac>\d{{1,40}})"
+    if locale.decimal == ",":  # 1.1 can be no group of thousands
+        sign = rf"(?:{sign[: sign.index('(?P<frac>')]}|\.(?=\d{{1,2}}(?![\d.,]*\d)))(?P<frac>\d{{1,40}})"
     if locale.lenient:
         sign = rf"(?:(?<!\d{group}){point}|,(?=\d{{1,2}}(?!\d)))(?P<frac>\d{{1,40}})"
     return re.compile(

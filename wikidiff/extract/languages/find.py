@@ -143,6 +143,8 @@ def _at_word(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return _end(_REST, text, start)
     if lex.percent_before and (lead := percent_lead(lex.lang).match(text, start)) and lead.end() < len(text):
         start = lead.end()
+    if lex.continuous and (ordinal := _ordinal(text, start, lex)):
+        return ordinal
     figure = _amount(text, start, floor, lex)
     if isinstance(figure, Found):
         return figure

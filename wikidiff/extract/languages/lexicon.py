@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -169,7 +169,11 @@ def lexicon_of(lang: str) -> Lexicon:
         scales=_plainer({**cldr["scales"], **words.get("scales", {})}),
         months={**cldr["months"], **words.get("months", {})},
         weekdays=(*cldr["weekdays"]["names"], *words.get("weekdays", ())),
-        units={**symbols, **_units(cldr["units"], short=False), **_units(words.get("units", {}))},
+        units={
+            **symbols,
+            **_units(cldr["units"], short=False, without=words.get("no_units", ())),
+            **_units(words.get("units", {})),
+        },
         currencies=_inverted(cldr["currencies"]) | _inverted(words.get("currencies", {})),
         signs={**SIGNS, **words.get("signs", {})},
         year_leads=frozenset(words.get("year_leads", ())),
@@ -202,11 +206,14 @@ def _inverted(names: Mapping[str, list[str]]) -> dict[str, str]:
     return {form: code for code, forms in names.items() for form in forms}
 
 
-def _units(names: Mapping[str, list[str]], *, short: bool = True) -> dict[str, Unit]:
+def _units(
+    names: Mapping[str, list[str]], *, short: bool = True, without: Collection[str] = ()
+) -> dict[str, Unit]:
     """Resolve our names of units; CLDR's short ones (in, al, an) are left out: they are common words."""
     return {
         form: CANONICAL[name]
         for name, forms in names.items()
         for form in forms
+        if form not in without
         if short or len(form) > _SHORT or not (form.isascii() and form.isalpha())
     }

@@ -327,8 +327,11 @@ def read_ordinal(text: str, start: int, lex: Lexicon) -> Numeral | None:
     Decimal('3')
     """
     digits, before, words = ordinal_patterns(lex.lang)
+    if lex.continuous and lex.ordinal_before and before.search(text, max(0, start - 4), start):
+        han = read_han(text, start)
+        return Numeral(start, han.end, han.value, ordinal=True) if han else None
     if lex.ordinal and (match := digits.match(text, start)):
-        if not lex.ordinal_before or before.search(text, max(0, start - 24), start):
+        if not lex.ordinal_before or lex.continuous or before.search(text, max(0, start - 24), start):
             return Numeral(start, match.end(), Decimal(match["number"]), ordinal=True)
     elif match := words.match(text, start):
         table = {word.lower(): number for word, number in lex.ordinals.items()}
