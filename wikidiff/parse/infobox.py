@@ -68,7 +68,7 @@ def _parameter(
     if module is not None and is_module and _is_infobox(reader.text, module):
         yield from template_passages(reader, module, prefix=f"{label}.", depth=depth + 1)
         return
-    sheet = reader.read(start, end)
+    sheet = reader.read_trimmed(*param.value)
     text = "".join(sheet.parts)
     if not text.strip():
         yield from _markup_value(reader, Span(start, end), sheet, label, container)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from wikidiff.model import Citation, Link, Prose, Segment, Span, Tag
+from wikidiff.parse.bounds import MAX_NESTING
 from wikidiff.parse.names import FILE_NAMESPACES, SILENT_NAMESPACES, template_name
 from wikidiff.parse.params import Param, split_params
 from wikidiff.parse.references import read_reference, short_footnote
@@ -19,15 +20,13 @@ from wikidiff.parse.registry import Reading, reading_of
 from wikidiff.parse.rendering import RENDERERS
 from wikidiff.parse.scanner import Element, scan
 
-MAX_NESTING = 40
-"""Constructs within constructs; what is deeper reads as its own wikitext."""
-
 _TOKEN = re.compile(
     r"\[\[|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
     r"|<(?:!--|/?[a-zA-Z])|__[A-Z]{3,20}__|\n"
 )
 _HTML_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
 _EXTERNAL = re.compile(r"\[([^\s\[\]<>]{1,2000}+)[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
+_BULLET = re.compile(r"[*#:;]+[ \t]*")
 _TAIL = re.compile(r"[a-zà-ÿа-яё]+")
 _BREAKING = frozenset({"br", "hr", "p", "div", "li", "tr", "td"})
 _HTML = frozenset(
@@ -113,6 +112,10 @@ class Reader:
         self._read(sheet, start, len(self.text) if end is None else end, 0, keep_breaks)
         return sheet
 
+    def read_trimmed(self, start: int, end: int) -> Sheet:
+        """Read a cell's or a parameter's content, without the blanks around it and the bullets in it."""
+        return self.read(*_content(self.text, Span(start, end)))
+
     def _read(self, sheet: Sheet, start: int, end: int, depth: int, keep_breaks: bool = False) -> None:
         text, at = self.text, start
         while at < end:
@@ -141,8 +144,10 @@ class Reader:
             sheet.atom(html.unescape(token), Span(here, here + len(token)))
             return here + len(token)
         if first == "\n":
-            sheet.atom("\n" if keep_breaks else " ", Span(here, here + 1))
-            return here + 1
+            bullet = _BULLET.match(self.text, here + 1, end)
+            after = bullet.end() if bullet else here + 1
+            sheet.atom("\n" if keep_breaks else " ", Span(here, after))
+            return after
         if first == "_":
             return here + len(token)
         if token == "[":
@@ -290,7 +295,7 @@ class Reader:
         for number, param in enumerate(shown):
             if number:
                 sheet.atom(", ", Span(param.whole.start, param.value.start))
-            self._read(sheet, *_stripped(self.text, param.value), depth + 1)
+            self._read(sheet, *_content(self.text, param.value), depth + 1)
 
     def _values(self, params: list[Param], depth: int) -> dict[str, str]:
         """Return the readable values by name; the unnamed are numbered from 1."""
@@ -301,7 +306,7 @@ class Reader:
                 number += 1
             key = param.name if param.name is not None else str(number)
             sheet = Sheet()
-            self._read(sheet, *_stripped(self.text, param.value), depth + 1)
+            self._read(sheet, *_content(self.text, param.value), depth + 1)
             values[key] = "".join(sheet.parts).strip()
         return values
 
@@ -310,13 +315,15 @@ def _pipe_trick(target: str) -> str:
     return re.sub(r"\s*\([^()]*\)$|,.*$", "", target.partition(":")[2] or target)
 
 
-def _stripped(text: str, span: Span) -> tuple[int, int]:
+def _content(text: str, span: Span) -> tuple[int, int]:
+    """Return a span without the blanks around its text, nor the bullet if it begins with a list."""
     start, end = span
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return start, end
+    bullet = _BULLET.match(text, start, end) if text.find("\n", span.start, start) >= 0 else None
+    return (bullet.end() if bullet else start), end
 
 
 _OPTION = re.compile(

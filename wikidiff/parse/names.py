@@ -36,7 +36,11 @@ def template_name(text: str) -> str:
     >>> template_name("  Citation_needed "), template_name("Template:As of"), template_name("formatnum:5")
     ('citation needed', 'as of', 'formatnum:')
     """
-    name = " ".join(_COMMENT.sub("", text).replace("_", " ").split()).casefold()
+    if "<" in text:
+        text = _COMMENT.sub("", text)
+    name = " ".join(text.replace("_", " ").split()).casefold()
+    if ":" not in name:
+        return name
     name = name.removeprefix("template:").removeprefix("subst:").strip()
     head, colon, _ = name.partition(":")
     return head + colon if colon and (head in PARSER_FUNCTIONS or head.startswith("#")) else name

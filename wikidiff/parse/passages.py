@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span
-from wikidiff.parse.blocks import MAX_BLOCK
+from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING
 from wikidiff.parse.infobox import template_passages
-from wikidiff.parse.inline import MAX_NESTING, Reader, Sheet
+from wikidiff.parse.inline import Reader, Sheet
 from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, link_prefix, template_name
 from wikidiff.parse.references import is_citation_template, read_reference, read_source
 from wikidiff.parse.scanner import Element
