@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wikidiff.model import Span
+from wikidiff.parse.names import FILE_NAMESPACES, link_prefix
 from wikidiff.parse.runs import (
     EXTENSION_OPENER,
     EXTENSION_TAGS,
@@ -29,8 +30,15 @@ _TAG = re.compile(EXTENSION_OPENER, re.IGNORECASE)
 _CLOSING = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in EXTENSION_TAGS}
 _RUN = {character: re.compile(re.escape(character) + "+") for character in "[]{}"}
 _EQUALS = re.compile(r"={1,6}")
-_SIMPLE_HEADING = re.compile(r"(={2,6})([^=\[\]{}<\n][^=\[\]{}<\n]*+)\1[ \t]*+(?=\n|\Z)")
+_SIMPLE_HEADING = re.compile(r"(={2,6})([^=\[\]{}<\n][^=\[\]{}<\n]*+)\1[ \t\r]*+(?=\n|\Z)")
 """A heading that the state machine would see just so: nothing in it that opens, closes or hides."""
+_TARGET = re.compile(r"([^\n|\]]*+)(?=[|\]])")
+_FRAMED = re.compile(
+    r"\|\s*(?:thumb(?:nail)?|framed?|mini(?:atur)?|gerahmt|vignette|cadre|miniatura(?:deimagen)?|marco|riquadro|"
+    r"мини|обрамить|缩略图|有框|サムネイル|フレーム|अंगूठाकार|تصغير)\s*[|=\]]",
+    re.IGNORECASE,
+)
+"""The options that give a file a caption below it; without them the caption is a tooltip."""
 _PLAIN_LINE = re.compile(r"[^\[\]{}<\n]*+(?=\n|\Z)")
 
 
@@ -156,18 +164,21 @@ class _Scanner:
 
     def _heading(self, start: int) -> int:
         """Read a simple heading whole, open any other; return where to go on."""
+        expects_equals = self._expects_equals(start)
         simple = _SIMPLE_HEADING.match(self.text, start)
         if simple is not None:
+            self._pass_over(simple.end())
             self.headings.append(Heading(start, simple.end(), len(simple[1]), Span(*simple.span(2))))
             return simple.end()
         match = _EQUALS.match(self.text, start)
         assert match is not None
         count = match.end() - start
         # One "=" at the start of a line within a template names a parameter, as MediaWiki has it.
-        if count == 1 and self._expects_equals(start):
+        if count == 1 and expects_equals:
             return match.end()
         line = _PLAIN_LINE.match(self.text, match.end())
         if line is not None:
+            self._pass_over(line.end())
             self._judge_heading(start, count, line.end(), self._before_blanks(start, line.end()))
             return line.end()
         self._push("\n", start, count)
@@ -190,6 +201,11 @@ class _Scanner:
         piece.scanned, piece.elements = here, len(self.elements)
         return piece.has_bar and not piece.has_equals
 
+    def _pass_over(self, end: int) -> None:
+        """Leave a line that could be a heading out of the open template's parts: its signs are its own."""
+        if self.stack:
+            self.stack[-1].scanned = end
+
     def _read_parts(self, piece: _Piece, start: int, end: int) -> None:
         for match in PARTS.finditer(self.text, start, end):
             if match.lastgroup == "bar":
@@ -199,7 +215,23 @@ class _Scanner:
 
     def _close_heading(self, end: int) -> None:
         piece = self.stack.pop()
+        self._pass_over(end)
+        known = len(self.headings)
         self._judge_heading(piece.start, piece.count, end, self._without_trailing_comments(piece, end))
+        if len(self.headings) > known and self._is_broken(piece, end):
+            del self.headings[piece.headings :]
+
+    def _is_broken(self, piece: _Piece, end: int) -> bool:
+        """Tell whether the line breaks in a link: templates and tags are replaced before headings are read."""
+        text, at = self.text, piece.start
+        if text.find("\n", at, end) < 0:
+            return False
+        for element in Scan([], self.elements[piece.elements :]).outermost():
+            until = element.end if element.kind == "link" else element.start
+            if text.find("\n", at, until) >= 0:
+                return True
+            at = element.end
+        return text.find("\n", at, end) >= 0
 
     def _judge_heading(self, start: int, opening: int, end: int, visible: int) -> None:
         """Take the line for a heading if it ends in equals signs, as many of them as both sides have."""
@@ -220,7 +252,7 @@ class _Scanner:
         return visible
 
     def _before_blanks(self, start: int, end: int) -> int:
-        while end > start and self.text[end - 1] in " \t":
+        while end > start and self.text[end - 1] in " \t\r":
             end -= 1
         return end
 
@@ -260,16 +292,29 @@ class _Scanner:
         return here + matched
 
     def _found(self, piece: _Piece, kind: str, matched: int, here: int) -> None:
-        start = piece.start + piece.count - matched
+        element = Element(kind, piece.start + piece.count - matched, here + matched)
         self.stack.pop()
-        if kind != "link":
+        if kind != "link" or self._is_link(element, has_headings=len(self.headings) > piece.headings):
             del self.headings[piece.headings :]
-        self.elements.append(Element(kind, start, here + matched))
-        rest = piece.count - matched
+            self.elements.append(element)
+        rest, start = piece.count - matched, piece.start
         if rest >= 2:
-            self.stack.append(_Piece(piece.opener, piece.start, rest, piece.headings, piece.elements, start))
-        elif rest == 1 and kind != "link" and piece.start and self.text[piece.start - 1] == "-":
-            self._push("-{", piece.start - 1, 2)
+            left = _Piece(piece.opener, start, rest, piece.headings, piece.elements, element.start)
+            self.stack.append(left)
+        elif rest == 1 and kind != "link" and start and self.text[start - 1] == "-":
+            self._push("-{", start - 1, 2)
+
+    def _is_link(self, element: Element, *, has_headings: bool) -> bool:
+        """Tell whether brackets make a link, as Parser.php's `handleInternalLinks2` has it.
+
+        A target on more than one line is none. A heading counts in the caption of a file, and cuts it
+        in two; in any other link it is part of the label.
+        """
+        target = _TARGET.match(self.text, element.start + 2, element.end)
+        if target is None or not has_headings:
+            return target is not None
+        is_file = link_prefix(target[1]) in FILE_NAMESPACES
+        return not (is_file and _FRAMED.search(self.text, target.end(), element.end))
 
     def _close_conversion(self, here: int) -> int:
         if self.text.startswith("}-", here):
@@ -290,7 +335,7 @@ class _Scanner:
         close = self.text.find("-->", here + 4)
         end = len(self.text) if close < 0 else close + 3
         self.elements.append(Element("comment", here, end))
-        if self.stack and self.stack[-1].opener == "\n":
+        if close >= 0 and self.stack and self.stack[-1].opener == "\n":
             self.stack[-1].comments.append(Span(here, end))
         return end
 
