@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"\[\[|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
     r"|<(?:!--|/?[a-zA-Z])|__[A-Z]{3,20}__|\n"
 )
+_MAY_HOLD = re.compile(r"\[\[|\{\{|<[!a-zA-Z]")
 _HTML_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
 _EXTERNAL = re.compile(r"\[([^\s\[\]<>]{1,2000}+)[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
 _BULLET = re.compile(r"[*#:;]+[ \t]*")
@@ -104,7 +105,9 @@ class Reader:
     def __init__(self, text: str, *, lang: str = "en") -> None:
         self.text = text
         self.lang = lang
-        self.closed: dict[int, Element] = {element.start: element for element in scan(text).elements}
+        self.closed: dict[int, Element] = (
+            {element.start: element for element in scan(text).elements} if _MAY_HOLD.search(text) else {}
+        )
 
     def read(self, start: int = 0, end: int | None = None, *, keep_breaks: bool = False) -> Sheet:
         """Read ``text[start:end]`` onto a fresh sheet."""
@@ -173,7 +176,7 @@ class Reader:
         if match is None or match[1].lower() not in _HTML:
             sheet.literal("<", here)
             return here + 1
-        if match[1].lower() in _BREAKING and not "".join(sheet.parts[-1:]).endswith((" ", "\n")):
+        if match[1].lower() in _BREAKING and sheet.length and not sheet.parts[-1].endswith((" ", "\n")):
             sheet.atom(" ", Span(here, match.end()))
         return match.end()
 
