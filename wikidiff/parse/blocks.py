@@ -91,9 +91,11 @@ def _too_deep(text: str, found: Scan, cutter: _Cutter) -> dict[int, str]:
     reasons = dict.fromkeys(
         cutter.deep_tables, f"a table in more than {MAX_TABLES_DEEP} tables reads as text"
     )
-    if found.deeper_than(MAX_NESTING - DEPTH):
-        for element in scan(text).deeper_than(MAX_NESTING):
-            reasons[element.start] = f"a {element.kind} in more than {MAX_NESTING} others is kept as wikitext"
+    deep = found.deeper_than(MAX_NESTING)
+    if not deep and found.deeper_than(MAX_NESTING - DEPTH):
+        deep = scan(text).deeper_than(MAX_NESTING)
+    for element in deep:
+        reasons[element.start] = f"a {element.kind} in more than {MAX_NESTING} others is kept as wikitext"
     return reasons
 
 

@@ -41,6 +41,16 @@ _UNREAD_EXTENSIONS = frozenset(
 )
 
 
+def is_plain(text: str, start: int = 0) -> bool:
+    r"""Tell whether a text reads as itself, but for a line break at its end.
+
+    >>> is_plain("Ten men.\\n"), is_plain("Ten ''men''.")
+    (True, False)
+    """
+    match = _TOKEN.search(text, start)
+    return match is None or (match.group() == "\n" and match.end() == len(text))
+
+
 @dataclass(slots=True)
 class Sheet:
     """What has been read so far: text in segments, and the marks with the text position they stand at."""

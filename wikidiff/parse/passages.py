@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span
 from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING
 from wikidiff.parse.infobox import template_passages
-from wikidiff.parse.inline import Reader, Sheet
+from wikidiff.parse.inline import Reader, Sheet, is_plain
 from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, link_prefix, template_name
 from wikidiff.parse.references import is_citation_template, read_reference, read_source
 from wikidiff.parse.scanner import Element
 from wikidiff.parse.sentences import sentences
-from wikidiff.parse.slices import sheet_passages
+from wikidiff.parse.slices import literal_passages, sheet_passages
 from wikidiff.parse.tables import table_passages
 
 _LIST_MARKS = re.compile(r"[*#:;]+[ \t]*")
@@ -43,6 +43,10 @@ def _whole(block: Block) -> Passage:
 
 
 def _paragraph(reader: Reader, lang: str) -> Iterator[Passage]:
+    if is_plain(reader.text):
+        pieces = sentences(reader.text, lang=lang)
+        yield from literal_passages(reader.text, pieces, ClaimKind.SENTENCE)
+        return
     sheet = reader.read()
     yield from _media(reader, sheet, lang)
     yield from _sentences(sheet, lang)
@@ -86,6 +90,12 @@ def _item(kind: ClaimKind, text: str, span: Span, wikitext: str, *, label: str =
 def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
     marks = _LIST_MARKS.match(reader.text)
     start = marks.end() if marks else 0
+    if is_plain(reader.text, start):
+        text = reader.text[start:]
+        pieces = sentences(text, lang=lang)
+        kind = ClaimKind.SENTENCE if len(pieces) > 1 else ClaimKind.LIST_ITEM
+        yield from literal_passages(text, pieces, kind, start)
+        return
     source = _lone_source(reader, start)
     if source is not None:
         yield _reference(source, reader.text)

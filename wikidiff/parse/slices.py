@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from wikidiff.model import ClaimKind, Passage, Prose, Segment, Span
@@ -34,6 +34,16 @@ def claim_span(prose: Prose, marks: Sequence[Span]) -> Span:
     return Span(
         min([span.start, *(mark.start for mark in marks)]), max([span.end, *(mark.end for mark in marks)])
     )
+
+
+def literal_passages(
+    text: str, pieces: Sequence[Span], kind: ClaimKind, offset: int = 0
+) -> Iterator[Passage]:
+    """Cut a text that reads as itself into passages; it stands at `offset`."""
+    for start, end in pieces:
+        span = Span(start + offset, end + offset)
+        prose = Prose(text=text[start:end], segments=(Segment(0, end - start, span, True),))
+        yield Passage(kind=kind, prose=prose, span=span)
 
 
 def sheet_passages(
