@@ -17,6 +17,8 @@ from wikidiff.parse.slices import literal_passages, sheet_passages
 from wikidiff.parse.tables import table_passages
 
 _LIST_MARKS = re.compile(r"[*#:;]+[ \t]*")
+_FULL_STOP = re.compile(r"[\s.,;]*\Z")
+"""What may stand behind a source without saying anything."""
 _MAGIC = re.compile(r"__[A-Z]{3,20}__|\{\{\s*(?:DEFAULTSORT|DISPLAYTITLE)\s*:[^{}]*\}\}")
 _GALLERY_LINE = re.compile(r"^[ \t]*([^|\n<>]+?)(?:\|([^\n]*))?$", re.MULTILINE)
 
@@ -96,10 +98,10 @@ def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
         kind = ClaimKind.SENTENCE if len(pieces) > 1 else ClaimKind.LIST_ITEM
         yield from literal_passages(text, pieces, kind, start)
         return
-    source = _lone_source(reader, start)
+    source = _leading_source(reader, start)
     if source is not None:
         yield _reference(source, reader.text)
-        return
+        start = source.span.end
     sheet = reader.read(start)
     yield from _media(reader, sheet, lang)
     pieces = sentences("".join(sheet.parts), lang=lang)
@@ -109,7 +111,7 @@ def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
         yield from sheet_passages(sheet, pieces, ClaimKind.LIST_ITEM)
 
 
-def _lone_source(reader: Reader, start: int) -> Citation | None:
+def _leading_source(reader: Reader, start: int) -> Citation | None:
     """Return the source that a list item describes, if a citation template is how it begins."""
     element = reader.closed.get(start)
     if element is None or element.kind != "template":
@@ -117,7 +119,8 @@ def _lone_source(reader: Reader, start: int) -> Citation | None:
     inside = reader.text[element.start + 2 : element.end - 2]
     if not is_citation_template(template_name(inside.partition("|")[0])):
         return None
-    return read_source(reader.text[start:].rstrip(), start)
+    behind = _FULL_STOP.match(reader.text, element.end)
+    return read_source(reader.text[start : behind.end() if behind else element.end], start)
 
 
 def _reference(citation: Citation, wikitext: str) -> Passage:

@@ -8,7 +8,7 @@ and extension tags whose inside is not looked at. What stays open at the end is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikidiff.model import Span
@@ -32,7 +32,7 @@ _RUN = {character: re.compile(re.escape(character) + "+") for character in "[]{}
 _EQUALS = re.compile(r"={1,6}")
 _SIMPLE_HEADING = re.compile(r"(={2,6})([^=\[\]{}<\n][^=\[\]{}<\n]*+)\1[ \t\r]*+(?=\n|\Z)")
 """A heading that the state machine would see just so: nothing in it that opens, closes or hides."""
-_TARGET = re.compile(r"([^\n|\]]*+)(?=[|\]])")
+_TARGET = re.compile(r"([^\n|\[\]]*+)(?=[|\]])")
 _FRAMED = re.compile(
     r"\|\s*(?:thumb(?:nail)?|framed?|mini(?:atur)?|gerahmt|vignette|cadre|miniatura(?:deimagen)?|marco|riquadro|"
     r"мини|обрамить|缩略图|有框|サムネイル|フレーム|अंगूठाकार|تصغير)\s*[|=\]]",
@@ -72,7 +72,7 @@ class _Piece:
     """Up to where `has_bar` and `has_equals` are known."""
     has_bar: bool = False
     has_equals: bool = False
-    comments: list[Span] = field(default_factory=list)
+    comments: list[Span] | None = None
 
 
 class Scan(NamedTuple):
@@ -245,7 +245,7 @@ class _Scanner:
 
     def _without_trailing_comments(self, piece: _Piece, end: int) -> int:
         visible = self._before_blanks(piece.start, end)
-        for comment in reversed(piece.comments):
+        for comment in reversed(piece.comments or ()):
             if comment.end != visible:
                 break
             visible = self._before_blanks(piece.start, comment.start)
@@ -336,7 +336,9 @@ class _Scanner:
         end = len(self.text) if close < 0 else close + 3
         self.elements.append(Element("comment", here, end))
         if close >= 0 and self.stack and self.stack[-1].opener == "\n":
-            self.stack[-1].comments.append(Span(here, end))
+            heading = self.stack[-1]
+            heading.comments = heading.comments or []
+            heading.comments.append(Span(here, end))
         return end
 
     def _tag(self, name: str, here: int, after: int) -> int:
