@@ -13,21 +13,24 @@ from dataclasses import dataclass, field
 
 from wikidiff.model import Citation, Link, Prose, Segment, Span, Tag
 from wikidiff.parse.bounds import MAX_NESTING
+from wikidiff.parse.constructs import Constructs
 from wikidiff.parse.names import FILE_NAMESPACES, SILENT_NAMESPACES, template_name
 from wikidiff.parse.params import Param, split_params
 from wikidiff.parse.references import read_reference, short_footnote
 from wikidiff.parse.registry import Reading, reading_of
 from wikidiff.parse.rendering import RENDERERS
-from wikidiff.parse.scanner import Element, scan
+from wikidiff.parse.scanner import Element
 
 _TOKEN = re.compile(
-    r"\[\[|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
+    r"\[\[(?!\[)|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
     r"|<(?:!--|/?[a-zA-Z])|__[A-Z]{3,20}__|\n"
 )
-_MAY_HOLD = re.compile(r"\[\[|\{\{|<[!a-zA-Z]")
 _HTML_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
 _EXTERNAL = re.compile(r"\[([^\s\[\]<>]{1,2000}+)[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
 _BULLET = re.compile(r"[*#:;]+[ \t]*")
+_PLAIN_LINK = re.compile(
+    r"\[\[(?=[^\s|\]])([^\[\]{}|<>:'&\n_/]++)(?<=\S)(?:\|(?=[^\s\]])([^\[\]{}|<>'&\n_]++))?\]\]([a-zà-ÿа-яё]*)"
+)
 _TAIL = re.compile(r"[a-zà-ÿа-яё]+")
 _BREAKING = frozenset({"br", "hr", "p", "div", "li", "tr", "td"})
 _HTML = frozenset(
@@ -115,9 +118,7 @@ class Reader:
     def __init__(self, text: str, *, lang: str = "en") -> None:
         self.text = text
         self.lang = lang
-        self.closed: dict[int, Element] = (
-            {element.start: element for element in scan(text).elements} if _MAY_HOLD.search(text) else {}
-        )
+        self.closed = Constructs(text)
 
     def read(self, start: int = 0, end: int | None = None, *, keep_breaks: bool = False) -> Sheet:
         """Read ``text[start:end]`` onto a fresh sheet."""
@@ -144,10 +145,15 @@ class Reader:
 
     def _token(self, sheet: Sheet, token: str, here: int, end: int, depth: int, keep_breaks: bool) -> int:
         """Read the construct at `here` and return where it ends."""
-        element = self.closed.get(here)
-        if element is not None and element.end <= end and depth < MAX_NESTING:
-            return self._element(sheet, element, depth)
         first = token[0]
+        if token == "[[":
+            plain = _PLAIN_LINK.match(self.text, here, end)
+            if plain is not None:
+                return self._plain_link(sheet, plain)
+        if first in "[{<" and depth < MAX_NESTING:
+            element = self.closed.get(here)
+            if element is not None and element.end <= end:
+                return self._element(sheet, element, depth)
         if first == "'":
             if len(token) == 4 or len(token) > 5:
                 extra = 1 if len(token) == 4 else len(token) - 5
@@ -238,6 +244,16 @@ class Reader:
         if prefix in SILENT_NAMESPACES and not target.startswith(":"):
             return element.end
         return self._label(sheet, element, target, parts, depth)
+
+    def _plain_link(self, sheet: Sheet, match: re.Match[str]) -> int:
+        """Write a link to an article whose label holds no markup, as most links are."""
+        before = sheet.length
+        group = 1 if match[2] is None else 2
+        sheet.literal(match[group], match.start(group))
+        sheet.literal(match[3], match.start(3))
+        link = Link(target=match[1].strip(), text=match[group] + match[3], span=Span(*match.span()))
+        sheet.links.append((before, link))
+        return match.end()
 
     def _label(self, sheet: Sheet, element: Element, target: str, parts: list[Param], depth: int) -> int:
         """Write a link's label and the letters that stick to its end; return where those end."""

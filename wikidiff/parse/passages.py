@@ -11,7 +11,7 @@ from wikidiff.parse.infobox import template_passages
 from wikidiff.parse.inline import Reader, Sheet, is_plain
 from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, link_prefix, template_name
 from wikidiff.parse.references import is_citation_template, read_reference, read_source
-from wikidiff.parse.scanner import Element
+from wikidiff.parse.scanner import Element, scan
 from wikidiff.parse.sentences import sentences
 from wikidiff.parse.slices import literal_passages, sheet_passages
 from wikidiff.parse.tables import table_passages
@@ -141,24 +141,16 @@ def _reference_list(reader: Reader, lang: str) -> Iterator[Passage]:
     opened = re.match(r"\s*<references[^<>/]*>", text, re.IGNORECASE)
     inner = Reader(text[opened.end() :], lang=lang) if opened else reader
     shift = opened.end() if opened else 0
-    for element in sorted(inner.closed.values(), key=lambda each: each.start):
+    for element in sorted(scan(inner.text).elements, key=lambda each: each.start):
         if element.kind == "ref":
             wikitext = inner.text[element.start : element.end]
             yield _reference(read_reference(wikitext, element.start + shift), text)
 
 
 def _template(reader: Reader, lang: str) -> Iterator[Passage]:
-    for element in _outer(reader):
+    for element in reader.closed.outermost():
         if element.kind == "template":
             yield from template_passages(reader, element)
-
-
-def _outer(reader: Reader) -> list[Element]:
-    found: list[Element] = []
-    for start in sorted(reader.closed):
-        if not found or start >= found[-1].end:
-            found.append(reader.closed[start])
-    return found
 
 
 def _metadata(reader: Reader, lang: str) -> Iterator[Passage]:
@@ -168,7 +160,7 @@ def _metadata(reader: Reader, lang: str) -> Iterator[Passage]:
         if target:
             yield _item(ClaimKind.REDIRECT, target[1].strip(), Span(0, len(text.rstrip())), text)
         return
-    for element in _outer(reader):
+    for element in reader.closed.outermost():
         span = Span(element.start, element.end)
         if element.kind == "link":
             yield _setting(span, text)
@@ -196,7 +188,7 @@ def _media_block(reader: Reader, lang: str) -> Iterator[Passage]:
 
 def _extension(reader: Reader, lang: str) -> Iterator[Passage]:
     """Yield a gallery's files and captions; a poem's lines; other extensions show what we cannot read."""
-    for element in _outer(reader):
+    for element in reader.closed.outermost():
         inner = _inside(reader.text, element)
         if element.kind == "gallery":
             yield from _gallery(reader.text, inner, lang)

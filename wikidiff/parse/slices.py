@@ -60,7 +60,8 @@ def sheet_passages(
     links = _shared_out(sheet.links, starts, bisect_right)
     found = []
     for number, piece in enumerate(pieces):
-        own = slice_prose(prose, piece.start, piece.end)
+        is_all = piece.start == 0 and piece.end == len(prose.text)
+        own = prose if is_all else slice_prose(prose, piece.start, piece.end)
         marks = [citation.span for citation in citations[number]] + [tag.span for tag in tags[number]]
         found.append(
             Passage(

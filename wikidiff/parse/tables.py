@@ -10,8 +10,8 @@ from itertools import islice
 
 from wikidiff.model import ClaimKind, Field, Passage, Span
 from wikidiff.parse.bounds import MAX_HANGING, MAX_SPAN, MAX_TABLES_DEEP
+from wikidiff.parse.constructs import Constructs
 from wikidiff.parse.inline import Reader, Sheet
-from wikidiff.parse.scanner import Element
 from wikidiff.parse.slices import sheet_passages
 
 MAX_HEADER_ROWS = 6
@@ -195,9 +195,7 @@ def _read(reader: Reader, start: int, end: int, *, whole: bool) -> Table:
     return table
 
 
-def _logical_lines(
-    text: str, start: int, end: int, closed: Mapping[int, Element]
-) -> Iterator[tuple[int, int]]:
+def _logical_lines(text: str, start: int, end: int, closed: Constructs) -> Iterator[tuple[int, int]]:
     """Yield the lines of a table; a line break within a template, link or tag does not end one."""
     line, at = start, start
     while at < end:
@@ -207,15 +205,14 @@ def _logical_lines(
         if match.group() == "\n":
             yield line, match.end()
             line = at = match.end()
-        elif match.start() in closed and closed[match.start()].end <= end:
-            at = closed[match.start()].end
         else:
-            at = match.end()
+            element = closed.get(match.start())
+            at = element.end if element is not None and element.end <= end else match.end()
     if line < end:
         yield line, end
 
 
-def _line(table: Table, text: str, stripped: str, mark: int, end: int, closed: Mapping[int, Element]) -> None:
+def _line(table: Table, text: str, stripped: str, mark: int, end: int, closed: Constructs) -> None:
     first = stripped[:1]
     if stripped.startswith("|-"):
         table.rows.append([])
@@ -232,7 +229,7 @@ def _line(table: Table, text: str, stripped: str, mark: int, end: int, closed: M
         last.span = Span(last.span.start, end)
 
 
-def _cells(text: str, start: int, end: int, is_header: bool, closed: Mapping[int, Element]) -> Iterator[Cell]:
+def _cells(text: str, start: int, end: int, is_header: bool, closed: Constructs) -> Iterator[Cell]:
     at, cell_start = start, start
     while True:
         match = _SEPARATOR.search(text, at, end)
@@ -250,13 +247,13 @@ def _cells(text: str, start: int, end: int, is_header: bool, closed: Mapping[int
     yield _cell(text, Span(cell_start, end), is_header, closed)
 
 
-def _cell(text: str, span: Span, is_header: bool, closed: Mapping[int, Element]) -> Cell:
+def _cell(text: str, span: Span, is_header: bool, closed: Constructs) -> Cell:
     attributes, content = _content(text, span, closed)
     spans = {name.lower(): min(max(int(number), 1), MAX_SPAN) for name, number in _SPANS.findall(attributes)}
     return Cell(is_header, content, spans.get("rowspan", 1), spans.get("colspan", 1))
 
 
-def _content(text: str, span: Span, closed: Mapping[int, Element]) -> tuple[str, Span]:
+def _content(text: str, span: Span, closed: Constructs) -> tuple[str, Span]:
     """Split ``style="…" | content``; a bar within a link or template is none."""
     at = span.start
     while True:
