@@ -11,6 +11,7 @@ from wikidiff.parse.infobox import template_passages
 from wikidiff.parse.inline import Reader, Sheet, is_plain
 from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, link_prefix, template_name
 from wikidiff.parse.references import is_citation_template, read_reference, read_source
+from wikidiff.parse.registry import reading_of
 from wikidiff.parse.scanner import Element, scan
 from wikidiff.parse.sentences import sentences
 from wikidiff.parse.slices import literal_passages, sheet_passages
@@ -149,7 +150,14 @@ def _reference_list(reader: Reader, lang: str) -> Iterator[Passage]:
 
 def _template(reader: Reader, lang: str) -> Iterator[Passage]:
     for element in reader.closed.outermost():
-        if element.kind == "template":
+        if element.kind != "template":
+            continue
+        name = template_name(reader.text[element.start + 2 : element.end - 2].partition("|")[0])
+        reading = reading_of(name, lang)
+        if reading is not None and reading.how in ("text", "inside", "render"):
+            # It reads as running text wherever it stands: a quotation, a list, a figure on its own line.
+            yield from _sentences(reader.read(element.start, element.end), lang)
+        else:
             yield from template_passages(reader, element)
 
 

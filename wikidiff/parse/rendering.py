@@ -168,16 +168,39 @@ def circa(name: str, values: Values, lang: str) -> str:
 
 
 def date(name: str, values: Values, lang: str) -> str:
-    """Read a date template: year, month, day; the age that a wiki adds is left out.
+    """Read a date template: year, month, day, then the time; an age of today is left out.
 
-    >>> date("birth date and age", {"1": "1956", "2": "5", "3": "5"}, "en")
+    >>> date("birth date and age", {"1": "1956", "2": "5", "3": "5", "df": "y"}, "en")
     '5 May 1956'
-    >>> date("start date", {"1": "1993", "2": "02", "mf": "yes"}, "en")
-    'February 1993'
+    >>> date("start date", {"1": "1993", "2": "02", "3": "24", "4": "08", "5": "30"}, "en")
+    '08:30, February 24, 1993'
+    >>> date("death date and age", {"1": "1993", "2": "2", "3": "24", "4": "1941", "5": "4", "6": "12"}, "en")
+    'February 24, 1993 (aged 51)'
     """
     if values.get("1") and not values["1"].strip().isdigit():
         return values["1"]
-    return _day(values, american=bool(values.get("mf")))
+    day = _day(values, american=not values.get("df"))
+    if name in _DEATHS:
+        age = _age(values)
+        return f"{day} (aged {age})" if age else day
+    clock = ":".join(values[key].strip() for key in ("4", "5", "6") if values.get(key, "").strip().isdigit())
+    if name not in _TIMED or not values.get("5"):
+        return day
+    zone = values.get("7", "").strip()
+    return f"{clock}, {day}" + (f" ({'UTC' if zone == 'Z' else zone})" if zone else "")
+
+
+_DEATHS = frozenset({"death date and age", "dda", "death-date and age"})
+_TIMED = frozenset({"start date", "end date", "start date and age", "start-date", "end-date"})
+
+
+def _age(values: Values) -> int | None:
+    """Return the years between the two dates of a template that gives both."""
+    try:
+        died, born = (tuple(int(values[str(key)]) for key in keys) for keys in ((1, 2, 3), (4, 5, 6)))
+    except (KeyError, ValueError):
+        return None
+    return died[0] - born[0] - (died[1:] < born[1:])
 
 
 def _day(values: Values, *, american: bool) -> str:
