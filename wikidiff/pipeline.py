@@ -24,10 +24,12 @@ from wikidiff.model import (
     Document,
     Figure,
     Page,
+    Reference,
     Revision,
     Span,
 )
-from wikidiff.parse import parse, passages
+from wikidiff.parse import parse, passages, tables
+from wikidiff.parse import references as find_references
 from wikidiff.sources import TextFile, read_revisions, read_text
 from wikidiff.store import Added, Store, Verification, select_revision
 
@@ -38,6 +40,7 @@ __all__ = [
     "TextFile",
     "Verification",
     "apply",
+    "block_claims",
     "changelog",
     "claims",
     "compare",
@@ -46,7 +49,9 @@ __all__ = [
     "open_page",
     "parse",
     "read_text",
+    "references",
     "select_revision",
+    "tables",
 ]
 
 REMEMBERED_BLOCKS = 20_000
@@ -72,6 +77,11 @@ def claims(document: Document) -> tuple[Claim, ...]:
             here = block_claims(block, lang=document.lang)
             found.extend(claim.placed(block.span.start, path) for claim in here)
     return tuple(found)
+
+
+def references(document: Document) -> tuple[Reference, ...]:
+    """Return the references of a document, numbered as a reader sees them, with the claims that cite them."""
+    return find_references(document, claims(document))
 
 
 def figures(text: str, *, lang: str = "en") -> tuple[Figure, ...]:

@@ -55,7 +55,7 @@ class Table:
 
 def table_passages(reader: Reader, start: int, end: int, depth: int = 0) -> Iterator[Passage]:
     """Yield the caption, then one passage a row; tables within cells follow their row."""
-    table = _read(reader, start, end, whole=depth >= MAX_TABLES_DEEP)
+    table = read_table(reader, start, end, whole=depth >= MAX_TABLES_DEEP)
     caption = ""
     if table.caption is not None:
         sheet = reader.read(*table.caption)
@@ -131,7 +131,7 @@ def _row_passage(
     for column, cell in placed:
         if cell.span.start < span.start and cell.span.end - cell.span.start > MAX_REPEATED:
             continue
-        cell.sheet = sheet = cell.sheet or _cell_sheet(reader, cell)
+        cell.sheet = sheet = cell.sheet or cell_sheet(reader, cell)
         text = "".join(sheet.parts)
         if not text.strip():
             row.take_marks(sheet)
@@ -157,7 +157,7 @@ def _row_passage(
     )
 
 
-def _cell_sheet(reader: Reader, cell: Cell) -> Sheet:
+def cell_sheet(reader: Reader, cell: Cell) -> Sheet:
     """Read a cell without the tables in it and without blanks at its ends."""
     if not cell.nested:
         return reader.read_trimmed(*cell.span)
@@ -170,7 +170,7 @@ def _cell_sheet(reader: Reader, cell: Cell) -> Sheet:
     return sheet
 
 
-def _read(reader: Reader, start: int, end: int, *, whole: bool) -> Table:
+def read_table(reader: Reader, start: int, end: int, *, whole: bool) -> Table:
     """Read the lines of one table; tables in it are noted with their cell, or are its text if `whole`."""
     table, text, closed = Table(), reader.text, reader.closed
     depth, nested_at = 0, start

@@ -26,16 +26,16 @@ def render_figures(entries: Sequence[FigureEntry]) -> str:
     for entry in entries:
         cells = figure_cells(entry)
         cells |= {
-            name: _harmless(cells[name]) for name in ("section", "figure", "label", "container", "claim")
+            name: harmless(cells[name]) for name in ("section", "figure", "label", "container", "claim")
         }
         writer.writerow(cells)
     return target.text
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Keep a spreadsheet from taking the wiki's text for a formula.
 
-    >>> _harmless("=1+1"), _harmless("-5 °C")
+    >>> harmless("=1+1"), harmless("-5 °C")
     ("'=1+1", '-5 °C')
     """
     return f"'{text}" if _FORMULA.match(text) else text

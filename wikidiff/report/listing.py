@@ -1,4 +1,4 @@
-"""Listings: the pages of a store, the revisions of a page, a revision's sections and figures.
+"""Listings: the pages of a store, the revisions of a page, a revision's figures and claims.
 
 Each has a terminal form (`…_table`) and a JSON form (`…_dict`).
 """
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from wikidiff.model import Claim, Document, Figure, Hidden, Page, Revision, plain, revision_dict
+from wikidiff.model import Claim, Figure, Hidden, Page, Revision, plain, revision_dict
 from wikidiff.report.naming import comment, editor, path_text, size_text, subject
 from wikidiff.report.numerals import moment, signed
 from wikidiff.report.screen import columns, paint
@@ -113,67 +113,6 @@ def page_dict(page: Page) -> dict[str, object]:
     """Return what the JSON forms say of a page."""
     names = ("wiki", "pageid", "title", "namespace", "lang")
     return {name: getattr(page, name) for name in names}
-
-
-def sections_table(document: Document, *, color: bool = False) -> str:
-    """Return the section tree, one line a section, with bytes of its own and with all below it."""
-    rows = [
-        (
-            ".".join(map(str, entry.number)),
-            size_text(entry.own),
-            size_text(entry.total),
-            str(entry.level),
-            "  " * entry.depth + visible(entry.path[-1] if entry.path else path_text(())),
-        )
-        for entry in _sections(document)
-    ]
-    header = ("", "own bytes", "all bytes", "level", "section")
-    styles = ("dim", "", "", "dim", "bold")
-    return paint(columns(header, rows, right=(1, 2, 3), styles=styles), color=color, wrap=False)
-
-
-def sections_dict(page: Page, revision: Revision | None, document: Document) -> dict[str, object]:
-    """Return the JSON form `wikidiff.sections/1`; sizes are in bytes of UTF-8."""
-    return {
-        "format": "wikidiff.sections/1",
-        "page": page_dict(page),
-        "revision": revision_dict(revision),
-        "degraded": list(document.degraded),
-        "sections": [
-            {
-                "index": list(entry.number),
-                "level": entry.level,
-                "path": list(entry.path),
-                "size": entry.own,
-                "total": entry.total,
-            }
-            for entry in _sections(document)
-        ],
-    }
-
-
-class _SectionEntry(NamedTuple):
-    path: tuple[str, ...]
-    number: tuple[int, ...]
-    level: int
-    depth: int
-    own: int
-    total: int
-
-
-def _sections(document: Document) -> list[_SectionEntry]:
-    """Measure every section; a section's total is summed up from the end of the text backwards."""
-    found = list(document.sections())
-    totals: dict[tuple[int, ...], int] = {}
-    entries = []
-    for path, section in reversed(found):
-        blocks = (section.heading, *section.blocks) if section.heading else section.blocks
-        own = sum(len(block.wikitext.encode("utf-8", "surrogatepass")) for block in blocks)
-        total = own + totals.pop(section.index, 0)
-        if section.index:
-            totals[section.index[:-1]] = totals.get(section.index[:-1], 0) + total
-        entries.append(_SectionEntry(path, section.index, section.level, len(section.index), own, total))
-    return entries[::-1]
 
 
 class FigureEntry(NamedTuple):
