@@ -21,6 +21,15 @@ from wikidiff.parse.tables import Cell, Table, cell_sheet, read_table
 MAX_GRID = 250_000
 """Places of a table with its spans resolved; in a larger one each cell stands once."""
 
+MAX_SOURCES_DEEP = 4
+"""Sources within sources (a reference in a note in a reference); deeper ones belong to those around them."""
+
+MAX_SOURCE = 20_000
+"""Code points of a source that is looked into; a longer one shows as its wikitext."""
+
+MAX_NAME = 200
+"""Code points of a template's name; no wiki has longer ones."""
+
 _NOTE_GROUPS = {
     "efn": "lower-alpha", "efn-ua": "upper-alpha", "efn-lr": "lower-roman", "efn-ur": "upper-roman",
     "efn-lg": "lower-greek", "notetag": "note",
@@ -30,6 +39,7 @@ _NOTES = frozenset({*_NOTE_GROUPS, "refn", "#tag:"})
 _SHORT = frozenset({"sfn", "sfnp", "sfnm", "sfnb"})
 """Short footnotes: the same words are the same footnote."""
 _REUSES = frozenset({"r"})
+_SOURCES = _NOTES | _SHORT | _REUSES
 _TAG_REF = re.compile(r"\{\{\s*#tag\s*:\s*ref\s*\|", re.IGNORECASE)
 _LIST_OPENER = re.compile(r"<references\b([^<>]*)>", re.IGNORECASE)
 _LIST_GROUP = re.compile(r"group\s*=\s*[\"']?([^\"'\s/>|}]+)", re.IGNORECASE)
@@ -141,15 +151,17 @@ def _uses_in(text: str, offset: int, *, is_list: bool) -> Iterator[_Use]:
     group = _list_group(text) if is_list else None
     # The scanner leaves the inside of <references> alone, as that of every extension.
     skipped = opened.end() if opened and not opened[1].endswith("/") else 0
-    outer = outer_end = -1
+    around: list[Element] = []
     for element in sorted(scan(text[skipped:]).elements, key=lambda each: (each.start, -each.end)):
         here = Element(element.kind, element.start + skipped, element.end + skipped)
-        citations = _read_use(text, here)
-        if citations and here.start >= outer_end:
-            outer, outer_end = here.start, here.end
+        while around and around[-1].end <= here.start:
+            around.pop()
+        citations = _read_use(text, here) if len(around) < MAX_SOURCES_DEEP else []
+        if citations:
+            around.append(here)
         for citation in citations:
             grouped = replace(citation, group=citation.group or group) if group else citation
-            yield _Use(grouped.placed(offset), outer + offset, is_list)
+            yield _Use(grouped.placed(offset), around[0].start + offset, is_list)
 
 
 def _list_group(text: str) -> str | None:
@@ -160,12 +172,21 @@ def _list_group(text: str) -> str | None:
 
 
 def _read_use(text: str, element: Element) -> list[Citation]:
-    wikitext = text[element.start : element.end]
     if element.kind == "ref":
-        return [read_reference(wikitext, element.start)]
+        wikitext = text[element.start : element.end]
+        return [
+            read_reference(wikitext, element.start) if len(wikitext) <= MAX_SOURCE else _unread(text, element)
+        ]
     if element.kind != "template":
         return []
-    name = template_name(wikitext[2:-2].partition("|")[0])
+    inside = Span(element.start + 2, min(element.end - 2, element.start + MAX_NAME))
+    name = template_name(inside.of(text).partition("|")[0])
+    if name not in _SOURCES:
+        return []
+    # Only now: a copy of every template within templates would take quadratic time.
+    wikitext = text[element.start : element.end]
+    if len(wikitext) > MAX_SOURCE:
+        return [_unread(text, element)]
     if name in _SHORT:
         return [short_footnote(name, wikitext, element.start)]
     if name in _REUSES:
@@ -173,6 +194,11 @@ def _read_use(text: str, element: Element) -> list[Citation]:
     if name in _NOTES and (name != "#tag:" or _TAG_REF.match(wikitext)):
         return [_note(name, wikitext, element.start)]
     return []
+
+
+def _unread(text: str, element: Element) -> Citation:
+    span = Span(element.start, element.end)
+    return Citation(span=span, wikitext=span.of(text), text=span.of(text))
 
 
 def _params(wikitext: str) -> list[Param]:
@@ -272,6 +298,8 @@ def _resolved(reader: Reader, rows: Sequence[Sequence[Cell]]) -> list[list[GridC
     hanging: dict[int, tuple[int, GridCell]] = {}
     places = width = 0
     for row in rows:
+        if len(hanging) + sum(cell.columns for cell in row) > MAX_GRID:
+            return None
         line, hanging = _resolved_row(reader, row, hanging)
         places += len(line)
         width = max(width, len(line))

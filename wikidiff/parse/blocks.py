@@ -10,6 +10,7 @@ from wikidiff.model import Block, BlockKind, Span
 from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING, MAX_TABLES_DEEP
 from wikidiff.parse.names import (
     FILE_NAMESPACES,
+    MAGIC_WORDS,
     SILENT_NAMESPACES,
     link_prefix,
     template_name,
@@ -22,7 +23,7 @@ _REDIRECT = re.compile(
     r"redirecionamento|पुनर्प्रेषित|تحويل)\s*:?\s*\[\[",
     re.IGNORECASE,
 )
-_MAGIC_LINE = re.compile(r"[ \t]*(?:__[A-Z]{3,20}__[ \t\r]*)+\n?\Z")
+_MAGIC_LINE = re.compile(rf"[ \t]*(?:(?:{MAGIC_WORDS})[ \t\r]*)+\n?\Z")
 _TABLE_OPEN = re.compile(r"[ \t:]*\{\|")
 _TABLE_CLOSE = re.compile(r"[ \t]*\|\}(?!\})")
 _BLOCKQUOTE = re.compile(r"<blockquote\b", re.IGNORECASE)

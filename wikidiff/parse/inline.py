@@ -10,12 +10,14 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html.entities import html5
 
 from wikidiff.model import Citation, Link, Prose, Segment, Span, Tag
 from wikidiff.parse.bounds import MAX_NESTING
 from wikidiff.parse.constructs import Constructs
-from wikidiff.parse.names import FILE_NAMESPACES, SILENT_NAMESPACES, template_name
+from wikidiff.parse.names import FILE_NAMESPACES, MAGIC_WORDS, SILENT_NAMESPACES, template_name
 from wikidiff.parse.params import Param, split_params
+from wikidiff.parse.quotes import apostrophes
 from wikidiff.parse.references import read_reference, short_footnote
 from wikidiff.parse.registry import Reading, reading_of
 from wikidiff.parse.rendering import RENDERERS
@@ -23,16 +25,23 @@ from wikidiff.parse.scanner import Element
 
 _TOKEN = re.compile(
     r"\[\[(?!\[)|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
-    r"|<(?:!--|/?[a-zA-Z])|__[A-Z]{3,20}__|\n"
+    rf"|<(?:!--|/?[a-zA-Z])|{MAGIC_WORDS}|^-{{4,}}|\n",
+    re.MULTILINE,
 )
 _HTML_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
-_EXTERNAL = re.compile(r"\[([^\s\[\]<>]{1,2000}+)[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
+_EXTERNAL = re.compile(r"\[((?:[^\s\[\]<>\"']|'(?!')){1,2000}+)[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
 _BULLET = re.compile(r"[*#:;]+[ \t]*")
+_BREAK = re.compile(r"\r?\n")
+_ENTITY_OR_BREAK = re.compile(r"\r?\n|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_URL_START = re.compile(r"(?:https?:|ftps?:)?//|mailto:", re.IGNORECASE)
+_NO_TITLE = re.compile(r"[<>\[\]{}\n]")
 _PLAIN_LINK = re.compile(
     r"\[\[(?=[^\s|\]])([^\[\]{}|<>:'&\n_/]++)(?<=\S)(?:\|(?=[^\s\]])([^\[\]{}|<>'&\n_]++))?\]\]([a-zà-ÿа-яё]*)"
 )
 _TAIL = re.compile(r"[a-zà-ÿа-яё]+")
-_BREAKING = frozenset({"br", "hr", "p", "div", "li", "tr", "td"})
+_BREAKING = frozenset(
+    "br hr p div li tr td th center blockquote h1 h2 h3 h4 h5 h6 ul ol dl dd dt table caption".split()
+)
 _HTML = frozenset(
     "abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1 h2 h3 h4 "
     "h5 h6 hr i ins kbd li link mark meta noinclude ol onlyinclude p q rb rp rt rtc ruby s samp small span "
@@ -119,6 +128,8 @@ class Reader:
         self.text = text
         self.lang = lang
         self.closed = Constructs(text)
+        self._quotes: tuple[int, int, dict[int, int]] = (0, 0, {})
+        """The line whose apostrophes are known: its start, its end, how many of each run are text."""
 
     def read(self, start: int = 0, end: int | None = None, *, keep_breaks: bool = False) -> Sheet:
         """Read ``text[start:end]`` onto a fresh sheet."""
@@ -155,19 +166,17 @@ class Reader:
             if element is not None and element.end <= end:
                 return self._element(sheet, element, depth)
         if first == "'":
-            if len(token) == 4 or len(token) > 5:
-                extra = 1 if len(token) == 4 else len(token) - 5
-                sheet.literal(token[:extra], here)
+            sheet.literal("'" * self._apostrophes(here), here)
             return here + len(token)
         if first == "&":
-            sheet.atom(html.unescape(token), Span(here, here + len(token)))
+            sheet.atom(_character(token), Span(here, here + len(token)))
             return here + len(token)
         if first == "\n":
             bullet = _BULLET.match(self.text, here + 1, end)
             after = bullet.end() if bullet else here + 1
             sheet.atom("\n" if keep_breaks else " ", Span(here, after))
             return after
-        if first == "_":
+        if first in "_-":
             return here + len(token)
         if token == "[":
             return self._external(sheet, here, end, depth)
@@ -175,6 +184,17 @@ class Reader:
             return self._tag(sheet, here, end)
         sheet.literal(token, here)
         return here + len(token)
+
+    def _apostrophes(self, here: int) -> int:
+        """Return how many of a run of apostrophes are text; the line decides, and is looked at once."""
+        start, end, found = self._quotes
+        if not start <= here < end:
+            start = self.text.rfind("\n", 0, here) + 1
+            end = self.text.find("\n", here)
+            end = len(self.text) if end < 0 else end
+            found = apostrophes(self.text[start:end])
+            self._quotes = start, end, found
+        return found.get(here - start, 0)
 
     def _external(self, sheet: Sheet, here: int, end: int, depth: int) -> int:
         match = _EXTERNAL.match(self.text, here, end)
@@ -204,29 +224,23 @@ class Reader:
         elif element.kind == "ref":
             citation = read_reference(self.text[element.start : element.end], element.start)
             sheet.citations.append((sheet.length, citation))
-        elif element.kind == "nowiki":
-            self._nowiki(sheet, element)
-        elif element.kind in ("pre", "poem", "syntaxhighlight", "source"):
-            self._inside(sheet, element)
+        elif element.kind in ("nowiki", "pre"):
+            self._as_written(sheet, element, _ENTITY_OR_BREAK)
+        elif element.kind == "poem":
+            self._read(sheet, *self._inner(element), depth + 1)
+        elif element.kind in ("syntaxhighlight", "source"):
+            self._as_written(sheet, element, _BREAK)
         return element.end
 
-    def _nowiki(self, sheet: Sheet, element: Element) -> None:
-        inner = self._inner(element)
-        at = inner.start
-        for match in re.finditer(r"&(?:#\w{1,8}|\w{2,31});", inner.of(self.text)):
-            sheet.literal(self.text[at : inner.start + match.start()], at)
-            at = inner.start + match.end()
-            sheet.atom(html.unescape(match.group()), Span(inner.start + match.start(), at))
-        sheet.literal(self.text[at : inner.end], at)
-
-    def _inside(self, sheet: Sheet, element: Element) -> None:
-        """Write what a tag holds as it is, line breaks as blanks."""
-        at = self._inner(element).start
-        for line in self._inner(element).of(self.text).splitlines(keepends=True):
-            text = line.rstrip("\r\n")
-            sheet.literal(text, at)
-            sheet.atom(" " * (len(line) > len(text)), Span(at + len(text), at + len(line)))
-            at += len(line)
+    def _as_written(self, sheet: Sheet, element: Element, special: re.Pattern[str]) -> None:
+        """Write what a tag holds as it is, but for what is special: entities, line breaks."""
+        at, end = self._inner(element)
+        for match in special.finditer(self.text, at, end):
+            sheet.literal(self.text[at : match.start()], at)
+            at = match.end()
+            read = _character(match.group()) if match.group()[0] == "&" else " "
+            sheet.atom(read, Span(*match.span()))
+        sheet.literal(self.text[at:end], at)
 
     def _inner(self, element: Element) -> Span:
         opened = self.text.find(">", element.start, element.end) + 1
@@ -236,7 +250,13 @@ class Reader:
     def _link(self, sheet: Sheet, element: Element, depth: int) -> int:
         inner = Span(element.start + 2, element.end - 2)
         parts = split_params(self.text, inner, self.closed)
-        target = parts[0].whole.of(self.text).strip()
+        target = html.unescape(parts[0].whole.of(self.text).strip())
+        if _URL_START.match(target):
+            sheet.literal("[", element.start)
+            return element.start + 1
+        if _NO_TITLE.search(target) and "{{" not in target:
+            sheet.literal("[[", element.start)
+            return element.start + 2
         prefix = target.lstrip(":").partition(":")[0].strip().casefold() if ":" in target else ""
         if prefix in FILE_NAMESPACES and not target.startswith(":"):
             self._media(sheet, element, target, parts[1:])
@@ -267,9 +287,10 @@ class Reader:
             else:
                 sheet.atom(_pipe_trick(target), Span(element.start, element.end))
         else:
-            start = self.text.index(target, element.start) if target else element.start + 2
-            shown = target.lstrip(":")
-            sheet.literal(shown, start + len(target) - len(shown))
+            start, end_of_target = _content(self.text, parts[0].whole)
+            while start < end_of_target and self.text[start] == ":":
+                start += 1
+            self._read(sheet, start, end_of_target, depth + 1)
         if tail:
             sheet.literal(tail.group(), element.end)
         text = "".join(sheet.parts[written:])
@@ -338,6 +359,15 @@ class Reader:
             self._read(sheet, *_content(self.text, param.value), depth + 1)
             values[key] = "".join(sheet.parts).strip()
         return values
+
+
+def _character(entity: str) -> str:
+    """Return what an entity stands for; a name that is none stays as it is.
+
+    >>> _character("&eacute;"), _character("&#233;"), _character("&notanentity;")
+    ('é', 'é', '&notanentity;')
+    """
+    return html.unescape(entity) if entity[1] == "#" or entity[1:] in html5 else entity
 
 
 def _pipe_trick(target: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 
 from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span
 from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING
+from wikidiff.parse.definitions import term_end
 from wikidiff.parse.infobox import template_passages
 from wikidiff.parse.inline import Reader, Sheet, is_plain
-from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, link_prefix, template_name
+from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, MAGIC_WORDS, link_prefix, template_name
 from wikidiff.parse.references import is_citation_template, read_reference, read_source
 from wikidiff.parse.registry import reading_of
 from wikidiff.parse.scanner import Element, scan
@@ -93,7 +94,7 @@ def _item(kind: ClaimKind, text: str, span: Span, wikitext: str, *, label: str =
 def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
     marks = _LIST_MARKS.match(reader.text)
     start = marks.end() if marks else 0
-    if is_plain(reader.text, start):
+    if is_plain(reader.text, start) and not reader.text.startswith(";"):
         text = reader.text[start:]
         pieces = sentences(text, lang=lang)
         kind = ClaimKind.SENTENCE if len(pieces) > 1 else ClaimKind.LIST_ITEM
@@ -103,13 +104,20 @@ def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
     if source is not None:
         yield _reference(source, reader.text)
         start = source.span.end
-    sheet = reader.read(start)
+    if marks is not None and marks.group().rstrip().endswith(";"):
+        colon = term_end(reader.text, start, reader.closed)
+        if colon is not None:
+            yield from _item_text(reader, start, colon, lang)
+            start = colon + 1
+    yield from _item_text(reader, start, len(reader.text), lang)
+
+
+def _item_text(reader: Reader, start: int, end: int, lang: str) -> Iterator[Passage]:
+    sheet = reader.read(start, end)
     yield from _media(reader, sheet, lang)
     pieces = sentences("".join(sheet.parts), lang=lang)
-    if len(pieces) > 1:
-        yield from sheet_passages(sheet, pieces, ClaimKind.SENTENCE)
-    else:
-        yield from sheet_passages(sheet, pieces, ClaimKind.LIST_ITEM)
+    kind = ClaimKind.SENTENCE if len(pieces) > 1 else ClaimKind.LIST_ITEM
+    yield from sheet_passages(sheet, pieces, kind)
 
 
 def _leading_source(reader: Reader, start: int) -> Citation | None:
@@ -177,7 +185,7 @@ def _metadata(reader: Reader, lang: str) -> Iterator[Passage]:
             label = template_name(re.split(r"[|:]", inside, maxsplit=1)[0])
             value = re.split(r"[|:]", inside, maxsplit=1)[1:] or [inside]
             yield _item(ClaimKind.METADATA, value[0].strip() or inside, span, text, label=label)
-    for match in re.finditer(r"__[A-Z]{3,20}__", text):
+    for match in re.finditer(MAGIC_WORDS, text):
         yield _item(ClaimKind.METADATA, match.group(), Span(*match.span()), text)
 
 
@@ -201,9 +209,7 @@ def _extension(reader: Reader, lang: str) -> Iterator[Passage]:
         if element.kind == "gallery":
             yield from _gallery(reader.text, inner, lang)
         elif element.kind == "poem":
-            sheet = Sheet()
-            sheet.literal(inner.of(reader.text), inner.start)
-            yield from sheet_passages(sheet, _whole_text(sheet), ClaimKind.SENTENCE)
+            yield from _sentences(reader.read(*inner), lang)
 
 
 def _inside(text: str, element: Element) -> Span:

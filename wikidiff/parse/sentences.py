@@ -92,8 +92,10 @@ def _belongs(text: str, before: Span, span: Span, lang: str) -> bool:
     first = text[span.start]
     if not tail.endswith("."):
         return _QUOTED.search(tail) is not None and text.startswith(_SAYS, span.start)
-    if before.end == span.start and first.isdigit() and tail[-2:-1].isdigit():
+    if before.end == span.start and tail[-2:-1].isdigit() and first.isdigit():
         return True
+    if before.end == span.start and first.isalnum() and tail[-2:-1] in (" ", "("):
+        return True  # the .NET clients
     goes_on = first.islower() or _GOES_ON.match(text, span.start) is not None
     if _CLOCK.search(tail):
         return goes_on or _ZONE.match(text, span.start) is not None

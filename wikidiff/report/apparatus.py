@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rich import box
-from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +15,7 @@ from wikidiff.model import Grid, GridCell, Page, Reference, Revision, revision_d
 from wikidiff.report.csv import harmless
 from wikidiff.report.listing import page_dict
 from wikidiff.report.naming import path_text, source_text
+from wikidiff.report.numerals import counted
 from wikidiff.report.screen import paint
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.sink import Sink
@@ -22,10 +23,19 @@ from wikidiff.report.visible import visible
 
 _NUMERIC = re.compile(r"[^\w]{0,3}[\d.,\s\u2212–-]*[^\w]{0,2}")
 
+MIN_COLUMN = 9
+"""Columns of the screen that a column of a table gets at least, its margins included."""
 
-def references_text(references: Sequence[Reference], *, width: int = 80, color: bool = False) -> str:
+MAX_DRAWN_COLUMNS = 60
+"""Columns of a table that are drawn."""
+
+MAX_HEADER_ROWS = 6
+"""Rows of headers that are drawn as such; a table of more is all rows."""
+
+
+def references_text(references: Sequence[Reference], *, color: bool = False) -> str:
     """Return each reference with its number, its fields and the claims that cite it."""
-    return paint(_reference_lines(references), width=width, color=color)
+    return paint(_reference_lines(references), color=color, wrap=False)
 
 
 def _reference_lines(references: Sequence[Reference]) -> Iterator[Text]:
@@ -38,12 +48,16 @@ def _reference_lines(references: Sequence[Reference]) -> Iterator[Text]:
             value = getattr(citation, field)
             if value:
                 yield Text.assemble((f"    {field.replace('_', ' ')}: ", "dim"), visible(value))
+        if reference.source is not None:
+            yield Text.assemble(("    in the work: ", "dim"), visible(source_text(reference.source)))
+        if len(reference.uses) > 1:
+            yield Text.assemble(("    cited: ", "dim"), counted(len(reference.uses), "time"))
         for claim in reference.claims:
             place = visible(path_text(claim.section))
             yield Text.assemble(
                 ("    cited in ", "dim"), (place, "cyan"), f": {visible(shorten_text(claim.text))}"
             )
-        if not reference.claims and reference.number:
+        if not reference.uses:
             yield Text("    cited nowhere on the page", style="dim")
 
 
@@ -65,15 +79,36 @@ def references_dict(page: Page, revision: Revision, references: Sequence[Referen
 
 def tables_text(grids: Sequence[Grid], *, width: int = 80, color: bool = False) -> str:
     """Draw every table, fitted to the width; a cell that spans stands once."""
-    return paint(_drawn(grids), width=width, color=color)
+    return "".join(_drawn(number, grid, width, color) for number, grid in enumerate(grids, 1))
 
 
-def _drawn(grids: Sequence[Grid]) -> Iterator[RenderableType]:
-    for number, grid in enumerate(grids, 1):
-        caption = f": {visible(grid.caption)}" if grid.caption else ""
-        yield Text(f"Table {number}, {visible(path_text(grid.section))}{caption}", style="bold")
-        yield _table(grid)
-        yield Text("")
+def _drawn(number: int, grid: Grid, width: int, color: bool) -> str:
+    """Draw one table; one of many columns is wider than the screen rather than unreadable."""
+    caption = f": {visible(grid.caption)}" if grid.caption else ""
+    title = Text(f"Table {number}, {visible(path_text(grid.section))}{caption}", style="bold")
+    shown = _shown(grid)
+    columns = len(shown.rows[0]) if shown.rows else 0
+    notes = [Text(note, style="dim") for note in _notes(grid)]
+    return paint(
+        [title, _table(shown), *notes, Text("")], width=max(width, columns * MIN_COLUMN), color=color
+    )
+
+
+def _shown(grid: Grid) -> Grid:
+    """Return the part that is drawn, its rows as long as each other."""
+    width = min(max(map(len, grid.rows), default=0), MAX_DRAWN_COLUMNS)
+    empty = (GridCell("", False),)
+    rows = tuple(row[:width] + empty * (width - len(row)) for row in grid.rows)
+    is_headed = 0 < grid.header_rows <= MAX_HEADER_ROWS
+    return replace(grid, rows=rows, header_rows=grid.header_rows if is_headed else 0)
+
+
+def _notes(grid: Grid) -> Iterator[str]:
+    if grid.degraded:
+        yield grid.degraded
+    hidden = max(map(len, grid.rows), default=0) - MAX_DRAWN_COLUMNS
+    if hidden > 0:
+        yield f"{counted(hidden, 'column')} not drawn (--format csv and json have all)"
 
 
 def _table(grid: Grid) -> Table:
@@ -110,11 +145,11 @@ def tables_dict(page: Page, revision: Revision, grids: Sequence[Grid]) -> dict[s
 
 
 def tables_csv(grids: Sequence[Grid]) -> str:
-    """Return the rows of all tables, each behind the table's number and caption; lines end in CR LF."""
+    """Return the grids as they are, an empty line between two tables; lines end in CR LF."""
     target = Sink()
     writer = csv.writer(target)
-    writer.writerow(["table", "caption", "row", "cells"])
-    for number, grid in enumerate(grids, 1):
-        for place, row in enumerate(grid.rows, 1):
-            writer.writerow([number, harmless(grid.caption), place, *(harmless(cell.text) for cell in row)])
+    for number, grid in enumerate(grids):
+        if number:
+            writer.writerow([])
+        writer.writerows([harmless(cell.text) for cell in row] for row in grid.rows)
     return target.text

@@ -72,7 +72,7 @@ def outline(
         place = _place(starts, claim.span)
         words[place] += len(claim.text.split()) if claim.kind.is_claim else 0
         counted[place] += claim.kind.is_claim
-    cited = Counter(_place(starts, reference.claims[0].span) for reference in references if reference.claims)
+    cited = Counter(_place(starts, reference.uses[0]) for reference in references if reference.uses)
     tables = Counter(_place(starts, grid.span) for grid in grids)
     own = [
         Weight(_size(section), words[place], counted[place], cited[place], tables[place])
@@ -166,8 +166,11 @@ def outline_dict(
                 "level": entry.level,
                 "path": list(entry.path),
                 "span": list(entry.span),
+                "number": entry.number,
+                "size": entry.own.size,
+                "total": entry.total.size,
                 "own": entry.own.to_dict(),
-                "total": entry.total.to_dict(),
+                "all": entry.total.to_dict(),
             }
             for entry in _down_to(entries, depth)
         ],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from wikidiff.model import Claim, ClaimKind
+from wikidiff.model import Claim, ClaimKind, Page, Revision, revision_dict
+from wikidiff.report.listing import page_dict
 from wikidiff.report.naming import subject
 from wikidiff.report.visible import visible_lines
 
@@ -27,6 +28,23 @@ def reading_text(parts: Iterable[Part]) -> str:
         pieces.extend(filter(None, map(_block_text, part.blocks)))
     text = "\n\n".join(pieces).replace("\n\n• ", "\n• ")
     return f"{visible_lines(text)}\n" if text else ""
+
+
+def reading_dict(page: Page, revision: Revision, parts: Iterable[Part]) -> dict[str, object]:
+    """Return the JSON form `wikidiff.prose/1`: for each section its title and its paragraphs."""
+    return {
+        "format": "wikidiff.prose/1",
+        "page": page_dict(page),
+        "revision": revision_dict(revision),
+        "sections": [
+            {
+                "title": part.title or None,
+                "level": part.level,
+                "paragraphs": [text for text in map(_block_text, part.blocks) if text],
+            }
+            for part in parts
+        ],
+    }
 
 
 def _block_text(claims: Sequence[Claim]) -> str:

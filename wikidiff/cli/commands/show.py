@@ -12,10 +12,10 @@ from wikidiff.cli.options import color_option, example, format_option, lang_opti
 from wikidiff.cli.output import look, show
 from wikidiff.cli.reading import read_revision
 from wikidiff.errors import InputError
-from wikidiff.model import Claim, Document, Page, Revision, Section, Span, revision_dict
+from wikidiff.model import Document, Page, Reference, Revision, Section, Span, revision_dict
 from wikidiff.pipeline import block_claims, claims, open_page, parse, references, tables
 from wikidiff.report import apparatus, json, listing
-from wikidiff.report.reading import Part, reading_text
+from wikidiff.report.reading import Part, reading_dict, reading_text
 from wikidiff.report.visible import visible_lines
 
 
@@ -100,25 +100,33 @@ def _claims_json(shown: Shown) -> str:
 
 
 def _prose(shown: Shown) -> str:
+    return reading_text(_parts(shown))
+
+
+def _prose_json(shown: Shown) -> str:
+    return json.dumps(reading_dict(shown.page, shown.revision, _parts(shown)))
+
+
+def _parts(shown: Shown) -> list[Part]:
     lead_only = not shown.section.level and shown.span.end < len(shown.revision.text or "")
     inside = [shown.section] if lead_only else [section for _, section in shown.section.walk()]
-    return reading_text(
+    return [
         Part(
             section.title,
             section.level,
             [block_claims(block, lang=shown.document.lang) for block in section.blocks],
         )
         for section in inside
-    )
+    ]
 
 
 def _references(shown: Shown) -> str:
-    found = [reference for reference in references(shown.document) if _is_cited(shown, reference.claims)]
-    return apparatus.references_text(found, width=shown.width, color=shown.color)
+    found = [reference for reference in references(shown.document) if _is_cited(shown, reference)]
+    return apparatus.references_text(found, color=shown.color)
 
 
 def _references_json(shown: Shown) -> str:
-    found = [reference for reference in references(shown.document) if _is_cited(shown, reference.claims)]
+    found = [reference for reference in references(shown.document) if _is_cited(shown, reference)]
     return json.dumps(apparatus.references_dict(shown.page, shown.revision, found))
 
 
@@ -136,10 +144,10 @@ def _tables_csv(shown: Shown) -> str:
     return apparatus.tables_csv([grid for grid in tables(shown.document) if shown.holds(grid.span)])
 
 
-def _is_cited(shown: Shown, cited_in: tuple[Claim, ...]) -> bool:
+def _is_cited(shown: Shown, reference: Reference) -> bool:
     """Tell whether a reference belongs to what is shown; the whole page has those too that nothing cites."""
     is_page = shown.span.end - shown.span.start == len(shown.revision.text or "")
-    return is_page or any(shown.holds(claim.span) for claim in cited_in)
+    return is_page or any(map(shown.holds, reference.uses))
 
 
 _VIEWS: dict[tuple[str, str], Callable[[Shown], str]] = {
@@ -149,6 +157,7 @@ _VIEWS: dict[tuple[str, str], Callable[[Shown], str]] = {
     ("claims", "terminal"): _claims,
     ("claims", "json"): _claims_json,
     ("prose", "terminal"): _prose,
+    ("prose", "json"): _prose_json,
     ("references", "terminal"): _references,
     ("references", "json"): _references_json,
     ("tables", "terminal"): _tables,
