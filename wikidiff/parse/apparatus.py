@@ -41,6 +41,7 @@ _SHORT = frozenset({"sfn", "sfnp", "sfnm", "sfnb"})
 _REUSES = frozenset({"r"})
 _SOURCES = _NOTES | _SHORT | _REUSES
 _TAG_REF = re.compile(r"\{\{\s*#tag\s*:\s*ref\s*\|", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LIST_OPENER = re.compile(r"<references\b([^<>]*)>", re.IGNORECASE)
 _LIST_GROUP = re.compile(r"group\s*=\s*[\"']?([^\"'\s/>|}]+)", re.IGNORECASE)
 _YEAR = re.compile(r"\b\d{4}[a-z]?\b")
@@ -214,7 +215,7 @@ def _reuses(wikitext: str, start: int) -> list[Citation]:
         Citation(span=span, wikitext=wikitext, name=name, group=group)
         for param in params
         if param.name is None or re.fullmatch(r"\d+", param.name)
-        if (name := param.value.of(wikitext).strip())
+        if (name := _COMMENT.sub("", param.value.of(wikitext)).strip())
     ]
 
 
@@ -242,7 +243,7 @@ def _read_text(wikitext: str) -> str:
 
 def _named(wikitext: str, params: Sequence[Param], *names: str) -> str | None:
     found = next((param for param in params if param.name and param.name.casefold() in names), None)
-    return (found.value.of(wikitext).strip().strip("\"'") or None) if found else None
+    return (_COMMENT.sub("", found.value.of(wikitext)).strip().strip("\"'") or None) if found else None
 
 
 def tables(document: Document) -> tuple[Grid, ...]:

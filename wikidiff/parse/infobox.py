@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from wikidiff.model import ClaimKind, Passage, Prose, Span
-from wikidiff.parse.inline import Reader, Sheet
+from wikidiff.parse.inline import Reader
 from wikidiff.parse.names import template_name
 from wikidiff.parse.params import Param, split_params
 from wikidiff.parse.registry import reading_of
 from wikidiff.parse.scanner import Element
+from wikidiff.parse.sheet import Sheet
 from wikidiff.parse.slices import sheet_passages
 
 MAX_MODULES_DEEP = 5

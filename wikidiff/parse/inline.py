@@ -9,10 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from html.entities import html5
 
-from wikidiff.model import Citation, Link, Prose, Segment, Span, Tag
+from wikidiff.model import Link, Span, Tag
 from wikidiff.parse.bounds import MAX_NESTING
 from wikidiff.parse.constructs import Constructs
 from wikidiff.parse.names import FILE_NAMESPACES, MAGIC_WORDS, SILENT_NAMESPACES, template_name
@@ -22,6 +21,7 @@ from wikidiff.parse.references import read_reference, short_footnote
 from wikidiff.parse.registry import Reading, reading_of
 from wikidiff.parse.rendering import RENDERERS
 from wikidiff.parse.scanner import Element
+from wikidiff.parse.sheet import Sheet
 
 _TOKEN = re.compile(
     r"\[\[(?!\[)|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
@@ -63,66 +63,8 @@ def is_plain(text: str, start: int = 0) -> bool:
     return match is None or (match.group() == "\n" and match.end() == len(text))
 
 
-@dataclass(slots=True)
-class Sheet:
-    """What has been read so far: text in segments, and the marks with the text position they stand at."""
-
-    parts: list[str] = field(default_factory=list)
-    segments: list[Segment] = field(default_factory=list)
-    length: int = 0
-    citations: list[tuple[int, Citation]] = field(default_factory=list)
-    tags: list[tuple[int, Tag]] = field(default_factory=list)
-    links: list[tuple[int, Link]] = field(default_factory=list)
-    media: list[tuple[Span, str, Span | None]] = field(default_factory=list)
-    """Span of a file link in running text, the file's name, the span of its caption."""
-    unknown: list[str] = field(default_factory=list)
-    """Names of the templates that read as nothing because nobody said how they read."""
-
-    def literal(self, text: str, start: int) -> None:
-        """Write wikitext that reads as itself."""
-        if text:
-            self._write(text, Span(start, start + len(text)), True)
-
-    def atom(self, text: str, source: Span) -> None:
-        """Write what a construct reads as, all of it from all of its source."""
-        if text:
-            self._write(text, source, False)
-
-    def _write(self, text: str, source: Span, literal: bool) -> None:
-        end = self.length + len(text)
-        last = self.segments[-1] if self.segments else None
-        if literal and last is not None and last.literal and last.source.end == source.start:
-            self.segments[-1] = Segment(last.start, end, Span(last.source.start, source.end), True)
-        else:
-            self.segments.append(Segment(self.length, end, source, literal))
-        self.parts.append(text)
-        self.length = end
-
-    def append(self, other: Sheet) -> None:
-        """Write another sheet behind what is there, with its marks."""
-        shift = self.length
-        for part, segment in zip(other.parts_by_segment(), other.segments, strict=True):
-            self._write(part, segment.source, segment.literal)
-        self.take_marks(other, shift)
-
-    def take_marks(self, other: Sheet, shift: int | None = None) -> None:
-        """Take over another sheet's citations, tags and links, without its text."""
-        by = self.length if shift is None else shift
-        self.citations += [(at + by, mark) for at, mark in other.citations]
-        self.tags += [(at + by, mark) for at, mark in other.tags]
-        self.links += [(at + by, mark) for at, mark in other.links]
-        self.media += other.media
-
-    def parts_by_segment(self) -> list[str]:
-        text = "".join(self.parts)
-        return [text[segment.start : segment.end] for segment in self.segments]
-
-    def prose(self) -> Prose:
-        return Prose(text="".join(self.parts), segments=tuple(self.segments))
-
-
 class Reader:
-    """Reads stretches of one wikitext; `keep_breaks` writes line breaks as such and not as blanks."""
+    """Reads stretches of one wikitext; a line break reads as a blank."""
 
     def __init__(self, text: str, *, lang: str = "en") -> None:
         self.text = text
@@ -131,17 +73,17 @@ class Reader:
         self._quotes: tuple[int, int, dict[int, int]] = (0, 0, {})
         """The line whose apostrophes are known: its start, its end, how many of each run are text."""
 
-    def read(self, start: int = 0, end: int | None = None, *, keep_breaks: bool = False) -> Sheet:
+    def read(self, start: int = 0, end: int | None = None) -> Sheet:
         """Read ``text[start:end]`` onto a fresh sheet."""
         sheet = Sheet()
-        self._read(sheet, start, len(self.text) if end is None else end, 0, keep_breaks)
+        self._read(sheet, start, len(self.text) if end is None else end, 0)
         return sheet
 
     def read_trimmed(self, start: int, end: int) -> Sheet:
         """Read a cell's or a parameter's content, without the blanks around it and the bullets in it."""
         return self.read(*_content(self.text, Span(start, end)))
 
-    def _read(self, sheet: Sheet, start: int, end: int, depth: int, keep_breaks: bool = False) -> None:
+    def _read(self, sheet: Sheet, start: int, end: int, depth: int) -> None:
         text, at = self.text, start
         while at < end:
             match = _TOKEN.search(text, at, end)
@@ -150,11 +92,11 @@ class Reader:
             here = match.start()
             if here > at:
                 sheet.literal(text[at:here], at)
-            at = self._token(sheet, match.group(), here, end, depth, keep_breaks)
+            at = self._token(sheet, match.group(), here, end, depth)
         if at < end:
             sheet.literal(text[at:end], at)
 
-    def _token(self, sheet: Sheet, token: str, here: int, end: int, depth: int, keep_breaks: bool) -> int:
+    def _token(self, sheet: Sheet, token: str, here: int, end: int, depth: int) -> int:
         """Read the construct at `here` and return where it ends."""
         first = token[0]
         if token == "[[":
@@ -174,7 +116,7 @@ class Reader:
         if first == "\n":
             bullet = _BULLET.match(self.text, here + 1, end)
             after = bullet.end() if bullet else here + 1
-            sheet.atom("\n" if keep_breaks else " ", Span(here, after))
+            sheet.atom(" ", Span(here, after))
             return after
         if first in "_-":
             return here + len(token)

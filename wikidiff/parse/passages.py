@@ -9,12 +9,13 @@ from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose
 from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING
 from wikidiff.parse.definitions import term_end
 from wikidiff.parse.infobox import template_passages
-from wikidiff.parse.inline import Reader, Sheet, is_plain
+from wikidiff.parse.inline import Reader, is_plain
 from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, MAGIC_WORDS, link_prefix, template_name
 from wikidiff.parse.references import is_citation_template, read_reference, read_source
 from wikidiff.parse.registry import reading_of
 from wikidiff.parse.scanner import Element, scan
 from wikidiff.parse.sentences import sentences
+from wikidiff.parse.sheet import Sheet
 from wikidiff.parse.slices import literal_passages, sheet_passages
 from wikidiff.parse.tables import table_passages
 

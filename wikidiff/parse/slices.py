@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from wikidiff.model import ClaimKind, Passage, Prose, Segment, Span
-from wikidiff.parse.inline import Sheet
+from wikidiff.parse.sheet import Sheet
 
 M = TypeVar("M")
 
@@ -30,10 +30,10 @@ def slice_prose(prose: Prose, start: int, end: int) -> Prose:
 
 def claim_span(prose: Prose, marks: Sequence[Span]) -> Span:
     """Return where a piece of prose and the references behind it stand in the wikitext."""
-    span = prose.source(0, len(prose.text))
-    return Span(
-        min([span.start, *(mark.start for mark in marks)]), max([span.end, *(mark.end for mark in marks)])
-    )
+    start, end = (prose.segments[0].source.start, prose.segments[-1].source.end) if prose.segments else (0, 0)
+    if not marks:
+        return Span(start, max(start, end))
+    return Span(min(start, *(mark.start for mark in marks)), max(start, end, *(mark.end for mark in marks)))
 
 
 def literal_passages(
@@ -82,6 +82,8 @@ def _shared_out(
     marks: Sequence[tuple[int, M]], starts: Sequence[int], side: Callable[[Sequence[int], int], int]
 ) -> list[list[M]]:
     """Give each mark to the last piece that starts before it (or at it, as `side` has it)."""
+    if len(starts) == 1:
+        return [[mark for _, mark in marks]]
     shares: list[list[M]] = [[] for _ in starts]
     for at, mark in marks:
         if shares:

@@ -11,7 +11,8 @@ from itertools import islice
 from wikidiff.model import ClaimKind, Field, Passage, Span
 from wikidiff.parse.bounds import MAX_HANGING, MAX_SPAN, MAX_TABLES_DEEP
 from wikidiff.parse.constructs import Constructs
-from wikidiff.parse.inline import Reader, Sheet
+from wikidiff.parse.inline import Reader
+from wikidiff.parse.sheet import Sheet
 from wikidiff.parse.slices import sheet_passages
 
 MAX_HEADER_ROWS = 6

@@ -23,11 +23,14 @@ from wikidiff.report.visible import visible
 
 _NUMERIC = re.compile(r"[^\w]{0,3}[\d.,\s\u2212–-]*[^\w]{0,2}")
 
-MIN_COLUMN = 9
+MIN_COLUMN = 12
 """Columns of the screen that a column of a table gets at least, its margins included."""
 
 MAX_DRAWN_COLUMNS = 60
 """Columns of a table that are drawn."""
+
+MAX_DRAWN_PLACES = 30_000
+"""Cells of a table that are drawn, in whole rows."""
 
 MAX_HEADER_ROWS = 6
 """Rows of headers that are drawn as such; a table of more is all rows."""
@@ -98,7 +101,7 @@ def _shown(grid: Grid) -> Grid:
     """Return the part that is drawn, its rows as long as each other."""
     width = min(max(map(len, grid.rows), default=0), MAX_DRAWN_COLUMNS)
     empty = (GridCell("", False),)
-    rows = tuple(row[:width] + empty * (width - len(row)) for row in grid.rows)
+    rows = tuple(row[:width] + empty * (width - len(row)) for row in grid.rows[: _drawn_rows(grid, width)])
     is_headed = 0 < grid.header_rows <= MAX_HEADER_ROWS
     return replace(grid, rows=rows, header_rows=grid.header_rows if is_headed else 0)
 
@@ -109,6 +112,13 @@ def _notes(grid: Grid) -> Iterator[str]:
     hidden = max(map(len, grid.rows), default=0) - MAX_DRAWN_COLUMNS
     if hidden > 0:
         yield f"{counted(hidden, 'column')} not drawn (--format csv and json have all)"
+    below = len(grid.rows) - _drawn_rows(grid, min(hidden, 0) + MAX_DRAWN_COLUMNS)
+    if below > 0:
+        yield f"{counted(below, 'row')} not drawn (--format csv and json have all)"
+
+
+def _drawn_rows(grid: Grid, width: int) -> int:
+    return min(len(grid.rows), MAX_DRAWN_PLACES // max(width, 1))
 
 
 def _table(grid: Grid) -> Table:
