@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from wikidiff.diff.cover import Cover
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import are_antonyms
+from wikidiff.diff.vocabulary import are_antonyms, unmatched
 from wikidiff.diff.words import Run
 from wikidiff.model import Claim, Code, Mark, MarkKind, Span
 
@@ -34,7 +34,7 @@ def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
         and _differ(gone, came, MarkKind.STATUS)
     ):
         codes.append(Code.STATUS_CHANGED)
-    if _differ(gone, came, MarkKind.ATTRIBUTION):
+    if _attributed(gone) != _attributed(came) and any(unmatched(_attributed(gone), _attributed(came))):
         codes.append(Code.ATTRIBUTION_CHANGED)
     if _differ(gone, came, MarkKind.QUANTIFIER) and len(_texts(gone, MarkKind.QUANTIFIER)) == len(
         _texts(came, MarkKind.QUANTIFIER)
@@ -61,6 +61,11 @@ def _texts(marks: Iterable[Mark], kind: MarkKind) -> list[str]:
 
 def _differ(gone: Iterable[Mark], came: Iterable[Mark], kind: MarkKind) -> bool:
     return _texts(gone, kind) != _texts(came, kind)
+
+
+def _attributed(marks: Iterable[Mark]) -> Counter[str]:
+    """Count the words that say on whose authority a claim stands."""
+    return Counter(word for text in _texts(marks, MarkKind.ATTRIBUTION) for word in _NAME.findall(text))
 
 
 def _entity_replaced(old: Claim, new: Claim, runs: Sequence[Run]) -> bool:
