@@ -11,7 +11,7 @@ from wikidiff.diff.cover import Cover
 from wikidiff.diff.figure_codes import figure_changes
 from wikidiff.diff.figures import match_figures
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.sources import source_changes, tag_changes
+from wikidiff.diff.sources import NO_NAMES, Names, source_changes, tag_changes
 from wikidiff.diff.stance import stance_codes
 from wikidiff.diff.vocabulary import PHRASES, unmatched
 from wikidiff.diff.words import Run, align_words, word_edits
@@ -59,7 +59,9 @@ def removed_change(claim: Claim) -> Change:
     )
 
 
-def pair_change(old: Claim, new: Claim, structure: Sequence[Code] = ()) -> Change | None:
+def pair_change(
+    old: Claim, new: Claim, structure: Sequence[Code] = (), names: Names = NO_NAMES
+) -> Change | None:
     """Report what changed between two aligned, placed claims; None if nothing a claim can tell.
 
     `structure` are codes that the alignment already knows: moved, split, merged.
@@ -67,7 +69,7 @@ def pair_change(old: Claim, new: Claim, structure: Sequence[Code] = ()) -> Chang
     runs = align_words(old, new)
     figures = figure_changes(match_figures(old, new, runs), old, new)
     codes = [*structure, *(figure.code for figure in figures)]
-    sources = source_changes(old.citations, new.citations)
+    sources = source_changes(old.citations, new.citations, names)
     tags = tag_changes(old, new)
     codes += sources.codes
     codes += [Code.TAG_ADDED] * bool(tags.added) + [Code.TAG_REMOVED] * bool(tags.removed)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from wikidiff.diff.alignment import Alignment, Pairing, align_items
 from wikidiff.diff.apply import splices
@@ -11,11 +12,23 @@ from wikidiff.diff.blocks import BlockMatch, ClaimsOf, Item, PlacedBlock, items_
 from wikidiff.diff.classify import added_change, pair_change, removed_change
 from wikidiff.diff.markup import silent_change, uncovered_changes
 from wikidiff.diff.sections import match_sections, section_changes
-from wikidiff.model import Change, Claim, ClaimKind, Code, Comparison, Document, Excerpt, Span
+from wikidiff.diff.sources import Names
+from wikidiff.model import Change, Citation, Claim, ClaimKind, Code, Comparison, Document, Excerpt, Span
+
+NamesOf = Callable[[Document], Mapping[str, Citation]]
 
 
-def compare_documents(old: Document, new: Document, *, claims_of: ClaimsOf) -> Comparison:
+def _no_names(document: Document) -> Mapping[str, Citation]:
+    return {}
+
+
+def compare_documents(
+    old: Document, new: Document, *, claims_of: ClaimsOf, names_of: NamesOf = _no_names
+) -> Comparison:
     """Compare two documents; `claims_of` is asked only for blocks that differ.
+
+    `names_of` tells which source a document's references mean by a name; it is asked only if a reuse
+    (``<ref name="x" />``) may have become another.
 
     Time and memory grow with what differs; equal blocks cost one hash each.
     """
@@ -29,7 +42,7 @@ def compare_documents(old: Document, new: Document, *, claims_of: ClaimsOf) -> C
     changes = section_changes(sections)
     changes += _moved_blocks(blocks, claims_of)
     changes += _regrouped_blocks(alignment)
-    changes += _claim_changes(alignment)
+    changes += _claim_changes(alignment, Names(partial(names_of, old), partial(names_of, new)))
     changes += uncovered_changes(edits, old_text, new_text, sections, changes)
     changes += _page_changes(old_text, new_text)
     return Comparison(
@@ -58,10 +71,10 @@ def _page_changes(old: str, new: str) -> list[Change]:
     return [Change(codes=(Code.BLANKED,), before=whole, after=Excerpt(text="", span=Span(0, len(new))))]
 
 
-def _claim_changes(alignment: Alignment) -> list[Change]:
+def _claim_changes(alignment: Alignment, names: Names) -> list[Change]:
     changes: list[Change] = []
     for pairing in alignment.pairings:
-        change = _pairing_change(pairing)
+        change = _pairing_change(pairing, names)
         if change is not None:
             changes.append(change)
     changes.extend(removed_change(item.placed()) for item in alignment.old)
@@ -69,9 +82,9 @@ def _claim_changes(alignment: Alignment) -> list[Change]:
     return changes
 
 
-def _pairing_change(pairing: Pairing) -> Change | None:
+def _pairing_change(pairing: Pairing, names: Names) -> Change | None:
     before, after = _joined(pairing.old), _joined(pairing.new)
-    change = pair_change(before, after, pairing.codes)
+    change = pair_change(before, after, pairing.codes, names)
     if change is None and len(pairing.old) == len(pairing.new) == 1:
         return silent_change(pairing.old[0], pairing.new[0])
     return change

@@ -154,7 +154,24 @@ def as_of(name: str, values: Values, lang: str) -> str:
         return values["alt"]
     words = "since" if values.get("since") else "as of"
     day = _day(values, american=values.get("df", "").upper() == "US")
-    return f"{words if values.get('lc') else words.capitalize()} {day}" if day else ""
+    return f"{words if values.get('lc') else words.capitalize()} {day or 'now'}"
+
+
+def update_due(values: Values) -> str:
+    """Return the day from which ``{{update after|2008|11}}`` asks for an update, as Template:Update after has it.
+
+    >>> update_due({"1": "2008"}), update_due({"1": "2008", "2": "11"}), update_due({"1": "2008", "2": "12"})
+    ('2009-01-01', '2008-12-01', '2009-01-01')
+    >>> update_due({"1": "2008", "2": "11", "3": "4"}), update_due({})
+    ('2008-11-04', '')
+    """
+    numbers = [values[key] for key in ("1", "2", "3") if values.get(key, "").isdigit()]
+    if not numbers:
+        return ""
+    year, month, day = (*map(int, numbers), 0, 0)[:3]
+    if day:
+        return f"{year:04}-{month:02}-{day:02}"
+    return f"{year + (month in (0, 12)):04}-{month % 12 + 1:02}-01" if month else f"{year + 1:04}-01-01"
 
 
 def circa(name: str, values: Values, lang: str) -> str:
