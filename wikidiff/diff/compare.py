@@ -9,6 +9,7 @@ from wikidiff.diff.alignment import Alignment, Pairing, align_items
 from wikidiff.diff.apply import splices
 from wikidiff.diff.blocks import BlockMatch, ClaimsOf, Item, PlacedBlock, items_of, match_blocks
 from wikidiff.diff.classify import added_change, pair_change, removed_change
+from wikidiff.diff.columns import ColumnChanges, Columns, without
 from wikidiff.diff.markup import silent_change, uncovered_changes
 from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
 from wikidiff.diff.sections import match_sections, section_changes
@@ -73,9 +74,10 @@ def _page_changes(old: str, new: str) -> list[Change]:
 
 
 def _claim_changes(alignment: Alignment, names: Names) -> list[Change]:
-    changes: list[Change] = []
+    columns = ColumnChanges(alignment.pairings)
+    changes = columns.changes()
     for pairing in alignment.pairings:
-        change = _pairing_change(pairing, names)
+        change = _pairing_change(pairing, names, columns.of(pairing))
         if change is not None:
             changes.append(change)
     changes.extend(removed_change(item.placed()) for item in alignment.old)
@@ -83,8 +85,12 @@ def _claim_changes(alignment: Alignment, names: Names) -> list[Change]:
     return changes
 
 
-def _pairing_change(pairing: Pairing, names: Names) -> Change | None:
+def _pairing_change(pairing: Pairing, names: Names, columns: Columns | None) -> Change | None:
     before, after = _joined(pairing.old), _joined(pairing.new)
+    if columns is not None:
+        return pair_change(
+            without(before, columns.removed), without(after, columns.added), pairing.codes, names
+        )
     change = pair_change(before, after, pairing.codes, names)
     if change is None and len(pairing.old) == len(pairing.new) == 1:
         return silent_change(pairing.old[0], pairing.new[0])
