@@ -38,7 +38,9 @@ def compare_documents(
         return Comparison(changes=(), splices=(), lang=new.lang)
     sections = match_sections(old, new)
     blocks = match_blocks(sections)
-    alignment = align_items(items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections)
+    alignment = align_items(
+        items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections, blocks
+    )
     old_text, new_text = _text(old), _text(new)
     changes = section_changes(sections)
     changes += _moved_blocks(blocks, claims_of)

@@ -25,10 +25,9 @@ def regroup_sections(
     Sections of which so much is told are no longer called added or removed, nor what is in them moved.
     The lead is left out: text that leaves it for a section of its own is a new section.
     """
-    flow = _flow(sections, blocks, alignment)
+    forth, back = _flows(sections, blocks, alignment)
     taken = {j: i for i, j in sections.pairs.items()}
-    splits = _parts(flow, sections.pairs, taken, sections.new)
-    back = Counter({(j, i): weight for (i, j), weight in flow.items()})
+    splits = _parts(forth, sections.pairs, taken, sections.new)
     merges = _parts(back, taken, sections.pairs, sections.old)
     told = [
         Change(
@@ -56,20 +55,24 @@ def regroup_sections(
     return told + [left for change in changes if (left := _untold(change, ways, gone, came)) is not None]
 
 
-def _flow(sections: SectionMatch, blocks: BlockMatch, alignment: Alignment) -> Counter[tuple[int, int]]:
-    """Weigh in code points what went from one section to one that is not its partner."""
-    flow: Counter[tuple[int, int]] = Counter()
-    for before, after in blocks.moved:
-        flow[before.place.number, after.place.number] += len(after.block.wikitext)
-    for old, new, _ in alignment.pairings:
-        flow[old[0].place.number, new[0].place.number] += len(new[0].wikitext)
-    return Counter(
-        {
-            (i, j): weight
-            for (i, j), weight in flow.items()
-            if sections.pairs.get(i) != j and not sections.old[i].is_lead and not sections.new[j].is_lead
-        }
-    )
+Flow = Counter[tuple[int, int]]
+"""Code points of a part that stand in a whole on the other side, by (whole, part)."""
+
+
+def _flows(sections: SectionMatch, blocks: BlockMatch, alignment: Alignment) -> tuple[Flow, Flow]:
+    """Weigh what went from one section to one that is not its partner: by new parts, and by old ones."""
+    ways = [(a.place, b.place, len(a.block.wikitext), len(b.block.wikitext)) for a, b in blocks.moved]
+    ways += [
+        (old[0].place, new[0].place, len(old[0].wikitext), len(new[0].wikitext))
+        for old, new, _ in alignment.pairings
+    ]
+    forth, back = Flow(), Flow()
+    for before, after, old_weight, new_weight in ways:
+        i, j = before.number, after.number
+        if sections.pairs.get(i) != j and not before.is_lead and not after.is_lead:
+            forth[i, j] += new_weight
+            back[j, i] += old_weight
+    return forth, back
 
 
 def _parts(
@@ -84,10 +87,15 @@ def _parts(
         if part not in taken and weight >= MOST * _weight(places[part]):
             found[whole].append(part)
     together = {
-        whole: sorted({*parts, pairs[whole]} if whole in pairs else set(parts))
+        whole: sorted({*parts, pairs[whole]} if _stays(whole, pairs, places) else set(parts))
         for whole, parts in found.items()
     }
     return {whole: parts for whole, parts in together.items() if len(parts) > 1}
+
+
+def _stays(whole: int, pairs: Mapping[int, int], places: tuple[Place, ...]) -> bool:
+    """Tell whether a section goes on under its own heading, and not only its heading does."""
+    return whole in pairs and _weight(places[pairs[whole]]) > 0
 
 
 def _weight(place: Place) -> int:
