@@ -49,6 +49,17 @@ def added_change(claim: Claim) -> Change:
     )
 
 
+def copied_change(source: Claim, copy: Claim) -> Change:
+    """Report a placed claim that repeats one of the old text which stayed; the words tell what was left out."""
+    runs = align_words(source, copy)
+    return Change(
+        codes=(Code.CLAIM_COPIED,),
+        before=Excerpt.of_claim(source),
+        after=Excerpt.of_claim(copy),
+        words=word_edits(runs, source.text, copy.text),
+    )
+
+
 def removed_change(claim: Claim) -> Change:
     """Report a placed claim that has no counterpart in the new text."""
     return Change(

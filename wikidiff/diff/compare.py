@@ -8,8 +8,9 @@ from functools import partial
 from wikidiff.diff.alignment import Alignment, Pairing, align_items
 from wikidiff.diff.apply import splices
 from wikidiff.diff.blocks import BlockMatch, ClaimsOf, Item, PlacedBlock, items_of, match_blocks
-from wikidiff.diff.classify import added_change, pair_change, removed_change
+from wikidiff.diff.classify import added_change, copied_change, pair_change, removed_change
 from wikidiff.diff.columns import ColumnChanges, Columns, without
+from wikidiff.diff.copies import find_copies
 from wikidiff.diff.markup import silent_change, uncovered_changes
 from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
 from wikidiff.diff.sections import match_sections, section_changes
@@ -45,7 +46,8 @@ def compare_documents(
     changes = section_changes(sections)
     changes += _moved_blocks(blocks, claims_of)
     changes += regrouped_blocks(alignment)
-    changes += _claim_changes(alignment, Names(partial(names_of, old), partial(names_of, new)))
+    copies = find_copies(alignment.new, sections, old_text, claims_of)
+    changes += _claim_changes(alignment, Names(partial(names_of, old), partial(names_of, new)), copies)
     changes = regroup_sections(changes, sections, blocks, alignment)
     changes += uncovered_changes(edits, old_text, new_text, sections, changes)
     changes += _page_changes(old_text, new_text)
@@ -75,7 +77,7 @@ def _page_changes(old: str, new: str) -> list[Change]:
     return [Change(codes=(Code.BLANKED,), before=whole, after=Excerpt(text="", span=Span(0, len(new))))]
 
 
-def _claim_changes(alignment: Alignment, names: Names) -> list[Change]:
+def _claim_changes(alignment: Alignment, names: Names, copies: Mapping[int, Claim]) -> list[Change]:
     columns = ColumnChanges(alignment.pairings)
     changes = columns.changes()
     for pairing in alignment.pairings:
@@ -83,7 +85,9 @@ def _claim_changes(alignment: Alignment, names: Names) -> list[Change]:
         if change is not None:
             changes.append(change)
     changes.extend(removed_change(item.placed()) for item in alignment.old)
-    changes.extend(added_change(item.placed()) for item in alignment.new)
+    for item in alignment.new:
+        source = copies.get(item.order)
+        changes.append(copied_change(source, item.placed()) if source else added_change(item.placed()))
     return changes
 
 
