@@ -19,7 +19,7 @@ from wikidiff.parse.params import Param, split_params
 from wikidiff.parse.quotes import apostrophes
 from wikidiff.parse.references import read_reference, short_footnote
 from wikidiff.parse.registry import Reading, reading_of
-from wikidiff.parse.rendering import RENDERERS, update_due
+from wikidiff.parse.rendering import RENDERERS, marked_date, update_due
 from wikidiff.parse.scanner import Element
 from wikidiff.parse.sheet import Sheet
 
@@ -281,6 +281,9 @@ class Reader:
             values = self._values(sheet, params, depth)
             if values.get("1", "").casefold() == "now":
                 sheet.tags.append((sheet.length, Tag(name="floating date", span=span)))
+            elif reading.what == "as_of" and values.get("alt"):
+                # Shown text and marked date may differ: a reader sees the one, the mark keeps the other.
+                sheet.tags.append((sheet.length, Tag(name=marked_date(values), span=span)))
             sheet.atom(RENDERERS[reading.what](name, values, self.lang), span)
 
     def _parameters(self, sheet: Sheet, which: str, params: list[Param], depth: int) -> None:

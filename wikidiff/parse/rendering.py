@@ -192,6 +192,16 @@ def as_of(name: str, values: Values, lang: str) -> str:
     return f"{words if values.get('lc') else words.capitalize()} {day or 'now'}"
 
 
+def marked_date(values: Values) -> str:
+    """Name the date that ``{{as of|2008|4|1|alt=…}}`` marks without showing it.
+
+    >>> marked_date({"1": "2008", "2": "4", "3": "1", "alt": "as of the election"})
+    'as of 2008-04-01'
+    """
+    numbers = [values[key] for key in ("1", "2", "3") if values.get(key)]
+    return "as of " + "-".join(number.zfill(2) for number in numbers)
+
+
 def update_due(values: Values) -> str:
     """Return the day from which ``{{update after|2008|11}}`` asks for an update, as Template:Update after has it.
 
