@@ -10,7 +10,10 @@ STORE  := demo/wikidiff.sqlite
 PAGE   := Japanese-Soviet relations
 SAMPLE := snapshots/japanese-soviet-relations.xml
 
-.PHONY: demo test lint bench clean
+# Debian's, for tests that serve something real: a MediaWiki
+PACKAGES := mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl php-curl php-apcu php-wikidiff2
+
+.PHONY: demo test packages lint bench clean
 
 demo: $(VENV)/.installed
 	@mkdir -p demo
@@ -20,16 +23,19 @@ demo: $(VENV)/.installed
 	$(BIN)/wikidiff --store $(STORE) changelog "$(PAGE)"
 	@echo; echo "Open demo/changelog.md and demo/changelog.json; the store is $(STORE)."
 
-test: $(VENV)/.installed-test
+test: packages $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+
+packages:
+	@.ci/packages $(PACKAGES)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.installed-dev
-	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+bench: packages $(VENV)/.installed-bench
+	for script in $(notdir $(basename $(wildcard benchmarks/*.py))); do $(BIN)/python -m benchmarks.$$script || exit 1; done
 
 clean:
 	rm -rf $(VENV) demo build *.egg-info
@@ -48,4 +54,8 @@ $(VENV)/.installed-test: setup.cfg pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: setup.cfg pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-bench: setup.cfg pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.mediawiki.fixtures import mediawiki, mediawiki_site, own_mediawiki
+
+__all__ = ["mediawiki", "mediawiki_site", "own_mediawiki"]
+
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 """Real data that developers have beside their checkout; a fresh clone elsewhere has not."""
 

@@ -24,10 +24,12 @@ from wikidiff.model import (
     Document,
     Figure,
     Page,
+    Reference,
     Revision,
     Span,
 )
-from wikidiff.parse import parse, passages
+from wikidiff.parse import named_sources, parse, passages, tables
+from wikidiff.parse import references as find_references
 from wikidiff.sources import TextFile, read_revisions, read_text
 from wikidiff.store import Added, Store, Verification, select_revision
 
@@ -38,6 +40,7 @@ __all__ = [
     "TextFile",
     "Verification",
     "apply",
+    "block_claims",
     "changelog",
     "claims",
     "compare",
@@ -46,7 +49,9 @@ __all__ = [
     "open_page",
     "parse",
     "read_text",
+    "references",
     "select_revision",
+    "tables",
 ]
 
 REMEMBERED_BLOCKS = 20_000
@@ -74,6 +79,11 @@ def claims(document: Document) -> tuple[Claim, ...]:
     return tuple(found)
 
 
+def references(document: Document) -> tuple[Reference, ...]:
+    """Return the references of a document, numbered as a reader sees them, with the claims that cite them."""
+    return find_references(document, claims(document))
+
+
 def figures(text: str, *, lang: str = "en") -> tuple[Figure, ...]:
     """Return the figures of a sentence or a wikitext, in order; spans count from its start.
 
@@ -89,8 +99,13 @@ def compare(old: str | Revision, new: str | Revision, *, lang: str = "en") -> Co
     Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
     """
     before, after = parse(_wikitext(old), lang=lang), parse(_wikitext(new), lang=lang)
-    comparison = compare_documents(before, after, claims_of=partial(block_claims, lang=lang))
+    comparison = _compare(before, after)
     return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
+
+
+def _compare(old: Document, new: Document) -> Comparison:
+    claims_of = partial(block_claims, lang=new.lang)
+    return compare_documents(old, new, claims_of=claims_of, names_of=named_sources)
 
 
 def _wikitext(side: str | Revision) -> str:
@@ -117,20 +132,19 @@ def changelog(
     their number. `on_revision` is told how many were read. Raises `InputError` if none is readable.
     """
     settler, tracker = Settler(), Tracker()
-    claims_of = partial(block_claims, lang=page.lang)
     first: Document | None = None
     latest: Document | None = None
     for revision in settler.settle(_counted(revisions, on_revision)):
         document = parse(revision.text or "", lang=page.lang)
         if latest is not None:
-            tracker.advance(revision, compare_documents(latest, document, claims_of=claims_of))
+            tracker.advance(revision, _compare(latest, document))
         first, latest = first or document, document
     if first is None or latest is None or settler.first is None or settler.last is None:
         raise InputError(
             f"no revision of {page.title!r} in this stretch of its history has a readable text",
             hint="widen the stretch; `wikidiff log` shows what is stored",
         )
-    net = compare_documents(first, latest, claims_of=claims_of)
+    net = _compare(first, latest)
     net = replace(net, old=settler.first, new=settler.last)
     return make_changelog(page, settler.first, settler.last, net, settler, tracker)
 

@@ -80,12 +80,16 @@ def telling(comparison: Comparison) -> list[Change]:
 
 
 def seen(change: Change) -> str:
+    if Code.CLAIM_COPIED in change.codes:  # the other way round it is a claim that goes
+        return repr(([Code.CLAIM_ADDED], None, change.after and change.after.text))
     return repr(
         (sorted(change.codes), change.before and change.before.text, change.after and change.after.text)
     )
 
 
 def mirrored(change: Change) -> str:
+    if Code.CLAIM_COPIED in change.codes:
+        return repr(([Code.CLAIM_REMOVED], change.after and change.after.text, None))
     from_code = sorted(mirror_code(code) for code in change.codes)
     return repr((from_code, change.after and change.after.text, change.before and change.before.text))
 

@@ -11,7 +11,7 @@ CASES = {
     "levels 1 and 6": ("= A =\n====== B ======", [(1, "A"), (6, "B")]),
     "no blanks": ("==Trade==", [(2, "Trade")]),
     "blanks behind": ("== Trade ==  \t\ntext", [(2, "Trade")]),
-    "CRLF": ("== Trade ==\r\ntext", []),
+    "CRLF": ("== Trade ==\r\ntext", [(2, "Trade")]),
     "comment behind": ("== Trade == <!-- see talk -->\ntext", [(2, "Trade")]),
     "two comments behind": ("== Trade ==<!-- a --> <!-- b -->", [(2, "Trade")]),
     "comment in front of the end": ("== Trade <!-- a -->==", [(2, "Trade")]),

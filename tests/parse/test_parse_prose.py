@@ -14,7 +14,7 @@ READS = {
     "colon link": ("[[:Category:Ports]]", "Category:Ports"),
     "category is silent": ("a[[Category:Ports]]", "a"),
     "bold and italics": ("'''Osaka''' is ''old''", "Osaka is old"),
-    "unbalanced quotes": ("''Osaka is '''old", "Osaka is old"),
+    "unbalanced quotes": ("''Osaka is '''old", "Osaka is 'old"),
     "apostrophe": ("Japan's", "Japan's"),
     "entities": ("5&nbsp;km &amp; 3&#8211;4", "5\u00a0km & 3\u20134"),
     "nowiki": ("<nowiki>[[a]] ''b''</nowiki>", "[[a]] ''b''"),

@@ -240,6 +240,7 @@ _STRONG_LEADS = frozenset(
 )
 _AMOUNT_LEADS = frozenset("to than of about around over some nearly almost least most".split())
 _COUNTED = frozenset("case place way copy instance unit ship tank plane soldier troop man woman".split())
+_AS_OF = re.compile(rf"(?<!\w)as[{BLANK}](?:of|at|from)[{BLANK}]$", re.IGNORECASE)
 _AGE = re.compile(rf"[{BLANK}]?(?:%|‰|°)")
 
 
@@ -255,7 +256,7 @@ def is_year(text: str, start: int, end: int) -> bool:
     if behind and (behind.isalpha() or behind in "$€£/_") and not text.startswith(("—", "–"), end):
         return False
     year = int(text[start:end])
-    lead = previous_word(text, start).lower()
+    lead = "in" if _AS_OF.search(text, max(0, start - 8), start) else previous_word(text, start).lower()
     noun = _next_plural(text, end)
     if noun is not None:
         if lead in _STRONG_LEADS and year >= 1500:

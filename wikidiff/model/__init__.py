@@ -1,5 +1,6 @@
 """The records that every stage speaks through; no behaviour beyond what a record knows of itself."""
 
+from wikidiff.model.apparatus import Grid, GridCell, Reference
 from wikidiff.model.change import (
     MIRROR,
     Change,
@@ -59,6 +60,8 @@ __all__ = [
     "Figure",
     "FigureChange",
     "FigureKind",
+    "Grid",
+    "GridCell",
     "Hidden",
     "Link",
     "Mark",
@@ -67,6 +70,7 @@ __all__ = [
     "Passage",
     "Point",
     "Prose",
+    "Reference",
     "Revert",
     "Revision",
     "Section",

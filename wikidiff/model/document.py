@@ -29,9 +29,11 @@ class BlockKind(enum.StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A run of wikitext that is parsed on its own. All blocks of a text, joined, are the text."""
+class Block(NamedTuple):
+    """A run of wikitext that is parsed on its own. All blocks of a text, joined, are the text.
+
+    A named tuple and not a dataclass: making blocks is a third of the time of cutting an article.
+    """
 
     kind: BlockKind
     span: Span

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from wikidiff.model import Block, BlockKind, Span
+from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING, MAX_TABLES_DEEP
 from wikidiff.parse.names import (
-    CATEGORY_NAMESPACES,
     FILE_NAMESPACES,
-    LANGUAGE_PREFIXES,
+    MAGIC_WORDS,
+    SILENT_NAMESPACES,
     link_prefix,
     template_name,
 )
-from wikidiff.parse.scanner import Element, Heading, Scan, scan
-
-MAX_BLOCK = 400_000
-"""Code points of a block that is read; a longer one is kept whole as text and says so."""
+from wikidiff.parse.runs import CONSTRUCT, DEPTH
+from wikidiff.parse.scanner import Element, Heading, Scan, scan, scan_lines
 
 _REDIRECT = re.compile(
     r"\s*#(?:redirect|weiterleitung|redirection|перенаправление|重定向|転送|rinvia|doorverwijzing|redirección|"
     r"redirecionamento|पुनर्प्रेषित|تحويل)\s*:?\s*\[\[",
     re.IGNORECASE,
 )
-_MAGIC_LINE = re.compile(r"[ \t]*(?:__[A-Z]{3,20}__[ \t\r]*)+\n?\Z")
+_MAGIC_LINE = re.compile(rf"[ \t]*(?:(?:{MAGIC_WORDS})[ \t\r]*)+\n?\Z")
 _TABLE_OPEN = re.compile(r"[ \t:]*\{\|")
 _TABLE_CLOSE = re.compile(r"[ \t]*\|\}(?!\})")
-_TAG = re.compile(r"<([a-zA-Z]+)")
+_BLOCKQUOTE = re.compile(r"<blockquote\b", re.IGNORECASE)
 _LIST_MARKS = frozenset("*#:;")
 _REFERENCE_LISTS = frozenset(
     {
@@ -40,7 +40,7 @@ _REFERENCE_LISTS = frozenset(
         "脚注リスト",
     }
 )
-_METADATA = frozenset(
+_SETTING_TEMPLATES = frozenset(
     {
         "short description",
         "displaytitle:",
@@ -56,6 +56,19 @@ _EXTENSIONS = frozenset(
     "inputbox categorytree templatestyles indicator".split()
 )
 
+_BLANK, _HEADING, _LIST_ITEM, _METADATA, _PARAGRAPH, _QUOTE, _TABLE = (
+    BlockKind.BLANK, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.METADATA, BlockKind.PARAGRAPH,
+    BlockKind.QUOTE, BlockKind.TABLE,
+)  # fmt: skip
+# Named once: looking up a member of an enumeration takes as long as cutting a line.
+
+_BY_FIRST: dict[str, BlockKind | None] = {
+    "\n": _BLANK, "*": _LIST_ITEM, ";": _LIST_ITEM,
+    **dict.fromkeys("={[<_#:"),
+    **dict.fromkeys(chr(code) for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n"),
+}  # fmt: skip
+"""What a line is by its first character, outside tables and quotes; None where more must be looked at."""
+
 _JOINED = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.BLANK, BlockKind.TABLE, BlockKind.QUOTE, BlockKind.PREFORMATTED}
 )
@@ -64,14 +77,43 @@ _JOINED = frozenset(
 
 def blocks(wikitext: str) -> tuple[Block, ...]:
     """Return the blocks of any string, in order; joined they are the string."""
-    return cut(wikitext)[0]
+    return tuple(cut(wikitext)[0])
 
 
-def cut(wikitext: str) -> tuple[tuple[Block, ...], dict[int, Heading]]:
+def cut(wikitext: str) -> tuple[list[Block], dict[int, Heading]]:
     """Return the blocks, and the headings by where their blocks start."""
-    found = scan(wikitext)
+    found = scan_lines(wikitext)
     cutter = _Cutter(wikitext, found)
-    return tuple(cutter.run()), cutter.headings
+    return _declared(cutter.run(), _too_deep(wikitext, found, cutter)), cutter.headings
+
+
+def _too_deep(text: str, found: Scan, cutter: _Cutter) -> dict[int, str]:
+    """Return where nesting passes a bound, and which."""
+    reasons = dict.fromkeys(
+        cutter.deep_tables, f"a table in more than {MAX_TABLES_DEEP} tables reads as text"
+    )
+    deep = found.deeper_than(MAX_NESTING)
+    if not deep and found.deeper_than(MAX_NESTING - DEPTH):
+        deep = scan(text).deeper_than(MAX_NESTING)
+    for element in deep:
+        reasons[element.start] = f"a {element.kind} in more than {MAX_NESTING} others is kept as wikitext"
+    return reasons
+
+
+def _declared(found: list[Block], reasons: dict[int, str]) -> list[Block]:
+    starts = [block.span.start for block in found] if reasons else []
+    for at in sorted(reasons):
+        index = bisect_right(starts, at) - 1
+        block = found[index]
+        if block.degraded is None:
+            found[index] = block._replace(degraded=f"{block.kind} at {at}: {reasons[at]}")
+    return found
+
+
+def _too_long(kind: BlockKind, start: int, end: int) -> str | None:
+    if end - start <= MAX_BLOCK:
+        return None
+    return f"{kind} at {start}–{end} is longer than {MAX_BLOCK} characters and kept as text"
 
 
 class _Cutter:
@@ -80,69 +122,67 @@ class _Cutter:
     def __init__(self, text: str, found: Scan) -> None:
         self.text = text
         self.headings = {heading.start: heading for heading in found.headings}
-        self.outer = found.outermost()
-        self.starts = {element.start: element for element in self.outer}
+        outer = found.outermost()
+        self.elements = {element.start: element for element in outer}
+        """Those that `runs.CONSTRUCT` does not match."""
+        self.long = [element for element in outer if text.find("\n", element.start, element.end) >= 0]
         self.depth = 0
+        self.deep_tables: list[int] = []
         self.quoting = False
 
-    def run(self) -> Iterator[Block]:
-        start, kind = 0, None
-        for at, end in self._lines():
-            found, is_new = self._kind(at, end, kind)
-            if kind is not None and (is_new or found is not kind or found not in _JOINED):
-                yield self._block(kind, start, at)
-                start = at
-            kind = found
+    def run(self) -> list[Block]:
+        text, by_first, joined = self.text, _BY_FIRST, _JOINED
+        found: list[Block] = []
+        start, at, kind = 0, 0, None
+        for end in self._line_ends():
+            is_new = False
+            now = by_first.get(text[at], _PARAGRAPH)
+            if now is None or self.depth or self.quoting:
+                now, is_new = self._kind(at, end, kind)
+            if kind is not now or is_new or now not in joined:
+                if kind is not None:
+                    found.append(Block(kind, Span(start, at), text[start:at], _too_long(kind, start, at)))
+                start, kind = at, now
+            at = end
         if kind is not None:
-            yield self._block(kind, start, len(self.text))
+            found.append(Block(kind, Span(start, at), text[start:at], _too_long(kind, start, at)))
+        return found
 
-    def _block(self, kind: BlockKind, start: int, end: int) -> Block:
-        degraded = None
-        if end - start > MAX_BLOCK:
-            degraded = f"{kind} at {start}–{end} is longer than {MAX_BLOCK} characters and kept as text"
-        return Block(kind=kind, span=Span(start, end), wikitext=self.text[start:end], degraded=degraded)
-
-    def _lines(self) -> Iterator[tuple[int, int]]:
-        """Yield lines; a line break within a closed construct does not end one."""
-        text, size, outer, index, start = self.text, len(self.text), self.outer, 0, 0
-        while start < size:
-            probe = start
-            while True:
-                found = text.find("\n", probe)
-                if found < 0:
-                    end = size
-                    break
-                while index < len(outer) and outer[index].end <= found:
-                    index += 1
-                if index < len(outer) and outer[index].start < found:
-                    probe = outer[index].end
-                    continue
-                end = found + 1
-                break
-            yield start, end
-            start = end
+    def _line_ends(self) -> Iterator[int]:
+        """Yield where lines end; a line break within a closed construct does not end one."""
+        find, at, last = self.text.find, 0, 0
+        for element in self.long:
+            while (end := find("\n", at, element.start) + 1) > 0:
+                yield end
+                at = last = end
+            at = element.end
+        while (end := find("\n", at) + 1) > 0:
+            yield end
+            at = last = end
+        if last < len(self.text):
+            yield len(self.text)
 
     def _kind(self, start: int, end: int, before: BlockKind | None) -> tuple[BlockKind, bool]:
         """Return the kind of a line, and whether a block begins with it although the kind goes on."""
         text = self.text
-        if start in self.headings:
-            return BlockKind.HEADING, True
         first = text[start]
+        if first == "=" and start in self.headings:
+            return _HEADING, True
         if self.depth or first in "{: \t":
-            table = self._table(start, end, before)
+            table = self._table(first, start, end, before)
             if table is not None:
                 return table
         if self.quoting:
             self.quoting = "</blockquote" not in text[start:end].lower()
-            return BlockKind.QUOTE, False
-        if first.isspace() and not text[start:end].strip():
-            return BlockKind.BLANK, False
+            return _QUOTE, False
+        if first == "\n" or (first.isspace() and not text[start:end].strip()):
+            return _BLANK, False
+        if first in _LIST_MARKS:
+            is_redirect = first == "#" and not start and _REDIRECT.match(text)
+            return (_METADATA if is_redirect else _LIST_ITEM), False
         return self._by_first(first, start, end, before), False
 
     def _by_first(self, first: str, start: int, end: int, before: BlockKind | None) -> BlockKind:
-        if first in _LIST_MARKS:
-            is_redirect = first == "#" and not start and _REDIRECT.match(self.text)
-            return BlockKind.METADATA if is_redirect else BlockKind.LIST_ITEM
         if first in "{[<":
             return self._constructed(start, end)
         if first == "_" and _MAGIC_LINE.match(self.text, start, end):
@@ -151,24 +191,30 @@ class _Cutter:
             return BlockKind.PREFORMATTED
         return BlockKind.PARAGRAPH
 
-    def _table(self, start: int, end: int, before: BlockKind | None) -> tuple[BlockKind, bool] | None:
+    def _table(
+        self, first: str, start: int, end: int, before: BlockKind | None
+    ) -> tuple[BlockKind, bool] | None:
         """Follow tables in tables; one that never closes ends with its section's end or the text's."""
-        if start not in self.starts and _TABLE_OPEN.match(self.text, start, end):
+        if first in "{: \t" and _TABLE_OPEN.match(self.text, start, end) and start not in self.elements:
             self.depth += 1
-            return BlockKind.TABLE, self.depth == 1 and before is BlockKind.TABLE
+            if self.depth > MAX_TABLES_DEEP + 1:
+                self.deep_tables.append(start)
+            return _TABLE, self.depth == 1 and before is _TABLE
         if not self.depth:
             return None
-        if _TABLE_CLOSE.match(self.text, start, end):
+        if first in "| \t" and _TABLE_CLOSE.match(self.text, start, end):
             self.depth -= 1
-        return BlockKind.TABLE, False
+        return _TABLE, False
 
     def _constructed(self, start: int, end: int) -> BlockKind:
         """Name a line that is nothing but closed constructs; any other is a paragraph."""
         elements = self._alone(start, end)
+        if not elements:
+            return self._opened_tag(start, end)
         telling = [element for element in elements if element.kind != "comment"]
-        if not telling:
-            return BlockKind.COMMENT if elements else self._opened_tag(start, end)
         kinds = {element.kind for element in telling}
+        if not telling:
+            return BlockKind.COMMENT
         if kinds == {"template"}:
             return self._template(telling[0])
         if kinds == {"link"}:
@@ -182,7 +228,7 @@ class _Cutter:
     def _alone(self, start: int, end: int) -> list[Element]:
         found, at = [], start
         while at < end:
-            element = self.starts.get(at)
+            element = self._element(at)
             if element is not None:
                 found.append(element)
                 at = element.end
@@ -192,25 +238,32 @@ class _Cutter:
                 return []
         return found
 
+    def _element(self, at: int) -> Element | None:
+        """Return the closed construct that starts at `at`."""
+        found = self.elements.get(at)
+        if found is None and self.text[at] in "{[<":
+            simple = CONSTRUCT.match(self.text, at)
+            return None if simple is None else Element(simple.lastgroup or "", *simple.span())
+        return found
+
     def _template(self, element: Element) -> BlockKind:
         name = template_name(self.text[element.start + 2 : element.end - 2].partition("|")[0])
         if name in _REFERENCE_LISTS:
             return BlockKind.REFERENCE_LIST
         return (
             BlockKind.METADATA
-            if name in _METADATA or name.startswith(("defaultsort:", "displaytitle:"))
+            if name in _SETTING_TEMPLATES or name.startswith(("defaultsort:", "displaytitle:"))
             else BlockKind.TEMPLATE
         )
 
     def _links(self, elements: list[Element]) -> BlockKind:
         prefixes = {link_prefix(self.text[element.start + 2 : element.end - 2]) for element in elements}
-        if prefixes <= CATEGORY_NAMESPACES | LANGUAGE_PREFIXES:
+        if prefixes <= SILENT_NAMESPACES:
             return BlockKind.METADATA
         return BlockKind.MEDIA if prefixes <= FILE_NAMESPACES else BlockKind.PARAGRAPH
 
     def _opened_tag(self, start: int, end: int) -> BlockKind:
-        match = _TAG.match(self.text, start, end)
-        if match is None or match[1].lower() != "blockquote":
+        if not _BLOCKQUOTE.match(self.text, start, end):
             return BlockKind.PARAGRAPH
         self.quoting = "</blockquote" not in self.text[start:end].lower()
         return BlockKind.QUOTE

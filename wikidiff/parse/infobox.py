@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from wikidiff.model import ClaimKind, Passage, Prose, Span
-from wikidiff.parse.inline import Reader, Sheet
+from wikidiff.parse.inline import Reader
 from wikidiff.parse.names import template_name
 from wikidiff.parse.params import Param, split_params
 from wikidiff.parse.registry import reading_of
 from wikidiff.parse.scanner import Element
+from wikidiff.parse.sheet import Sheet
 from wikidiff.parse.slices import sheet_passages
 
 MAX_MODULES_DEEP = 5
@@ -68,7 +69,7 @@ def _parameter(
     if module is not None and is_module and _is_infobox(reader.text, module):
         yield from template_passages(reader, module, prefix=f"{label}.", depth=depth + 1)
         return
-    sheet = reader.read(start, end)
+    sheet = reader.read_trimmed(*param.value)
     text = "".join(sheet.parts)
     if not text.strip():
         yield from _markup_value(reader, Span(start, end), sheet, label, container)

@@ -9,27 +9,39 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from html.entities import html5
 
-from wikidiff.model import Citation, Link, Prose, Segment, Span, Tag
-from wikidiff.parse.names import FILE_NAMESPACES, SILENT_NAMESPACES, template_name
+from wikidiff.model import Link, Span, Tag
+from wikidiff.parse.bounds import MAX_NESTING
+from wikidiff.parse.constructs import Constructs
+from wikidiff.parse.names import FILE_NAMESPACES, MAGIC_WORDS, SILENT_NAMESPACES, template_name
 from wikidiff.parse.params import Param, split_params
+from wikidiff.parse.quotes import apostrophes
 from wikidiff.parse.references import read_reference, short_footnote
 from wikidiff.parse.registry import Reading, reading_of
-from wikidiff.parse.rendering import RENDERERS
-from wikidiff.parse.scanner import Element, scan
-
-MAX_NESTING = 40
-"""Constructs within constructs; what is deeper reads as its own wikitext."""
+from wikidiff.parse.rendering import RENDERERS, marked_date, update_due
+from wikidiff.parse.scanner import Element
+from wikidiff.parse.sheet import Sheet
 
 _TOKEN = re.compile(
-    r"\[\[|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
-    r"|<(?:!--|/?[a-zA-Z])|__[A-Z]{3,20}__|\n"
+    r"\[\[(?!\[)|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
+    rf"|<(?:!--|/?[a-zA-Z])|{MAGIC_WORDS}|^-{{4,}}|^!!FUZZY!!|\n",
+    re.MULTILINE,
 )
 _HTML_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
-_EXTERNAL = re.compile(r"\[([^\s\[\]<>]{1,2000}+)[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
+_EXTERNAL = re.compile(r"\[((?:[^\s\[\]<>\"']|'(?!')){1,2000}+)[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
+_BULLET = re.compile(r"[*#:;]+[ \t]*")
+_BREAK = re.compile(r"\r?\n")
+_ENTITY_OR_BREAK = re.compile(r"\r?\n|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_URL_START = re.compile(r"(?:https?:|ftps?:)?//|mailto:", re.IGNORECASE)
+_NO_TITLE = re.compile(r"[<>\[\]{}\n]")
+_PLAIN_LINK = re.compile(
+    r"\[\[(?=[^\s|\]])([^\[\]{}|<>:'&\n_/]++)(?<=\S)(?:\|(?=[^\s\]])([^\[\]{}|<>'&\n_]++))?\]\]([a-zà-ÿа-яё]*)"
+)
 _TAIL = re.compile(r"[a-zà-ÿа-яё]+")
-_BREAKING = frozenset({"br", "hr", "p", "div", "li", "tr", "td"})
+_BREAKING = frozenset(
+    "br hr p div li tr td th center blockquote h1 h2 h3 h4 h5 h6 ul ol dl dd dt table caption".split()
+)
 _HTML = frozenset(
     "abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1 h2 h3 h4 "
     "h5 h6 hr i ins kbd li link mark meta noinclude ol onlyinclude p q rb rp rt rtc ruby s samp small span "
@@ -41,79 +53,37 @@ _UNREAD_EXTENSIONS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Sheet:
-    """What has been read so far: text in segments, and the marks with the text position they stand at."""
+def is_plain(text: str, start: int = 0) -> bool:
+    r"""Tell whether a text reads as itself, but for a line break at its end.
 
-    parts: list[str] = field(default_factory=list)
-    segments: list[Segment] = field(default_factory=list)
-    length: int = 0
-    citations: list[tuple[int, Citation]] = field(default_factory=list)
-    tags: list[tuple[int, Tag]] = field(default_factory=list)
-    links: list[tuple[int, Link]] = field(default_factory=list)
-    media: list[tuple[Span, str, Span | None]] = field(default_factory=list)
-    """Span of a file link in running text, the file's name, the span of its caption."""
-    unknown: list[str] = field(default_factory=list)
-    """Names of the templates that read as nothing because nobody said how they read."""
-
-    def literal(self, text: str, start: int) -> None:
-        """Write wikitext that reads as itself."""
-        if text:
-            self._write(text, Span(start, start + len(text)), True)
-
-    def atom(self, text: str, source: Span) -> None:
-        """Write what a construct reads as, all of it from all of its source."""
-        if text:
-            self._write(text, source, False)
-
-    def _write(self, text: str, source: Span, literal: bool) -> None:
-        end = self.length + len(text)
-        last = self.segments[-1] if self.segments else None
-        if literal and last is not None and last.literal and last.source.end == source.start:
-            self.segments[-1] = Segment(last.start, end, Span(last.source.start, source.end), True)
-        else:
-            self.segments.append(Segment(self.length, end, source, literal))
-        self.parts.append(text)
-        self.length = end
-
-    def append(self, other: Sheet) -> None:
-        """Write another sheet behind what is there, with its marks."""
-        shift = self.length
-        for part, segment in zip(other.parts_by_segment(), other.segments, strict=True):
-            self._write(part, segment.source, segment.literal)
-        self.take_marks(other, shift)
-
-    def take_marks(self, other: Sheet, shift: int | None = None) -> None:
-        """Take over another sheet's citations, tags and links, without its text."""
-        by = self.length if shift is None else shift
-        self.citations += [(at + by, mark) for at, mark in other.citations]
-        self.tags += [(at + by, mark) for at, mark in other.tags]
-        self.links += [(at + by, mark) for at, mark in other.links]
-        self.media += other.media
-
-    def parts_by_segment(self) -> list[str]:
-        text = "".join(self.parts)
-        return [text[segment.start : segment.end] for segment in self.segments]
-
-    def prose(self) -> Prose:
-        return Prose(text="".join(self.parts), segments=tuple(self.segments))
+    >>> is_plain("Ten men.\\n"), is_plain("Ten ''men''.")
+    (True, False)
+    """
+    match = _TOKEN.search(text, start)
+    return match is None or (match.group() == "\n" and match.end() == len(text))
 
 
 class Reader:
-    """Reads stretches of one wikitext; `keep_breaks` writes line breaks as such and not as blanks."""
+    """Reads stretches of one wikitext; a line break reads as a blank."""
 
     def __init__(self, text: str, *, lang: str = "en") -> None:
         self.text = text
         self.lang = lang
-        self.closed: dict[int, Element] = {element.start: element for element in scan(text).elements}
+        self.closed = Constructs(text)
+        self._quotes: tuple[int, int, dict[int, int]] = (0, 0, {})
+        """The line whose apostrophes are known: its start, its end, how many of each run are text."""
 
-    def read(self, start: int = 0, end: int | None = None, *, keep_breaks: bool = False) -> Sheet:
+    def read(self, start: int = 0, end: int | None = None) -> Sheet:
         """Read ``text[start:end]`` onto a fresh sheet."""
         sheet = Sheet()
-        self._read(sheet, start, len(self.text) if end is None else end, 0, keep_breaks)
+        self._read(sheet, start, len(self.text) if end is None else end, 0)
         return sheet
 
-    def _read(self, sheet: Sheet, start: int, end: int, depth: int, keep_breaks: bool = False) -> None:
+    def read_trimmed(self, start: int, end: int) -> Sheet:
+        """Read a cell's or a parameter's content, without the blanks around it and the bullets in it."""
+        return self.read(*_content(self.text, Span(start, end)))
+
+    def _read(self, sheet: Sheet, start: int, end: int, depth: int) -> None:
         text, at = self.text, start
         while at < end:
             match = _TOKEN.search(text, at, end)
@@ -122,28 +92,33 @@ class Reader:
             here = match.start()
             if here > at:
                 sheet.literal(text[at:here], at)
-            at = self._token(sheet, match.group(), here, end, depth, keep_breaks)
+            at = self._token(sheet, match.group(), here, end, depth)
         if at < end:
             sheet.literal(text[at:end], at)
 
-    def _token(self, sheet: Sheet, token: str, here: int, end: int, depth: int, keep_breaks: bool) -> int:
+    def _token(self, sheet: Sheet, token: str, here: int, end: int, depth: int) -> int:
         """Read the construct at `here` and return where it ends."""
-        element = self.closed.get(here)
-        if element is not None and element.end <= end and depth < MAX_NESTING:
-            return self._element(sheet, element, depth)
         first = token[0]
+        if token == "[[":
+            plain = _PLAIN_LINK.match(self.text, here, end)
+            if plain is not None:
+                return self._plain_link(sheet, plain)
+        if first in "[{<" and depth < MAX_NESTING:
+            element = self.closed.get(here)
+            if element is not None and element.end <= end:
+                return self._element(sheet, element, depth)
         if first == "'":
-            if len(token) == 4 or len(token) > 5:
-                extra = 1 if len(token) == 4 else len(token) - 5
-                sheet.literal(token[:extra], here)
+            sheet.literal("'" * self._apostrophes(here), here)
             return here + len(token)
         if first == "&":
-            sheet.atom(html.unescape(token), Span(here, here + len(token)))
+            sheet.atom(_character(token), Span(here, here + len(token)))
             return here + len(token)
         if first == "\n":
-            sheet.atom("\n" if keep_breaks else " ", Span(here, here + 1))
-            return here + 1
-        if first == "_":
+            bullet = _BULLET.match(self.text, here + 1, end)
+            after = bullet.end() if bullet else here + 1
+            sheet.atom(" ", Span(here, after))
+            return after
+        if first in "_-!":
             return here + len(token)
         if token == "[":
             return self._external(sheet, here, end, depth)
@@ -151,6 +126,17 @@ class Reader:
             return self._tag(sheet, here, end)
         sheet.literal(token, here)
         return here + len(token)
+
+    def _apostrophes(self, here: int) -> int:
+        """Return how many of a run of apostrophes are text; the line decides, and is looked at once."""
+        start, end, found = self._quotes
+        if not start <= here < end:
+            start = self.text.rfind("\n", 0, here) + 1
+            end = self.text.find("\n", here)
+            end = len(self.text) if end < 0 else end
+            found = apostrophes(self.text[start:end])
+            self._quotes = start, end, found
+        return found.get(here - start, 0)
 
     def _external(self, sheet: Sheet, here: int, end: int, depth: int) -> int:
         match = _EXTERNAL.match(self.text, here, end)
@@ -168,7 +154,7 @@ class Reader:
         if match is None or match[1].lower() not in _HTML:
             sheet.literal("<", here)
             return here + 1
-        if match[1].lower() in _BREAKING and not "".join(sheet.parts[-1:]).endswith((" ", "\n")):
+        if match[1].lower() in _BREAKING and sheet.length and not sheet.parts[-1].endswith((" ", "\n")):
             sheet.atom(" ", Span(here, match.end()))
         return match.end()
 
@@ -180,29 +166,23 @@ class Reader:
         elif element.kind == "ref":
             citation = read_reference(self.text[element.start : element.end], element.start)
             sheet.citations.append((sheet.length, citation))
-        elif element.kind == "nowiki":
-            self._nowiki(sheet, element)
-        elif element.kind in ("pre", "poem", "syntaxhighlight", "source"):
-            self._inside(sheet, element)
+        elif element.kind in ("nowiki", "pre"):
+            self._as_written(sheet, element, _ENTITY_OR_BREAK)
+        elif element.kind == "poem":
+            self._read(sheet, *self._inner(element), depth + 1)
+        elif element.kind in ("syntaxhighlight", "source"):
+            self._as_written(sheet, element, _BREAK)
         return element.end
 
-    def _nowiki(self, sheet: Sheet, element: Element) -> None:
-        inner = self._inner(element)
-        at = inner.start
-        for match in re.finditer(r"&(?:#\w{1,8}|\w{2,31});", inner.of(self.text)):
-            sheet.literal(self.text[at : inner.start + match.start()], at)
-            at = inner.start + match.end()
-            sheet.atom(html.unescape(match.group()), Span(inner.start + match.start(), at))
-        sheet.literal(self.text[at : inner.end], at)
-
-    def _inside(self, sheet: Sheet, element: Element) -> None:
-        """Write what a tag holds as it is, line breaks as blanks."""
-        at = self._inner(element).start
-        for line in self._inner(element).of(self.text).splitlines(keepends=True):
-            text = line.rstrip("\r\n")
-            sheet.literal(text, at)
-            sheet.atom(" " * (len(line) > len(text)), Span(at + len(text), at + len(line)))
-            at += len(line)
+    def _as_written(self, sheet: Sheet, element: Element, special: re.Pattern[str]) -> None:
+        """Write what a tag holds as it is, but for what is special: entities, line breaks."""
+        at, end = self._inner(element)
+        for match in special.finditer(self.text, at, end):
+            sheet.literal(self.text[at : match.start()], at)
+            at = match.end()
+            read = _character(match.group()) if match.group()[0] == "&" else " "
+            sheet.atom(read, Span(*match.span()))
+        sheet.literal(self.text[at:end], at)
 
     def _inner(self, element: Element) -> Span:
         opened = self.text.find(">", element.start, element.end) + 1
@@ -212,7 +192,13 @@ class Reader:
     def _link(self, sheet: Sheet, element: Element, depth: int) -> int:
         inner = Span(element.start + 2, element.end - 2)
         parts = split_params(self.text, inner, self.closed)
-        target = parts[0].whole.of(self.text).strip()
+        target = html.unescape(parts[0].whole.of(self.text).strip())
+        if _URL_START.match(target):
+            sheet.literal("[", element.start)
+            return element.start + 1
+        if _NO_TITLE.search(target) and "{{" not in target:
+            sheet.literal("[[", element.start)
+            return element.start + 2
         prefix = target.lstrip(":").partition(":")[0].strip().casefold() if ":" in target else ""
         if prefix in FILE_NAMESPACES and not target.startswith(":"):
             self._media(sheet, element, target, parts[1:])
@@ -220,6 +206,16 @@ class Reader:
         if prefix in SILENT_NAMESPACES and not target.startswith(":"):
             return element.end
         return self._label(sheet, element, target, parts, depth)
+
+    def _plain_link(self, sheet: Sheet, match: re.Match[str]) -> int:
+        """Write a link to an article whose label holds no markup, as most links are."""
+        before = sheet.length
+        group = 1 if match[2] is None else 2
+        sheet.literal(match[group], match.start(group))
+        sheet.literal(match[3], match.start(3))
+        link = Link(target=match[1].strip(), text=match[group] + match[3], span=Span(*match.span()))
+        sheet.links.append((before, link))
+        return match.end()
 
     def _label(self, sheet: Sheet, element: Element, target: str, parts: list[Param], depth: int) -> int:
         """Write a link's label and the letters that stick to its end; return where those end."""
@@ -233,9 +229,10 @@ class Reader:
             else:
                 sheet.atom(_pipe_trick(target), Span(element.start, element.end))
         else:
-            start = self.text.index(target, element.start) if target else element.start + 2
-            shown = target.lstrip(":")
-            sheet.literal(shown, start + len(target) - len(shown))
+            start, end_of_target = _content(self.text, parts[0].whole)
+            while start < end_of_target and self.text[start] == ":":
+                start += 1
+            self._read(sheet, start, end_of_target, depth + 1)
         if tail:
             sheet.literal(tail.group(), element.end)
         text = "".join(sheet.parts[written:])
@@ -277,8 +274,17 @@ class Reader:
             sheet.atom(reading.what, span)
         elif reading.how == "inside":
             self._parameters(sheet, reading.what, params, depth)
+        elif reading.how == "due":
+            day = update_due(self._values(sheet, params, depth))
+            sheet.tags.append((sheet.length, Tag(name=f"update due {day}".strip(), span=span)))
         elif reading.how == "render":
-            sheet.atom(RENDERERS[reading.what](name, self._values(params, depth), self.lang), span)
+            values = self._values(sheet, params, depth)
+            if values.get("1", "").casefold() == "now":
+                sheet.tags.append((sheet.length, Tag(name="floating date", span=span)))
+            elif reading.what == "as_of" and values.get("alt"):
+                # Shown text and marked date may differ: a reader sees the one, the mark keeps the other.
+                sheet.tags.append((sheet.length, Tag(name=marked_date(values), span=span)))
+            sheet.atom(RENDERERS[reading.what](name, values, self.lang), span)
 
     def _parameters(self, sheet: Sheet, which: str, params: list[Param], depth: int) -> None:
         """Write the parameters that a template shows as they are: a number, `last`, or `all`."""
@@ -290,10 +296,10 @@ class Reader:
         for number, param in enumerate(shown):
             if number:
                 sheet.atom(", ", Span(param.whole.start, param.value.start))
-            self._read(sheet, *_stripped(self.text, param.value), depth + 1)
+            self._read(sheet, *_content(self.text, param.value), depth + 1)
 
-    def _values(self, params: list[Param], depth: int) -> dict[str, str]:
-        """Return the readable values by name; the unnamed are numbered from 1."""
+    def _values(self, outer: Sheet, params: list[Param], depth: int) -> dict[str, str]:
+        """Return the readable values by name, the unnamed numbered from 1; their marks go to `outer`."""
         values: dict[str, str] = {}
         number = 0
         for param in params:
@@ -301,22 +307,35 @@ class Reader:
                 number += 1
             key = param.name if param.name is not None else str(number)
             sheet = Sheet()
-            self._read(sheet, *_stripped(self.text, param.value), depth + 1)
+            self._read(sheet, *_content(self.text, param.value), depth + 1)
             values[key] = "".join(sheet.parts).strip()
+            outer.citations += [(outer.length, mark) for _, mark in sheet.citations]
+            outer.tags += [(outer.length, mark) for _, mark in sheet.tags]
         return values
+
+
+def _character(entity: str) -> str:
+    """Return what an entity stands for; a name that is none stays as it is.
+
+    >>> _character("&eacute;"), _character("&#233;"), _character("&notanentity;")
+    ('é', 'é', '&notanentity;')
+    """
+    return html.unescape(entity) if entity[1] == "#" or entity[1:] in html5 else entity
 
 
 def _pipe_trick(target: str) -> str:
     return re.sub(r"\s*\([^()]*\)$|,.*$", "", target.partition(":")[2] or target)
 
 
-def _stripped(text: str, span: Span) -> tuple[int, int]:
+def _content(text: str, span: Span) -> tuple[int, int]:
+    """Return a span without the blanks around its text, nor the bullet if it begins with a list."""
     start, end = span
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return start, end
+    bullet = _BULLET.match(text, start, end) if text.find("\n", span.start, start) >= 0 else None
+    return (bullet.end() if bullet else start), end
 
 
 _OPTION = re.compile(

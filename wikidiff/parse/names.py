@@ -27,6 +27,16 @@ LANGUAGE_PREFIXES = frozenset(
 SILENT_NAMESPACES = CATEGORY_NAMESPACES | LANGUAGE_PREFIXES
 """Links with these prefixes are settings of the page and read as nothing where they stand."""
 
+MAGIC_WORDS = (
+    "__(?:NO|FORCE)?TOC__|__NOEDITSECTION__|__(?:NO)?NEWSECTIONLINK__|__NOGALLERY__|__HIDDENCAT__|"
+    "__(?:NO)?INDEX__|__STATICREDIRECT__|__NOT(?:ITLE)?C(?:ONVERT)?__|__NOC(?:ONTENT)?C(?:ONVERT)?__|"
+    "__EXPECTUNUSED(?:CATEGORY|TEMPLATE)__|__EXPECTED_UNCONNECTED_PAGE__|__DISAMBIG__|__START__|__END__|"
+    "__(?:KEIN_)?INHALTSVERZEICHNIS(?:_ERZWINGEN)?__|__IVZ__|__KIV__|__ABSCHNITTE_NICHT_BEARBEITEN__|"
+    "__(?:AUCUNE?)?(?:TDM|SOMMAIRE)__|__SANSTITRECONVERTI__|__БЕЗ_ОГЛ(?:АВЛЕНИЯ)?__|__ОБЯЗ_ОГЛ__|__ОГЛ__|"
+    "__БЕЗ_РЕДАКТИРОВАНИЯ_РАЗДЕЛА__|__SIN_?TDC__|__NO_?TDC__|__目次__|__目次非表示__|__目次強制__|__无目录__|__強顯目錄__"
+)
+"""A regular expression of the switches of a page; any other ``__WORD__`` is text."""
+
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -36,7 +46,11 @@ def template_name(text: str) -> str:
     >>> template_name("  Citation_needed "), template_name("Template:As of"), template_name("formatnum:5")
     ('citation needed', 'as of', 'formatnum:')
     """
-    name = " ".join(_COMMENT.sub("", text).replace("_", " ").split()).casefold()
+    if "<" in text:
+        text = _COMMENT.sub("", text)
+    name = " ".join(text.replace("_", " ").split()).casefold()
+    if ":" not in name:
+        return name
     name = name.removeprefix("template:").removeprefix("subst:").strip()
     head, colon, _ = name.partition(":")
     return head + colon if colon and (head in PARSER_FUNCTIONS or head.startswith("#")) else name

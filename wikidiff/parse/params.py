@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from wikidiff.model import Span
-from wikidiff.parse.scanner import Element
+from wikidiff.parse.constructs import Constructs
 
 _PART = re.compile(r"\||=|\[\[|\{\{|<")
 
@@ -20,7 +19,7 @@ class Param(NamedTuple):
     value: Span
 
 
-def split_params(text: str, inner: Span, closed: Mapping[int, Element]) -> list[Param]:
+def split_params(text: str, inner: Span, closed: Constructs) -> list[Param]:
     """Split the inside of a construct at its own pipes; what is nested stays in one piece."""
     found: list[Param] = []
     start, equals, at = inner.start, -1, inner.start
@@ -35,8 +34,10 @@ def split_params(text: str, inner: Span, closed: Mapping[int, Element]) -> list[
             start, equals = at, -1
         elif token == "=":
             equals = here if equals < 0 else equals
-        elif here in closed and closed[here].end <= inner.end:
-            at = closed[here].end
+        else:
+            element = closed.get(here)
+            if element is not None and element.end <= inner.end:
+                at = element.end
     found.append(_param(text, start, inner.end, equals))
     return found
 

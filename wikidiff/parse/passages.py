@@ -6,17 +6,22 @@ import re
 from collections.abc import Callable, Iterator
 
 from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span
-from wikidiff.parse.blocks import MAX_BLOCK
+from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING
+from wikidiff.parse.definitions import term_end
 from wikidiff.parse.infobox import template_passages
-from wikidiff.parse.inline import MAX_NESTING, Reader, Sheet
-from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, link_prefix, template_name
+from wikidiff.parse.inline import Reader, is_plain
+from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, MAGIC_WORDS, link_prefix, template_name
 from wikidiff.parse.references import is_citation_template, read_reference, read_source
-from wikidiff.parse.scanner import Element
+from wikidiff.parse.registry import reading_of
+from wikidiff.parse.scanner import Element, scan
 from wikidiff.parse.sentences import sentences
-from wikidiff.parse.slices import sheet_passages
+from wikidiff.parse.sheet import Sheet
+from wikidiff.parse.slices import literal_passages, sheet_passages
 from wikidiff.parse.tables import table_passages
 
 _LIST_MARKS = re.compile(r"[*#:;]+[ \t]*")
+_FULL_STOP = re.compile(r"[\s.,;]*\Z")
+"""What may stand behind a source without saying anything."""
 _MAGIC = re.compile(r"__[A-Z]{3,20}__|\{\{\s*(?:DEFAULTSORT|DISPLAYTITLE)\s*:[^{}]*\}\}")
 _GALLERY_LINE = re.compile(r"^[ \t]*([^|\n<>]+?)(?:\|([^\n]*))?$", re.MULTILINE)
 
@@ -43,6 +48,10 @@ def _whole(block: Block) -> Passage:
 
 
 def _paragraph(reader: Reader, lang: str) -> Iterator[Passage]:
+    if is_plain(reader.text):
+        pieces = sentences(reader.text, lang=lang)
+        yield from literal_passages(reader.text, pieces, ClaimKind.SENTENCE)
+        return
     sheet = reader.read()
     yield from _media(reader, sheet, lang)
     yield from _sentences(sheet, lang)
@@ -86,20 +95,33 @@ def _item(kind: ClaimKind, text: str, span: Span, wikitext: str, *, label: str =
 def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
     marks = _LIST_MARKS.match(reader.text)
     start = marks.end() if marks else 0
-    source = _lone_source(reader, start)
+    if is_plain(reader.text, start) and not reader.text.startswith(";"):
+        text = reader.text[start:]
+        pieces = sentences(text, lang=lang)
+        kind = ClaimKind.SENTENCE if len(pieces) > 1 else ClaimKind.LIST_ITEM
+        yield from literal_passages(text, pieces, kind, start)
+        return
+    source = _leading_source(reader, start)
     if source is not None:
         yield _reference(source, reader.text)
-        return
-    sheet = reader.read(start)
+        start = source.span.end
+    if marks is not None and marks.group().rstrip().endswith(";"):
+        colon = term_end(reader.text, start, reader.closed)
+        if colon is not None:
+            yield from _item_text(reader, start, colon, lang)
+            start = colon + 1
+    yield from _item_text(reader, start, len(reader.text), lang)
+
+
+def _item_text(reader: Reader, start: int, end: int, lang: str) -> Iterator[Passage]:
+    sheet = reader.read(start, end)
     yield from _media(reader, sheet, lang)
     pieces = sentences("".join(sheet.parts), lang=lang)
-    if len(pieces) > 1:
-        yield from sheet_passages(sheet, pieces, ClaimKind.SENTENCE)
-    else:
-        yield from sheet_passages(sheet, pieces, ClaimKind.LIST_ITEM)
+    kind = ClaimKind.SENTENCE if len(pieces) > 1 else ClaimKind.LIST_ITEM
+    yield from sheet_passages(sheet, pieces, kind)
 
 
-def _lone_source(reader: Reader, start: int) -> Citation | None:
+def _leading_source(reader: Reader, start: int) -> Citation | None:
     """Return the source that a list item describes, if a citation template is how it begins."""
     element = reader.closed.get(start)
     if element is None or element.kind != "template":
@@ -107,7 +129,8 @@ def _lone_source(reader: Reader, start: int) -> Citation | None:
     inside = reader.text[element.start + 2 : element.end - 2]
     if not is_citation_template(template_name(inside.partition("|")[0])):
         return None
-    return read_source(reader.text[start:].rstrip(), start)
+    behind = _FULL_STOP.match(reader.text, element.end)
+    return read_source(reader.text[start : behind.end() if behind else element.end], start)
 
 
 def _reference(citation: Citation, wikitext: str) -> Passage:
@@ -128,24 +151,23 @@ def _reference_list(reader: Reader, lang: str) -> Iterator[Passage]:
     opened = re.match(r"\s*<references[^<>/]*>", text, re.IGNORECASE)
     inner = Reader(text[opened.end() :], lang=lang) if opened else reader
     shift = opened.end() if opened else 0
-    for element in sorted(inner.closed.values(), key=lambda each: each.start):
+    for element in sorted(scan(inner.text).elements, key=lambda each: each.start):
         if element.kind == "ref":
             wikitext = inner.text[element.start : element.end]
             yield _reference(read_reference(wikitext, element.start + shift), text)
 
 
 def _template(reader: Reader, lang: str) -> Iterator[Passage]:
-    for element in _outer(reader):
-        if element.kind == "template":
+    for element in reader.closed.outermost():
+        if element.kind != "template":
+            continue
+        name = template_name(reader.text[element.start + 2 : element.end - 2].partition("|")[0])
+        reading = reading_of(name, lang)
+        if reading is not None and reading.how in ("text", "inside", "render"):
+            # It reads as running text wherever it stands: a quotation, a list, a figure on its own line.
+            yield from _sentences(reader.read(element.start, element.end), lang)
+        else:
             yield from template_passages(reader, element)
-
-
-def _outer(reader: Reader) -> list[Element]:
-    found: list[Element] = []
-    for start in sorted(reader.closed):
-        if not found or start >= found[-1].end:
-            found.append(reader.closed[start])
-    return found
 
 
 def _metadata(reader: Reader, lang: str) -> Iterator[Passage]:
@@ -155,7 +177,7 @@ def _metadata(reader: Reader, lang: str) -> Iterator[Passage]:
         if target:
             yield _item(ClaimKind.REDIRECT, target[1].strip(), Span(0, len(text.rstrip())), text)
         return
-    for element in _outer(reader):
+    for element in reader.closed.outermost():
         span = Span(element.start, element.end)
         if element.kind == "link":
             yield _setting(span, text)
@@ -164,7 +186,7 @@ def _metadata(reader: Reader, lang: str) -> Iterator[Passage]:
             label = template_name(re.split(r"[|:]", inside, maxsplit=1)[0])
             value = re.split(r"[|:]", inside, maxsplit=1)[1:] or [inside]
             yield _item(ClaimKind.METADATA, value[0].strip() or inside, span, text, label=label)
-    for match in re.finditer(r"__[A-Z]{3,20}__", text):
+    for match in re.finditer(MAGIC_WORDS, text):
         yield _item(ClaimKind.METADATA, match.group(), Span(*match.span()), text)
 
 
@@ -183,14 +205,12 @@ def _media_block(reader: Reader, lang: str) -> Iterator[Passage]:
 
 def _extension(reader: Reader, lang: str) -> Iterator[Passage]:
     """Yield a gallery's files and captions; a poem's lines; other extensions show what we cannot read."""
-    for element in _outer(reader):
+    for element in reader.closed.outermost():
         inner = _inside(reader.text, element)
         if element.kind == "gallery":
             yield from _gallery(reader.text, inner, lang)
         elif element.kind == "poem":
-            sheet = Sheet()
-            sheet.literal(inner.of(reader.text), inner.start)
-            yield from sheet_passages(sheet, _whole_text(sheet), ClaimKind.SENTENCE)
+            yield from _sentences(reader.read(*inner), lang)
 
 
 def _inside(text: str, element: Element) -> Span:

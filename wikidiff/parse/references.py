@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.model import Citation, Span
+from wikidiff.model import Citation, Document, Span
+from wikidiff.parse.constructs import Constructs
 from wikidiff.parse.names import template_name
 from wikidiff.parse.params import Param, split_params
-from wikidiff.parse.scanner import scan
 
 _OPENING = re.compile(r"<ref\b([^<>]*?)(/?)>", re.IGNORECASE)
+_WRITTEN_OUT = re.compile(
+    r"<ref\s[^<>]{0,500}\bname\s*=[^<>]{0,500}(?<!/)>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+</ref\s*>", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
 _CLOSING = re.compile(r"</ref\s*>\Z", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s\]|<>}]+")
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>|''+|\[\[(?:[^|\[\]]*\|)?|\]\]", re.DOTALL)
+_HAS_MARKUP = re.compile(r"[<\[\]]|''")
 _EXTERNAL = re.compile(r"\[(https?://[^\s\[\]]+)[ \t]*([^\]\n]*)\]")
 
 CITATION_TEMPLATES = re.compile(
@@ -33,6 +37,7 @@ _FIELDS = {
     "isbn": ("isbn",),
 }  # fmt: skip
 """Which parameters say what, the first that is given counts; English names and the commonest others."""
+_FIELD_OF = {name: (field, rank) for field, names in _FIELDS.items() for rank, name in enumerate(names)}
 
 
 def read_reference(wikitext: str, start: int) -> Citation:
@@ -44,6 +49,17 @@ def read_reference(wikitext: str, start: int) -> Citation:
     }
     body = "" if opening is None or opening[2] else _CLOSING.sub("", wikitext[opening.end() :])
     return _citation(body, wikitext, start, names.get("name") or None, names.get("group") or None)
+
+
+def named_sources(document: Document) -> dict[str, Citation]:
+    """Return the references of a document that have a name and are written out, by name; the first counts."""
+    found: dict[str, Citation] = {}
+    for block in document.blocks():
+        for match in _WRITTEN_OUT.finditer(block.wikitext):
+            citation = read_reference(match.group(), match.start())
+            if citation.name:
+                found.setdefault(citation.name, citation)
+    return found
 
 
 def read_source(wikitext: str, start: int) -> Citation:
@@ -93,9 +109,10 @@ def _citation(body: str, wikitext: str, start: int, name: str | None, group: str
 
 def _template_fields(body: str) -> tuple[dict[str, str], str | None]:
     """Return the fields of the first citation template of a reference, and its name."""
-    found = scan(body)
-    closed = {element.start: element for element in found.elements}
-    for element in sorted(closed.values()):
+    if "{{" not in body:
+        return {}, None
+    closed = Constructs(body)
+    for element in closed.outermost():
         if element.kind != "template":
             continue
         params = split_params(body, Span(element.start + 2, element.end - 2), closed)
@@ -106,15 +123,16 @@ def _template_fields(body: str) -> tuple[dict[str, str], str | None]:
 
 
 def _fields(body: str, params: list[Param]) -> dict[str, str]:
-    given = {param.name.lower(): _plain(param.value.of(body)) for param in params if param.name}
-    found = {}
-    for field, names in _FIELDS.items():
-        value = next((given[name] for name in names if given.get(name)), "")
-        if value:
-            found[field] = value
-    return found
+    ranked: dict[str, tuple[int, str]] = {}
+    for param in params:
+        field, rank = _FIELD_OF.get(param.name.lower() if param.name else "", ("", 0))
+        value = _plain(param.value.of(body)) if field else ""
+        if value and (field not in ranked or rank <= ranked[field][0]):
+            ranked[field] = rank, value
+    return {field: value for field, (_, value) in ranked.items()}
 
 
 def _plain(text: str) -> str:
-    without_links = _EXTERNAL.sub(r"\2", text)
-    return " ".join(_MARKUP.sub("", without_links).split())
+    if _HAS_MARKUP.search(text):
+        text = _MARKUP.sub("", _EXTERNAL.sub(r"\2", text))
+    return " ".join(text.split())

@@ -1,37 +1,45 @@
 """One linear pass over a wikitext: which braces and brackets close, what is opaque, where headings are.
 
-Follows MediaWiki's preprocessor (includes/parser/Preprocessor_Hash.php, `preprocessToObj`): a stack of
-open pieces in which only the top one can be closed, headings that are pieces themselves, comments and
-extension tags whose inside is not looked at. What stays open at the end is literal.
+Follows MediaWiki's preprocessor (includes/parser/Preprocessor_Hash.php, `buildDomTreeArrayFromText`): a
+stack of open pieces in which only the top one can be closed, headings that are pieces themselves, comments
+and extension tags whose inside is not looked at. What stays open at the end is literal.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikidiff.model import Span
-
-EXTENSION_TAGS = (
-    "nowiki", "pre", "gallery", "indicator", "ref", "references", "math", "chem", "ce", "poem", "timeline",
-    "syntaxhighlight", "source", "hiero", "score", "imagemap", "inputbox", "categorytree", "charinsert",
-    "graph", "maplink", "mapframe", "templatedata", "templatestyles", "includeonly", "langconvert", "listing",
-    "section", "phonos", "quiz",
-)  # fmt: skip
-"""Tags whose content is not wikitext of the page: those of MediaWiki itself and of Wikimedia's wikis."""
+from wikidiff.parse.names import FILE_NAMESPACES, link_prefix
+from wikidiff.parse.runs import (
+    EXTENSION_OPENER,
+    EXTENSION_TAGS,
+    IN_HEADING,
+    IN_HEADING_TEXT,
+    OVER_LINES,
+    OVER_TEXT,
+    PARTS,
+)
 
 _OPEN_TO_END = frozenset({"includeonly"})
 """Tags that run to the end of the text when they are never closed; any other is literal then."""
 
-_NAMES = "|".join(sorted(EXTENSION_TAGS, key=len, reverse=True))
-# A run of closers is taken in steps that one opener can use: a whole run again and again is quadratic.
-_TOKENS = rf"\[\[+|\]\]|\{{\{{+|\}}\}}\}}?|<!--|<(?:{_NAMES})(?=[\s/>])"
-_TOKEN = re.compile(rf"{_TOKENS}|\n(?==)", re.IGNORECASE)
-_TOKEN_IN_HEADING = re.compile(rf"{_TOKENS}|\n", re.IGNORECASE)
-_TAG_NAME = re.compile(r"<([a-zA-Z]+)")
-_EQUALS = re.compile(r"={1,6}")
+_TAG = re.compile(EXTENSION_OPENER, re.IGNORECASE)
 _CLOSING = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in EXTENSION_TAGS}
+_RUN = {character: re.compile(re.escape(character) + "+") for character in "[]{}"}
+_EQUALS = re.compile(r"={1,6}")
+_SIMPLE_HEADING = re.compile(r"(={2,6})([^=\[\]{}<\n][^=\[\]{}<\n]*+)\1[ \t\r]*+(?=\n|\Z)")
+"""A heading that the state machine would see just so: nothing in it that opens, closes or hides."""
+_TARGET = re.compile(r"([^\n|\[\]]*+)(?=[|\]])")
+_FRAMED = re.compile(
+    r"\|\s*(?:thumb(?:nail)?|framed?|mini(?:atur)?|gerahmt|vignette|cadre|miniatura(?:deimagen)?|marco|riquadro|"
+    r"мини|обрамить|缩略图|有框|サムネイル|フレーム|अंगूठाकार|تصغير)\s*[|=\]]",
+    re.IGNORECASE,
+)
+"""The options that give a file a caption below it; without them the caption is a tooltip."""
+_PLAIN_LINE = re.compile(r"[^\[\]{}<\n]*+(?=\n|\Z)")
 
 
 class Element(NamedTuple):
@@ -53,7 +61,7 @@ class Heading(NamedTuple):
 
 @dataclass(slots=True)
 class _Piece:
-    """An open construct on the stack; the marks tell what has been found since it opened."""
+    """An open construct on the stack; `headings` and `elements` tell how many there were before it."""
 
     opener: str
     start: int
@@ -61,34 +69,64 @@ class _Piece:
     headings: int
     elements: int
     scanned: int
-    pipe: int = -1
-    comments: list[Span] = field(default_factory=list)
+    """Up to where `has_bar` and `has_equals` are known."""
+    has_bar: bool = False
+    has_equals: bool = False
+    comments: list[Span] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """Headings that count, in order, and every closed element, in the order in which they closed."""
+class Scan(NamedTuple):
+    """Headings that count, and closed elements: in the order in which they closed."""
 
-    headings: tuple[Heading, ...]
-    elements: tuple[Element, ...]
+    headings: list[Heading]
+    elements: list[Element]
 
     def outermost(self) -> list[Element]:
         """Return the elements that stand in no other, in order of the text."""
         found: list[Element] = []
-        for element in sorted(self.elements, key=lambda each: (each.start, -each.end)):
-            if not found or element.start >= found[-1].end:
+        last = -1
+        for element in sorted(self.elements, key=_opens_first):
+            if element.start >= last:
                 found.append(element)
+                last = element.end
+        return found
+
+    def deeper_than(self, bound: int) -> list[Element]:
+        """Return the elements that stand in `bound` others or more, in order of the text."""
+        found: list[Element] = []
+        around: list[int] = []
+        for element in sorted(self.elements, key=_opens_first) if len(self.elements) > bound else ():
+            while around and around[-1] <= element.start:
+                around.pop()
+            if len(around) >= bound:
+                found.append(element)
+            around.append(element.end)
         return found
 
 
+def _opens_first(element: Element) -> tuple[int, int]:
+    return element.start, -element.end
+
+
 def scan(text: str) -> Scan:
-    """Scan a wikitext; linear in its length whatever it holds."""
-    return _Scanner(text).run()
+    """Return all that is closed in a wikitext; linear in its length whatever it holds."""
+    return _Scanner(text, OVER_TEXT, IN_HEADING_TEXT).run()
+
+
+def scan_lines(text: str) -> Scan:
+    """Return the headings, and of the elements those that `runs.CONSTRUCT` does not match.
+
+    All that stretch over a line break are among them. This is what cutting into blocks needs, and
+    several times as fast as `scan`.
+    """
+    return _Scanner(text, OVER_LINES, IN_HEADING).run()
 
 
 class _Scanner:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, over: re.Pattern[str], in_heading: re.Pattern[str]) -> None:
         self.text = text
+        self.over = over.match
+        self.in_heading = in_heading.match
         self.stack: list[_Piece] = []
         self.headings: list[Heading] = []
         self.elements: list[Element] = []
@@ -97,133 +135,217 @@ class _Scanner:
         """Where the last ``>`` that was looked for stands; the length of the text if there is none."""
 
     def run(self) -> Scan:
-        text, at = self.text, 0
-        if text.startswith("="):
-            at = self._open_heading(0)
+        text, size, stack = self.text, len(self.text), self.stack
+        at = self._heading(0) if text.startswith("=") else 0
         while True:
-            in_heading = bool(self.stack) and self.stack[-1].opener == "\n"
-            match = (_TOKEN_IN_HEADING if in_heading else _TOKEN).search(text, at)
-            if match is None:
+            over = self.in_heading if stack and stack[-1].opener == "\n" else self.over
+            at = over(text, at).end()  # type: ignore[union-attr]  # it matches the empty text
+            if at >= size:
                 break
-            token, here = match.group(), match.start()
-            first = token[0]
-            if first == "\n":
-                if in_heading:
-                    self._close_heading(here)
-                at = self._open_heading(here + 1) if text.startswith("=", here + 1) else here + 1
-            elif first in "{[":
-                self._push(first, here, len(token))
-                at = match.end()
-            elif first in "}]":
-                at = self._close(first, here, len(token))
-            elif token == "<!--":
-                at = self._comment(here)
+            token = text[at]
+            if token == "\n":
+                at = self._line_break(at)
+            elif token in "{[":
+                at = self._open(token, at)
+            elif token in "}]":
+                at = self._close(token, at)
             else:
-                at = self._tag(here)
+                at = self._angle(at)
+        if stack and stack[-1].opener == "\n":
+            self._close_heading(size)
+        return Scan(self.headings, self.elements)
+
+    # -- headings -----------------------------------------------------------------------------------------
+
+    def _line_break(self, here: int) -> int:
         if self.stack and self.stack[-1].opener == "\n":
-            self._close_heading(len(text))
-        return Scan(tuple(sorted(self.headings)), tuple(self.elements))
+            self._close_heading(here)
+        return self._heading(here + 1) if self.text.startswith("=", here + 1) else here + 1
 
-    def _push(self, opener: str, start: int, count: int) -> None:
-        marks = len(self.headings), len(self.elements)
-        self.stack.append(_Piece(opener, start, count, *marks, start + count))
-
-    def _open_heading(self, start: int) -> int:
+    def _heading(self, start: int) -> int:
+        """Read a simple heading whole, open any other; return where to go on."""
+        expects_equals = self._expects_equals(start)
+        simple = _SIMPLE_HEADING.match(self.text, start)
+        if simple is not None:
+            self._pass_over(simple.end())
+            self.headings.append(Heading(start, simple.end(), len(simple[1]), Span(*simple.span(2))))
+            return simple.end()
         match = _EQUALS.match(self.text, start)
         assert match is not None
         count = match.end() - start
         # One "=" at the start of a line within a template names a parameter, as MediaWiki has it.
-        if count == 1 and self._expects_equals(start):
+        if count == 1 and expects_equals:
             return match.end()
+        line = _PLAIN_LINE.match(self.text, match.end())
+        if line is not None:
+            self._pass_over(line.end())
+            self._judge_heading(start, count, line.end(), self._before_blanks(start, line.end()))
+            return line.end()
         self._push("\n", start, count)
         return match.end()
 
     def _expects_equals(self, here: int) -> bool:
-        """Tell whether the open template has a part without ``=`` so far; looks at each character once."""
+        """Tell whether the part of the template that is open here has no ``=`` yet.
+
+        Each character is looked at once: the piece remembers how far it has been read.
+        """
         piece = self.stack[-1] if self.stack else None
-        if piece is None or piece.opener != "{":
+        if piece is None or piece.opener not in ("{", "-{"):
             return False
-        pipe = self.text.rfind("|", piece.scanned, here)
-        if pipe >= 0:
-            piece.pipe = pipe
-        start = max(piece.scanned, piece.pipe)
-        named = self.text.find("=", start, here) >= 0
-        piece.scanned = here
-        return piece.pipe >= 0 and not named
+        at = piece.scanned
+        inner = Scan([], self.elements[piece.elements :]).outermost()
+        for child in inner:
+            self._read_parts(piece, at, child.start)
+            at = child.end
+        self._read_parts(piece, at, here)
+        piece.scanned, piece.elements = here, len(self.elements)
+        return piece.has_bar and not piece.has_equals
+
+    def _pass_over(self, end: int) -> None:
+        """Leave a line that could be a heading out of the open template's parts: its signs are its own."""
+        if self.stack:
+            self.stack[-1].scanned = end
+
+    def _read_parts(self, piece: _Piece, start: int, end: int) -> None:
+        for match in PARTS.finditer(self.text, start, end):
+            if match.lastgroup == "bar":
+                piece.has_bar, piece.has_equals = True, False
+            elif match.lastgroup == "equals":
+                piece.has_equals = True
 
     def _close_heading(self, end: int) -> None:
         piece = self.stack.pop()
-        visible = self._without_trailing_comments(piece, end)
-        trailing = visible
-        while trailing > piece.start and self.text[trailing - 1] == "=":
-            trailing -= 1
-        equals = visible - trailing
-        count = min(equals, piece.count)
-        if equals and trailing == piece.start:
-            count = min((equals - 1) // 2, 6) if equals >= 3 else 0
-        elif trailing < piece.start + piece.count and equals:
-            # "== =": the run at the end reaches into the run at the start.
-            count = min(equals, piece.count)
+        self._pass_over(end)
+        known = len(self.headings)
+        self._judge_heading(piece.start, piece.count, end, self._without_trailing_comments(piece, end))
+        if len(self.headings) > known and self._is_broken(piece, end):
+            del self.headings[piece.headings :]
+
+    def _is_broken(self, piece: _Piece, end: int) -> bool:
+        """Tell whether the line breaks in a link: templates and tags are replaced before headings are read."""
+        text, at = self.text, piece.start
+        if text.find("\n", at, end) < 0:
+            return False
+        for element in Scan([], self.elements[piece.elements :]).outermost():
+            until = element.end if element.kind == "link" else element.start
+            if text.find("\n", at, until) >= 0:
+                return True
+            at = element.end
+        return text.find("\n", at, end) >= 0
+
+    def _judge_heading(self, start: int, opening: int, end: int, visible: int) -> None:
+        """Take the line for a heading if it ends in equals signs, as many of them as both sides have."""
+        equals = visible - start - len(self.text[start:visible].rstrip("="))
+        count = min(equals, opening)
+        if equals == visible - start:
+            count = min((equals - 1) // 2, 6)
         if count:
-            title = Span(piece.start + count, max(visible - count, piece.start + count))
-            self.headings.append(Heading(piece.start, end, count, title))
+            title = Span(start + count, max(visible - count, start + count))
+            self.headings.append(Heading(start, end, count, title))
 
     def _without_trailing_comments(self, piece: _Piece, end: int) -> int:
         visible = self._before_blanks(piece.start, end)
-        for comment in reversed(piece.comments):
+        for comment in reversed(piece.comments or ()):
             if comment.end != visible:
                 break
             visible = self._before_blanks(piece.start, comment.start)
         return visible
 
     def _before_blanks(self, start: int, end: int) -> int:
-        while end > start and self.text[end - 1] in " \t":
+        while end > start and self.text[end - 1] in " \t\r":
             end -= 1
         return end
 
-    def _close(self, closer: str, here: int, run: int) -> int:
-        """Close the top piece if it is of this kind; return where to go on."""
-        opener = "{" if closer == "}" else "["
-        piece = self.stack[-1] if self.stack else None
-        if piece is None or piece.opener != opener:
-            return here + run
-        count = min(run, piece.count)
-        matched = min(count, 3 if opener == "{" else 2)
-        self.stack.pop()
-        end = here + matched
-        start = piece.start + piece.count - matched
-        if opener == "{":
-            del self.headings[piece.headings :]
-        kind = "link" if opener == "[" else ("template" if matched == 2 else "argument")
-        self.elements.append(Element(kind, start, end))
-        rest = piece.count - matched
-        if rest >= 2:
-            piece.count = rest
-            piece.scanned, piece.pipe = end, -1
-            self.stack.append(piece)
-        self._skip_child(end)
+    # -- brackets and braces --------------------------------------------------------------------------------
+
+    def _push(self, opener: str, start: int, count: int) -> None:
+        marks = len(self.headings), len(self.elements)
+        self.stack.append(_Piece(opener, start, count, *marks, start + count))
+
+    def _open(self, opener: str, here: int) -> int:
+        end = _RUN[opener].match(self.text, here).end()  # type: ignore[union-attr]
+        if end - here >= 2:
+            self._push(opener, here, end - here)
+        elif opener == "{":
+            # Alone it stops the run only behind "-".
+            self._push("-{", here - 1, 2)
         return end
 
-    def _skip_child(self, end: int) -> None:
-        if self.stack:
-            self.stack[-1].scanned = max(self.stack[-1].scanned, end)
+    def _close(self, closer: str, here: int) -> int:
+        """Close the top piece if it is of this kind; return where to go on."""
+        text = self.text
+        piece = self.stack[-1] if self.stack else None
+        opener = piece.opener if piece is not None else ""
+        if piece is None or opener == "\n" or (opener == "[") is not (closer == "]"):
+            return _RUN[closer].match(text, here).end()  # type: ignore[union-attr]
+        if opener == "-{":
+            return self._close_conversion(here)
+        # Only as many closers as one opener can use: a whole run again and again is quadratic.
+        matched = min(3 if opener == "{" else 2, piece.count)
+        while matched and not text.startswith(closer * matched, here):
+            matched -= 1
+        if matched < 2:
+            return here + 1
+        self._found(
+            piece, "link" if opener == "[" else ("template" if matched == 2 else "argument"), matched, here
+        )
+        return here + matched
+
+    def _found(self, piece: _Piece, kind: str, matched: int, here: int) -> None:
+        element = Element(kind, piece.start + piece.count - matched, here + matched)
+        self.stack.pop()
+        if kind != "link" or self._is_link(element, has_headings=len(self.headings) > piece.headings):
+            del self.headings[piece.headings :]
+            self.elements.append(element)
+        rest, start = piece.count - matched, piece.start
+        if rest >= 2:
+            left = _Piece(piece.opener, start, rest, piece.headings, piece.elements, element.start)
+            self.stack.append(left)
+        elif rest == 1 and kind != "link" and start and self.text[start - 1] == "-":
+            self._push("-{", start - 1, 2)
+
+    def _is_link(self, element: Element, *, has_headings: bool) -> bool:
+        """Tell whether brackets make a link, as Parser.php's `handleInternalLinks2` has it.
+
+        A target on more than one line is none. A heading counts in the caption of a file, and cuts it
+        in two; in any other link it is part of the label.
+        """
+        target = _TARGET.match(self.text, element.start + 2, element.end)
+        if target is None or not has_headings:
+            return target is not None
+        is_file = link_prefix(target[1]) in FILE_NAMESPACES
+        return not (is_file and _FRAMED.search(self.text, target.end(), element.end))
+
+    def _close_conversion(self, here: int) -> int:
+        if self.text.startswith("}-", here):
+            self.stack.pop()
+            return here + 2
+        return here + 1
+
+    # -- comments and tags ----------------------------------------------------------------------------------
+
+    def _angle(self, here: int) -> int:
+        if self.text.startswith("<!--", here):
+            return self._comment(here)
+        match = _TAG.match(self.text, here)
+        assert match is not None
+        return self._tag(match.group()[1:].lower(), here, match.end())
 
     def _comment(self, here: int) -> int:
         close = self.text.find("-->", here + 4)
         end = len(self.text) if close < 0 else close + 3
         self.elements.append(Element("comment", here, end))
-        if self.stack and self.stack[-1].opener == "\n":
-            self.stack[-1].comments.append(Span(here, end))
+        if close >= 0 and self.stack and self.stack[-1].opener == "\n":
+            heading = self.stack[-1]
+            heading.comments = heading.comments or []
+            heading.comments.append(Span(here, end))
         return end
 
-    def _tag(self, here: int) -> int:
+    def _tag(self, name: str, here: int, after: int) -> int:
         text = self.text
-        match = _TAG_NAME.match(text, here)
-        assert match is not None
-        name = match[1].lower()
-        gt = self._next_bracket(match.end())
+        gt = self._next_bracket(after)
         if gt == len(text):
-            return match.end()
+            return after
         if text[gt - 1] == "/":
             self.elements.append(Element(name, here, gt + 1))
             return gt + 1

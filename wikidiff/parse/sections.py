@@ -9,6 +9,7 @@ from wikidiff.model import Block, BlockKind, Document, Section
 from wikidiff.parse.blocks import cut
 from wikidiff.parse.inline import Reader
 from wikidiff.parse.scanner import Heading
+from wikidiff.parse.sentences import UNMARKED
 
 
 @dataclass(slots=True)
@@ -26,11 +27,13 @@ def parse(wikitext: str, *, lang: str = "en") -> Document:
     """Cut a wikitext into blocks under sections; any string parses, and nothing of it is lost.
 
     The blocks are not looked into: `passages` does that, one block at a time. `degraded` names every
-    block that passed a bound and was kept as text.
+    block that passed a bound and was kept as text, and a language whose sentences cannot be told apart.
     """
     blocks, headings = cut(wikitext)
     root = _tree(blocks, headings, lang)
     degraded = tuple(block.degraded for block in blocks if block.degraded)
+    if lang in UNMARKED and any(block.kind is BlockKind.PARAGRAPH for block in blocks):
+        degraded += (f"{UNMARKED[lang]} does not mark where sentences end: each paragraph counts as one",)
     return Document(root=_close(root, ()), lang=lang, degraded=degraded)
 
 

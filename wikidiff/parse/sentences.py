@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
 
 from sentencex import get_sentence_boundaries
 
@@ -11,15 +14,14 @@ from wikidiff.model import Span
 _ENDS = re.compile(r"[.!?…。！？।॥؟۔።։॥]")
 """Without one of these within it, a text is one sentence and nobody need be asked."""
 
+UNMARKED = {"th": "Thai", "lo": "Lao"}
+"""Languages whose writing does not mark where a sentence ends: a paragraph counts as one, and it is said."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half characters, which no encoding can hand to sentencex; one placeholder each keeps the positions."""
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[“\"'])(?:approx|appr|ca|c|cf|vol|vols|no|nos|nr|art|ch|chap|sec|p|pp|fig|figs|ed|eds|est|fl|"
-    r"r|b|d|m|max|min|avg|av|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|st|mt|ft|gen|col|lt|sgt|capt|maj|"
-    r"rev|hon|gov|sen|rep|prof|dr|mr|mrs|ms|jr|sr|vs|v|etc|e\.g|i\.e|u\.s|u\.k|u\.n|a\.d|b\.c|inc|ltd|co|corp|"
-    r"bros|dept|univ|assn|rs|[A-Z])\.\s*\Z",
-    re.IGNORECASE,
+_TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(
+    files("wikidiff.parse").joinpath("abbreviations.toml").read_text(encoding="utf-8")
 )
 _ABBREVIATION_WINDOW = 16
 """Code points at the end of a sentence that are looked at for an abbreviation."""
@@ -28,9 +30,35 @@ _CLOCK = re.compile(r"\b[ap]\.\s?m\.?\s*\Z", re.IGNORECASE)
 _ZONE = re.compile(r"\(?[A-Z]{2,5}\b")
 """A time of day is followed by its zone: 3:30 p.m. EDT."""
 
-_GOES_ON = re.compile(r"[\d(\[$£€¥₹§a-z–—]|US\$")
-"""What may follow an abbreviation within a sentence; a capital word starts a new one unless sentencex
-says otherwise."""
+_GOES_ON = re.compile(r"[\d(\[$£€¥₹§–—]|US\$")
+"""What may follow an abbreviation within a sentence, small letters apart; a capital starts a new one unless
+sentencex says otherwise."""
+
+_INITIAL = re.compile(r"(?:^|[\s(\[“\"'.])[^\W\d_]\.\s*\Z")
+_SHORT = re.compile(r"(?:^|[\s(\[“\"'])(?:[^\W\d_]{1,3}\.|(?:[^\W\d_]{1,3}\.){2,4})\s*\Z")
+"""What looks like an abbreviation that no table has, where a small letter follows."""
+
+_DOTTED_ORDINALS = frozenset("de da nb no nn fi cs sk sl hr bs sr hu et is lv".split())
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\Z")
+"""In these languages a full stop makes a number an ordinal: ``19. Jahrhundert``."""
+
+_QUOTED = re.compile(r"[!?。！？][」』”]\Z")
+_SAYS = ("と", "って", "という", "との")
+"""Japanese particles that make what was quoted a part of the sentence."""
+
+
+@lru_cache(maxsize=32)
+def _abbreviations(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of the titles and of the other abbreviations at the end of a text."""
+    any_language, own = _TABLE["any"], _TABLE.get(lang) or _TABLE["en"]
+    titles, others = (
+        "|".join(re.escape(word) for word in {*any_language[key], *own[key]}) for key in ("titles", "figures")
+    )
+    before, behind = r"(?:^|[\s(\[“\"'«„])", r"\.\s*\Z"
+    return (
+        re.compile(f"{before}(?:{titles or '(?!)'}){behind}", re.IGNORECASE),
+        re.compile(f"{before}(?:{others}){behind}", re.IGNORECASE),
+    )
 
 
 def sentences(text: str, *, lang: str = "en") -> list[Span]:
@@ -51,19 +79,32 @@ def sentences(text: str, *, lang: str = "en") -> list[Span]:
         span = _trimmed(text, boundary["start_index"], boundary["end_index"])
         if span.end <= span.start:
             continue
-        if found and _belongs(text, found[-1], span):
+        if found and _belongs(text, found[-1], span, lang):
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)
     return found
 
 
-def _belongs(text: str, before: Span, span: Span) -> bool:
-    """Tell whether a boundary was set behind an abbreviation."""
+def _belongs(text: str, before: Span, span: Span, lang: str) -> bool:
+    """Tell whether a boundary was set within a sentence: behind an abbreviation, a decimal point, a quotation."""
     tail = text[max(before.start, before.end - _ABBREVIATION_WINDOW) : before.end]
+    first = text[span.start]
+    if not tail.endswith("."):
+        return _QUOTED.search(tail) is not None and text.startswith(_SAYS, span.start)
+    if before.end == span.start and tail[-2:-1].isdigit() and first.isdigit():
+        return True
+    if before.end == span.start and first.isalnum() and tail[-2:-1] in (" ", "("):
+        return True  # the .NET clients
+    goes_on = first.islower() or _GOES_ON.match(text, span.start) is not None
     if _CLOCK.search(tail):
-        return bool(_ZONE.match(text, span.start) or _GOES_ON.match(text, span.start))
-    return bool(_GOES_ON.match(text, span.start)) and bool(_ABBREVIATION.search(tail))
+        return goes_on or _ZONE.match(text, span.start) is not None
+    titles, others = _abbreviations(lang)
+    if titles.search(tail) or (lang in _DOTTED_ORDINALS and _ORDINAL.search(tail)):
+        return True
+    if first.islower() and _SHORT.search(tail):
+        return True
+    return goes_on and (others.search(tail) is not None or _INITIAL.search(tail) is not None)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from wikidiff.model import ClaimKind, Passage, Prose, Segment, Span
-from wikidiff.parse.inline import Sheet
+from wikidiff.parse.sheet import Sheet
 
 M = TypeVar("M")
 
@@ -30,10 +30,20 @@ def slice_prose(prose: Prose, start: int, end: int) -> Prose:
 
 def claim_span(prose: Prose, marks: Sequence[Span]) -> Span:
     """Return where a piece of prose and the references behind it stand in the wikitext."""
-    span = prose.source(0, len(prose.text))
-    return Span(
-        min([span.start, *(mark.start for mark in marks)]), max([span.end, *(mark.end for mark in marks)])
-    )
+    start, end = (prose.segments[0].source.start, prose.segments[-1].source.end) if prose.segments else (0, 0)
+    if not marks:
+        return Span(start, max(start, end))
+    return Span(min(start, *(mark.start for mark in marks)), max(start, end, *(mark.end for mark in marks)))
+
+
+def literal_passages(
+    text: str, pieces: Sequence[Span], kind: ClaimKind, offset: int = 0
+) -> Iterator[Passage]:
+    """Cut a text that reads as itself into passages; it stands at `offset`."""
+    for start, end in pieces:
+        span = Span(start + offset, end + offset)
+        prose = Prose(text=text[start:end], segments=(Segment(0, end - start, span, True),))
+        yield Passage(kind=kind, prose=prose, span=span)
 
 
 def sheet_passages(
@@ -50,7 +60,8 @@ def sheet_passages(
     links = _shared_out(sheet.links, starts, bisect_right)
     found = []
     for number, piece in enumerate(pieces):
-        own = slice_prose(prose, piece.start, piece.end)
+        is_all = piece.start == 0 and piece.end == len(prose.text)
+        own = prose if is_all else slice_prose(prose, piece.start, piece.end)
         marks = [citation.span for citation in citations[number]] + [tag.span for tag in tags[number]]
         found.append(
             Passage(
@@ -71,6 +82,8 @@ def _shared_out(
     marks: Sequence[tuple[int, M]], starts: Sequence[int], side: Callable[[Sequence[int], int], int]
 ) -> list[list[M]]:
     """Give each mark to the last piece that starts before it (or at it, as `side` has it)."""
+    if len(starts) == 1:
+        return [[mark for _, mark in marks]]
     shares: list[list[M]] = [[] for _ in starts]
     for at, mark in marks:
         if shares:

@@ -6,14 +6,14 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from wikidiff.model import ClaimKind, Field, Passage, Span
-from wikidiff.parse.inline import Reader, Sheet
-from wikidiff.parse.scanner import Element
+from wikidiff.parse.bounds import MAX_HANGING, MAX_SPAN, MAX_TABLES_DEEP
+from wikidiff.parse.constructs import Constructs
+from wikidiff.parse.inline import Reader
+from wikidiff.parse.sheet import Sheet
 from wikidiff.parse.slices import sheet_passages
-
-MAX_SPAN = 100
-"""A rowspan or colspan of more is taken as this many: hostile tables claim millions."""
 
 MAX_HEADER_ROWS = 6
 """Rows of headers on top of a table; further rows of header cells are rows like any other."""
@@ -24,10 +24,7 @@ MAX_HEADER = 120
 MAX_REPEATED = 200
 """Code points of a cell that is repeated in each row it hangs down into; a longer one stands once."""
 
-MAX_TABLES_DEEP = 4
-"""Tables in tables beyond this are read as text of their cell."""
-
-_LINE = re.compile(r"[^\n]*\n?")
+_LINE_BREAK = re.compile(r"\n|\[\[|\{\{|<")
 _SEPARATOR = re.compile(r"\|\||!!|\[\[|\{\{|<")
 _ATTRIBUTE_BAR = re.compile(r"\||\[\[|\{\{|<|\n")
 _SPANS = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
@@ -43,6 +40,12 @@ class Cell:
     sheet: Sheet | None = None
     """What it reads, once it has been read: a cell that hangs down is read for its first row only."""
 
+    def take(self, table: Span, *, whole: bool) -> None:
+        """Take in a table that stands in the cell: to be read on its own, or as its text."""
+        self.span = Span(self.span.start, table.end)
+        if not whole:
+            self.nested.append(table)
+
 
 @dataclass(slots=True)
 class Table:
@@ -53,7 +56,7 @@ class Table:
 
 def table_passages(reader: Reader, start: int, end: int, depth: int = 0) -> Iterator[Passage]:
     """Yield the caption, then one passage a row; tables within cells follow their row."""
-    table = _read(reader.text, start, end, reader.closed)
+    table = read_table(reader, start, end, whole=depth >= MAX_TABLES_DEEP)
     caption = ""
     if table.caption is not None:
         sheet = reader.read(*table.caption)
@@ -85,8 +88,7 @@ def _rows(reader: Reader, table: Table, caption: str, depth: int) -> Iterator[Pa
             yield passage
         for cell in cells:
             for nested in cell.nested:
-                if depth < MAX_TABLES_DEEP:
-                    yield from table_passages(reader, nested.start, nested.end, depth + 1)
+                yield from table_passages(reader, nested.start, nested.end, depth + 1)
 
 
 def _name_columns(reader: Reader, placed: list[tuple[int, Cell]], headers: dict[int, str]) -> None:
@@ -115,7 +117,7 @@ def _place(cells: list[Cell], hanging: dict[int, tuple[int, Cell]]) -> list[tupl
         if cell.rows > 1:
             hanging[column] = (cell.rows - 1, cell)
         column += cell.columns
-    for start, (rows, cell) in above.items():
+    for start, (rows, cell) in islice(above.items(), MAX_HANGING):
         placed.append((start, cell))
         if rows > 1:
             hanging.setdefault(start, (rows - 1, cell))
@@ -130,7 +132,7 @@ def _row_passage(
     for column, cell in placed:
         if cell.span.start < span.start and cell.span.end - cell.span.start > MAX_REPEATED:
             continue
-        cell.sheet = sheet = cell.sheet or _cell_sheet(reader, cell)
+        cell.sheet = sheet = cell.sheet or cell_sheet(reader, cell)
         text = "".join(sheet.parts)
         if not text.strip():
             row.take_marks(sheet)
@@ -156,20 +158,22 @@ def _row_passage(
     )
 
 
-def _cell_sheet(reader: Reader, cell: Cell) -> Sheet:
+def cell_sheet(reader: Reader, cell: Cell) -> Sheet:
     """Read a cell without the tables in it and without blanks at its ends."""
-    end = cell.nested[0].start if cell.nested else cell.span.end
-    start, end = cell.span.start, max(end, cell.span.start)
-    while start < end and reader.text[start].isspace():
-        start += 1
-    while end > start and reader.text[end - 1].isspace():
-        end -= 1
-    return reader.read(start, end)
+    if not cell.nested:
+        return reader.read_trimmed(*cell.span)
+    sheet, at = Sheet(), cell.span.start
+    for nested in (*cell.nested, Span(cell.span.end, cell.span.end)):
+        if sheet.length and nested.start > at:
+            sheet.atom(" ", Span(at, at))
+        sheet.append(reader.read_trimmed(at, max(at, nested.start)))
+        at = nested.end
+    return sheet
 
 
-def _read(text: str, start: int, end: int, closed: Mapping[int, Element]) -> Table:
-    """Read the lines of one table; what stands deeper is noted with the cell it stands in."""
-    table = Table()
+def read_table(reader: Reader, start: int, end: int, *, whole: bool) -> Table:
+    """Read the lines of one table; tables in it are noted with their cell, or are its text if `whole`."""
+    table, text, closed = Table(), reader.text, reader.closed
     depth, nested_at = 0, start
     at = start
     for line_start, line_end in _logical_lines(text, start, end, closed):
@@ -179,41 +183,37 @@ def _read(text: str, start: int, end: int, closed: Mapping[int, Element]) -> Tab
             depth += 1
             if depth == 2:
                 nested_at = line_start
-            continue
-        if depth > 1:
-            if stripped.startswith("|}") and not stripped.startswith("|}}"):
-                depth -= 1
-                if depth == 1 and table.rows and table.rows[-1]:
-                    table.rows[-1][-1].nested.append(Span(nested_at, line_end))
-            continue
-        _line(table, text, stripped, mark, line_end, closed)
-        at = line_end
+        elif depth > 1 and stripped.startswith("|}") and not stripped.startswith("|}}"):
+            depth -= 1
+            if depth == 1 and table.rows and table.rows[-1]:
+                table.rows[-1][-1].take(Span(nested_at, line_end), whole=whole)
+        elif depth <= 1:
+            _line(table, text, stripped, mark, line_end, closed)
+            at = line_end
+    if depth > 1 and table.rows and table.rows[-1]:
+        table.rows[-1][-1].take(Span(nested_at, end), whole=whole)
     _set_row_spans(table, start, at)
     return table
 
 
-def _logical_lines(
-    text: str, start: int, end: int, closed: Mapping[int, Element]
-) -> Iterator[tuple[int, int]]:
+def _logical_lines(text: str, start: int, end: int, closed: Constructs) -> Iterator[tuple[int, int]]:
     """Yield the lines of a table; a line break within a template, link or tag does not end one."""
-    skip = re.compile(r"\n|\[\[|\{\{|<")
     line, at = start, start
     while at < end:
-        match = skip.search(text, at, end)
+        match = _LINE_BREAK.search(text, at, end)
         if match is None:
             break
         if match.group() == "\n":
             yield line, match.end()
             line = at = match.end()
-        elif match.start() in closed and closed[match.start()].end <= end:
-            at = closed[match.start()].end
         else:
-            at = match.end()
+            element = closed.get(match.start())
+            at = element.end if element is not None and element.end <= end else match.end()
     if line < end:
         yield line, end
 
 
-def _line(table: Table, text: str, stripped: str, mark: int, end: int, closed: Mapping[int, Element]) -> None:
+def _line(table: Table, text: str, stripped: str, mark: int, end: int, closed: Constructs) -> None:
     first = stripped[:1]
     if stripped.startswith("|-"):
         table.rows.append([])
@@ -230,7 +230,7 @@ def _line(table: Table, text: str, stripped: str, mark: int, end: int, closed: M
         last.span = Span(last.span.start, end)
 
 
-def _cells(text: str, start: int, end: int, is_header: bool, closed: Mapping[int, Element]) -> Iterator[Cell]:
+def _cells(text: str, start: int, end: int, is_header: bool, closed: Constructs) -> Iterator[Cell]:
     at, cell_start = start, start
     while True:
         match = _SEPARATOR.search(text, at, end)
@@ -248,13 +248,13 @@ def _cells(text: str, start: int, end: int, is_header: bool, closed: Mapping[int
     yield _cell(text, Span(cell_start, end), is_header, closed)
 
 
-def _cell(text: str, span: Span, is_header: bool, closed: Mapping[int, Element]) -> Cell:
+def _cell(text: str, span: Span, is_header: bool, closed: Constructs) -> Cell:
     attributes, content = _content(text, span, closed)
     spans = {name.lower(): min(max(int(number), 1), MAX_SPAN) for name, number in _SPANS.findall(attributes)}
     return Cell(is_header, content, spans.get("rowspan", 1), spans.get("colspan", 1))
 
 
-def _content(text: str, span: Span, closed: Mapping[int, Element]) -> tuple[str, Span]:
+def _content(text: str, span: Span, closed: Constructs) -> tuple[str, Span]:
     """Split ``style="…" | content``; a bar within a link or template is none."""
     at = span.start
     while True:

@@ -1,4 +1,4 @@
-"""Listings: the pages of a store, the revisions of a page, a revision's sections and figures.
+"""Listings: the pages of a store, the revisions of a page, a revision's figures and claims.
 
 Each has a terminal form (`…_table`) and a JSON form (`…_dict`).
 """
@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from wikidiff.model import Claim, Document, Figure, Hidden, Page, Revision, plain, revision_dict
-from wikidiff.report.naming import comment, editor, path_text, size_text, subject
+from wikidiff.model import Claim, Figure, Hidden, Page, Revision, plain, revision_dict
+from wikidiff.report.naming import comment, editor, path_text, size_text, source_text, subject
 from wikidiff.report.numerals import moment, signed
 from wikidiff.report.screen import columns, paint
 from wikidiff.report.shorten import shorten_text
@@ -115,67 +115,6 @@ def page_dict(page: Page) -> dict[str, object]:
     return {name: getattr(page, name) for name in names}
 
 
-def sections_table(document: Document, *, color: bool = False) -> str:
-    """Return the section tree, one line a section, with bytes of its own and with all below it."""
-    rows = [
-        (
-            ".".join(map(str, entry.number)),
-            size_text(entry.own),
-            size_text(entry.total),
-            str(entry.level),
-            "  " * entry.depth + visible(entry.path[-1] if entry.path else path_text(())),
-        )
-        for entry in _sections(document)
-    ]
-    header = ("", "own bytes", "all bytes", "level", "section")
-    styles = ("dim", "", "", "dim", "bold")
-    return paint(columns(header, rows, right=(1, 2, 3), styles=styles), color=color, wrap=False)
-
-
-def sections_dict(page: Page, revision: Revision | None, document: Document) -> dict[str, object]:
-    """Return the JSON form `wikidiff.sections/1`; sizes are in bytes of UTF-8."""
-    return {
-        "format": "wikidiff.sections/1",
-        "page": page_dict(page),
-        "revision": revision_dict(revision),
-        "degraded": list(document.degraded),
-        "sections": [
-            {
-                "index": list(entry.number),
-                "level": entry.level,
-                "path": list(entry.path),
-                "size": entry.own,
-                "total": entry.total,
-            }
-            for entry in _sections(document)
-        ],
-    }
-
-
-class _SectionEntry(NamedTuple):
-    path: tuple[str, ...]
-    number: tuple[int, ...]
-    level: int
-    depth: int
-    own: int
-    total: int
-
-
-def _sections(document: Document) -> list[_SectionEntry]:
-    """Measure every section; a section's total is summed up from the end of the text backwards."""
-    found = list(document.sections())
-    totals: dict[tuple[int, ...], int] = {}
-    entries = []
-    for path, section in reversed(found):
-        blocks = (section.heading, *section.blocks) if section.heading else section.blocks
-        own = sum(len(block.wikitext.encode("utf-8", "surrogatepass")) for block in blocks)
-        total = own + totals.pop(section.index, 0)
-        if section.index:
-            totals[section.index[:-1]] = totals.get(section.index[:-1], 0) + total
-        entries.append(_SectionEntry(path, section.index, section.level, len(section.index), own, total))
-    return entries[::-1]
-
-
 class FigureEntry(NamedTuple):
     """A figure and the claim that it stands in."""
 
@@ -185,8 +124,8 @@ class FigureEntry(NamedTuple):
 
 def figures_table(entries: Sequence[FigureEntry], *, color: bool = False) -> str:
     """Return the figures, one line each, under the headings of their sections."""
-    header = ("figure", "kind", "value", "unit", "qualifier", "stamp", "claim")
-    styles = ("bold", "cyan", "", "", "", "yellow", "dim")
+    header = ("figure", "kind", "value", "unit", "qualifier", "stamp", "source", "claim")
+    styles = ("bold", "cyan", "", "", "", "yellow", "", "dim")
     rows = [_figure_row(entry) for entry in entries]
     return paint(columns(header, rows, styles=styles), color=color, wrap=False)
 
@@ -211,6 +150,7 @@ def figure_cells(entry: FigureEntry) -> dict[str, str]:
         "label": claim.label,
         "container": claim.container,
         "claim": claim.text,
+        "source": "; ".join(source_text(citation) for citation in claim.citations),
         "start": str(figure.span.start),
         "end": str(figure.span.end),
     }
@@ -304,6 +244,18 @@ def _state(entry: LogEntry) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _sources(claim: Claim) -> str:
+    """Name what a claim cites, briefly: the first source, and how many more there are."""
+    if not claim.citations:
+        return ""
+    first = shorten_text(source_text(claim.citations[0]), MAX_SOURCE)
+    return f"{first} +{len(claim.citations) - 1}" if len(claim.citations) > 1 else first
+
+
+MAX_SOURCE = 32
+"""Code points of a source in a row of a table."""
+
+
 def _figure_row(entry: FigureEntry) -> tuple[str, ...]:
     claim, figure = entry
     bounds = f"{plain(figure.low) or ''}…{plain(figure.high) or ''}"
@@ -319,6 +271,7 @@ def _figure_row(entry: FigureEntry) -> tuple[str, ...]:
         visible(unit),
         figure.qualifier or "",
         "stamp" if figure.stamp else "",
+        visible(_sources(claim)),
         visible(f"{path_text(claim.section)} | {named}{shorten_text(claim.text)}"),
     )
 

@@ -4,35 +4,56 @@ from __future__ import annotations
 
 import click
 
-from wikidiff.cli.options import color_option, example, format_option, store_option
+from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
 from wikidiff.cli.output import look, show
 from wikidiff.cli.reading import read_revision
-from wikidiff.pipeline import open_page, parse
-from wikidiff.report import json, listing
+from wikidiff.pipeline import claims, open_page, parse, references, tables
+from wikidiff.report import json
+from wikidiff.report.outline import outline, outline_dict, outline_table
 
 
-def show_sections(name: str, *, store: str, form: str = "terminal", color: str = "auto") -> int:
-    """Show the sections of a revision with their sizes."""
-    with open_page(store, name) as holding:
+def show_sections(
+    name: str,
+    *,
+    store: str,
+    depth: int | None = None,
+    lang: str | None = None,
+    form: str = "terminal",
+    color: str = "auto",
+) -> int:
+    """Show the sections of a revision with what stands in them."""
+    with open_page(store, name, lang=lang) as holding:
         page, revision = holding.page, read_revision(holding)
-    document = parse(revision.text or "", lang=page.lang)
+    document = parse(revision.text or "", lang=lang or page.lang)
+    entries = outline(document, claims(document), references(document), tables(document))
     if form == "json":
-        show(json.dumps(listing.sections_dict(page, revision, document)))
+        show(json.dumps(outline_dict(page, revision, document, entries, depth=depth)))
     else:
-        show(listing.sections_table(document, color=look(color).color))
+        show(outline_table(entries, depth=depth, color=look(color).color))
     return 0
 
 
 @click.command(
     "sections",
     epilog=example(
-        "wikidiff sections 'Kuril Islands dispute'\nwikidiff sections history.xml@first --format json"
+        "wikidiff sections 'Kuril Islands dispute' --depth 1\n"
+        "wikidiff sections history.xml@first --format json"
     ),
 )
 @click.argument("name", metavar="PAGE|FILE[@REV]")
+@click.option(
+    "--depth",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Only sections down to this depth; 1: the top ones.",
+)
+@lang_option
 @format_option("terminal", "json")
 @store_option
 @color_option
-def command(name: str, form: str | None, store: str, color: str) -> int:
-    """Show the section tree of a revision: number, bytes without and with its subsections, level, title."""
-    return show_sections(name, store=store, form=form or "terminal", color=color)
+def command(name: str, depth: int | None, lang: str | None, form: str | None, store: str, color: str) -> int:
+    """Show the section tree: number, bytes without and with subsections, words, claims, references, tables.
+
+    A reference counts where it is first cited.
+    """
+    return show_sections(name, store=store, depth=depth, lang=lang, form=form or "terminal", color=color)

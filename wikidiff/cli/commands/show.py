@@ -1,16 +1,43 @@
-"""`wikidiff show`: one revision."""
+"""`wikidiff show`: one revision, or a section of it, in one of several views."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import click
 
+from wikidiff.cli.choosing import choose_section, section_span
 from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
 from wikidiff.cli.output import look, show
 from wikidiff.cli.reading import read_revision
-from wikidiff.model import Page, Revision, revision_dict
-from wikidiff.pipeline import claims, open_page, parse
-from wikidiff.report import json, listing
+from wikidiff.errors import InputError
+from wikidiff.model import Document, Page, Reference, Revision, Section, Span, revision_dict
+from wikidiff.pipeline import block_claims, claims, open_page, parse, references, tables
+from wikidiff.report import apparatus, json, listing
+from wikidiff.report.reading import Part, reading_dict, reading_text
 from wikidiff.report.visible import visible_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is to be shown: a revision, and the part of it that was asked for."""
+
+    page: Page
+    revision: Revision
+    document: Document
+    section: Section
+    span: Span
+    """Of the section, with all below it; the lead of a whole page spans the page."""
+    color: bool
+    width: int
+
+    def holds(self, span: Span) -> bool:
+        return self.span.start <= span.start < max(self.span.end, self.span.start + 1)
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.revision.text or "")
 
 
 def show_revision(
@@ -18,52 +45,165 @@ def show_revision(
     *,
     store: str,
     what: str = "all",
+    section: str | None = None,
     lang: str | None = None,
     form: str = "terminal",
     color: str = "auto",
 ) -> int:
-    """Show `all` (metadata and wikitext), only the `text`, byte for byte, or the `claims`."""
+    """Show a view (`all`: metadata and wikitext) of a revision, or of one of its sections."""
     with open_page(store, name, lang=lang) as holding:
         page, revision = holding.page, read_revision(holding)
-    text = revision.text or ""
+    document = parse(revision.text or "", lang=lang or page.lang)
+    span, chosen = Span(0, len(revision.text or "")), document.root
+    if section is not None:
+        _, chosen = choose_section(document, section)
+        span = section_span(chosen)
+    shape = look(color)
+    shown = Shown(page, revision, document, chosen, span, shape.color, shape.width)
+    view = _VIEWS.get((what, form))
+    if view is None:
+        raise InputError(
+            f"`--{what}` has no form {form!r}", hint=f"choose one of: {', '.join(_forms_of(what))}"
+        )
     if what == "text":
-        click.echo(text.encode("utf-8", "surrogatepass"), nl=False)
-    elif what == "claims":
-        _show_claims(page, revision, lang=lang or page.lang, form=form, color=color)
-    elif form == "json":
-        show(json.dumps({"format": "wikidiff.revision/1", "page": listing.page_dict(page),
-                         "revision": (revision_dict(revision) or {}) | {"text": text}}))  # fmt: skip
+        click.echo(shown.text.encode("utf-8", "surrogatepass"), nl=False)
     else:
-        head = listing.revision_head(page, revision, color=look(color).color)
-        show(f"{head}\n{visible_lines(text)}" + ("" if text.endswith("\n") else "\n"))
+        show(view(shown))
     return 0
 
 
-def _show_claims(page: Page, revision: Revision, *, lang: str, form: str, color: str) -> None:
-    found = claims(parse(revision.text or "", lang=lang))
-    if form == "json":
-        show(json.dumps(listing.claims_dict(page, revision, found)))
-    else:
-        show(listing.claims_table(found, color=look(color).color))
+def _whole(shown: Shown) -> str:
+    head = listing.revision_head(shown.page, shown.revision, color=shown.color)
+    return f"{head}\n{visible_lines(shown.text)}" + ("" if shown.text.endswith("\n") else "\n")
+
+
+def _whole_json(shown: Shown) -> str:
+    return json.dumps({"format": "wikidiff.revision/1", "page": listing.page_dict(shown.page),
+                       "revision": (revision_dict(shown.revision) or {}) | {"text": shown.text}})  # fmt: skip
+
+
+def _claims(shown: Shown) -> str:
+    found = [claim for claim in claims(shown.document) if shown.holds(claim.span)]
+    return listing.claims_table(found, color=shown.color)
+
+
+def _claims_json(shown: Shown) -> str:
+    found = [claim for claim in claims(shown.document) if shown.holds(claim.span)]
+    return json.dumps(listing.claims_dict(shown.page, shown.revision, found))
+
+
+def _prose(shown: Shown) -> str:
+    return reading_text(_parts(shown))
+
+
+def _prose_json(shown: Shown) -> str:
+    return json.dumps(reading_dict(shown.page, shown.revision, _parts(shown)))
+
+
+def _parts(shown: Shown) -> list[Part]:
+    lead_only = not shown.section.level and shown.span.end < len(shown.revision.text or "")
+    inside = [shown.section] if lead_only else [section for _, section in shown.section.walk()]
+    return [
+        Part(
+            section.title,
+            section.level,
+            [block_claims(block, lang=shown.document.lang) for block in section.blocks],
+        )
+        for section in inside
+    ]
+
+
+def _references(shown: Shown) -> str:
+    found = [reference for reference in references(shown.document) if _is_cited(shown, reference)]
+    return apparatus.references_text(found, color=shown.color)
+
+
+def _references_json(shown: Shown) -> str:
+    found = [reference for reference in references(shown.document) if _is_cited(shown, reference)]
+    return json.dumps(apparatus.references_dict(shown.page, shown.revision, found))
+
+
+def _tables(shown: Shown) -> str:
+    found = [grid for grid in tables(shown.document) if shown.holds(grid.span)]
+    return apparatus.tables_text(found, width=shown.width, color=shown.color)
+
+
+def _tables_json(shown: Shown) -> str:
+    found = [grid for grid in tables(shown.document) if shown.holds(grid.span)]
+    return json.dumps(apparatus.tables_dict(shown.page, shown.revision, found))
+
+
+def _tables_csv(shown: Shown) -> str:
+    return apparatus.tables_csv([grid for grid in tables(shown.document) if shown.holds(grid.span)])
+
+
+def _is_cited(shown: Shown, reference: Reference) -> bool:
+    """Tell whether a reference belongs to what is shown; the whole page has those too that nothing cites."""
+    is_page = shown.span.end - shown.span.start == len(shown.revision.text or "")
+    return is_page or any(map(shown.holds, reference.uses))
+
+
+_VIEWS: dict[tuple[str, str], Callable[[Shown], str]] = {
+    ("all", "terminal"): _whole,
+    ("all", "json"): _whole_json,
+    ("text", "terminal"): _whole,
+    ("claims", "terminal"): _claims,
+    ("claims", "json"): _claims_json,
+    ("prose", "terminal"): _prose,
+    ("prose", "json"): _prose_json,
+    ("references", "terminal"): _references,
+    ("references", "json"): _references_json,
+    ("tables", "terminal"): _tables,
+    ("tables", "json"): _tables_json,
+    ("tables", "csv"): _tables_csv,
+}
+
+
+def _forms_of(what: str) -> list[str]:
+    return [form for view, form in _VIEWS if view == what]
 
 
 @click.command(
     "show",
     epilog=example(
         "wikidiff show 'Kuril Islands dispute@2009-06-01'\n"
+        "wikidiff show 'Kuril Islands dispute' --section 'History / Trade' --prose\n"
         "wikidiff show history.xml@first --claims\n"
+        "wikidiff show history.xml --tables --format csv > tables.csv\n"
         "wikidiff show history.xml@1234 --text > old.wikitext"
     ),
 )
 @click.argument("name", metavar="PAGE|FILE[@REV]")
-@click.option("--claims", "what", flag_value="claims", help="The claims instead of the wikitext, one a line.")
+@click.option(
+    "--section", metavar="NAME", help="Only this section and what is below it: title, path or number."
+)
+@click.option("--claims", "what", flag_value="claims", help="The claims, one a line.")
+@click.option("--prose", "what", flag_value="prose", help="What a reader sees, without markup.")
+@click.option(
+    "--references", "what", flag_value="references", help="Each source and the claims that cite it."
+)
+@click.option("--tables", "what", flag_value="tables", help="The tables, drawn as tables.")
 @click.option("--text", "what", flag_value="text", help="Nothing but the wikitext, byte for byte.")
 @lang_option
-@format_option("terminal", "json")
+@format_option("terminal", "json", "csv")
 @store_option
 @color_option
-def command(name: str, what: str | None, lang: str | None, form: str | None, store: str, color: str) -> int:
+def command(
+    name: str,
+    section: str | None,
+    what: str | None,
+    lang: str | None,
+    form: str | None,
+    store: str,
+    color: str,
+) -> int:
     """Show one revision of PAGE or FILE, the latest if none is named: who, when, and its wikitext."""
     return show_revision(
-        name, store=store, what=what or "all", lang=lang, form=form or "terminal", color=color
+        name,
+        store=store,
+        what=what or "all",
+        section=section,
+        lang=lang,
+        form=form or "terminal",
+        color=color,
     )

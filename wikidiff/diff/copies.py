@@ -1,0 +1,102 @@
+"""Claims that came while what they repeat stayed where it was: copies, whole or with words left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from wikidiff.diff.blocks import ClaimsOf, Item, PlacedBlock
+from wikidiff.diff.sections import SectionMatch
+from wikidiff.diff.similarity import coverage, sign
+from wikidiff.model import BlockKind, Claim, ClaimKind
+
+MAX_COPIES = 40
+"""Added claims that are looked for in the old text, the longest first: a page of new text is no copy."""
+
+MIN_WEIGHT = 4.0
+"""A claim lighter than four content words is repeated by chance."""
+
+HELD = 0.8
+"""Share of a copy's weight that the claim it repeats must hold."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORDS = 8
+"""The longest words of a claim, by which the blocks that may hold it are found."""
+_OCCURRENCES = 30
+"""Places of a word that are looked at; one that stands more often tells little."""
+_BLOCKS = 3
+"""Blocks that are read for a claim: those that hold most of its words."""
+
+_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
+_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
+
+
+def find_copies(
+    added: Sequence[Item], sections: SectionMatch, old_text: str, claims_of: ClaimsOf
+) -> dict[int, Claim]:
+    """Return for each added item that repeats a claim of the old text that claim, placed, by the item's order.
+
+    Linear in the old text for each item looked at, of which there are at most `MAX_COPIES`.
+    """
+    heavy = [
+        item for item in added if item.claim.kind in _PROSE and sign(item.claim.text).total >= MIN_WEIGHT
+    ]
+    if not heavy:
+        return {}
+    blocks = [
+        PlacedBlock(block, place)
+        for place in sections.old
+        for block in place.section.blocks
+        if block.kind in _KINDS
+    ]
+    starts = [entry.block.span.start for entry in blocks]
+    longest = sorted(heavy, key=lambda item: (-len(item.claim.text), item.order))[:MAX_COPIES]
+    found = {}
+    for item in longest:
+        source = _source(item.claim, old_text, blocks, starts, claims_of)
+        if source is not None:
+            found[item.order] = source
+    return found
+
+
+def _source(
+    claim: Claim, old_text: str, blocks: Sequence[PlacedBlock], starts: Sequence[int], claims_of: ClaimsOf
+) -> Claim | None:
+    wanted = sign(claim.text)
+    best, held = None, HELD
+    for index in _likely_blocks(claim.text, old_text, blocks, starts):
+        block, place = blocks[index]
+        for candidate in claims_of(block):
+            if candidate.kind not in _PROSE:
+                continue
+            share = coverage(wanted, [sign(candidate.text)])
+            if share >= held:
+                best, held = candidate.placed(block.span.start, place.path), share
+    return best
+
+
+def _likely_blocks(
+    text: str, old_text: str, blocks: Sequence[PlacedBlock], starts: Sequence[int]
+) -> list[int]:
+    words = sorted(set(_WORD.findall(text)), key=lambda word: (-len(word), word))[:_WORDS]
+    counts: Counter[int] = Counter()
+    for word in words:
+        counts.update({_block_at(at, blocks, starts) for at in _places(word, old_text)})
+    counts.pop(-1, None)
+    return [index for index, count in counts.most_common(_BLOCKS) if 2 * count > len(words)]
+
+
+def _places(word: str, text: str) -> list[int]:
+    found: list[int] = []
+    at = text.find(word)
+    while at >= 0 and len(found) < _OCCURRENCES:
+        found.append(at)
+        at = text.find(word, at + len(word))
+    return found
+
+
+def _block_at(at: int, blocks: Sequence[PlacedBlock], starts: Sequence[int]) -> int:
+    index = bisect_right(starts, at) - 1
+    return index if index >= 0 and at < blocks[index].block.span.end else -1
