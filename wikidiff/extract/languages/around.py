@@ -93,6 +93,8 @@ def head_noun(text: str, stop: int, lex: Lexicon) -> str | None:
     """
     if lex.continuous:
         return counter_behind(text, stop, lex)
+    if not lex.stop:
+        return None  # a language without words: which of them are nouns is not known
     pattern = word_pattern(lex.lang)
     for _ in range(_LOOK_AHEAD if lex.nouns_capital else 1):
         match = pattern.match(text, stop)
