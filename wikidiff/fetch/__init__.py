@@ -1,0 +1,1 @@
+"""Revisions from any MediaWiki."""
