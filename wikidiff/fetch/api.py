@@ -79,6 +79,11 @@ class Api:
         self.batch = 50
         """Revisions with content, or titles, in one request: what this account may have."""
 
+    @property
+    def is_logged_in(self) -> bool:
+        """Tell whether we are somebody, who may see more than others do."""
+        return bool(self._standing)
+
     def query(self, **params: str) -> dict[str, Any]:
         """Ask once, without its continuation."""
         return self._call({"action": "query", **params})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from wikidiff.errors import FetchError, InputError, RateLimitError
 from wikidiff.fetch.api import Api, Site, discover, read_site
@@ -335,24 +335,3 @@ def _problem(page: Json | None) -> str:
 
 def _moment(when: datetime) -> str:
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def url_of(site: Site, title: str) -> str:
-    """Return the address of a page."""
-    path = site.article_path.replace("$1", quote(title.replace(" ", "_"), safe="/:"))
-    return f"{site.server}{path}"
-
-
-def in_groups(revisions: Iterable[Revision], most: int) -> Iterator[list[Revision]]:
-    """Cut revisions into groups of so many texts at most, and so many bytes that MediaWiki gives at once."""
-    group: list[Revision] = []
-    size = 0
-    for revision in revisions:
-        here = revision.size or 0
-        if group and (len(group) >= most or size + here > LARGEST_ALONE):
-            yield group
-            group, size = [], 0
-        group.append(revision)
-        size += here
-    if group:
-        yield group
