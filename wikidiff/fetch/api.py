@@ -15,6 +15,7 @@ from wikidiff.fetch.agent import is_wikimedia
 from wikidiff.fetch.decode import Json
 from wikidiff.fetch.http import Answer, Http, is_public
 from wikidiff.fetch.login import Credentials
+from wikidiff.fetch.names import title_in
 from wikidiff.fetch.retry import AgainError, is_retried, parse_retry_after
 
 MAXLAG = "5"
@@ -61,6 +62,10 @@ class Site:
             return cls(**fields, namespaces=pairs)
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
+
+    def title_in(self, url: str) -> str | None:
+        """Return the title that the path of an address names."""
+        return title_in(url, self.article_path, self.script)
 
     @property
     def script_url(self) -> str:

@@ -127,14 +127,22 @@ def parse_address(url: str) -> Address:
     query = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=False).items()}
     title = query.get("title")
     address = Address(
-        base=f"{parts.scheme}://{host}{port}",
-        url=plain,
+        base=f"{parts.scheme}://{host}{port}{_folder(parts.path)}",
+        url=f"{parts.scheme}://{host}{port}{parts.path}{'?' if parts.query else ''}{parts.query}",
         title=_blanks(title) if title else None,
         pageid=_number(query.get("curid") or query.get("pageid")),
         oldid=_number(query.get("oldid")),
         diff=_side(query.get("diff")),
     )
     return _special(address, title or unquote(parts.path).rpartition("index.php/")[2])
+
+
+def _folder(path: str) -> str:
+    """Return the folder that a wiki is in, where its host has several."""
+    before, mark, _ = re.sub(
+        r"/(?:wiki|w|index\.php|api\.php|mediawiki)(?:/|$)", "\0", f"{path}/", count=1
+    ).partition("\0")
+    return before if mark else ""
 
 
 def _special(address: Address, path: str) -> Address:

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 from wikidiff.errors import InputError
 from wikidiff.fetch.decode import moved_from
+from wikidiff.fetch.http import Http
 from wikidiff.fetch.wiki import LARGEST_ALONE, UNREADABLE, Found, Wiki
 from wikidiff.model import Page, Revision
 
@@ -75,6 +76,8 @@ class Wish:
     """The newest so many."""
     first: bool = False
     """The first one only."""
+    revids: tuple[int, ...] = ()
+    """These."""
     again: bool = False
     """List all of the history, not only what came since the last time."""
     dry_run: bool = False
@@ -91,7 +94,7 @@ class Wish:
     @property
     def job(self) -> str | None:
         """The name under which the store keeps how far this came; None where it is one step anyway."""
-        if self.at or self.limit is not None or self.first or self.dry_run:
+        if self.at or self.limit is not None or self.first or self.revids or self.dry_run:
             return None
         if self.every is None and self.since is None and self.until is None:
             return HISTORY
@@ -191,6 +194,8 @@ class _Run:
     def batches(self, lastrevid: int | None) -> Iterator[list[Revision]]:
         """List what may be wanted, oldest first, as far as the store needs it."""
         wish, page = self.wish, self.page
+        if wish.revids:
+            return iter([self.wiki.listed(wish.revids)])
         if wish.at is not None:
             return self.wiki.listing(page, until=wish.at, newest_first=True, limit=1)
         if wish.first:
@@ -212,7 +217,7 @@ class _Run:
 
     def store(self, batches: Iterable[list[Revision]]) -> None:
         """Fetch and store group after group; while one is stored the next is on its way."""
-        with _workers(self.wiki.http.limits.at_once) as pool:
+        with _workers(self.wiki.http) as pool:
             flying: deque[tuple[_Group, Future[dict[int, Revision]] | None]] = deque()
             for group in self._groups(batches):
                 flying.append((group, self._begin(pool, group)))
@@ -304,11 +309,15 @@ class _Run:
 
 
 @contextmanager
-def _workers(count: int) -> Iterator[ThreadPoolExecutor]:
+def _workers(http: Http) -> Iterator[ThreadPoolExecutor]:
     """Give threads; when the block is left early, what has not begun never does."""
-    pool = ThreadPoolExecutor(max_workers=count, thread_name_prefix="wikidiff-fetch")
+    pool = ThreadPoolExecutor(max_workers=http.limits.at_once, thread_name_prefix="wikidiff-fetch")
     try:
         yield pool
+    except (KeyboardInterrupt, SystemExit):
+        # Whoever interrupts does not want to wait for an answer that may take minutes.
+        http.close()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -14,7 +14,7 @@ from wikidiff.fetch.api import Api, Site, discover, read_site
 from wikidiff.fetch.decode import Json, flag, pages_of, renamed, revisions_of, sha1_of
 from wikidiff.fetch.http import Answer, Http
 from wikidiff.fetch.login import Credentials
-from wikidiff.fetch.names import Address, base_of, title_in
+from wikidiff.fetch.names import Address, base_of
 from wikidiff.fetch.retry import AgainError
 from wikidiff.model import Hidden, Page, Revision
 
@@ -41,10 +41,14 @@ class Found:
 
 
 class Wiki:
-    """One wiki, by short name, host or address. Asks nothing before it is needed."""
+    """One wiki, by short name, host or address. Asks nothing before it is needed.
 
-    def __init__(self, name: str, http: Http, *, site: Site | None = None) -> None:
+    `site` is what it said before, `seen_at` the address of a page, where the wiki says where its API is.
+    """
+
+    def __init__(self, name: str, http: Http, *, site: Site | None = None, seen_at: str = "") -> None:
         self.base = base_of(name)
+        self._seen_at = seen_at or self.base
         self.http = http
         self._site = site
         self._api: Api | None = Api(http, site.api) if site else None
@@ -53,7 +57,7 @@ class Wiki:
     def api(self) -> Api:
         """The wiki's api.php, looked for on first use."""
         if self._api is None:
-            self._api = Api(self.http, discover(self.http, self.base))
+            self._api = Api(self.http, discover(self.http, self._seen_at))
         return self._api
 
     @property
@@ -154,7 +158,7 @@ class Wiki:
             return replace(self.find_revision(int(address.diff or 0)), asked=address.url)
         if address.pageid is not None:
             return replace(self.find_pageid(address.pageid), asked=address.url)
-        title = address.title or title_in(address.url, self.site.article_path, self.site.script)
+        title = address.title or self.site.title_in(address.url)
         if title is None:
             raise InputError(
                 f"{address.url} names no page of the wiki", hint="open the page and copy its address"
@@ -239,6 +243,42 @@ class Wiki:
                 yield found[::-1] if newest_first else found
             if left == 0:
                 return
+
+    def listed(self, revids: Sequence[int]) -> list[Revision]:
+        """Return revisions by number, without texts, oldest first; those that are not there are left out."""
+        found: dict[int, Revision] = {}
+        for start in range(0, len(revids), 50):
+            for answer in self.api.continued(
+                revids="|".join(map(str, revids[start : start + 50])),
+                prop="revisions",
+                rvslots="main",
+                rvprop=LISTED,
+            ):
+                found.update({each.revid: each for each in revisions_of(answer)})
+        return sorted(found.values(), key=lambda each: (each.timestamp, each.revid))
+
+    def sides(self, address: Address, lastrevid: int | None) -> tuple[int, ...]:
+        """Return the numbers of the revisions that an address is about: none, one, or the two of a diff."""
+        oldid, diff = address.oldid, address.diff or ""
+        if oldid is None and not diff.isdecimal():
+            return ()
+        if diff.isdecimal() and oldid is not None:
+            return oldid, int(diff)
+        if diff == "cur" and oldid is not None and lastrevid is not None:
+            return oldid, lastrevid
+        here = int(diff) if oldid is None else oldid
+        if not diff:
+            return (here,)
+        if diff == "next":
+            answer = self.api.query(revids=str(here), prop="info")
+            page = next(iter(pages_of(answer)), {})
+            later = self.api.query(
+                pageids=str(page.get("pageid")), prop="revisions", rvprop="ids|timestamp", rvstartid=str(here),
+                rvdir="newer", rvlimit="2", rvslots="main",
+            )  # fmt: skip
+            return tuple(each.revid for each in revisions_of(later)) or (here,)
+        parent = next((each.parentid for each in self.listed([here])), None)
+        return (parent, here) if parent else (here,)
 
     def texts(self, page: Page, wanted: Sequence[Revision]) -> dict[int, Revision]:
         """Return the revisions with what text there is; those that cannot be had are not among them.

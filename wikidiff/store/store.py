@@ -142,6 +142,16 @@ class Store:
             table = PageTable(self._connect())
             return table.page(choose(table.names(), name).number)
 
+    def page_of(self, wiki: str, revid: int) -> Page | None:
+        """Return the page of a wiki that has a revision of this number; None if it is not stored."""
+        with translated(self._path):
+            connection = self._connect()
+            row = connection.execute(
+                "SELECT page FROM revision WHERE revid = ? AND page IN (SELECT id FROM page WHERE wiki = ?)",
+                (revid, wiki),
+            ).fetchone()
+            return PageTable(connection).page(row[0]) if row else None
+
     def history(self, page: Page) -> tuple[Revision, ...]:
         """Return all revisions of a page without texts, oldest first.
 
