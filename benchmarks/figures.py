@@ -1,8 +1,9 @@
 """Measure figure extraction: `python -m benchmarks.figures [--show]` from the checkout.
 
-Rows: the dates of WikiWars that name a year, decade or century (found, value right, spurious); rendered
-templates (every row's figures against those that its call asks for); speed on the seed article and on
-a long text. Data are read from ../shared/data; what is absent is skipped and said so.
+Rows: the dates of WikiWars that name a year, decade or century (found, value right, spurious); templates
+(the figures of each call against those of what a wiki made of it); speed on the seed article and on a long
+text; the libraries that look for quantities and dates, where they install, on the seed article. Data are
+read from ../shared/data; what is absent is skipped and said so.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ import json
 import re
 import statistics
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from html import unescape
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from wikidiff import figures as figures_of
 from wikidiff.extract import figures
 from wikidiff.model import Figure, FigureKind, Prose
 
@@ -121,22 +125,31 @@ def sentences_figures(text: str) -> Iterator[Figure]:
 
 
 def templates(*, show: bool) -> None:
+    """Compare the figures of each call with those of the text that a wiki made of it."""
     path = DATA / "figures/template-renderings.jsonl"
     if not path.exists():
         print("templates: no data")
         return
-    rows = good = 0
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if not re.search(r"\d", row["rendered"]):
-            continue
-        rows += 1
-        found = figures(Prose.literal(row["rendered"]), lang=row["wiki_lang"])
-        good += bool(found)
-        if show:
-            said = [(str(f.kind), value_of(f), f.unit, f.conversion and f.conversion.text) for f in found]
-            print(f"  {row['rendered']!r}: {said}")
-    print(f"templates: {good} of {rows} rendered rows give figures")
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    same = 0
+    reasons: Counter[str] = Counter()
+    for row in rows:
+        lang = row["wiki_lang"]
+        own, page = (
+            sorted(map(key, figures_of(text, lang=lang))) for text in (row["input"], row["rendered"])
+        )
+        same += own == page
+        if own != page:
+            reasons[row["template"]] += 1
+            if show:
+                print(f"  {lang} {row['input']} renders {row['rendered']!r}: {own} for {page}")
+    missed = ", ".join(f"{name} {count}" for name, count in reasons.most_common())
+    print(f"templates: {same} of {len(rows)} calls give the figures of their text ({same / len(rows):.1%})")
+    print(f"  not: {missed}")
+
+
+def key(figure: Figure) -> str:
+    return f"{figure.kind} {value_of(figure)} {figure.unit} {figure.currency}"
 
 
 def value_of(figure: Figure) -> str:
@@ -165,6 +178,52 @@ def speed() -> None:
         print(f"prose: {size / taken / 1e6:.2f} MB/s over {size / 1e6:.2f} MB of WikiWars")
 
 
+def rivals() -> None:
+    """Time others on the readable text of the seed article; all of them find less in it."""
+    path = DATA / "seed/japanese-soviet-relations.txt"
+    if not path.exists():
+        return
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    own = median(lambda: [figures(Prose.literal(line)) for line in lines])
+    print(
+        f"wikidiff: {own * 1000:.1f} ms, {sum(len(figures(Prose.literal(line))) for line in lines)} figures"
+    )
+    for name, find in RIVALS.items():
+        try:
+            run = find()
+        except (ImportError, OSError) as error:
+            print(f"{name}: not installed ({type(error).__name__})")
+            continue
+        run(lines[0])
+        taken = median(lambda run=run: [run(line) for line in lines], 3)
+        print(f"{name}: {taken * 1000:.0f} ms ({taken / own:.0f}x), {sum(run(line) for line in lines)} found")
+
+
+def quantulum() -> Callable[[str], int]:
+    parser = import_module("quantulum3.parser")
+
+    return lambda text: len(parser.parse(text))
+
+
+def recognizers() -> Callable[[str], int]:
+    suite = import_module("recognizers_suite")
+
+    english = suite.Culture.English
+    kinds = (suite.recognize_number, suite.recognize_ordinal, suite.recognize_percentage,
+             suite.recognize_currency, suite.recognize_dimension, suite.recognize_temperature,
+             suite.recognize_age, suite.recognize_datetime)  # fmt: skip
+    return lambda text: sum(len(kind(text, english)) for kind in kinds)
+
+
+def spacy_entities() -> Callable[[str], int]:
+    model = import_module("spacy").load("en_core_web_sm")
+    wanted = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"}
+    return lambda text: sum(entity.label_ in wanted for entity in model(text).ents)
+
+
+RIVALS = {"quantulum3": quantulum, "recognizers-text": recognizers, "spaCy": spacy_entities}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true", help="print every miss")
@@ -172,6 +231,7 @@ def main() -> None:
     wikiwars(show=show)
     templates(show=show)
     speed()
+    rivals()
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from wikidiff.model import (
     Revision,
     Span,
 )
-from wikidiff.parse import parse, passages, tables
+from wikidiff.parse import named_sources, parse, passages, tables
 from wikidiff.parse import references as find_references
 from wikidiff.sources import TextFile, read_revisions, read_text
 from wikidiff.store import Added, Store, Verification, select_revision
@@ -99,8 +99,13 @@ def compare(old: str | Revision, new: str | Revision, *, lang: str = "en") -> Co
     Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
     """
     before, after = parse(_wikitext(old), lang=lang), parse(_wikitext(new), lang=lang)
-    comparison = compare_documents(before, after, claims_of=partial(block_claims, lang=lang))
+    comparison = _compare(before, after)
     return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
+
+
+def _compare(old: Document, new: Document) -> Comparison:
+    claims_of = partial(block_claims, lang=new.lang)
+    return compare_documents(old, new, claims_of=claims_of, names_of=named_sources)
 
 
 def _wikitext(side: str | Revision) -> str:
@@ -127,20 +132,19 @@ def changelog(
     their number. `on_revision` is told how many were read. Raises `InputError` if none is readable.
     """
     settler, tracker = Settler(), Tracker()
-    claims_of = partial(block_claims, lang=page.lang)
     first: Document | None = None
     latest: Document | None = None
     for revision in settler.settle(_counted(revisions, on_revision)):
         document = parse(revision.text or "", lang=page.lang)
         if latest is not None:
-            tracker.advance(revision, compare_documents(latest, document, claims_of=claims_of))
+            tracker.advance(revision, _compare(latest, document))
         first, latest = first or document, document
     if first is None or latest is None or settler.first is None or settler.last is None:
         raise InputError(
             f"no revision of {page.title!r} in this stretch of its history has a readable text",
             hint="widen the stretch; `wikidiff log` shows what is stored",
         )
-    net = compare_documents(first, latest, claims_of=claims_of)
+    net = _compare(first, latest)
     net = replace(net, old=settler.first, new=settler.last)
     return make_changelog(page, settler.first, settler.last, net, settler, tracker)
 

@@ -6,7 +6,7 @@ import difflib
 import re
 
 from wikidiff.errors import InputError
-from wikidiff.model import Document, Section
+from wikidiff.model import Document, Section, Span
 
 Placed = tuple[tuple[str, ...], Section]
 
@@ -32,6 +32,13 @@ def choose_section(document: Document, wanted: str) -> Placed:
         numbers = ", ".join(f"{_number(each)} ({' / '.join(each[0])})" for each in matching[:6])
         raise InputError(f"{len(matching)} sections are called {wanted!r}", hint=f"give a number: {numbers}")
     raise InputError(f"there is no section {wanted!r}", hint=_suggestion(found, name))
+
+
+def section_span(section: Section) -> Span:
+    """Return where a section stands, with all below it; for the lead, its own blocks."""
+    inside = [section] if not section.level else [each for _, each in section.walk()]
+    blocks = [block for each in inside for block in ((each.heading,) if each.heading else ()) + each.blocks]
+    return Span(blocks[0].span.start, blocks[-1].span.end) if blocks else Span(0, 0)
 
 
 def _titled(found: list[Placed], name: str) -> list[Placed]:

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from wikidiff.diff.blocks import Item
+from wikidiff.diff.blocks import BlockMatch, Item
 from wikidiff.diff.candidates import alike_pairs
 from wikidiff.diff.sections import SectionMatch
 from wikidiff.diff.sequence import opcodes, out_of_order
 from wikidiff.diff.similarity import OTHER_PLACE, SAME_PLACE, Signature, coverage, likeness, sign
-from wikidiff.model import ClaimKind, Code
+from wikidiff.model import BlockKind, ClaimKind, Code
 
 SPLIT_COVERAGE = 0.6
 """Share of a leftover claim that its neighbour's old form must hold for it to be a part of that."""
@@ -33,6 +33,7 @@ _ORDERED = (frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM}), frozenset({Cla
 """Kinds whose order among themselves says something; a category or a parameter may stand anywhere."""
 
 
+_RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 _MOVABLE = _PROSE | {ClaimKind.TABLE_ROW}
 
 
@@ -72,23 +73,30 @@ class Alignment:
         self.new = [item for item in self.new if item.order not in came]
 
 
-def align_items(old: list[Item], new: list[Item], sections: SectionMatch) -> Alignment:
-    """Align the items of all differing blocks; `Alignment.old` and `.new` are then gone and added."""
+def align_items(old: list[Item], new: list[Item], sections: SectionMatch, blocks: BlockMatch) -> Alignment:
+    """Align the items of all differing blocks; `Alignment.old` and `.new` are then gone and added.
+
+    The blocks that were kept tell which of the items changed their place.
+    """
     alignment = Alignment(old, new)
-    _align_within_sections(alignment, sections)
+    _align_within_sections(alignment, sections, blocks)
     _join_parts(alignment)
     _align_across_sections(alignment)
     return alignment
 
 
-def _align_within_sections(alignment: Alignment, sections: SectionMatch) -> None:
+def _align_within_sections(alignment: Alignment, sections: SectionMatch, blocks: BlockMatch) -> None:
+    anchors: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for before, after in blocks.kept:
+        if before.block.kind in _RUNNING_TEXT:
+            anchors[before.place.number].append((before.block.span.start, after.block.span.start))
     there = _by_place(alignment.new)
     found: list[Pairing] = []
     for number, here in _by_place(alignment.old).items():
         partner = sections.pairs.get(number)
         if partner is not None and partner in there:
             section = Alignment(here, there[partner], signatures=alignment.signatures)
-            _align_section(section)
+            _align_section(section, anchors[number])
             found.extend(section.pairings)
     alignment.record(found)
 
@@ -100,28 +108,31 @@ def _by_place(items: Iterable[Item]) -> dict[int, list[Item]]:
     return groups
 
 
-def _align_section(section: Alignment) -> None:
+def _align_section(section: Alignment, anchors: Sequence[tuple[int, int]]) -> None:
     _pair_equal(section)
     _pair_keyed(section, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
     _pair_keyed(section, lambda item: (item.claim.kind, "", item.claim.label))
     section.pair(alike_pairs(section.old, section.new, section.sign, SAME_PLACE))
     _pair_templates(section)
-    section.pairings = _with_moves(section.pairings)
+    section.pairings = _with_moves(section.pairings, anchors)
 
 
-def _with_moves(pairings: list[Pairing]) -> list[Pairing]:
-    """Add `claim_moved` to the fewest pairings whose claims changed their order in the section."""
+def _with_moves(pairings: list[Pairing], anchors: Sequence[tuple[int, int]]) -> list[Pairing]:
+    """Add `claim_moved` to the fewest pairings whose claims changed their order in the section.
+
+    `anchors` are where the blocks stood and stand that were kept as they are.
+    """
     before = sorted((item.order, item.claim.text) for entry in pairings for item in entry.old)
     after = sorted((item.order, item.claim.text) for entry in pairings for item in entry.new)
     flip = [text for _, text in before] > [text for _, text in after]
     displaced: set[int] = set()
-    for kinds in _ORDERED:
-        places = sorted(
-            (entry.old[0].order, entry.new[0].order) for entry in pairings if entry.old[0].claim.kind in kinds
-        )
-        displaced |= out_of_order(places, flip=flip)
+    for kinds, fixed in zip(_ORDERED, (anchors, ()), strict=True):
+        places = [
+            (entry.old[0].start, entry.new[0].start) for entry in pairings if entry.old[0].claim.kind in kinds
+        ]
+        displaced |= out_of_order(sorted([*places, *fixed]), flip=flip) if places else set()
     return [
-        entry._replace(codes=(*entry.codes, Code.CLAIM_MOVED)) if entry.old[0].order in displaced else entry
+        entry._replace(codes=(*entry.codes, Code.CLAIM_MOVED)) if entry.old[0].start in displaced else entry
         for entry in pairings
     ]
 

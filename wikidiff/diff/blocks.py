@@ -35,6 +35,11 @@ class Item(NamedTuple):
     def wikitext(self) -> str:
         return self.claim.span.of(self.block.wikitext)
 
+    @property
+    def start(self) -> int:
+        """Where it stands in the text of its side."""
+        return self.block.span.start + self.claim.span.start
+
     def placed(self) -> Claim:
         """Return the claim with the spans and the section path of its document."""
         return self.claim.placed(self.block.span.start, self.place.path)
@@ -44,6 +49,8 @@ class Item(NamedTuple):
 class BlockMatch:
     """What differs: blocks that only moved, and the blocks that must be looked into."""
 
+    kept: tuple[tuple[PlacedBlock, PlacedBlock], ...]
+    """Equal and in order within a pair of sections."""
     moved: tuple[tuple[PlacedBlock, PlacedBlock], ...]
     old: tuple[PlacedBlock, ...]
     new: tuple[PlacedBlock, ...]
@@ -53,40 +60,38 @@ def match_blocks(sections: SectionMatch) -> BlockMatch:
     """Set aside blocks of equal wikitext: in order within a section pair, then wherever they went."""
     left: list[PlacedBlock] = []
     right: list[PlacedBlock] = []
+    kept: list[tuple[PlacedBlock, PlacedBlock]] = []
     taken = set(sections.pairs.values())
     for place in sections.old:
         partner = sections.pairs.get(place.number)
         if partner is None:
             left.extend(_telling(place))
             continue
-        gone, came = _differing(_telling(place), _telling(sections.new[partner]))
-        left.extend(gone)
-        right.extend(came)
+        before, after = _telling(place), _telling(sections.new[partner])
+        for code in opcodes(_contents(before), _contents(after)):
+            if code.equal:
+                kept.extend(zip(before[code.i1 : code.i2], after[code.j1 : code.j2], strict=True))
+            else:
+                left.extend(before[code.i1 : code.i2])
+                right.extend(after[code.j1 : code.j2])
     for place in sections.new:
         if place.number not in taken:
             right.extend(_telling(place))
     right.sort(key=lambda entry: entry.block.span)
-    return _set_moves_aside(left, right)
+    return _set_moves_aside(kept, left, right)
 
 
 def _telling(place: Place) -> list[PlacedBlock]:
     return [PlacedBlock(block, place) for block in place.section.blocks if block.kind not in _SILENT]
 
 
-def _differing(old: list[PlacedBlock], new: list[PlacedBlock]) -> tuple[list[PlacedBlock], list[PlacedBlock]]:
-    gone: list[PlacedBlock] = []
-    came: list[PlacedBlock] = []
-    codes = opcodes(
-        [entry.block.wikitext.strip() for entry in old], [entry.block.wikitext.strip() for entry in new]
-    )
-    for code in codes:
-        if not code.equal:
-            gone.extend(old[code.i1 : code.i2])
-            came.extend(new[code.j1 : code.j2])
-    return gone, came
+def _contents(blocks: Iterable[PlacedBlock]) -> list[str]:
+    return [entry.block.wikitext.strip() for entry in blocks]
 
 
-def _set_moves_aside(left: list[PlacedBlock], right: list[PlacedBlock]) -> BlockMatch:
+def _set_moves_aside(
+    kept: Iterable[tuple[PlacedBlock, PlacedBlock]], left: Iterable[PlacedBlock], right: Iterable[PlacedBlock]
+) -> BlockMatch:
     waiting: dict[str, deque[PlacedBlock]] = defaultdict(deque)
     for entry in left:
         waiting[entry.block.wikitext.strip()].append(entry)
@@ -100,7 +105,7 @@ def _set_moves_aside(left: list[PlacedBlock], right: list[PlacedBlock]) -> Block
             came.append(entry)
     gone = [entry for partners in waiting.values() for entry in partners]
     gone.sort(key=lambda entry: entry.block.span)
-    return BlockMatch(tuple(moved), tuple(gone), tuple(came))
+    return BlockMatch(tuple(kept), tuple(moved), tuple(gone), tuple(came))
 
 
 def items_of(blocks: Iterable[PlacedBlock], claims_of: ClaimsOf) -> list[Item]:

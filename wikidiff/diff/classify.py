@@ -11,8 +11,9 @@ from wikidiff.diff.cover import Cover
 from wikidiff.diff.figure_codes import figure_changes
 from wikidiff.diff.figures import match_figures
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.sources import source_changes, tag_changes
+from wikidiff.diff.sources import NO_NAMES, Names, source_changes, tag_changes
 from wikidiff.diff.stance import stance_codes
+from wikidiff.diff.vocabulary import PHRASES, unmatched
 from wikidiff.diff.words import Run, align_words, word_edits
 from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Span
 
@@ -33,7 +34,7 @@ REMOVED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_REMOVED, ClaimKind.PARAMETER: Cod
            ClaimKind.METADATA: Code.METADATA_CHANGED, ClaimKind.INTERWIKI: Code.METADATA_CHANGED,
            ClaimKind.REDIRECT: Code.REDIRECTED}  # fmt: skip
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(rf"(?:{PHRASES})\b|[^\W\d_]+(?:['’][^\W\d_]+)?", re.IGNORECASE)
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
@@ -58,7 +59,9 @@ def removed_change(claim: Claim) -> Change:
     )
 
 
-def pair_change(old: Claim, new: Claim, structure: Sequence[Code] = ()) -> Change | None:
+def pair_change(
+    old: Claim, new: Claim, structure: Sequence[Code] = (), names: Names = NO_NAMES
+) -> Change | None:
     """Report what changed between two aligned, placed claims; None if nothing a claim can tell.
 
     `structure` are codes that the alignment already knows: moved, split, merged.
@@ -66,7 +69,7 @@ def pair_change(old: Claim, new: Claim, structure: Sequence[Code] = ()) -> Chang
     runs = align_words(old, new)
     figures = figure_changes(match_figures(old, new, runs), old, new)
     codes = [*structure, *(figure.code for figure in figures)]
-    sources = source_changes(old.citations, new.citations)
+    sources = source_changes(old.citations, new.citations, names)
     tags = tag_changes(old, new)
     codes += sources.codes
     codes += [Code.TAG_ADDED] * bool(tags.added) + [Code.TAG_REMOVED] * bool(tags.removed)
@@ -99,11 +102,13 @@ def _text_codes(
     if not old.kind.is_claim:
         return [CHANGED.get(old.kind, Code.MARKUP_ONLY)]
     codes = stance_codes(old, new, runs)
-    gone, came = _words_gone_and_came(old, new)
+    gone, came = unmatched(_content(old), _content(new))
     if came and not gone:
         codes.append(Code.DETAIL_ADDED)
-    if gone and not came:
+    elif gone and not came:
         codes.append(Code.DETAIL_REMOVED)
+    elif gone and came and not codes:
+        codes.append(Code.DETAIL_REPLACED)
     regrouped = Code.CLAIM_SPLIT in structure or Code.CLAIM_MERGED in structure
     if not codes and not figures and not regrouped:
         codes.append(Code.CLAIM_REWORDED)
@@ -113,13 +118,8 @@ def _text_codes(
     return codes
 
 
-def _words_gone_and_came(old: Claim, new: Claim) -> tuple[bool, bool]:
-    """Tell whether content words went and came; figures and marks are not content here."""
-    before, after = _content(old), _content(new)
-    return bool(before - after), bool(after - before)
-
-
 def _content(claim: Claim) -> Counter[str]:
+    """Count the content words of a claim; its figures and marks have codes of their own."""
     told = Cover([*(figure.place for figure in claim.figures), *(mark.place for mark in claim.marks)])
     return Counter(
         match.group().casefold()

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from wikidiff.diff.alignment import Alignment, Pairing, align_items
 from wikidiff.diff.apply import splices
 from wikidiff.diff.blocks import BlockMatch, ClaimsOf, Item, PlacedBlock, items_of, match_blocks
 from wikidiff.diff.classify import added_change, pair_change, removed_change
+from wikidiff.diff.columns import ColumnChanges, Columns, without
 from wikidiff.diff.markup import silent_change, uncovered_changes
+from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
 from wikidiff.diff.sections import match_sections, section_changes
-from wikidiff.model import Change, Claim, ClaimKind, Code, Comparison, Document, Excerpt, Span
+from wikidiff.diff.sources import Names
+from wikidiff.model import Change, Citation, Claim, ClaimKind, Code, Comparison, Document, Excerpt, Span
+
+NamesOf = Callable[[Document], Mapping[str, Citation]]
 
 
-def compare_documents(old: Document, new: Document, *, claims_of: ClaimsOf) -> Comparison:
+def _no_names(document: Document) -> Mapping[str, Citation]:
+    return {}
+
+
+def compare_documents(
+    old: Document, new: Document, *, claims_of: ClaimsOf, names_of: NamesOf = _no_names
+) -> Comparison:
     """Compare two documents; `claims_of` is asked only for blocks that differ.
+
+    `names_of` tells which source a document's references mean by a name; it is asked only if a reuse
+    (``<ref name="x" />``) may have become another.
 
     Time and memory grow with what differs; equal blocks cost one hash each.
     """
@@ -24,12 +38,15 @@ def compare_documents(old: Document, new: Document, *, claims_of: ClaimsOf) -> C
         return Comparison(changes=(), splices=(), lang=new.lang)
     sections = match_sections(old, new)
     blocks = match_blocks(sections)
-    alignment = align_items(items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections)
+    alignment = align_items(
+        items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections, blocks
+    )
     old_text, new_text = _text(old), _text(new)
     changes = section_changes(sections)
     changes += _moved_blocks(blocks, claims_of)
-    changes += _regrouped_blocks(alignment)
-    changes += _claim_changes(alignment)
+    changes += regrouped_blocks(alignment)
+    changes += _claim_changes(alignment, Names(partial(names_of, old), partial(names_of, new)))
+    changes = regroup_sections(changes, sections, blocks, alignment)
     changes += uncovered_changes(edits, old_text, new_text, sections, changes)
     changes += _page_changes(old_text, new_text)
     return Comparison(
@@ -58,10 +75,11 @@ def _page_changes(old: str, new: str) -> list[Change]:
     return [Change(codes=(Code.BLANKED,), before=whole, after=Excerpt(text="", span=Span(0, len(new))))]
 
 
-def _claim_changes(alignment: Alignment) -> list[Change]:
-    changes: list[Change] = []
+def _claim_changes(alignment: Alignment, names: Names) -> list[Change]:
+    columns = ColumnChanges(alignment.pairings)
+    changes = columns.changes()
     for pairing in alignment.pairings:
-        change = _pairing_change(pairing)
+        change = _pairing_change(pairing, names, columns.of(pairing))
         if change is not None:
             changes.append(change)
     changes.extend(removed_change(item.placed()) for item in alignment.old)
@@ -69,9 +87,13 @@ def _claim_changes(alignment: Alignment) -> list[Change]:
     return changes
 
 
-def _pairing_change(pairing: Pairing) -> Change | None:
+def _pairing_change(pairing: Pairing, names: Names, columns: Columns | None) -> Change | None:
     before, after = _joined(pairing.old), _joined(pairing.new)
-    change = pair_change(before, after, pairing.codes)
+    if columns is not None:
+        return pair_change(
+            without(before, columns.removed), without(after, columns.added), pairing.codes, names
+        )
+    change = pair_change(before, after, pairing.codes, names)
     if change is None and len(pairing.old) == len(pairing.new) == 1:
         return silent_change(pairing.old[0], pairing.new[0])
     return change
@@ -108,49 +130,3 @@ def _moved_blocks(blocks: BlockMatch, claims_of: ClaimsOf) -> list[Change]:
 
 def _excerpt(entry: PlacedBlock, text: str, kind: ClaimKind | None) -> Excerpt:
     return Excerpt(text=text, span=entry.block.span, section=entry.place.path, kind=kind)
-
-
-def _regrouped_blocks(alignment: Alignment) -> list[Change]:
-    """Report paragraphs that were split in two or more, or merged, whatever happened to the claims."""
-    forth: dict[Span, Counter[Span]] = defaultdict(Counter)
-    back: dict[Span, Counter[Span]] = defaultdict(Counter)
-    entries: dict[tuple[bool, Span], Item] = {}
-    for old, new, _ in alignment.pairings:
-        if old[0].claim.kind is new[0].claim.kind is ClaimKind.SENTENCE:
-            forth[old[0].block.span][new[0].block.span] += 1
-            back[new[0].block.span][old[0].block.span] += 1
-            for key, item in (((True, old[0].block.span), old[0]), ((False, new[0].block.span), new[0])):
-                entries[key] = min(item, entries.get(key, item), key=lambda entry: entry.order)
-    changes = []
-    for span, parts in _regroupings(forth, back):
-        whole, pieces = entries[True, span], [entries[False, part] for part in parts]
-        changes.append(_regrouped(Code.BLOCK_SPLIT, [whole], pieces))
-    for span, parts in _regroupings(back, forth):
-        whole, pieces = entries[False, span], [entries[True, part] for part in parts]
-        changes.append(_regrouped(Code.BLOCK_MERGED, pieces, [whole]))
-    return changes
-
-
-def _regroupings(
-    forth: Mapping[Span, Counter[Span]], back: Mapping[Span, Counter[Span]]
-) -> Iterator[tuple[Span, list[Span]]]:
-    """Yield blocks with the blocks on the other side that most of their claims went to, if several.
-
-    A part counts if more than half of its claims come from this block: a sentence that came along from
-    elsewhere does not hide a split.
-    """
-    for span, parts in forth.items():
-        mostly = sorted(part for part in parts if 2 * back[part][span] > back[part].total())
-        if len(mostly) > 1:
-            yield span, mostly
-
-
-def _regrouped(code: Code, old: list[Item], new: list[Item]) -> Change:
-    return Change(codes=(code,), before=_extent(old), after=_extent(new))
-
-
-def _extent(items: list[Item]) -> Excerpt:
-    """Show the first claim of each block; the span runs over all of them."""
-    span = Span(items[0].block.span.start, items[-1].block.span.end)
-    text = " ¶ ".join(item.claim.text for item in items)
-    return Excerpt(text=text, span=span, section=items[0].place.path)

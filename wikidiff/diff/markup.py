@@ -78,17 +78,35 @@ def uncovered_changes(
     splices: Sequence[Splice], old: str, new: str, sections: SectionMatch, changes: Iterable[Change]
 ) -> list[Change]:
     """Report every splice that no change speaks of: white space, comments, table layout…"""
+    changes = list(changes)
     told_old = Cover(change.before.span for change in changes if change.before)
     told_new = Cover(change.after.span for change in changes if change.after)
+    passed = _passed_over(splices, old) if _is_moved(changes) else frozenset()
     found, shift = [], 0
     for splice in splices:
         here = Span(splice.span.start + shift, splice.span.start + shift + len(splice.text))
         shift += len(splice.text) - (splice.span.end - splice.span.start)
+        if (splice.text or splice.span.of(old)) in passed:
+            continue
         if not told_old.touches(splice.span) and not told_new.touches(here):
             before, after = _stretch(splice.span, old, sections.old), _stretch(here, new, sections.new)
             notes = markup_notes(splice.span.of(old), here.of(new))
             found.append(Change(codes=(Code.MARKUP_ONLY,), before=before, after=after, notes=notes))
     return found
+
+
+_MOVES = frozenset({Code.SECTION_MOVED, Code.BLOCK_MOVED, Code.CLAIM_MOVED})
+
+
+def _is_moved(changes: Iterable[Change]) -> bool:
+    return any(_MOVES.intersection(change.codes) for change in changes)
+
+
+def _passed_over(splices: Sequence[Splice], old: str) -> frozenset[str]:
+    """Return what is cut in one place and pasted in another: what a move that is told passed over."""
+    cut = {splice.span.of(old) for splice in splices if not splice.text}
+    pasted = {splice.text for splice in splices if splice.span.start == splice.span.end}
+    return frozenset(cut & pasted)
 
 
 def _stretch(span: Span, text: str, places: Sequence[Place]) -> Excerpt:

@@ -31,6 +31,10 @@ class Place:
     section: Section
 
     @property
+    def is_lead(self) -> bool:
+        return self.section.heading is None
+
+    @property
     def heading_span(self) -> Span:
         """Of the heading; of the start of the page for the lead."""
         return self.section.heading.span if self.section.heading else Span(0, 0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from wikidiff.model import Citation, Claim, Code
 
@@ -16,12 +17,30 @@ class SourceChanges:
     after: tuple[Citation, ...]
 
 
-def source_changes(old: Sequence[Citation], new: Sequence[Citation]) -> SourceChanges:
-    """Match citations by work or by name; order and numbering do not count."""
+class Names:
+    """What names of references mean on both sides; asked for only when a reuse is compared."""
+
+    def __init__(self, old: Callable[[], Mapping[str, Citation]], new: Callable[[], Mapping[str, Citation]]):
+        self._sides = cache(old), cache(new)
+
+    def meaning(self, citation: Citation, *, is_new: bool) -> Citation:
+        """Return the source that a reuse names, where its page writes it out; any other as it is."""
+        if not citation.is_reuse or citation.name is None:
+            return citation
+        return self._sides[is_new]().get(citation.name, citation)
+
+
+NO_NAMES = Names(dict, dict)
+
+
+def source_changes(
+    old: Sequence[Citation], new: Sequence[Citation], names: Names = NO_NAMES
+) -> SourceChanges:
+    """Match citations by work or by name; order, numbering and what a source is named do not count."""
     left, edited = list(old), []
     added = []
     for citation in new:
-        partner = next((other for other in left if _same_source(other, citation)), None)
+        partner = next((other for other in left if _same_source(other, citation, names)), None)
         if partner is None:
             added.append(citation)
             continue
@@ -45,8 +64,12 @@ def source_changes(old: Sequence[Citation], new: Sequence[Citation]) -> SourceCh
     )
 
 
-def _same_source(a: Citation, b: Citation) -> bool:
-    return a.work == b.work or (a.name is not None and a.name == b.name)
+def _same_source(a: Citation, b: Citation, names: Names) -> bool:
+    if a.work == b.work or (a.name is not None and a.name == b.name):
+        return True
+    if not (a.is_reuse or b.is_reuse):
+        return False
+    return names.meaning(a, is_new=False).work == names.meaning(b, is_new=True).work
 
 
 def _details(citation: Citation) -> str:

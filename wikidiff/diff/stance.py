@@ -6,10 +6,12 @@ Only marks in changed words count: a negation that stands on both sides cancels 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from wikidiff.diff.cover import Cover
 from wikidiff.diff.similarity import FUNCTION_WORDS
+from wikidiff.diff.vocabulary import are_antonyms, unmatched
 from wikidiff.diff.words import Run
 from wikidiff.model import Claim, Code, Mark, MarkKind, Span
 
@@ -21,7 +23,8 @@ def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     gone = _changed(old.marks, [run.old for run in runs if not run.equal])
     came = _changed(new.marks, [run.new for run in runs if not run.equal])
     codes = []
-    if (_count(gone, MarkKind.NEGATION) - _count(came, MarkKind.NEGATION)) % 2:
+    turned = _turned(old.text, new.text, runs)
+    if (_count(gone, MarkKind.NEGATION) - _count(came, MarkKind.NEGATION) + turned) % 2:
         codes.append(Code.POLARITY_FLIPPED)
     if _entity_replaced(old, new, runs):
         codes.append(Code.ENTITY_REPLACED)
@@ -31,7 +34,7 @@ def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
         and _differ(gone, came, MarkKind.STATUS)
     ):
         codes.append(Code.STATUS_CHANGED)
-    if _differ(gone, came, MarkKind.ATTRIBUTION):
+    if _attributed(gone) != _attributed(came) and any(unmatched(_attributed(gone), _attributed(came))):
         codes.append(Code.ATTRIBUTION_CHANGED)
     if _differ(gone, came, MarkKind.QUANTIFIER) and len(_texts(gone, MarkKind.QUANTIFIER)) == len(
         _texts(came, MarkKind.QUANTIFIER)
@@ -60,13 +63,40 @@ def _differ(gone: Iterable[Mark], came: Iterable[Mark], kind: MarkKind) -> bool:
     return _texts(gone, kind) != _texts(came, kind)
 
 
+def _attributed(marks: Iterable[Mark]) -> Counter[str]:
+    """Count the words that say on whose authority a claim stands."""
+    return Counter(word for text in _texts(marks, MarkKind.ATTRIBUTION) for word in _NAME.findall(text))
+
+
 def _entity_replaced(old: Claim, new: Claim, runs: Sequence[Run]) -> bool:
     """Tell whether a run of nothing but names became another one."""
-    return any(not run.equal and _is_name(old.text, run.old) and _is_name(new.text, run.new) for run in runs)
+    return any(not run.equal and _is_name(old, run.old) and _is_name(new, run.new) for run in runs)
 
 
-def _is_name(text: str, span: Span) -> bool:
+def _is_name(claim: Claim, span: Span) -> bool:
     """Tell whether a stretch holds names only; the claim's first word is capital for another reason."""
-    words = _NAME.findall(span.of(text))
-    content = [word for word in words if word.casefold() not in FUNCTION_WORDS]
+    told = Cover(figure.place for figure in claim.figures)
+    content = [
+        match.group()
+        for match in _NAME.finditer(claim.text, span.start, span.end)
+        if match.group().casefold() not in FUNCTION_WORDS and not told.touches(Span(*match.span()))
+    ]
     return bool(content) and span.start > 0 and all(word[0].isupper() for word in content)
+
+
+def _turned(old: str, new: str, runs: Sequence[Run]) -> int:
+    """Count the words that became their opposites; clauses that change places keep theirs."""
+    before, after = (Counter(_NAME.findall(text.casefold())) for text in (old, new))
+    gone, came = before - after, after - before
+    return sum(
+        are_antonyms(a, b)
+        for run in runs
+        if not run.equal
+        for a in _NAME.findall(run.old.of(old).casefold())[:_NEAR]
+        for b in _NAME.findall(run.new.of(new).casefold())[:_NEAR]
+        if a in gone and b in came
+    )
+
+
+_NEAR = 3
+"""Words at the beginning of a changed stretch that are looked at for opposites."""

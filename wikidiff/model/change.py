@@ -48,6 +48,7 @@ class Code(enum.StrEnum):
     CLAIM_COPIED = "claim_copied"
     DETAIL_REMOVED = "detail_removed"
     DETAIL_ADDED = "detail_added"
+    DETAIL_REPLACED = "detail_replaced"
     TABLE_ROW_REMOVED = "table_row_removed"
     TABLE_ROW_ADDED = "table_row_added"
     TABLE_ROW_CHANGED = "table_row_changed"

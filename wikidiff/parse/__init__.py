@@ -3,7 +3,8 @@
 from wikidiff.parse.apparatus import references, tables
 from wikidiff.parse.blocks import blocks
 from wikidiff.parse.passages import passages, prose
+from wikidiff.parse.references import named_sources
 from wikidiff.parse.render import render
 from wikidiff.parse.sections import parse
 
-__all__ = ["blocks", "parse", "passages", "prose", "references", "render", "tables"]
+__all__ = ["blocks", "named_sources", "parse", "passages", "prose", "references", "render", "tables"]

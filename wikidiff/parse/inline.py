@@ -19,13 +19,13 @@ from wikidiff.parse.params import Param, split_params
 from wikidiff.parse.quotes import apostrophes
 from wikidiff.parse.references import read_reference, short_footnote
 from wikidiff.parse.registry import Reading, reading_of
-from wikidiff.parse.rendering import RENDERERS
+from wikidiff.parse.rendering import RENDERERS, update_due
 from wikidiff.parse.scanner import Element
 from wikidiff.parse.sheet import Sheet
 
 _TOKEN = re.compile(
     r"\[\[(?!\[)|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
-    rf"|<(?:!--|/?[a-zA-Z])|{MAGIC_WORDS}|^-{{4,}}|\n",
+    rf"|<(?:!--|/?[a-zA-Z])|{MAGIC_WORDS}|^-{{4,}}|^!!FUZZY!!|\n",
     re.MULTILINE,
 )
 _HTML_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
@@ -118,7 +118,7 @@ class Reader:
             after = bullet.end() if bullet else here + 1
             sheet.atom(" ", Span(here, after))
             return after
-        if first in "_-":
+        if first in "_-!":
             return here + len(token)
         if token == "[":
             return self._external(sheet, here, end, depth)
@@ -274,8 +274,14 @@ class Reader:
             sheet.atom(reading.what, span)
         elif reading.how == "inside":
             self._parameters(sheet, reading.what, params, depth)
+        elif reading.how == "due":
+            day = update_due(self._values(sheet, params, depth))
+            sheet.tags.append((sheet.length, Tag(name=f"update due {day}".strip(), span=span)))
         elif reading.how == "render":
-            sheet.atom(RENDERERS[reading.what](name, self._values(params, depth), self.lang), span)
+            values = self._values(sheet, params, depth)
+            if values.get("1", "").casefold() == "now":
+                sheet.tags.append((sheet.length, Tag(name="floating date", span=span)))
+            sheet.atom(RENDERERS[reading.what](name, values, self.lang), span)
 
     def _parameters(self, sheet: Sheet, which: str, params: list[Param], depth: int) -> None:
         """Write the parameters that a template shows as they are: a number, `last`, or `all`."""
@@ -289,8 +295,8 @@ class Reader:
                 sheet.atom(", ", Span(param.whole.start, param.value.start))
             self._read(sheet, *_content(self.text, param.value), depth + 1)
 
-    def _values(self, params: list[Param], depth: int) -> dict[str, str]:
-        """Return the readable values by name; the unnamed are numbered from 1."""
+    def _values(self, outer: Sheet, params: list[Param], depth: int) -> dict[str, str]:
+        """Return the readable values by name, the unnamed numbered from 1; their marks go to `outer`."""
         values: dict[str, str] = {}
         number = 0
         for param in params:
@@ -300,6 +306,8 @@ class Reader:
             sheet = Sheet()
             self._read(sheet, *_content(self.text, param.value), depth + 1)
             values[key] = "".join(sheet.parts).strip()
+            outer.citations += [(outer.length, mark) for _, mark in sheet.citations]
+            outer.tags += [(outer.length, mark) for _, mark in sheet.tags]
         return values
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.model import Citation, Span
+from wikidiff.model import Citation, Document, Span
 from wikidiff.parse.constructs import Constructs
 from wikidiff.parse.names import template_name
 from wikidiff.parse.params import Param, split_params
 
 _OPENING = re.compile(r"<ref\b([^<>]*?)(/?)>", re.IGNORECASE)
+_WRITTEN_OUT = re.compile(
+    r"<ref\s[^<>]{0,500}\bname\s*=[^<>]{0,500}(?<!/)>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+</ref\s*>", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
 _CLOSING = re.compile(r"</ref\s*>\Z", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s\]|<>}]+")
@@ -46,6 +49,17 @@ def read_reference(wikitext: str, start: int) -> Citation:
     }
     body = "" if opening is None or opening[2] else _CLOSING.sub("", wikitext[opening.end() :])
     return _citation(body, wikitext, start, names.get("name") or None, names.get("group") or None)
+
+
+def named_sources(document: Document) -> dict[str, Citation]:
+    """Return the references of a document that have a name and are written out, by name; the first counts."""
+    found: dict[str, Citation] = {}
+    for block in document.blocks():
+        for match in _WRITTEN_OUT.finditer(block.wikitext):
+            citation = read_reference(match.group(), match.start())
+            if citation.name:
+                found.setdefault(citation.name, citation)
+    return found
 
 
 def read_source(wikitext: str, start: int) -> Citation:

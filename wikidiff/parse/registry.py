@@ -12,7 +12,8 @@ class Reading(NamedTuple):
     """`how` a template reads, and by `what`:
 
     `text` reads as these words; `inside` as its parameter of this number (`last`, `all`); `render` by
-    this function of `rendering`; `tag` as an editors' mark of this name; `source` as a citation;
+    this function of `rendering`; `tag` as an editors' mark of this name; `due` as a mark that an update is
+    due, with the day; `source` as a citation;
     `nothing` as nothing, by decision and not for want of knowledge.
     """
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
 
 Values = Mapping[str, str]
 
@@ -112,13 +113,47 @@ def fraction(name: str, values: Values, lang: str) -> str:
     return "/".join(parts) if len(parts) == 2 else f"1/{parts[0]}" if parts else ""
 
 
-def formatnum(name: str, values: Values, lang: str) -> str:
-    """Read ``{{formatnum:1234567}}``; the number may stand in the name.
+_DOT_GROUPS = frozenset("de es it pt nl da id tr el hr sl sr ro ca gl eu is fo".split())
+_BLANK_GROUPS = frozenset("fr ru uk cs sk pl bg fi sv nb no nn hu et lv lt be kk".split())
+_MARKS = {**dict.fromkeys(_DOT_GROUPS, (".", ",")), **dict.fromkeys(_BLANK_GROUPS, ("\u00a0", ","))}
+"""Signs between thousands and before decimals where they are not a comma and a full stop (CLDR 44)."""
 
-    >>> formatnum("formatnum:", {"0": "1234567"}, "en")
-    '1,234,567'
+
+def formatnum(name: str, values: Values, lang: str) -> str:
+    """Read ``{{formatnum:1234567}}`` with the signs of the language; the number may stand in the name.
+
+    >>> formatnum("formatnum:", {"0": "1234567"}, "en"), formatnum("formatnum", {"1": "1234.5"}, "de")
+    ('1,234,567', '1.234,5')
     """
-    return _grouped(values.get("0") or values.get("1", ""))
+    number = values.get("0") or values.get("1", "")
+    if lang not in _MARKS or not re.fullmatch(r"[-−+]?\d+(?:\.\d+)?", number):
+        return _grouped(number)
+    group, decimal = _MARKS[lang]
+    return _grouped(number).replace(",", "\0").replace(".", decimal).replace("\0", group)
+
+
+def format_zahl(name: str, values: Values, lang: str) -> str:
+    """Read ``{{FormatZahl|21.1234}}`` of German wikis, which rounds what is not given the decimals.
+
+    >>> [format_zahl("formatzahl", {"1": number}, "de") for number in ("54321.12", "321.1234", "1.1234", ".001")]
+    ['54.321', '321,1', '1,12', '0']
+    """
+    try:
+        number = Decimal(values.get("1", ""))
+        wanted = values.get("2", "")
+        decimals = (
+            int(wanted) if wanted.isdigit() else 2 if abs(number) < 10 else 1 if abs(number) < 1000 else 0
+        )
+        rounded = format(round(number, decimals), "f")
+    except (InvalidOperation, ValueError):
+        return values.get("1", "")
+    short = rounded.rstrip("0").rstrip(".") if "." in rounded and not wanted else rounded
+    text = formatnum(name, {"1": short}, lang if lang in _MARKS else "de")
+    return text.replace(".", "") if abs(number) < _GROUPED_FROM else text
+
+
+_GROUPED_FROM = 10_000
+"""German writes four digits without a sign between them."""
 
 
 def percentage(name: str, values: Values, lang: str) -> str:
@@ -154,7 +189,24 @@ def as_of(name: str, values: Values, lang: str) -> str:
         return values["alt"]
     words = "since" if values.get("since") else "as of"
     day = _day(values, american=values.get("df", "").upper() == "US")
-    return f"{words if values.get('lc') else words.capitalize()} {day}" if day else ""
+    return f"{words if values.get('lc') else words.capitalize()} {day or 'now'}"
+
+
+def update_due(values: Values) -> str:
+    """Return the day from which ``{{update after|2008|11}}`` asks for an update, as Template:Update after has it.
+
+    >>> update_due({"1": "2008"}), update_due({"1": "2008", "2": "11"}), update_due({"1": "2008", "2": "12"})
+    ('2009-01-01', '2008-12-01', '2009-01-01')
+    >>> update_due({"1": "2008", "2": "11", "3": "4"}), update_due({})
+    ('2008-11-04', '')
+    """
+    numbers = [values[key] for key in ("1", "2", "3") if values.get(key, "").isdigit()]
+    if not numbers:
+        return ""
+    year, month, day = (*map(int, numbers), 0, 0)[:3]
+    if day:
+        return f"{year:04}-{month:02}-{day:02}"
+    return f"{year + (month in (0, 12)):04}-{month % 12 + 1:02}-01" if month else f"{year + 1:04}-01-01"
 
 
 def circa(name: str, values: Values, lang: str) -> str:
@@ -228,6 +280,7 @@ RENDERERS: dict[str, Callable[[str, Values, str], str]] = {
     "convert": convert,
     "val": val,
     "fraction": fraction,
+    "format_zahl": format_zahl,
     "formatnum": formatnum,
     "percentage": percentage,
     "height": height,

@@ -11,7 +11,7 @@ from wikidiff.report.sink import Sink
 
 COLUMNS = (
     "section", "kind", "figure", "value", "low", "high", "unit", "currency", "per", "qualifier", "part",
-    "stamp", "as_of", "label", "container", "claim", "start", "end",
+    "stamp", "as_of", "label", "container", "claim", "source", "start", "end",
 )  # fmt: skip
 """`start` and `end` count code points of the wikitext; `as_of` is the claim's governing date."""
 
@@ -26,7 +26,8 @@ def render_figures(entries: Sequence[FigureEntry]) -> str:
     for entry in entries:
         cells = figure_cells(entry)
         cells |= {
-            name: harmless(cells[name]) for name in ("section", "figure", "label", "container", "claim")
+            name: harmless(cells[name])
+            for name in ("section", "figure", "label", "container", "claim", "source")
         }
         writer.writerow(cells)
     return target.text

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from wikidiff.model import Claim, Figure, Hidden, Page, Revision, plain, revision_dict
-from wikidiff.report.naming import comment, editor, path_text, size_text, subject
+from wikidiff.report.naming import comment, editor, path_text, size_text, source_text, subject
 from wikidiff.report.numerals import moment, signed
 from wikidiff.report.screen import columns, paint
 from wikidiff.report.shorten import shorten_text
@@ -124,8 +124,8 @@ class FigureEntry(NamedTuple):
 
 def figures_table(entries: Sequence[FigureEntry], *, color: bool = False) -> str:
     """Return the figures, one line each, under the headings of their sections."""
-    header = ("figure", "kind", "value", "unit", "qualifier", "stamp", "claim")
-    styles = ("bold", "cyan", "", "", "", "yellow", "dim")
+    header = ("figure", "kind", "value", "unit", "qualifier", "stamp", "source", "claim")
+    styles = ("bold", "cyan", "", "", "", "yellow", "", "dim")
     rows = [_figure_row(entry) for entry in entries]
     return paint(columns(header, rows, styles=styles), color=color, wrap=False)
 
@@ -150,6 +150,7 @@ def figure_cells(entry: FigureEntry) -> dict[str, str]:
         "label": claim.label,
         "container": claim.container,
         "claim": claim.text,
+        "source": "; ".join(source_text(citation) for citation in claim.citations),
         "start": str(figure.span.start),
         "end": str(figure.span.end),
     }
@@ -243,6 +244,18 @@ def _state(entry: LogEntry) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _sources(claim: Claim) -> str:
+    """Name what a claim cites, briefly: the first source, and how many more there are."""
+    if not claim.citations:
+        return ""
+    first = shorten_text(source_text(claim.citations[0]), MAX_SOURCE)
+    return f"{first} +{len(claim.citations) - 1}" if len(claim.citations) > 1 else first
+
+
+MAX_SOURCE = 32
+"""Code points of a source in a row of a table."""
+
+
 def _figure_row(entry: FigureEntry) -> tuple[str, ...]:
     claim, figure = entry
     bounds = f"{plain(figure.low) or ''}…{plain(figure.high) or ''}"
@@ -258,6 +271,7 @@ def _figure_row(entry: FigureEntry) -> tuple[str, ...]:
         visible(unit),
         figure.qualifier or "",
         "stamp" if figure.stamp else "",
+        visible(_sources(claim)),
         visible(f"{path_text(claim.section)} | {named}{shorten_text(claim.text)}"),
     )
 

@@ -61,6 +61,7 @@ _TEXT_PHRASES = {
     Code.CLAIM_MERGED: "sentences merged",
     Code.DETAIL_REMOVED: "detail removed",
     Code.DETAIL_ADDED: "detail added",
+    Code.DETAIL_REPLACED: "detail replaced",
     Code.TABLE_COLUMN_REMOVED: "table column removed",
     Code.TABLE_COLUMN_ADDED: "table column added",
     Code.TABLE_ROW_REMOVED: "table row removed",

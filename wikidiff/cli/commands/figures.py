@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
 
 import click
 
+from wikidiff.cli.choosing import choose_section, section_span
 from wikidiff.cli.options import (
     color_option,
     example,
@@ -16,7 +19,7 @@ from wikidiff.cli.options import (
 )
 from wikidiff.cli.output import deliver, look
 from wikidiff.cli.reading import read_revision
-from wikidiff.model import Claim, FigureKind
+from wikidiff.model import FigureKind, Span
 from wikidiff.pipeline import claims, open_page, parse
 from wikidiff.report import csv, json, listing
 from wikidiff.report.listing import FigureEntry
@@ -30,22 +33,27 @@ def list_figures(
     store: str,
     kinds: Sequence[str] = (),
     section: str | None = None,
+    sort: str = "place",
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
     color: str = "auto",
 ) -> int:
-    """List the figures of a revision, of some kinds and in one section only if so asked."""
+    """List the figures of a revision, of some kinds and in one section only if so asked, sorted."""
     with open_page(store, name, lang=lang) as holding:
         page, revision = holding.page, read_revision(holding)
     document = parse(revision.text or "", lang=lang or page.lang)
+    inside = Span(0, len(revision.text or ""))
+    if section is not None:
+        inside = section_span(choose_section(document, section)[1])
     entries = [
         FigureEntry(claim, figure)
         for claim in claims(document)
-        if section is None or _is_in(claim, section)
+        if inside.start <= claim.span.start < inside.end
         for figure in claim.figures
         if not kinds or figure.kind in kinds
     ]
+    entries.sort(key=_ORDERS[sort])
     match form or _form_of(output):
         case "json":
             text = json.dumps(listing.figures_dict(page, revision, entries))
@@ -57,12 +65,27 @@ def list_figures(
     return 0
 
 
-def _is_in(claim: Claim, section: str) -> bool:
-    """Tell whether a claim stands in or below a section; the lead is `Lead` or the empty name."""
-    wanted = section.casefold().strip()
-    if wanted in ("", "lead"):
-        return not claim.section
-    return any(title.casefold() == wanted for title in claim.section)
+def _size(entry: FigureEntry) -> tuple[bool, Decimal]:
+    """Order by number, ranges by their lower end; what has no number comes last."""
+    numbers = (entry.figure.value, entry.figure.low, entry.figure.high)
+    number = next((each for each in numbers if isinstance(each, Decimal)), None)
+    return number is None, number if number is not None else Decimal(0)
+
+
+def _as_of(entry: FigureEntry) -> str:
+    """Order by the date as of which a claim holds, oldest first; undated claims last."""
+    stamp = entry.claim.stamp
+    return str(stamp.value or "~") if stamp else "~"
+
+
+_ORDERS: dict[str, Callable[[FigureEntry], Any]] = {
+    "place": lambda entry: 0,
+    "kind": lambda entry: entry.figure.kind,
+    "value": _size,
+    "unit": lambda entry: (entry.figure.unit or "", entry.figure.currency or "", _size(entry)),
+    "stamp": _as_of,
+}
+"""By the name of the order; equal ones stay in the order of the text."""
 
 
 def _form_of(output: str | None) -> str:
@@ -87,7 +110,14 @@ def _form_of(output: str | None) -> str:
     help="Only figures of this kind; may be given more than once.",
 )
 @click.option(
-    "--section", metavar="TITLE", help="Only what stands in this section or below it; `Lead` is the lead."
+    "--section", metavar="NAME", help="Only this section and what is below it: title, path or number; `Lead`."
+)
+@click.option(
+    "--sort",
+    type=click.Choice(list(_ORDERS)),
+    default="place",
+    show_default=True,
+    help="The order of the figures.",
 )
 @lang_option
 @format_option("terminal", "json", "csv")
@@ -98,6 +128,7 @@ def command(
     name: str,
     kinds: tuple[str, ...],
     section: str | None,
+    sort: str,
     lang: str | None,
     form: str | None,
     output: str | None,
@@ -109,5 +140,13 @@ def command(
     `stamp` marks a date that says as of when a claim holds.
     """
     return list_figures(
-        name, store=store, kinds=kinds, section=section, lang=lang, form=form, output=output, color=color
+        name,
+        store=store,
+        kinds=kinds,
+        section=section,
+        sort=sort,
+        lang=lang,
+        form=form,
+        output=output,
+        color=color,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import click
 
-from wikidiff.cli.choosing import choose_section
+from wikidiff.cli.choosing import choose_section, section_span
 from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
 from wikidiff.cli.output import look, show
 from wikidiff.cli.reading import read_revision
@@ -57,7 +57,7 @@ def show_revision(
     span, chosen = Span(0, len(revision.text or "")), document.root
     if section is not None:
         _, chosen = choose_section(document, section)
-        span = _span(chosen)
+        span = section_span(chosen)
     shape = look(color)
     shown = Shown(page, revision, document, chosen, span, shape.color, shape.width)
     view = _VIEWS.get((what, form))
@@ -70,13 +70,6 @@ def show_revision(
     else:
         show(view(shown))
     return 0
-
-
-def _span(section: Section) -> Span:
-    """Return where a section stands, with all below it; for the lead, its own blocks."""
-    inside = [section] if not section.level else [each for _, each in section.walk()]
-    blocks = [block for each in inside for block in ((each.heading,) if each.heading else ()) + each.blocks]
-    return Span(blocks[0].span.start, blocks[-1].span.end) if blocks else Span(0, 0)
 
 
 def _whole(shown: Shown) -> str:
