@@ -223,7 +223,7 @@ def _sides(
     if diff is None:
         return None, here
     if diff == "cur":
-        return here, next(reversed(history))
+        return here, max(history.values(), key=lambda each: (each.timestamp, each.revid)).revid
     if diff == "next":
         return here, next((each.revid for each in history.values() if each.parentid == here), None)
     parent = history[here].parentid

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple, TypeVar
 
@@ -220,6 +221,22 @@ def _fetch(store: str, name: str, wishes: Sequence[dict[str, Any]], asking: Aski
             result = gatherer.snapshot(target, gather.Wish(**wish), on_progress=bar.advance)
             if result.missing:
                 note(f"wikidiff: the wiki does not give the text of {len(result.missing)} revisions")
+
+
+def stored_name(store: str, name: str, wishes: Sequence[dict[str, Any]], asking: Asking) -> str:
+    """Return the name by which the store, or a file, has the page; fetch it first where neither does."""
+    if is_address(name):
+        return at_hand(store, name, wishes, asking).name
+    head = name.rpartition("@")[0]
+    if Path(name).is_file() or Path(head or name).is_file() or is_stored(store, name):
+        return name
+    if head and is_stored(store, head):
+        return name
+    missing = f"no page {name!r} in {store}" if os.path.exists(store) else f"there is no store {store}"
+    return fetch_or_explain(
+        store, name, wishes, asking,
+        PageNotFoundError(missing, hint="`wikidiff log` lists the pages; `wikidiff snapshot PAGE` fetches one"),
+    ).name  # fmt: skip
 
 
 def fetch_or_explain(

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from typing import Literal, Protocol
 
 from wikidiff.errors import InputError
@@ -208,9 +209,7 @@ class _Run:
             cursor = self.shelf.cursor(page, replace(wish, dry_run=False).job or HISTORY)
         if cursor is not None and cursor.revid == lastrevid and wish.job == HISTORY:
             # Nothing new. One look at the newest ones shows what has been hidden meanwhile.
-            return (
-                batch for batch, _ in zip(self.wiki.listing(page, newest_first=True), [None], strict=False)
-            )
+            return islice(self.wiki.listing(page, newest_first=True), 1)
         since = max((when for when in (wish.since, cursor and cursor.timestamp) if when), default=None)
         listed = self.wiki.listing(page, since=since, until=wish.until)
         return thinned(listed, wish.every) if wish.every else listed
