@@ -207,10 +207,7 @@ def _page_named(store: Store, site: Site, address: Address) -> Page | None:
         pages = (page for page in store.pages() if page.wiki == site.wiki and page.pageid == address.pageid)
         return next(pages, None)
     title = address.title or site.title_in(address.url)
-    try:
-        return store.find_page(f"{site.wiki}:{title}") if title else None
-    except PageNotFoundError:
-        return None
+    return store.page_titled(site.wiki, title) if title else None
 
 
 def _sides(

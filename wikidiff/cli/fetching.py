@@ -232,7 +232,11 @@ def stored_name(store: str, name: str, wishes: Sequence[dict[str, Any]], asking:
         return name
     if head and is_stored(store, head):
         return name
-    missing = f"no page {name!r} in {store}" if os.path.exists(store) else f"there is no store {store}"
+    missing = (
+        f"no page {name!r} in {store}"
+        if os.path.exists(store)
+        else f"there is no store {store} (`wikidiff import` makes one)"
+    )
     return fetch_or_explain(
         store, name, wishes, asking,
         PageNotFoundError(missing, hint="`wikidiff log` lists the pages; `wikidiff snapshot PAGE` fetches one"),

@@ -320,6 +320,9 @@ class _Line:
                 if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
                     raise InputError(f"{url[:200]} is not a web address") from error
                 raise _no_answer(error, url, is_late=watchdog.is_set()) from error
+            if watchdog.is_set():
+                # What was cut off in the headers may look like an answer without a body.
+                raise _no_answer(TimeoutError(), url, is_late=True)
         return Answer(
             url=url.partition("?")[0],
             status=response.status_code,

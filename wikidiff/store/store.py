@@ -13,7 +13,7 @@ from wikidiff.errors import CorruptObjectError, PageNotFoundError, RevisionNotFo
 from wikidiff.model import Page, Revision
 from wikidiff.store.failures import translated
 from wikidiff.store.fetched import Cursor, FetchTables
-from wikidiff.store.names import choose
+from wikidiff.store.names import choose, tidy
 from wikidiff.store.order import Key, in_order
 from wikidiff.store.pages import PageTable
 from wikidiff.store.rows import Held, read_row, timestamp_value
@@ -151,6 +151,14 @@ class Store:
                 (revid, wiki),
             ).fetchone()
             return PageTable(connection).page(row[0]) if row else None
+
+    def page_titled(self, wiki: str, title: str) -> Page | None:
+        """Return the page of a wiki with exactly this title, now or once (see `keep_titles`), if it is stored."""
+        with translated(self._path):
+            table = PageTable(self._connect())
+            found = [name for name in table.names() if name.wiki == wiki and name.title == tidy(title)]
+            found = [name for name in found if not name.is_former] or found
+            return table.page(found[-1].number) if found else None
 
     def history(self, page: Page) -> tuple[Revision, ...]:
         """Return all revisions of a page without texts, oldest first.
