@@ -164,7 +164,9 @@ def test_a_page_of_a_blank_line_has_every_view(wikidiff: Run, tmp_path: Path) ->
 def test_figures_come_in_the_order_asked_for(wikidiff: Run, tmp_path: Path) -> None:
     page = tmp_path / "port.wiki"
     page.write_text("It had 900 men in 1904 and 12 ships.<ref>Harbour log.</ref> By 1950 it had 40 ships.\n")
-    found = json.loads(wikidiff("figures", str(page), "--sort", "value", "--kind", "count", "--format", "json").out)
+    found = json.loads(
+        wikidiff("figures", str(page), "--sort", "value", "--kind", "count", "--format", "json").out
+    )
     assert [figure["text"] for figure in found["figures"]] == ["12", "40", "900"]
     table = wikidiff("figures", str(page)).out
     assert "Harbour log" in table

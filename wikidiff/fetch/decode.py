@@ -60,6 +60,10 @@ def make_revision(value: object) -> Revision:
     slot = slot if isinstance(slot, dict) else {}
     text = _string(slot.get("content", slot.get("*")))
     sha1 = _sha1(slot.get("sha1")) or (_sha1(value.get("sha1")) if is_alone else None)
+    hidden = _hidden(value) | _hidden(slot)
+    if hidden & Hidden.SHA1 and text is None:
+        # MediaWiki hides the sha1 with the text, and without content in the answer says so only of the sha1.
+        hidden |= Hidden.TEXT
     size = slot.get("size", value.get("size") if is_alone else None)
     return Revision(
         revid=value["revid"],
@@ -72,7 +76,7 @@ def make_revision(value: object) -> Revision:
         size=size if isinstance(size, int) else None,
         sha1=sha1,
         model=_string(slot.get("contentmodel")) or "wikitext",
-        hidden=_hidden(value) | _hidden(slot),
+        hidden=hidden,
         text=text,
     )
 
