@@ -29,7 +29,8 @@ WORDS = "the of island harbour tern colony nested pairs year survey count ferry 
 MWCLIENT = """
 import sys, mwclient
 site = mwclient.Site(sys.argv[1], scheme="http", path="/", clients_useragent="benchmark (User:X)")
-sum(len(each.get("*", "")) for each in site.pages["Tern colony"].revisions(prop="ids|content", dir="newer", slots="main"))
+page = site.pages["Tern colony"]
+sum(len(each.get("*", "")) for each in page.revisions(prop="ids|content", dir="newer", slots="main"))
 """
 
 MEMORY = """

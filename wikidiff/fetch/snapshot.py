@@ -191,6 +191,8 @@ class _Run:
     on_progress: Callable[[Progress], None] | None
     _asked: OrderedDict[str, None] = field(default_factory=OrderedDict)
     _before: Revision | None = None
+    _lost: set[str] = field(default_factory=set)
+    """The sha1s of texts that the wiki did not give; another revision may have waited for one."""
 
     def batches(self, lastrevid: int | None) -> Iterator[list[Revision]]:
         """List what may be wanted, oldest first, as far as the store needs it."""
@@ -232,7 +234,12 @@ class _Run:
         got = future.result() if future is not None else {}
         items = [got.get(revision.revid, revision) for revision in group.items]
         result = self.result
-        result.missing += [revision.revid for revision in group.wanted if revision.revid not in got]
+        self._lost |= {each.sha1 for each in group.wanted if each.revid not in got and each.sha1}
+        wanted = {each.revid for each in group.wanted}
+        result.missing += [
+            each.revid for each in group.items
+            if each.revid not in got and (each.revid in wanted or each.sha1 in self._lost)
+        ]  # fmt: skip
         texts = [revision.text for revision in got.values() if revision.text is not None]
         result.fetched += len(texts)
         result.size += sum(revision.size or 0 for revision in got.values() if revision.text is not None)
