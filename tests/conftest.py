@@ -38,7 +38,17 @@ def no_outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     monkeypatch.setenv("HOME", str(tmp_path_factory.getbasetemp()))
-    for name in ("WIKIDIFF_STORE", "NO_COLOR", "FORCE_COLOR", "PAGER", "LESS"):
+    for name in (
+        "WIKIDIFF_STORE",
+        "WIKIDIFF_WIKI",
+        "WIKIDIFF_CONTACT",
+        "WIKIDIFF_CONFIG",
+        "XDG_CONFIG_HOME",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "PAGER",
+        "LESS",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

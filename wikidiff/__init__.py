@@ -13,6 +13,7 @@ from wikidiff.version import __version__
 
 __all__ = [
     "Store",
+    "Wiki",
     "WikidiffError",
     "__version__",
     "apply",
@@ -23,7 +24,10 @@ __all__ = [
     "parse",
 ]
 
-_HOMES = dict.fromkeys(__all__, "wikidiff.pipeline") | {"WikidiffError": "wikidiff.errors"}
+_HOMES = dict.fromkeys(__all__, "wikidiff.pipeline") | {
+    "WikidiffError": "wikidiff.errors",
+    "Wiki": "wikidiff.gather",
+}
 del _HOMES["__version__"]
 
 

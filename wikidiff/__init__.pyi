@@ -1,4 +1,5 @@
 from wikidiff.errors import WikidiffError as WikidiffError
+from wikidiff.gather import Wiki as Wiki
 from wikidiff.pipeline import Store as Store
 from wikidiff.pipeline import apply as apply
 from wikidiff.pipeline import changelog as changelog
@@ -10,6 +11,7 @@ from wikidiff.version import __version__ as __version__
 
 __all__ = [
     "Store",
+    "Wiki",
     "WikidiffError",
     "__version__",
     "apply",

@@ -27,6 +27,9 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
+    "snapshot": Entry(
+        "wikidiff.cli.commands.snapshot", "Fetch the history of pages from a wiki into the store."
+    ),
     "import": Entry("wikidiff.cli.commands.import_", "Put the revisions that files hold into the store."),
     "log": Entry("wikidiff.cli.commands.log", "List the pages of the store, or the revisions of a page."),
     "show": Entry("wikidiff.cli.commands.show", "Show one revision: who, when, and its wikitext or claims."),

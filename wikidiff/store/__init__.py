@@ -3,9 +3,11 @@
 names, select, order, codec, chain   pure
 schema, failures                     the file and its complaints
 rows, pages, texts, writer, verify   the tables
+fetched                              those that fetching wants
 store                                all of it behind one class
 """
 
+from wikidiff.store.fetched import Cursor
 from wikidiff.store.select import select_revision
 from wikidiff.store.store import Statistics, Store
 from wikidiff.store.verify import Problem, Verification
@@ -14,6 +16,7 @@ from wikidiff.store.writer import Added, Conflict
 __all__ = [
     "Added",
     "Conflict",
+    "Cursor",
     "Problem",
     "Statistics",
     "Store",

@@ -74,8 +74,12 @@ def _near(names: list[Name], title: str) -> tuple[str, ...]:
 
 
 def _split(typed: str, wikis: set[str]) -> tuple[str | None, str]:
-    wiki, colon, title = typed.strip().partition(":")
-    return (wiki, title) if colon and wiki in wikis else (None, typed)
+    plain = typed.strip()
+    # The name of a wiki may hold a colon itself: that of a host before its port.
+    for end in (index for index, sign in enumerate(plain) if sign == ":"):
+        if plain[:end] in wikis:
+            return plain[:end], plain[end + 1 :]
+    return None, typed
 
 
 def tidy(title: str) -> str:

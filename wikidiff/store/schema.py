@@ -13,8 +13,11 @@ from wikidiff.store.failures import not_a_store, translated
 APPLICATION_ID = 0x57446966
 """``WDif``: the file(1) command and SQLite show it."""
 
-VERSION = 1
+VERSION = 2
 """Of the schema, in SQLite's user_version; a file of a later one is not touched."""
+
+READABLE = (1, VERSION)
+"""Schemas that can be read as they are; one that is written to is brought up to `VERSION` first."""
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another: a batch takes a fraction of a second to write."""
@@ -67,6 +70,22 @@ TABLES = (
     ) WITHOUT ROWID""",
 )
 
+FETCH_TABLES = (
+    """CREATE TABLE site (
+        name TEXT PRIMARY KEY,
+        info TEXT NOT NULL,
+        asked_at TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE cursor (
+        page INTEGER NOT NULL REFERENCES page (id),
+        job TEXT NOT NULL,
+        timestamp TEXT NOT NULL,
+        revid INTEGER NOT NULL,
+        PRIMARY KEY (page, job)
+    ) WITHOUT ROWID""",
+)
+"""What schema 2 added: what fetching wants to know next time. Losing it costs requests and nothing else."""
+
 ABOUT = {
     "file": "A store of wikidiff: pages of wikis and all their revisions that were seen. One SQLite file.",
     "page": "One row a page. titled_at: the newest revision that came under this title.",
@@ -78,6 +97,8 @@ ABOUT = {
     "text": "One row a distinct text. sha1 and size are those of its UTF-8. frame is a zstd frame; where "
     "base is not NULL the text of that row is its prefix: zstd -d --patch-from=BASE. place counts the "
     "texts of a branch since its last full copy.",
+    "site": "What wikis said of themselves when they were fetched from, as JSON; a cache.",
+    "cursor": "How far the history of a page was fetched: the next run goes on there.",
     "more": "docs/store.md in the source of wikidiff.",
 }
 
@@ -149,6 +170,7 @@ def _prepare(connection: sqlite3.Connection, path: str, *, readonly: bool) -> No
     connection.execute("PRAGMA synchronous = FULL")
     if is_empty:
         _create(connection, path)
+    _migrate(connection)
 
 
 def _check_kind(connection: sqlite3.Connection, path: str) -> bool:
@@ -160,9 +182,9 @@ def _check_kind(connection: sqlite3.Connection, path: str) -> bool:
         return True
     if application != APPLICATION_ID:
         raise not_a_store(path)
-    if version != VERSION:
+    if version not in READABLE:
         raise UnsupportedFormatError(
-            f"the store {path} has schema {version}, and this wikidiff knows schema {VERSION} only",
+            f"the store {path} has schema {version}, and this wikidiff knows schemas up to {VERSION}",
             hint="use the wikidiff that wrote it, or a later one",
         )
     return False
@@ -174,7 +196,7 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
         # Another process may have been faster.
         if _check_kind(connection, path):
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            for statement in TABLES:
+            for statement in (*TABLES, *FETCH_TABLES):
                 connection.execute(statement)
             connection.executemany("INSERT INTO about VALUES (?, ?)", ABOUT.items())
             connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -183,3 +205,26 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring a store of schema 1 up to 2, all or nothing: two new tables."""
+    if _version(connection) == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have been faster.
+        if _version(connection) != VERSION:
+            for statement in FETCH_TABLES:
+                connection.execute(statement)
+            connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", ABOUT.items())
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 
-from wikidiff.errors import CorruptObjectError, RevisionNotFoundError
+from wikidiff.errors import CorruptObjectError, PageNotFoundError, RevisionNotFoundError
 from wikidiff.model import Page, Revision
 from wikidiff.store.failures import translated
-from wikidiff.store.names import choose
+from wikidiff.store.fetched import Cursor, FetchTables
+from wikidiff.store.names import choose, tidy
 from wikidiff.store.order import Key, in_order
 from wikidiff.store.pages import PageTable
 from wikidiff.store.rows import Held, read_row, timestamp_value
@@ -141,6 +142,24 @@ class Store:
             table = PageTable(self._connect())
             return table.page(choose(table.names(), name).number)
 
+    def page_of(self, wiki: str, revid: int) -> Page | None:
+        """Return the page of a wiki that has a revision of this number; None if it is not stored."""
+        with translated(self._path):
+            connection = self._connect()
+            row = connection.execute(
+                "SELECT page FROM revision WHERE revid = ? AND page IN (SELECT id FROM page WHERE wiki = ?)",
+                (revid, wiki),
+            ).fetchone()
+            return PageTable(connection).page(row[0]) if row else None
+
+    def page_titled(self, wiki: str, title: str) -> Page | None:
+        """Return the page of a wiki with exactly this title, now or once (see `keep_titles`), if it is stored."""
+        with translated(self._path):
+            table = PageTable(self._connect())
+            found = [name for name in table.names() if name.wiki == wiki and name.title == tidy(title)]
+            found = [name for name in found if not name.is_former] or found
+            return table.page(found[-1].number) if found else None
+
     def history(self, page: Page) -> tuple[Revision, ...]:
         """Return all revisions of a page without texts, oldest first.
 
@@ -208,6 +227,63 @@ class Store:
                 f"the text of revision {revid} of {page.title!r} is damaged in {self._path}: {error.message}",
                 hint="`wikidiff verify` lists all that is damaged; import the sources again into a new store",
             ) from error
+
+    def held_sha1s(self, sha1s: Iterable[str]) -> frozenset[str]:
+        """Return those of the sha1s (40 hexadecimal digits, small) whose texts are stored, on any page."""
+        with translated(self._path):
+            return FetchTables(self._connect()).held_sha1s(sha1s) if self._is_there() else frozenset()
+
+    def held_revids(self, page: Page, revids: Iterable[int]) -> frozenset[int]:
+        """Return those of a page's revisions that are stored with their texts."""
+        with translated(self._path):
+            number = self._number_of(page)
+            return frozenset() if number is None else FetchTables(self._connect()).held_revids(number, revids)
+
+    def cursor(self, page: Page, job: str) -> Cursor | None:
+        """Return up to where a job (`history`, say) has fetched a page; None if it has not begun."""
+        with translated(self._path):
+            number = self._number_of(page, with_fetching=True)
+            return None if number is None else FetchTables(self._connect()).cursor(number, job)
+
+    def set_cursor(self, page: Page, job: str, timestamp: datetime, revid: int) -> None:
+        """Keep up to where a job has fetched a page; it never goes back."""
+        with translated(self._path):
+            connection = self._connect(to_write=True)
+            number = PageTable(connection).number_of(page)
+            FetchTables(connection).set_cursor(number, job, Cursor(timestamp=timestamp, revid=revid))
+
+    def keep_titles(self, page: Page, titles: Iterable[str]) -> None:
+        """Keep other titles of a stored page, by which `find_page` shall find it too."""
+        with translated(self._path):
+            connection = self._connect(to_write=True)
+            FetchTables(connection).keep_titles(page, PageTable(connection).number_of(page), titles)
+
+    def site(self, name: str) -> tuple[str, datetime] | None:
+        """Return what a wiki said of itself when it was last asked, and when that was."""
+        with translated(self._path):
+            known = self._is_there() and self._has_fetching()
+            return FetchTables(self._connect()).site(name) if known else None
+
+    def keep_site(self, name: str, info: str, asked_at: datetime) -> None:
+        """Keep what a wiki says of itself, for the next time."""
+        with translated(self._path):
+            FetchTables(self._connect(to_write=True)).keep_site(name, info, asked_at)
+
+    def _is_there(self) -> bool:
+        return os.path.exists(self._path) and os.path.getsize(self._path) > 0
+
+    def _has_fetching(self) -> bool:
+        """Tell whether the tables of fetching are there: a store of schema 1 that is only read has none."""
+        query = "SELECT count(*) FROM sqlite_master WHERE name IN ('site', 'cursor')"
+        return bool(self._connect().execute(query).fetchone()[0])
+
+    def _number_of(self, page: Page, *, with_fetching: bool = False) -> int | None:
+        if not self._is_there() or (with_fetching and not self._has_fetching()):
+            return None
+        try:
+            return PageTable(self._connect()).number_of(page)
+        except PageNotFoundError:
+            return None
 
     def verify(self, *, on_text: Callable[[int, int], None] | None = None) -> Verification:
         """Read every byte: SQLite's own checks, then each text against its sha1 and size.

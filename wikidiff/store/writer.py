@@ -103,7 +103,7 @@ class Writer:
             self._merge(page_number, page, revision, row)
 
     def _insert(self, page_number: int, revision: Revision) -> None:
-        held = self._put(page_number, revision.text)
+        held = self._put(page_number, revision)
         values = revision_values(revision, held)
         self.connection.execute(
             _INSERT,
@@ -112,13 +112,23 @@ class Writer:
         is_mismatch = bool(held and revision.sha1 and revision.sha1.lower() != held.sha1)
         self._count(new=1, mismatched=int(is_mismatch))
 
-    def _put(self, page_number: int, text: str | None) -> Held | None:
+    def _put(self, page_number: int, revision: Revision) -> Held | None:
+        text = revision.text
         if text is None:
-            return None
+            return self._known(revision)
         if self._texts is None or self._current != page_number:
             self._texts = TextWriter(self.connection, page_number)
             self._current = page_number
         return self._texts.put(encode(text))
+
+    def _known(self, revision: Revision) -> Held | None:
+        """Find the text of a revision that came without it, by its sha1: a source may know that we have it."""
+        if revision.sha1 is None or revision.hidden & (Hidden.TEXT | Hidden.MISSING):
+            return None
+        row = self.connection.execute(
+            "SELECT id, size FROM text WHERE sha1 = ?", (bytes.fromhex(revision.sha1),)
+        ).fetchone()
+        return Held(number=row[0], sha1=revision.sha1.lower(), size=row[1]) if row else None
 
     def _merge(self, page_number: int, page: Page, incoming: Revision, row: tuple[Value, ...]) -> None:
         stored, held = read_row(page_number, row)
@@ -127,11 +137,11 @@ class Writer:
             self._conflict(Conflict(page=f"{page.wiki}:{page.title}", revid=incoming.revid, what=what))
             return
         merged = merge(stored, incoming, has_text=held is not None)
-        if merged == stored and (held is not None or incoming.text is None):
+        text = held or self._put(page_number, incoming)
+        if merged == stored and text == held:
             self._count(held=1)
             return
-        if held is None:
-            held = self._put(page_number, incoming.text)
+        held = text
         columns = ", ".join(f"{name} = ?" for name in REVISION_COLUMNS.split(", "))
         claimed = row[10] if row[10] is not None else incoming.sha1
         values = revision_values(replace(merged, sha1=None if claimed is None else str(claimed)), held)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import click
 
+from wikidiff.cli.fetching import Asking, access_options, stored_name
 from wikidiff.cli.options import (
     Moment,
     color_option,
@@ -74,6 +76,7 @@ def report_changelog(
     color: str = "auto",
     unfold: bool = False,
     only_figures: bool = False,
+    asking: Asking | None = None,
 ) -> int:
     """Make a changelog and write it where and how it was asked for."""
     if since and until and since > until:
@@ -81,6 +84,9 @@ def report_changelog(
             f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}",
             hint="give the earlier date to --since",
         )
+    wishes: list[dict[str, Any]] = [{"at": since}] if since else []
+    wishes.append({"since": since, "until": until})
+    name = stored_name(store, name, wishes, asking or Asking())
     report = make_changelog(name, store=store, since=since, until=until, lang=lang)
     ordered = digest(report, unfold=unfold, only_figures=only_figures)
     deliver_report(report, ordered, form=form, output=output, color=color)
@@ -94,7 +100,7 @@ def report_changelog(
         "wikidiff changelog history.xml -o report.md"
     ),
 )
-@click.argument("name", metavar="PAGE|FILE")
+@click.argument("name", metavar="PAGE|FILE|URL")
 @click.option("--since", type=Moment(), help="Begin with the first revision at or after this date.")
 @click.option("--until", type=Moment(end=True), help="End with the last revision of this date.")
 @click.option("--only", type=click.Choice(["figures"]), help="Only changes with figures.")
@@ -102,6 +108,7 @@ def report_changelog(
 @lang_option
 @format_option(*FORMS)
 @output_option
+@access_options
 @store_option
 @color_option
 def command(
@@ -113,13 +120,16 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    wiki: str | None,
+    contact: str | None,
+    login: bool,
     store: str,
     color: str,
 ) -> int:
     """Report what PAGE or FILE claims at the end of its history that it did not claim at the start.
 
     Net changes by section with who made them and when, figures, dated statements, reverted edits, and
-    revisions that the wiki hides.
+    revisions that the wiki hides. A PAGE that is not in the store, or a URL, is fetched first.
     """
     return report_changelog(
         name,
@@ -132,4 +142,5 @@ def command(
         color=color,
         unfold=unfold,
         only_figures=only == "figures",
+        asking=Asking(wiki, contact, login),
     )

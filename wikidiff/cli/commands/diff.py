@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
+from wikidiff.cli.fetching import (
+    Asking,
+    access_options,
+    at_hand,
+    is_address,
+    is_stored,
+    stored_name,
+    wish_for,
+)
 from wikidiff.cli.options import (
     color_option,
     example,
     format_option,
     lang_option,
+    moment,
     output_option,
     store_option,
 )
@@ -67,9 +79,12 @@ def diff(
     unfold: bool = False,
     only_figures: bool = False,
     exit_code: bool = False,
+    asking: Asking | None = None,
 ) -> int:
-    """Show what changed; `sides` are PAGE OLD NEW, OLD NEW of the store's only page, or two files."""
+    """Show what changed; `sides` are PAGE OLD NEW, OLD NEW of the store's only page, two files, or a URL."""
     title, names = "", None
+    if len(sides) != 2:
+        sides = fetched_sides(sides, store=store, asking=asking or Asking())
     if len(sides) == 2 and _are_files(sides):
         comparison, names = diff_files(*sides, lang=lang), Names(*sides)
     else:
@@ -78,6 +93,30 @@ def diff(
     report = digest(comparison, title=title, names=names, unfold=unfold, only_figures=only_figures)
     deliver_report(comparison, report, form=form, output=output, color=color, stat=stat)
     return DIFFERENT if exit_code and comparison.changes else 0
+
+
+def fetched_sides(sides: Sequence[str], *, store: str, asking: Asking) -> tuple[str, str, str]:
+    """Return PAGE OLD NEW as the store has them, fetched first if need be."""
+    if len(sides) == 3:
+        name, old, new = sides
+        needs = [] if Path(name).is_file() or is_stored(store, name) else [_wish(spec) for spec in (old, new)]
+        return stored_name(store, name, needs, asking), old, new
+    if not is_address(sides[0]):
+        raise InputError(
+            f"{sides[0]!r} alone is nothing to compare",
+            hint="give two files, PAGE OLD NEW, or the URL of a diff",
+        )
+    known = at_hand(store, sides[0], [{"limit": 2}], asking)
+    if known.new is None or known.old is None:
+        raise InputError(
+            f"{sides[0]} names no two revisions",
+            hint="give the URL of a diff (…&diff=123&oldid=122, Special:Diff/122/123), or PAGE OLD NEW",
+        )
+    return known.name, known.old, known.new
+
+
+def _wish(spec: str) -> dict[str, Any]:
+    return wish_for(spec, as_of=partial(moment, end=True))
 
 
 def _are_files(sides: Sequence[str]) -> bool:
@@ -111,7 +150,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
         "wikidiff diff old.wikitext new.wikitext --format markdown -o changes.md"
     ),
 )
-@click.argument("sides", metavar="[PAGE|FILE] OLD NEW", nargs=-1, required=True)
+@click.argument("sides", metavar="[PAGE|FILE] OLD NEW | URL", nargs=-1, required=True)
 @lang_option
 @format_option(*FORMS)
 @output_option
@@ -119,6 +158,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 @click.option("--only", type=click.Choice(["figures"]), help="Only changes with figures.")
 @click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
+@access_options
 @store_option
 @color_option
 def command(
@@ -130,15 +170,20 @@ def command(
     only: str | None,
     unfold: bool,
     exit_code: bool,
+    wiki: str | None,
+    contact: str | None,
+    login: bool,
     store: str,
     color: str,
 ) -> int:
     """Show what changed between two revisions of a page, or between two files of wikitext.
 
+    A PAGE that is not in the store, or the URL of a page or a diff, is fetched first.
+
     OLD and NEW are revision numbers, dates, `first`, `latest` or `prev`; PAGE may be left out if the store
     holds only one.
     """
-    if len(sides) not in (2, 3):
+    if len(sides) not in (2, 3) and not (len(sides) == 1 and is_address(sides[0])):
         raise click.UsageError(
             "give two files, or a page and two revisions, as in: wikidiff diff PAGE first latest",
             ctx=click.get_current_context(),
@@ -154,4 +199,5 @@ def command(
         unfold=unfold,
         only_figures=only == "figures",
         exit_code=exit_code,
+        asking=Asking(wiki, contact, login),
     )

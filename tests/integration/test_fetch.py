@@ -1,0 +1,284 @@
+"""Snapshots of a real MediaWiki: complete, polite, and on from where they were killed."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+from tests.mediawiki.server import BOT, BOT_APP, BOT_APP_PASSWORD, MediaWiki
+from wikidiff.errors import ApiError, FetchError
+from wikidiff.fetch import Credentials, Exchange, Http, Limits, Result, Watch, Wiki, Wish, snapshot_page
+from wikidiff.model import Hidden, Page, Revision
+from wikidiff.store import Store
+
+pytestmark = pytest.mark.server
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def export(title: str, texts: list[str], *, year: int = 2005) -> str:
+    """Write a history: a day between revisions, but none between the second and the third."""
+    revisions = []
+    for number, text in enumerate(texts):
+        day = number - (number >= 2)
+        stamp = f"{year + day // 336}-{day // 28 % 12 + 1:02}-{day % 28 + 1:02}T12:00:00Z"
+        revisions.append(
+            f"<revision><id>{number + 1}</id><timestamp>{stamp}</timestamp>"
+            f"<contributor><username>Editor {number % 3}</username></contributor>"
+            f"<comment>edit {number}</comment><model>wikitext</model><format>text/x-wiki</format>"
+            f'<text xml:space="preserve">{escape(text)}</text></revision>'
+        )
+    return (
+        '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">'
+        f"<page><title>{escape(title)}</title><ns>0</ns><id>1</id>{''.join(revisions)}</page></mediawiki>"
+    )
+
+
+def harbour(count: int) -> list[str]:
+    """Make texts; every seventh is that of two before, as a revert is."""
+    texts: list[str] = []
+    for number in range(count):
+        reverted = number % 7 == 6
+        texts.append(
+            texts[-2] if reverted else f"Tern Harbour has {100 + number:,} ships.\n\nZoë — 日本 & <b>.\n"
+        )
+    return texts
+
+
+class Asker:
+    """A client, a store, and the log of what was asked."""
+
+    def __init__(self, wiki: MediaWiki, path: Path, *, limits: Limits | None = None) -> None:
+        self.log: list[Exchange] = []
+        self.http = Http(limits=limits or Limits(patience=60), watch=Watch(on_exchange=self.log.append))
+        self.wiki = Wiki(wiki.url, self.http)
+        self.store = Store(path)
+
+    def snapshot(self, title: str, wish: Wish | None = None) -> Result:
+        return snapshot_page(self.wiki, self.store, self.wiki.find_titles([title])[0], wish or Wish())
+
+    def texts(self, page: Page | None) -> list[str | None]:
+        assert page is not None
+        return [revision.text for revision in self.store.revisions(page)]
+
+    def history(self, page: Page | None) -> tuple[Revision, ...]:
+        assert page is not None
+        return self.store.history(page)
+
+    def close(self) -> None:
+        self.http.close()
+        self.store.close()
+
+
+@pytest.fixture
+def asker(own_mediawiki: MediaWiki, tmp_path: Path) -> Iterator[Asker]:
+    asking = Asker(own_mediawiki, tmp_path / "store.sqlite")
+    yield asking
+    asking.close()
+
+
+def test_history_comes_whole_and_once(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    texts = harbour(620)
+    own_mediawiki.load(export("Tern Harbour", texts))
+    result = asker.snapshot("tern Harbour")
+    assert asker.texts(result.page) == texts
+    assert (result.new, result.fetched, result.missing) == (620, len(set(texts)), [])
+    assert asker.store.verify().is_whole
+    users = {revision.user for revision in asker.history(result.page)}
+    assert users == {"Editor 0", "Editor 1", "Editor 2"}
+    asker.log.clear()
+    again = asker.snapshot("Tern Harbour")
+    assert (again.new, again.fetched) == (0, 0)
+    assert len(asker.log) == 2
+
+
+def test_new_revisions_only_are_fetched(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    own_mediawiki.load(export("Tern Harbour", harbour(5)))
+    asker.snapshot("Tern Harbour")
+    own_mediawiki.edit("Tern Harbour", "Tern Harbour is closed.")
+    result = asker.snapshot("Tern Harbour")
+    assert (result.new, result.fetched) == (1, 1)
+    assert asker.texts(result.page)[-1] == "Tern Harbour is closed."
+
+
+def test_move_redirect_and_names(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    own_mediawiki.load(export("Tern Harbour", harbour(3)))
+    own_mediawiki.login()
+    moved = own_mediawiki.api(
+        action="move", **{"from": "Tern Harbour", "to": "Port Tern"}, token=own_mediawiki.token()
+    )
+    assert "move" in moved
+    result = asker.snapshot("Tern Harbour")
+    assert result.page is not None
+    assert result.page.title == "Port Tern"
+    assert result.moved_from == ["Tern Harbour"]
+    assert result.new == 4
+    assert asker.store.find_page("Tern Harbour").title == "Port Tern"
+
+
+def test_hidden_things_are_states_and_stay(asker: Asker, own_mediawiki: MediaWiki, tmp_path: Path) -> None:
+    own_mediawiki.load(export("Tern Harbour", harbour(4)))
+    before = asker.snapshot("Tern Harbour")
+    history = asker.history(before.page)
+    own_mediawiki.login()
+    own_mediawiki.api(
+        action="revisiondelete", type="revision", ids=str(history[1].revid), hide="content|user|comment",
+        token=own_mediawiki.token(),
+    )  # fmt: skip
+    again = asker.snapshot("Tern Harbour")
+    assert again.updated == 1
+    marked = asker.history(again.page)[1]
+    assert marked.hidden & Hidden.TEXT
+    assert asker.texts(again.page)[1] == harbour(4)[1]
+    fresh = Asker(own_mediawiki, tmp_path / "fresh.sqlite")
+    result = fresh.snapshot("Tern Harbour")
+    unseen = fresh.history(result.page)[1]
+    assert result.hidden == 1
+    assert unseen.hidden == Hidden.TEXT | Hidden.USER | Hidden.COMMENT | Hidden.SHA1
+    assert (unseen.user, unseen.comment, fresh.texts(result.page)[1]) == (None, None, None)
+    fresh.close()
+
+
+def test_bot_sees_what_is_hidden_and_more_at_once(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    texts = harbour(4)
+    own_mediawiki.load(export("Tern Harbour", texts))
+    own_mediawiki.login()
+    revid = 0
+    for each in asker.wiki.listing(
+        asker.wiki.find_titles(["Tern Harbour"])[0].page or pytest.fail("no page")
+    ):
+        revid = each[1].revid
+    own_mediawiki.api(
+        action="revisiondelete", type="revision", ids=str(revid), hide="content", token=own_mediawiki.token()
+    )
+    asker.wiki.login(Credentials(user=f"{BOT}@{BOT_APP}", password=BOT_APP_PASSWORD))
+    assert asker.wiki.api.batch == 500
+    result = asker.snapshot("Tern Harbour")
+    assert asker.texts(result.page) == texts
+    assert BOT_APP_PASSWORD not in repr(asker.log)
+
+
+def test_bad_password_is_told_without_it(asker: Asker) -> None:
+    with pytest.raises(ApiError) as raised:
+        asker.wiki.login(Credentials(user=f"{BOT}@{BOT_APP}", password="x" * 32))
+    assert "x" * 32 not in f"{raised.value} {raised.value.hint}"
+
+
+def test_private_wiki_wants_a_login(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    own_mediawiki.load(export("Tern Harbour", harbour(3)))
+    own_mediawiki.settings("$wgGroupPermissions['*']['read'] = false;")
+    with pytest.raises(ApiError) as raised:
+        asker.snapshot("Tern Harbour")
+    assert "--login" in raised.value.hint
+    asker.wiki.login(Credentials(user=f"{BOT}@{BOT_APP}", password=BOT_APP_PASSWORD))
+    assert asker.snapshot("Tern Harbour").new == 3
+
+
+def test_pages_that_are_not_there(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    own_mediawiki.load(export("Tern Harbour", harbour(3)))
+    own_mediawiki.login()
+    own_mediawiki.api(action="delete", title="Tern Harbour", token=own_mediawiki.token())
+    for title in ("Tern Harbour", "No such page", "Special:Log", "a|b", "<x>"):
+        result = asker.snapshot(title)
+        assert result.page is None
+        assert result.problem
+
+
+def test_revision_larger_than_an_answer_comes_alone(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    texts = ["small\n", "large " * 40_000, "small again\n"]
+    own_mediawiki.load(export("Tern Harbour", texts))
+    own_mediawiki.settings("$wgAPIMaxResultSize = 100000;")
+    result = asker.snapshot("Tern Harbour")
+    assert (result.missing, result.mismatched) == ([], 0)
+    assert [(text or "").rstrip() for text in asker.texts(result.page)] == [text.rstrip() for text in texts]
+
+
+def test_truncated_batches_are_completed(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    texts = [f"{number} " * 3000 for number in range(30)]
+    own_mediawiki.load(export("Tern Harbour", texts))
+    own_mediawiki.settings("$wgAPIMaxResultSize = 60000;")
+    result = asker.snapshot("Tern Harbour")
+    assert (result.new, result.missing) == (30, [])
+    assert len([text for text in asker.texts(result.page) if text]) == 30
+
+
+@pytest.mark.parametrize("fault", ["429 1", "429", "503 1", "503", "html", "cut", "sleep 2"])
+def test_faults_are_waited_out(fault: str, own_mediawiki: MediaWiki, tmp_path: Path) -> None:
+    texts = harbour(60)
+    own_mediawiki.load(export("Tern Harbour", texts))
+    asker = Asker(own_mediawiki, tmp_path / "s.sqlite", limits=Limits(read=1, patience=60))
+    asker.snapshot("Main Page")
+    own_mediawiki.faults([fault])
+    result = asker.snapshot("Tern Harbour")
+    assert asker.texts(result.page) == texts
+    asker.close()
+
+
+def test_stretches_and_samples(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    own_mediawiki.load(export("Tern Harbour", harbour(100)))
+    page = asker.snapshot("Tern Harbour", Wish(limit=3)).page
+    assert len(asker.history(page)) == 3
+    month = asker.snapshot("Tern Harbour", Wish(every="month"))
+    assert month.listed == 4
+    stamps = [revision.timestamp for revision in asker.history(month.page)]
+    at = asker.snapshot("Tern Harbour", Wish(at=stamps[0].replace(hour=13)))
+    assert (at.listed, at.new) == (1, 0)
+    plan = asker.snapshot("Tern Harbour", Wish(dry_run=True))
+    assert plan.listed == 100
+    assert plan.requests == 2
+    assert len(asker.history(page)) < 10
+
+
+def run_snapshot(wiki: MediaWiki, store: Path, log: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "wikidiff", "--store", str(store), "snapshot", "Tern Harbour", "-v"]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "WIKIDIFF_WIKI": wiki.url}
+    with log.open("ab") as file:
+        return subprocess.Popen(command, env=environ, stderr=file, stdout=subprocess.DEVNULL)
+
+
+def test_killed_at_any_point_it_goes_on(own_mediawiki: MediaWiki, tmp_path: Path) -> None:
+    texts = [f"Tern Harbour has {number} ships. " * 100 for number in range(600)]
+    own_mediawiki.load(export("Tern Harbour", texts))
+    store, log = tmp_path / "s.sqlite", tmp_path / "log"
+    chance = random.Random(7)
+    for _ in range(10):
+        running = run_snapshot(own_mediawiki, store, log)
+        time.sleep(chance.uniform(0.3, 1.2))
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    assert run_snapshot(own_mediawiki, store, log).wait(timeout=60) == 0
+    with Store(store, readonly=True) as opened:
+        assert opened.verify().is_whole
+        stored = [text.text for text in opened.revisions(opened.find_page("Tern Harbour"))]
+    assert stored == texts
+    asked = [line for line in log.read_text().splitlines() if "%7Ccontent&" in line]
+    # 12 groups; of each kill only what was on its way, or not written yet, is asked for again
+    assert len(asked) <= 12 + 2 * 10
+
+
+def test_two_at_the_same_page(own_mediawiki: MediaWiki, tmp_path: Path) -> None:
+    texts = harbour(300)
+    own_mediawiki.load(export("Tern Harbour", texts))
+    store = tmp_path / "s.sqlite"
+    both = [run_snapshot(own_mediawiki, store, tmp_path / f"log{number}") for number in range(2)]
+    assert [running.wait(timeout=60) for running in both] == [0, 0]
+    with Store(store, readonly=True) as opened:
+        assert opened.verify().is_whole
+        assert [each.text for each in opened.revisions(opened.find_page("Tern Harbour"))] == texts
+
+
+def test_closed_client_asks_nothing(own_mediawiki: MediaWiki, tmp_path: Path) -> None:
+    asker = Asker(own_mediawiki, tmp_path / "s.sqlite")
+    own_mediawiki.faults(["503 30"])
+    asker.http.close()
+    with pytest.raises(FetchError):
+        asker.snapshot("Main Page")

@@ -1,0 +1,244 @@
+"""`wikidiff snapshot`: a wiki → store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+import click
+
+from wikidiff.cli.fetching import Asking, FetchBar, access, access_options, fetch_bar, megabytes, network
+from wikidiff.cli.options import Moment, example, store_option
+from wikidiff.cli.output import note
+from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError
+from wikidiff.report.numerals import counted
+
+MISSING = 3
+LISTED = 10
+"""Problems that are told one by one."""
+
+
+def snapshot(
+    names: Sequence[str],
+    *,
+    store: str,
+    wish: dict[str, Any],
+    asking: Asking,
+    categories: Sequence[str] = (),
+    links_on: Sequence[str] = (),
+    namespaces: Sequence[str] = (),
+) -> int:
+    """Fetch pages; 3 when something could not be had."""
+    gather = network()
+    wanted = gather.Wish(**wish)
+    problems: list[str] = []
+    with fetch_bar(quiet=asking.quiet) as bar:
+        settings = access(asking, bar=bar)
+        with gather.gathering(store, settings, dry_run=wanted.dry_run) as gatherer:
+            pages = _names(names, gatherer, categories, links_on, namespaces)
+            try:
+                _each(gatherer, pages, wanted, bar, problems)
+            except (NetworkError, RateLimitError) as error:
+                problems.append(f"stopped: {error.message}")
+            except KeyboardInterrupt:
+                note("wikidiff: interrupted; what is stored stays, and the same command goes on from there")
+                raise
+    if not asking.quiet:
+        watch = settings.watch
+        note(f"{counted(watch.requests, 'request')}, {megabytes(watch.size)}, {watch.waited:.0f} s waited")
+    return _tell(problems)
+
+
+def _each(gatherer: Any, names: Iterable[str], wish: Any, bar: FetchBar, problems: list[str]) -> None:
+    gather = network()
+    for target in gatherer.find(names):
+        result = gather.Result(asked=target.found.asked)
+        try:
+            gatherer.snapshot(target, wish, result=result, on_progress=bar.advance)
+        except FetchError as error:
+            problems.append(f"{result.asked}: {error.message}")
+            if result.listed:
+                click.echo(f"{_line(result, wish)} so far")
+            if isinstance(error, NetworkError | RateLimitError):
+                raise
+            continue
+        if result.page is None:
+            problems.append(f"{result.asked}: {result.problem}")
+            continue
+        click.echo(_line(result, wish))
+        if not result.listed and wish.job is None and not wish.dry_run:
+            problems.append(f"{result.asked}: no revision fits")
+        if result.missing:
+            shown = ", ".join(map(str, result.missing[:LISTED]))
+            problems.append(
+                f"{result.page.title}: no text for {counted(len(result.missing), 'revision')}: {shown}"
+            )
+
+
+def _line(result: Any, wish: Any) -> str:
+    """Say in one line what became of a page."""
+    title = result.page.title
+    if wish.dry_run:
+        return (
+            f"{title}: would fetch {counted(result.fetched, 'text')}, {megabytes(result.size)}, in "
+            f"{counted(result.requests, 'request')}; {counted(result.listed, 'revision')} listed"
+        )
+    parts = [f"{counted(result.new, 'new revision')}", f"{result.held + result.updated:,} already held"]
+    told = (
+        (result.hidden, "hidden"),
+        (result.updated, "completed or newly hidden"),
+        (result.mismatched, "without the sha1 that the wiki gives"),
+        (result.conflicting, "in conflict with what is held"),
+    )
+    parts += [f"{number:,} {what}" for number, what in told if number]
+    if result.fetched:
+        parts.append(f"{counted(result.fetched, 'text')} fetched ({megabytes(result.size)})")
+    if result.moved_from:
+        parts.append(f"moved from {', '.join(result.moved_from)}")
+    return f"{title}: {', '.join(parts)}"
+
+
+def _tell(problems: Sequence[str]) -> int:
+    if not problems:
+        return 0
+    note("wikidiff: not everything could be had:")
+    for problem in problems[:LISTED]:
+        note(f"  {problem}")
+    if len(problems) > LISTED:
+        note(f"  and {len(problems) - LISTED} more")
+    note("hint: what was fetched is kept; run the same command again, with --all for single missing texts")
+    return MISSING
+
+
+def _names(
+    names: Sequence[str],
+    gatherer: Any,
+    categories: Sequence[str],
+    links_on: Sequence[str],
+    namespaces: Sequence[str],
+) -> Iterator[str]:
+    """Yield every page once, in the order of the command line."""
+    lists: list[Iterable[str]] = [_spread(names)]
+    if categories or links_on:
+        wiki = gatherer.wiki()
+        numbers = [wiki.namespace_named(name) for name in namespaces or ("main",)]
+        lists += [wiki.members(category, numbers) for category in categories]
+        lists += [wiki.links_on(title, numbers) for title in links_on]
+    seen: set[str] = set()
+    for name in chain.from_iterable(lists):
+        if name not in seen:
+            seen.add(name)
+            yield name
+
+
+def _spread(names: Sequence[str]) -> Iterator[str]:
+    """Replace `@file` and `-` by the lines they hold."""
+    for name in names:
+        if name == "-":
+            yield from _lines(sys.stdin)
+        elif name.startswith("@") and len(name) > 1:
+            try:
+                with open(name[1:], encoding="utf-8-sig") as file:
+                    yield from _lines(file)
+            except (OSError, UnicodeDecodeError) as error:
+                raise InputError(f"the list {name[1:]} cannot be read: {error}") from error
+        else:
+            yield name
+
+
+def _lines(file: Iterable[str]) -> Iterator[str]:
+    for line in file:
+        if line.strip() and not line.startswith("#"):
+            yield line.strip()
+
+
+@click.command(
+    "snapshot",
+    epilog=example(
+        "wikidiff snapshot 'Kuril Islands dispute' --contact you@example.org\n"
+        "wikidiff snapshot https://de.wikipedia.org/wiki/Kurilenkonflikt --since 2006 --every month\n"
+        "wikidiff snapshot --wiki fandom:minecraft --category Mobs --at 2015-01-01\n"
+        "wikidiff snapshot @titles.txt --dry-run"
+    ),
+)
+@click.argument("names", metavar="PAGE...", nargs=-1)
+@click.option("--category", "categories", metavar="NAME", multiple=True, help="All pages of a category.")
+@click.option("--links-on", metavar="PAGE", multiple=True, help="All pages that PAGE links to.")
+@click.option(
+    "--namespace",
+    "namespaces",
+    metavar="NS",
+    multiple=True,
+    help="Only pages of this namespace, by name or number (main).",
+)
+@click.option(
+    "--all", "again", is_flag=True, help="Look at the whole history again, not only at what is new."
+)
+@click.option("--since", type=Moment(), help="Only revisions from this date on.")
+@click.option("--until", type=Moment(end=True), help="Only revisions up to the end of this date.")
+@click.option("--at", type=Moment(end=True), help="Only the revision that stood at the end of this date.")
+@click.option(
+    "--every", type=click.Choice(["day", "week", "month", "year"]), help="Only the last one of each."
+)
+@click.option("--limit", type=click.IntRange(min=1), help="Only so many of the newest revisions.")
+@click.option("--dry-run", is_flag=True, help="Fetch no texts and store nothing: say how much it would be.")
+@access_options
+@click.option(
+    "--at-once",
+    type=click.IntRange(1, 3),
+    default=1,
+    show_default=True,
+    help="Requests in flight at the same time.",
+)
+@click.option(
+    "--patience", type=click.FloatRange(min=1), default=900.0, show_default=True,
+    help="Seconds to go on trying when a wiki does not answer, or asks to wait.",
+)  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="No progress, and nothing about waiting.")
+@click.option("-v", "--verbose", is_flag=True, help="Show each request on stderr.")
+@store_option
+def command(
+    names: tuple[str, ...],
+    categories: tuple[str, ...],
+    links_on: tuple[str, ...],
+    namespaces: tuple[str, ...],
+    again: bool,
+    since: datetime | None,
+    until: datetime | None,
+    at: datetime | None,
+    every: str | None,
+    limit: int | None,
+    dry_run: bool,
+    wiki: str | None,
+    contact: str | None,
+    login: bool,
+    at_once: int,
+    patience: float,
+    quiet: bool,
+    verbose: bool,
+    store: str,
+) -> int:
+    """Fetch the history of PAGEs from a MediaWiki into the store.
+
+    A PAGE is a title, the address of a page, of a revision or of a diff, `@FILE` for a list of them, or `-`
+    for such a list on standard input. What the store holds is not fetched again, and a run that was
+    interrupted goes on where it stopped.
+    """
+    if not names and not categories and not links_on:
+        raise click.UsageError("name a page, a --category, or --links-on", ctx=click.get_current_context())
+    wish = {
+        "since": since, "until": until, "at": at, "every": every, "limit": limit, "again": again,
+        "dry_run": dry_run,
+    }  # fmt: skip
+    return snapshot(
+        names,
+        store=store,
+        wish=wish,
+        asking=Asking(wiki, contact, login, at_once, patience, quiet, verbose),
+        categories=categories,
+        links_on=links_on,
+        namespaces=namespaces,
+    )
