@@ -40,6 +40,7 @@ class Forms(NamedTuple):
     dmy: re.Pattern[str]
     mdy: re.Pattern[str]
     months: re.Pattern[str]
+    year_month: re.Pattern[str]
     season: re.Pattern[str]
     century: re.Pattern[str]
 
@@ -64,6 +65,9 @@ def _forms(lang: str) -> Forms:
             rf"(?:(?:{_DASH}|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH}(?![\d:]))?{tail}?(?!,?\d)"
         ),
         months=re.compile(rf"{month}(?:(?:{_DASH}|{_B}(?:to|and|or){_B}|/){other})?(?!\w){tail}"),
+        year_month=re.compile(
+            rf"(?P<year>(?:1[5-9]|20)\d\d){_B}(?P<month>{any_of(locale.months)})(?!\w)(?={_B}?(?:[.,;:)\]–-]|\Z))"
+        ),
         season=re.compile(
             rf"(?P<season>{any_of(locale.seasons)}){_B}(?:of{_B})?{year}(?:[-–/](?P<end>\d\d))?(?!\d)",
             re.IGNORECASE,
@@ -127,6 +131,8 @@ def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
         return _day_point(match, locale)
     if point := read_numeric(text, start):
         return point
+    if match := forms.year_month.match(text, start):
+        return Point(start, match.end(), f"{match['year']}-{locale.months[match['month']]:02}")
     if match := _DECADE.match(text, start):
         return _decade(match)
     if match := _TIME.match(text, start):

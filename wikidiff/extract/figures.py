@@ -95,12 +95,30 @@ def find_figures(text: str, lang: str = "en") -> list[Found]:
             continue
         figure = _at(text, start, floor, locale)
         if isinstance(figure, Found):
-            figure = _with_conversion(text, figure, locale)
+            figure = _with_conversion(text, _with_hundredths(text, figure, locale), locale)
             found.append(figure)
             position = floor = _after_repeat(text, figure)
         else:
             position = max(figure, start + 1)
     return found
+
+
+def _with_hundredths(text: str, figure: Found, locale: Locale) -> Found:
+    """Join what is one sum: thirteen dollars and forty-five cents."""
+    joint = _AND_CENTS.match(text, figure.end) if figure.kind is FigureKind.MONEY else None
+    if joint is None or not text[figure.end - 1].isalpha() or not isinstance(figure.value, Decimal):
+        return figure
+    rest = _at(text, joint.end(), joint.end(), locale)
+    if not (isinstance(rest, Found) and rest.kind is FigureKind.MONEY and isinstance(rest.value, Decimal)):
+        return figure
+    if rest.currency != figure.currency and not (figure.currency == "GBP" or rest.currency == "USD"):
+        return figure
+    if rest.start != joint.end() or not 0 < rest.value < 1 or figure.value != int(figure.value):
+        return figure
+    return replace(figure, end=rest.end, value=figure.value + rest.value, decimals=2)
+
+
+_AND_CENTS = re.compile(rf"{_B}(?:and{_B})?(?=[\da-z])")
 
 
 def _after_repeat(text: str, figure: Found) -> int:

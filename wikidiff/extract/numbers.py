@@ -154,7 +154,7 @@ def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
     Decimal('1')
     """
     pattern = _word_pattern(locale.lang)
-    total, current, end, floor = 0, -1, start, 10**30
+    total, current, end, floor, bare, scaled_last = 0, -1, start, 10**30, False, False
     scales = {**locale.scales, "hundred": 2}
     while match := pattern.match(text, end):
         word, gap = match["word"].lower(), match["gap"] or ""
@@ -170,19 +170,27 @@ def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
                 break
             current *= 12
         elif word == "hundred":
-            if not 0 < current < 100 or "and" in gap:
+            bare = end == start
+            if not (bare or 0 < current < 100) or "and" in gap:
                 break
-            current *= 100
+            current = max(current, 1) * 100
         else:
             scale = 10 ** scales[word]
-            if current <= 0 or scale >= floor or "and" in gap:
+            if scaled_last and not gap.strip() and total * scale < _LARGEST:
+                total *= scale  # three lakh crore
+            elif current <= 0 or scale >= floor or "and" in gap:
                 break
-            total, current, floor = total + current * scale, -1, scale
+            else:
+                total, current, floor = total + current * scale, -1, scale
+        scaled_last = current < 0
         end = match.end()
-    if end == start:
-        return None
+    if end == start or (bare and not total):
+        return None  # "hundred" alone is no number; "hundred thousand" is
     return _with_point(text, Numeral(start, end, Decimal(total + max(current, 0)), spelled=True), locale)
 
+
+_LARGEST = 10**18
+"""Scale words behind each other multiply up to here: a lakh crore, not a million billion trillion."""
 
 _POINT = re.compile(rf"[{BLANK}]point(?P<digits>(?:[-{BLANK}][a-z]{{3,9}}){{1,12}})")
 

@@ -12,6 +12,10 @@ _NUMERIC = re.compile(
     r"(?:(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<y>[12]\d{3})"
     r"|(?P<year>[12]\d{3})/(?P<month>\d{1,2})/(?P<day>\d{1,2}))(?![\d/-]|\.\d)"
 )
+_MONTH_OF_YEAR = re.compile(
+    r"(?:(?P<month>0?[1-9]|1[0-2])[ \u00a0]?/[ \u00a0]?(?P<year>(?:1[5-9]|20)\d\d)"
+    r"|(?P<y>(?:1[5-9]|20)\d\d)[ \u00a0]?/[ \u00a0]?(?P<m>1[0-2]|0?[1-9]))(?![\d/-]|\.\d|[ \u00a0]?/)"
+)
 _ABBREVIATED = re.compile(
     r"(?P<year>1\d{3}|20\d\d)(?P<dash>[-‐‑–—/−])(?P<end>\d{1,2})(?![\d\w.,/]\d|[\w])(?![-–]\d)"
 )
@@ -54,10 +58,12 @@ def read_numeric(text: str, start: int) -> Point | None:
 
     >>> read_numeric("21/04/2016", 0).value, read_numeric("3/7/2017", 0)
     ('2016-04-21', None)
+    >>> read_numeric("11/2016", 0).value, read_numeric("2009/10", 0)
+    ('2016-11', None)
     """
     match = _NUMERIC.match(text, start)
     if match is None:
-        return None
+        return _month_of_year(text, start)
     if match["year"]:
         year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     else:
@@ -68,6 +74,18 @@ def read_numeric(text: str, start: int) -> Point | None:
     if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS):
         return None
     return Point(match.start(), match.end(), f"{year}-{month:02}-{day:02}")
+
+
+def _month_of_year(text: str, start: int) -> Point | None:
+    """Read 11/2016 and 2016/11; 2009/10 and 2005/6 are a season, two years in one."""
+    match = _MONTH_OF_YEAR.match(text, start)
+    if match is None:
+        return None
+    year, month = int(match["year"] or match["y"]), int(match["month"] or match["m"])
+    digits = len(match["m"] or "")
+    if digits and (year + 1) % 10**digits == month % 10**digits:
+        return None
+    return Point(match.start(), match.end(), f"{year}-{month:02}")
 
 
 def read_abbreviated(text: str, start: int) -> Point | None:

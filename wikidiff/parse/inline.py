@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterable
 from html.entities import html5
+from itertools import pairwise
 
 from wikidiff.model import Link, Span, Tag
 from wikidiff.parse.bounds import MAX_NESTING
@@ -19,7 +20,7 @@ from wikidiff.parse.params import Param, split_params
 from wikidiff.parse.quotes import apostrophes
 from wikidiff.parse.references import read_reference, short_footnote
 from wikidiff.parse.registry import Reading, reading_of
-from wikidiff.parse.rendering import RENDERERS, marked_date, update_due
+from wikidiff.parse.rendering import RENDERERS, Pieces, marked_date, update_due
 from wikidiff.parse.scanner import Element
 from wikidiff.parse.sheet import Sheet
 
@@ -284,7 +285,8 @@ class Reader:
             elif reading.what == "as_of" and values.get("alt"):
                 # Shown text and marked date may differ: a reader sees the one, the mark keeps the other.
                 sheet.tags.append((sheet.length, Tag(name=marked_date(values), span=span)))
-            sheet.atom(RENDERERS[reading.what](name, values, self.lang), span)
+            told = RENDERERS[reading.what](name, values, self.lang)
+            _write_pieces(sheet, told if isinstance(told, tuple) else ((told, ""),), params, span)
 
     def _parameters(self, sheet: Sheet, which: str, params: list[Param], depth: int) -> None:
         """Write the parameters that a template shows as they are: a number, `last`, or `all`."""
@@ -312,6 +314,18 @@ class Reader:
             outer.citations += [(outer.length, mark) for _, mark in sheet.citations]
             outer.tags += [(outer.length, mark) for _, mark in sheet.tags]
         return values
+
+
+def _write_pieces(sheet: Sheet, told: Pieces, params: list[Param], span: Span) -> None:
+    """Write what a template reads as, each piece from the parameters that it comes from."""
+    unnamed = [param.whole.start for param in params if param.name is None]
+    named = {param.name: param.whole.start for param in params if param.name is not None}
+    starts = [span.start]
+    for _, key in told[1:]:
+        at = named.get(key) or (unnamed[int(key) - 1] if int(key) <= len(unnamed) else 0)
+        starts.append(max(at, starts[-1]))
+    for (text, _), (start, end) in zip(told, pairwise([*starts, span.end]), strict=True):
+        sheet.atom(text, Span(start, end))
 
 
 def _character(entity: str) -> str:

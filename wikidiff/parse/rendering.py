@@ -1,8 +1,8 @@
 """What templates that render figures and dates read as.
 
 Each function takes the template's canonical name, its readable parameters by name (numbered from 1) and
-the language, and returns the text. None knows the day: what a wiki computes from today's date (an age,
-the years since) is left out.
+the language, and returns the text, in pieces if it states several figures. None knows the day: what a
+wiki computes from today's date (an age, the years since) is left out.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from decimal import Decimal, InvalidOperation
 
 Values = Mapping[str, str]
 
+Pieces = tuple[tuple[str, str], ...]
+"""What a template reads as in pieces, each with the parameter that it begins with ("" for the first)."""
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -20,6 +23,9 @@ MONTHS = (
 
 _RANGE_WORDS = {"to": " to ", "-": "–", "–": "–", "and": " and ", "or": " or ", "by": " by ", "x": " × ",
                 "×": " × ", "+/-": " ± ", "±": " ± ", "to(-)": " to ", "and(-)": " and "}  # fmt: skip
+
+_LISTING = frozenset({"and", "or", "and(-)"})
+"""Words between amounts of which each is a figure of its own; the others join them into a range."""
 
 _UNIT_SYMBOLS = {
     "sqmi": "sq mi", "sqkm": "km²", "km2": "km²", "m2": "m²", "mi2": "sq mi", "ft2": "sq ft", "sqft": "sq ft",
@@ -41,20 +47,27 @@ _CURRENCY_SIGNS = {
 }  # fmt: skip
 
 
-def convert(name: str, values: Values, lang: str) -> str:
+def convert(name: str, values: Values, lang: str) -> Pieces:
     """Read ``{{convert|5|km|mi}}`` as its written side; the conversion is the wiki's arithmetic.
 
     >>> convert("convert", {"1": "5", "2": "km", "3": "mi"}, "en")
-    '5 km'
+    (('5 km', ''),)
     >>> convert("convert", {"1": "2", "2": "-", "3": "5", "4": "km"}, "en")
-    '2–5 km'
+    (('2–5 km', ''),)
+    >>> convert("convert", {"1": "2", "2": "and", "3": "5", "4": "km"}, "en")
+    (('2 and ', ''), ('5 km', '3'))
     >>> convert("convert", {"1": "6", "2": "ft", "3": "1", "4": "in", "5": "m"}, "en")
-    '6 ft 1 in'
+    (('6 ft 1 in', ''),)
     """
     parts = [values[str(number)] for number in range(1, 12) if str(number) in values]
-    text, index = _grouped(parts[0]) if parts else "", 1
+    told: list[tuple[str, str]] = []
+    text, begins, index = _grouped(parts[0]) if parts else "", "", 1
     while index + 1 < len(parts) and parts[index].lower() in _RANGE_WORDS and _is_number(parts[index + 1]):
-        text += _RANGE_WORDS[parts[index].lower()] + _grouped(parts[index + 1])
+        text += _RANGE_WORDS[parts[index].lower()]
+        if parts[index].lower() in _LISTING:
+            told.append((text, begins))
+            text, begins = "", str(index + 2)
+        text += _grouped(parts[index + 1])
         index += 2
     if index < len(parts):
         text = _with_unit(text, parts[index])
@@ -62,7 +75,7 @@ def convert(name: str, values: Values, lang: str) -> str:
     while index + 1 < len(parts) and _is_number(parts[index]) and not _is_number(parts[index + 1]):
         text += " " + _with_unit(parts[index], parts[index + 1])
         index += 2
-    return text
+    return (*told, (text, begins))
 
 
 def _with_unit(number: str, code: str) -> str:
@@ -229,27 +242,27 @@ def circa(name: str, values: Values, lang: str) -> str:
     return " – ".join(f"c. {year}" for year in years) if years else "c."
 
 
-def date(name: str, values: Values, lang: str) -> str:
+def date(name: str, values: Values, lang: str) -> Pieces:
     """Read a date template: year, month, day, then the time; an age of today is left out.
 
     >>> date("birth date and age", {"1": "1956", "2": "5", "3": "5", "df": "y"}, "en")
-    '5 May 1956'
+    (('5 May 1956', ''),)
     >>> date("start date", {"1": "1993", "2": "02", "3": "24", "4": "08", "5": "30"}, "en")
-    '08:30, February 24, 1993'
+    (('08:30, February 24, 1993', ''),)
     >>> date("death date and age", {"1": "1993", "2": "2", "3": "24", "4": "1941", "5": "4", "6": "12"}, "en")
-    'February 24, 1993 (aged 51)'
+    (('February 24, 1993', ''), (' (aged 51)', '4'))
     """
     if values.get("1") and not values["1"].strip().isdigit():
-        return values["1"]
+        return ((values["1"], ""),)
     day = _day(values, american=not values.get("df"))
     if name in _DEATHS:
         age = _age(values)
-        return f"{day} (aged {age})" if age else day
+        return ((day, ""), (f" (aged {age})", "4")) if age else ((day, ""),)
     clock = ":".join(values[key].strip() for key in ("4", "5", "6") if values.get(key, "").strip().isdigit())
     if name not in _TIMED or not values.get("5"):
-        return day
+        return ((day, ""),)
     zone = values.get("7", "").strip()
-    return f"{clock}, {day}" + (f" ({'UTC' if zone == 'Z' else zone})" if zone else "")
+    return ((f"{clock}, {day}" + (f" ({'UTC' if zone == 'Z' else zone})" if zone else ""), ""),)
 
 
 _DEATHS = frozenset({"death date and age", "dda", "death-date and age"})
@@ -286,7 +299,7 @@ def money(name: str, values: Values, lang: str) -> str:
     return sign + _grouped(values.get("1", ""))
 
 
-RENDERERS: dict[str, Callable[[str, Values, str], str]] = {
+RENDERERS: dict[str, Callable[[str, Values, str], str | Pieces]] = {
     "convert": convert,
     "val": val,
     "fraction": fraction,
