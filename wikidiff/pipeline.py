@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from wikidiff.diff import apply, compare_documents
 from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
+from wikidiff.export import write_files, write_git, write_jsonl, write_xml
 from wikidiff.extract import claims as extract_claims
 from wikidiff.history import Settler, Tracker, make_changelog
 from wikidiff.model import (
@@ -52,6 +53,10 @@ __all__ = [
     "references",
     "select_revision",
     "tables",
+    "write_files",
+    "write_git",
+    "write_jsonl",
+    "write_xml",
 ]
 
 REMEMBERED_BLOCKS = 20_000

@@ -39,6 +39,9 @@ COMMANDS = {
     "changelog": Entry(
         "wikidiff.cli.commands.changelog", "Report what a page claims now that it did not claim then."
     ),
+    "export": Entry(
+        "wikidiff.cli.commands.export", "Write a history for other tools: a wiki, git, a notebook."
+    ),
     "verify": Entry("wikidiff.cli.commands.verify", "Check every text of the store against its sha1."),
 }
 """In the order of work. The modules load when they are asked for, so that `--help` stays fast."""

@@ -1,0 +1,28 @@
+"""`wikidiff export`: where it writes, and what it says when it cannot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tests.export.test_export import HISTORY, PAGE
+from wikidiff.export import write_xml
+
+
+def test_an_export_to_a_place_that_is_not_there_leaves_nothing(wikidiff: Run, tmp_path: Path) -> None:
+    (tmp_path / "port.xml").write_bytes(b"".join(write_xml(PAGE, HISTORY)))
+    result = wikidiff("export", str(tmp_path / "port.xml"), "-o", str(tmp_path / "no" / "such.xml"))
+    assert result.status == 3
+    assert "cannot write" in result.err
+    result = wikidiff("export", str(tmp_path / "port.xml"), "--format", "files")
+    assert result.status == 3
+    assert "name one with -o" in result.err
+
+
+def test_exporting_an_import_gives_the_same_bytes(wikidiff: Run, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.xml", tmp_path / "second.xml"
+    first.write_bytes(b"".join(write_xml(PAGE, [each for each in HISTORY if each.text is not None])))
+    assert wikidiff("export", str(first), "-o", str(second)).status == 0
+    again = tmp_path / "third.xml"
+    assert wikidiff("export", str(second), "-o", str(again)).status == 0
+    assert again.read_bytes() == second.read_bytes()

@@ -1,0 +1,17 @@
+"""One JSON object a line and revision: for notebooks and for tools that read line by line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from wikidiff.model import Page, Revision, revision_dict
+
+
+def write_jsonl(page: Page, revisions: Iterable[Revision]) -> Iterator[bytes]:
+    """Yield a line for each revision: what `wikidiff show --format json` says of it, with its page."""
+    of_page = {"wiki": page.wiki, "pageid": page.pageid, "title": page.title, "namespace": page.namespace}
+    for revision in revisions:
+        record = {"page": of_page} | (revision_dict(revision) or {}) | {"text": revision.text}
+        # ASCII, so that a lone surrogate stays what it is
+        yield json.dumps(record, allow_nan=False).encode("ascii") + b"\n"
