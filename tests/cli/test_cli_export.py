@@ -26,3 +26,13 @@ def test_exporting_an_import_gives_the_same_bytes(wikidiff: Run, tmp_path: Path)
     again = tmp_path / "third.xml"
     assert wikidiff("export", str(second), "-o", str(again)).status == 0
     assert again.read_bytes() == second.read_bytes()
+
+
+def test_a_changelog_over_a_gap_says_so(wikidiff: Run, tmp_path: Path) -> None:
+    path = tmp_path / "gap.xml"
+    path.write_bytes(b"".join(write_xml(PAGE, [HISTORY[0], HISTORY[1], HISTORY[4]])))
+    result = wikidiff("changelog", str(path))
+    assert result.status == 0
+    assert "1 of the 3 stored revisions" in result.err
+    path.write_bytes(b"".join(write_xml(PAGE, HISTORY[:2])))
+    assert "stored revisions" not in wikidiff("changelog", str(path)).err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from wikidiff.cli.options import (
     output_option,
     store_option,
 )
+from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.rendering import FORMS, deliver_report
 from wikidiff.errors import InputError
@@ -43,6 +45,13 @@ def make_changelog(
             )
         history = holding.store.history(holding.page)
         start = standing_at(history, since)
+        gaps = count_gaps(history)
+        if gaps:
+            note(
+                f"wikidiff: {gaps} of the {len(history)} stored revisions of {holding.page.title!r} follow one that "
+                "is not stored: what happened between is told as one edit "
+                f"(`wikidiff snapshot {shlex.quote(holding.page.title)} --all` fetches the rest)"
+            )
         revisions = holding.store.revisions(holding.page, since=start, until=until)
         count = sum(
             (start is None or revision.timestamp >= start) and (until is None or revision.timestamp <= until)
@@ -50,6 +59,12 @@ def make_changelog(
         )
         with bar(f"changelog of {holding.page.title}", count) as advance:
             return changelog(holding.page, revisions, on_revision=advance)
+
+
+def count_gaps(history: Sequence[Revision]) -> int:
+    """Count the revisions, after the first, whose parent the store does not hold."""
+    held = {revision.revid for revision in history}
+    return sum(bool(revision.parentid) and revision.parentid not in held for revision in history[1:])
 
 
 def standing_at(history: Sequence[Revision], since: datetime | None) -> datetime | None:
