@@ -47,11 +47,7 @@ def make_changelog(
         start = standing_at(history, since)
         gaps = count_gaps(history)
         if gaps:
-            note(
-                f"wikidiff: {gaps} of the {len(history)} stored revisions of {holding.page.title!r} follow one that "
-                "is not stored: what happened between is told as one edit "
-                f"(`wikidiff snapshot {shlex.quote(holding.page.title)} --all` fetches the rest)"
-            )
+            note(_gap_note(holding.page.title, gaps, len(history)))
         revisions = holding.store.revisions(holding.page, since=start, until=until)
         count = sum(
             (start is None or revision.timestamp >= start) and (until is None or revision.timestamp <= until)
@@ -59,6 +55,14 @@ def make_changelog(
         )
         with bar(f"changelog of {holding.page.title}", count) as advance:
             return changelog(holding.page, revisions, on_revision=advance)
+
+
+def _gap_note(title: str, gaps: int, held: int) -> str:
+    return (
+        f"wikidiff: {gaps} of the {held} stored revisions of {title!r} follow one that is not stored: what "
+        "happened between is told as one edit "
+        f"(`wikidiff snapshot {shlex.quote(title)} --all` fetches the rest)"
+    )
 
 
 def count_gaps(history: Sequence[Revision]) -> int:
