@@ -7,6 +7,7 @@ same again across sections.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -130,11 +131,20 @@ def _with_moves(pairings: list[Pairing], anchors: Sequence[tuple[int, int]]) -> 
         places = [
             (entry.old[0].start, entry.new[0].start) for entry in pairings if entry.old[0].claim.kind in kinds
         ]
-        displaced |= out_of_order(sorted([*places, *fixed]), flip=flip) if places else set()
+        crossing = _crossing(places, fixed)
+        displaced |= crossing | out_of_order(
+            sorted(place for place in places if place[0] not in crossing), flip=flip
+        )
     return [
         entry._replace(codes=(*entry.codes, Code.CLAIM_MOVED)) if entry.old[0].start in displaced else entry
         for entry in pairings
     ]
+
+
+def _crossing(places: Sequence[tuple[int, int]], anchors: Sequence[tuple[int, int]]) -> set[int]:
+    """Return where claims stood that have not as many kept blocks before them now as they had."""
+    before, after = [old for old, _ in anchors], [new for _, new in anchors]
+    return {old for old, new in places if bisect_left(before, old) != bisect_left(after, new)}
 
 
 def _pair_equal(section: Alignment) -> None:

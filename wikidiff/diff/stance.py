@@ -24,15 +24,17 @@ def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     came = _changed(new.marks, [run.new for run in runs if not run.equal])
     codes = []
     turned = _turned(old.text, new.text, runs)
-    if (_count(gone, MarkKind.NEGATION) - _count(came, MarkKind.NEGATION) + turned) % 2:
+    denied = _changed(
+        old.marks, [run.old for run in runs if not run.equal and not _is_aside(old, run.old, run.new)]
+    )
+    denies = _changed(
+        new.marks, [run.new for run in runs if not run.equal and not _is_aside(new, run.new, run.old)]
+    )
+    if (_count(denied, MarkKind.NEGATION) - _count(denies, MarkKind.NEGATION) + turned) % 2:
         codes.append(Code.POLARITY_FLIPPED)
     if _entity_replaced(old, new, runs):
         codes.append(Code.ENTITY_REPLACED)
-    if (
-        _texts(gone, MarkKind.STATUS)
-        and _texts(came, MarkKind.STATUS)
-        and _differ(gone, came, MarkKind.STATUS)
-    ):
+    if _texts(gone, MarkKind.STATUS) and _texts(came, MarkKind.STATUS) and _tenses(gone) != _tenses(came):
         codes.append(Code.STATUS_CHANGED)
     if _attributed(gone) != _attributed(came) and any(unmatched(_attributed(gone), _attributed(came))):
         codes.append(Code.ATTRIBUTION_CHANGED)
@@ -44,6 +46,23 @@ def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     if hedges:
         codes.append(Code.HEDGED if hedges > 0 else Code.UNHEDGED)
     return codes
+
+
+def _is_aside(claim: Claim, here: Span, there: Span) -> bool:
+    """Tell whether a stretch came (or went) with a statement of its own: its negation denies nothing else."""
+    if there.end > there.start:
+        return False
+    told = Cover(mark.place for mark in claim.marks)
+    words = [
+        match.group()
+        for match in _NAME.finditer(claim.text, here.start, here.end)
+        if match.group().casefold() not in FUNCTION_WORDS and not told.touches(Span(*match.span()))
+    ]
+    return len(words) >= _STATEMENT
+
+
+_STATEMENT = 2
+"""Content words, beside its marks, that make an inserted phrase a statement of its own."""
 
 
 def _changed(marks: Iterable[Mark], spans: Iterable[Span]) -> list[Mark]:
@@ -61,6 +80,14 @@ def _texts(marks: Iterable[Mark], kind: MarkKind) -> list[str]:
 
 def _differ(gone: Iterable[Mark], came: Iterable[Mark], kind: MarkKind) -> bool:
     return _texts(gone, kind) != _texts(came, kind)
+
+
+_ONE_TENSE = {"are": "is", "were": "was", "have": "has", "do": "does"}
+
+
+def _tenses(marks: Iterable[Mark]) -> list[str]:
+    """Return the status words without their number: "is" and "are" say the same of one and of many."""
+    return sorted({_ONE_TENSE.get(text, text) for text in _texts(marks, MarkKind.STATUS)})
 
 
 def _attributed(marks: Iterable[Mark]) -> Counter[str]:
