@@ -26,3 +26,12 @@ CASES = {
 def test_figures(text: str) -> None:
     found = [f"{figure.text} = {figure.value}" for figure in figures(text)]
     assert found == CASES[text]
+
+
+def test_a_day_without_its_year_is_a_stamp_behind_as_of() -> None:
+    assert [figure.stamp for figure in figures("As of 13 April, there were 727 cases.")] == [True, False]
+    assert not any(figure.stamp for figure in figures("On 13 April, there were 727 cases."))
+
+
+def test_a_year_may_stand_right_behind_the_comma() -> None:
+    assert [figure.value for figure in figures("On March 31,2020 it fell.")] == ["2020-03-31"]

@@ -53,7 +53,7 @@ def _forms(lang: str) -> Forms:
     year = (
         rf"(?:(?P<year>\d{{4}})(?![\d,]\d)(?!\d){_ERA}?|(?P<old>\d{{1,3}}){_ERA.replace('era', 'olderas')})"
     )
-    tail = rf"(?:{_B}?,?{_B}(?:of{_B}|in{_B})?{year})"
+    tail = rf"(?:(?:{_B}?,?{_B}(?:of{_B}|in{_B})?|,(?=[12]\d{{3}}(?!\d))){year})"
     week = rf"(?:{any_of(locale.weekdays)},?{_B}(?:the{_B})?)?"
     return Forms(
         dmy=re.compile(

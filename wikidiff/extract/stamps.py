@@ -23,6 +23,7 @@ _EXPLICIT = re.compile(
     rf"(?:{_B}the|{_B}around|{_B}about|{_B}late|{_B}early|{_B}mid|{_B}end{_B}of)*{_B}?)$",
     re.IGNORECASE,
 )
+_AS_OF = re.compile(rf"(?<!\w)as{_B}(?:of|at){_B}$", re.IGNORECASE)
 _ARTICLED = re.compile(rf"(?:the|a|its|an){_B}(?:national{_B}|official{_B})?$", re.IGNORECASE)
 _CENSUS = re.compile(
     rf"{_B}(?:[A-Za-z]+{_B}){{0,3}}(?:census(?:es)?|estimates?|survey|counts?|figures?|data|report)(?!\w)",
@@ -115,9 +116,11 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 
 def _is_stamp(text: str, date: Found, found: list[Found], first: int, *, governed: bool) -> bool:
     value = str(date.value)
+    before = text[max(first, date.start - _WINDOW) : date.start]
+    if value.startswith("XXXX"):
+        return _AS_OF.search(before) is not None  # a day of the year that everybody knows
     if value[0] in "TX" or value.startswith("-"):
         return False
-    before = text[max(first, date.start - _WINDOW) : date.start]
     if _is_explicit(text, date, before) or _follows_in_brackets(text, date, found):
         return True
     return governed and _is_adverbial(text, date, before, found, first)
