@@ -205,6 +205,9 @@ def _date_code(before: Figure, after: Figure) -> Code | None:
             return Code.QUALIFIER_CHANGED
         return _reformatted(before, after)
     left, right = _days(before), _days(after)
+    if before.stamp and after.stamp and str(before.value)[:5] == str(after.value)[:5] == "XXXX-":
+        # Two days of a year that neither names: the same year, as far as the page tells.
+        return Code.STAMP_ADVANCED if str(after.value) > str(before.value) else Code.STAMP_SET_BACK
     if left is None or right is None:
         return Code.DATE_CORRECTED
     if left != right and (left.holds(right) or right.holds(left)):
