@@ -42,6 +42,7 @@ COMMANDS = {
     "export": Entry(
         "wikidiff.cli.commands.export", "Write a history for other tools: a wiki, git, a notebook."
     ),
+    "schema": Entry("wikidiff.cli.commands.schema", "Print the JSON schemas of what is written as JSON."),
     "verify": Entry("wikidiff.cli.commands.verify", "Check every text of the store against its sha1."),
 }
 """In the order of work. The modules load when they are asked for, so that `--help` stays fast."""

@@ -1,0 +1,180 @@
+"""JSON schemas (draft 2020-12) of what the commands write with `--format json`.
+
+Built from the records' own enumerations, so that a new code or kind is in the schema at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wikidiff.model import ClaimKind, Code, Direction, FigureKind, WordOp
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+_TEXT = {"type": "string"}
+_MAYBE_TEXT = {"type": ["string", "null"]}
+_TEXTS = {"type": "array", "items": _TEXT}
+_COUNT = {"type": "integer", "minimum": 0}
+_NUMBER = {"type": ["string", "null"], "description": "in plain decimal notation"}
+
+
+def _object(**fields: object) -> dict[str, object]:
+    """Describe an object that has just these fields, all of them."""
+    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _maybe(name: str) -> dict[str, object]:
+    return {"anyOf": [_ref(name), {"type": "null"}]}
+
+
+def _list(name: str) -> dict[str, object]:
+    return {"type": "array", "items": _ref(name)}
+
+
+def _one_of(values: object) -> dict[str, object]:
+    return {"enum": [str(value) for value in values]}  # type: ignore[attr-defined]
+
+
+_CITATION_FIELDS = (
+    "name", "group", "template", "text", "url", "title", "author", "publisher", "date", "access_date",
+    "archive_url", "doi", "isbn",
+)  # fmt: skip
+
+_DEFINITIONS: Mapping[str, dict[str, object]] = {
+    "span": {
+        "type": "array",
+        "prefixItems": [_COUNT, _COUNT],
+        "items": False,
+        "minItems": 2,
+        "description": "start and end in code points of the whole wikitext of that side",
+    },
+    "revision": _object(
+        revid={"type": "integer"},
+        parentid={"type": ["integer", "null"]},
+        timestamp={"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
+        user=_MAYBE_TEXT,
+        comment=_MAYBE_TEXT,
+        minor={"type": "boolean"},
+        size={"type": ["integer", "null"]},
+        sha1={"type": ["string", "null"], "pattern": "^[0-9a-f]{40}$"},
+        tags=_TEXTS,
+        hidden={
+            "type": "array",
+            "items": _one_of(["text", "user", "comment", "sha1", "suppressed", "missing"]),
+        },
+    ),
+    "figure": _object(
+        surface=_TEXT,
+        text=_TEXT,
+        kind=_one_of(FigureKind),
+        value=_MAYBE_TEXT,
+        low=_NUMBER,
+        high=_NUMBER,
+        unit=_MAYBE_TEXT,
+        currency=_MAYBE_TEXT,
+        per=_MAYBE_TEXT,
+        qualifier=_MAYBE_TEXT,
+        decimals={"type": ["integer", "null"]},
+        part=_MAYBE_TEXT,
+        stamp={"type": "boolean"},
+        span=_ref("span"),
+        conversion=_maybe("figure"),
+    ),
+    "citation": _object(**dict.fromkeys(_CITATION_FIELDS, _MAYBE_TEXT), span=_ref("span")),
+    "excerpt": _object(
+        text=_TEXT,
+        span=_ref("span"),
+        section=_TEXTS,
+        kind={"anyOf": [_one_of(ClaimKind), {"type": "null"}]},
+        label=_MAYBE_TEXT,
+        container=_MAYBE_TEXT,
+    ),
+    "figure_change": _object(
+        code=_one_of(Code),
+        before=_maybe("figure"),
+        after=_maybe("figure"),
+        delta=_NUMBER,
+        percent=_NUMBER,
+        direction={"anyOf": [_one_of(Direction), {"type": "null"}]},
+    ),
+    "change": _object(
+        code=_one_of(Code),
+        codes={"type": "array", "items": _one_of(Code), "minItems": 1},
+        editorial={"type": "boolean"},
+        section=_TEXTS,
+        before=_maybe("excerpt"),
+        after=_maybe("excerpt"),
+        figures=_list("figure_change"),
+        words={
+            "type": "array",
+            "items": {
+                "type": "array",
+                "prefixItems": [_one_of(WordOp), _TEXT],
+                "items": False,
+                "minItems": 2,
+            },
+        },
+        sources_before=_list("citation"),
+        sources_after=_list("citation"),
+        tags=_TEXTS,
+        notes=_TEXTS,
+    ),
+    "page": _object(
+        wiki=_TEXT,
+        pageid={"type": ["integer", "null"]},
+        title=_TEXT,
+        namespace={"type": "integer"},
+        lang=_TEXT,
+    ),
+    "claim": _object(
+        kind=_one_of(ClaimKind),
+        section=_TEXTS,
+        label=_MAYBE_TEXT,
+        container=_MAYBE_TEXT,
+        text=_TEXT,
+        span=_ref("span"),
+        figures=_list("figure"),
+        citations=_list("citation"),
+        tags=_TEXTS,
+        marks={"type": "array", "items": {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}},
+    ),
+}
+
+_FORMATS: Mapping[str, dict[str, object]] = {
+    "comparison": _object(
+        format={"const": "wikidiff.comparison/1"},
+        old=_maybe("revision"),
+        new=_maybe("revision"),
+        lang=_TEXT,
+        degraded=_TEXTS,
+        changes=_list("change"),
+        splices={
+            "type": "array",
+            "items": {"type": "array", "prefixItems": [_COUNT, _COUNT, _TEXT], "items": False, "minItems": 3},
+        },
+    ),
+    "claims": _object(
+        format={"const": "wikidiff.claims/1"},
+        page=_ref("page"),
+        revision=_maybe("revision"),
+        claims=_list("claim"),
+    ),
+}
+
+NAMES = tuple(_FORMATS)
+"""The formats that have a schema."""
+
+
+def schema(name: str) -> dict[str, object]:
+    """Return the schema of a format, whole, with all that it refers to. Raises `KeyError` for an unknown one.
+
+    >>> schema("comparison")["$id"]
+    'wikidiff.comparison/1'
+    """
+    return {"$schema": DRAFT, "$id": f"wikidiff.{name}/1", "title": f"wikidiff {name}"} | _FORMATS[name] | {
+        "$defs": dict(_DEFINITIONS)
+    }  # fmt: skip
