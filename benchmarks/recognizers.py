@@ -7,11 +7,18 @@ ours does not is counted apart, by reason (docs/figures.md has our conventions):
 - nothing: the sentence is to give nothing, or nothing of this model
 - unsupported: their own implementations are not held to it either
 - relative: the value hangs on the day of reading (today, next week, 5 May without a year)
-- ambiguous: 3-7-2017, whose order countries dispute
+- ambiguous: 3-7-2017, whose order countries dispute; 2016 - 11 and 2015.3, which may be a month, a range,
+  a difference or a decimal
+- week: a week of a year; EDTF, in which our dates are written, has none
+- misspelt: "nineth", "five dozs"
+- comma: 1,3 for 1.3: in English a comma parts thousands
+- name: "first class" is no rank
 - article: "a", "one" as article or pronoun ("un", "ein")
 - fraction: a share or a ratio is per cent or ratio with us, not a number
-- code: a telephone number, an address, digits with leading zeroes, a number that is glued to letters
-- arithmetic: powers, and quotients in words ("2.5^-1", "one over twenty")
+- code: a telephone number, an address, digits with leading zeroes or read out one by one, a number that
+  is glued to letters
+- arithmetic: powers, quotients in words, operations without their number ("2.5^-1", "one over twenty",
+  "percent of 10")
 - abbreviation: a letter for a scale ("10k"): one with us only in amounts of money
 - lower case: a code or the name of a country without its capitals
 - one sign: a single Chinese or Japanese numeral with nothing that is counted
@@ -86,9 +93,17 @@ def reason(model: str, case: Case, result: dict[str, Any], *, english: bool) -> 
         return "unsupported"
     if value is None:
         return "no value"
+    if english and MISSPELT.search(text):
+        return "misspelt"
+    if text.lower() == "first" and "first class" in case.text.lower():
+        return "name"
     if model in {"date", "period"}:
         if english and LOWERED_MONTH.search(text):
             return "lower case"
+        if re.search(r"\bweek\b", text):
+            return "week"
+        if re.fullmatch(r"\d{4} ?(?:-|\.) ?\d{1,2}|\d{1,2} - ?\d{4}", text) and re.search(r"[ .]", text):
+            return "ambiguous"
         if (
             re.search(r"\b\d{1,2}-\d{1,2}-\d{4}", text)
             and result.get("Value")
@@ -102,7 +117,15 @@ def reason(model: str, case: Case, result: dict[str, Any], *, english: bool) -> 
         )
     if model == "currency" and text == text.lower() and re.search(r"[a-z]{3}", text) and LOWERED.search(text):
         return "lower case"
+    if model == "percent" and re.match("per ?cent", text):
+        return "arithmetic"
+    if model == "ordinal" and SHARE.search(text):
+        return "fraction"
     if model == "number":
+        if english and re.fullmatch(r"\d,\d{1,2}", text):
+            return "comma"
+        if "-" in case.text and re.search(r"-(?:nought|oh?)-", case.text):
+            return "code"
         if FRACTION.search(latin(text)) or is_share(value):
             return "fraction"
         if ARITHMETIC.search(latin(text)):
@@ -125,12 +148,16 @@ def reason(model: str, case: Case, result: dict[str, Any], *, english: bool) -> 
 
 
 FRACTION = re.compile(
-    r"\d[/⁄]\d|[½⅓¼¾⅔]|分の|分之|半分|(?:th|ths|thirds?|halves|quarters?|avos|[eé]sim[oaie]s?|i[eèé]mes?|stel|tels?|drittel"
+    r"\d[/⁄]\d|[½⅓¼¾⅔]|分の|分之|半分|(?:th|ths|thirds?|^an? half|halves"
+    r"|quarters?|avos|[eé]sim[oaie]s?|i[eèé]mes?|stel|tels?|drittel"
     r"|sten|ste|vijfde|achtsten?|vierde|quint[oai]s?|quinti|tercios?|terzi|cuartos?|octavos?|ottavo|quartos?|quarti|medios"
     r"|derde|tiers|quarts)$|(?:أخماس|اخماس|أثمان|أرباع|ارباع|ثمن|ثلثين|خمس|ربع)$|तिहाई|चौथाई|(?:पांचवां|वाँ|वां|वें|पाँचवा|पांचवीं)$",
     re.IGNORECASE,
 )
 """How a text of theirs ends, or what it holds, if it is a fraction."""
+MISSPELT = re.compile(r"\b(?:nineth|centigrate|dozs)\b", re.IGNORECASE)
+SHARE = re.compile(r"^an? .*llionth$")
+"""A hundred trillionth, as of a second: a share; "the hundred trillionth" would be an ordinal."""
 ARITHMETIC = re.compile(
     r"\^|乗|\b(?:over|sur|sobre|su|op de|van de|out of)\b|على|جزء من|(?<=\w) من (?=\w)|ओवर|बटा"
 )
@@ -139,7 +166,7 @@ HAN = "〇零一二三四五六七八九十百千叁"
 
 LOWERED_MONTH = re.compile(
     r"\b(?:january|february|june|july|august|september|october|november|december|jan|feb|jun|jul|aug|sep|oct|nov|dec)\b(?<!de)"
-    r"(?=.{0,12}\d{4})|\d{4}.{0,3}\b(?:nov|june|aug|sep)\b"
+    r"(?=.{0,16}\d{4})|\d{4}.{0,3}\b(?:nov|june|aug|sep)\b"
 )
 """English months without their capital."""
 LOWERED = re.compile(r"\b(?:usd|rmb|us|chinese|turkish|mxn|cad|mex|maud|meur|sen)\b|mao|\busd")

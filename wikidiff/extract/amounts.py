@@ -11,14 +11,23 @@ from wikidiff.extract.context import head_noun, noun_before
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.money import currency_before, currency_behind
-from wikidiff.extract.numbers import BLANK, Numeral, plain, read_digits, read_fraction, read_words, scaled
+from wikidiff.extract.numbers import (
+    BLANK,
+    Numeral,
+    lengthened,
+    plain,
+    read_digits,
+    read_fraction,
+    read_words,
+    scaled,
+)
 from wikidiff.extract.units import UNITS, Unit, read_unit
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
 _MINUS = re.compile(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
 _PERCENT = re.compile(
-    rf"{_B}?(?:(?P<points>percentage{_B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{_B}?cents?(?!\w))"
+    rf"{_B}?(?:(?P<points>percentage{_B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{_B}?cents?(?!\w)|{_B}percentage(?!\w))"
     rf"|(?P<mille>‰))",
     re.IGNORECASE,
 )
@@ -37,6 +46,7 @@ _AND_A_SHARE = re.compile(
 _AND = tuple(f"{blank}and" for blank in BLANK)
 _BELOW_ZERO = re.compile(rf"(?<!\w)(?P<word>[Mm]inus|[Nn]egative){_B}$")
 _LARGE = re.compile(rf"(?P<scale>million|billion|trillion){_B}?$")
+_SMALLER_SCALE = re.compile(rf"{_B}(?P<scale>thousand|million|billion)(?!\w)")
 _DOZENS = re.compile(rf"{_B}dozens?(?!\w)")
 _ADVERB = re.compile(
     rf"{_B}(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)(?!\w)|(?:{_B}p\.?a\.(?!\w))"
@@ -87,7 +97,7 @@ def read_amount(text: str, start: int, locale: Locale) -> Found | None:
             numeral = numeral._replace(end=dozens.end(), value=numeral.value * 12)
     elif numeral.end < len(text):
         numeral = _with_share(text, numeral, locale)
-    return _measured(text, begin, numeral)
+    return measured(text, begin, numeral)
 
 
 def _numeral(text: str, start: int, locale: Locale) -> Numeral | None:
@@ -120,11 +130,12 @@ def _money_scale(text: str, numeral: Numeral, locale: Locale) -> Numeral:
         bold = scaled(numeral, text, locale, money=True)
         if bold is not numeral and currency_behind(text, bold.end):
             return bold
-    return grown
+        return numeral
+    return lengthened(grown, text, locale)
 
 
 def _with_share(text: str, numeral: Numeral, locale: Locale) -> Numeral:
-    """Add the share behind "and": five and a quarter, 3 million and a half."""
+    """Add the share behind "and": five and a quarter, 3 million and a half, a billion and a half million."""
     if not text.startswith(_AND, numeral.end):
         return numeral
     match = _AND_A_SHARE.match(text, numeral.end)
@@ -132,13 +143,17 @@ def _with_share(text: str, numeral: Numeral, locale: Locale) -> Numeral:
     if match is None or below not in locale.fractions:
         return numeral
     large = _LARGE.search(text, max(0, numeral.end - 9), numeral.end)
-    times = Decimal(10) ** locale.scales[large["scale"]] if large else Decimal(1)
-    share = Decimal(locale.cardinals.get(above, 1)) / locale.fractions[below] * times
-    value = numeral.value + share.quantize(Decimal("0.0001")).normalize()
-    return scaled(numeral._replace(end=match.end(), value=value), text, locale)
+    share = Decimal(locale.cardinals.get(above, 1)) / locale.fractions[below]
+    smaller = _SMALLER_SCALE.match(text, match.end()) if large else None
+    if large:
+        share *= Decimal(10) ** locale.scales[(smaller or large)["scale"]]
+    value = plain(numeral.value + share.quantize(Decimal("0.0001")).normalize())
+    grown = numeral._replace(end=(smaller or match).end(), value=value)
+    return grown if large else scaled(grown, text, locale)
 
 
-def _measured(text: str, begin: int, numeral: Numeral) -> Found:
+def measured(text: str, begin: int, numeral: Numeral) -> Found:
+    """Read what stands behind a number: a currency, per cent, a tolerance or a unit, and its rate."""
     end = numeral.end
     if behind := currency_behind(text, end):
         code, stop, hundredth = behind
@@ -162,8 +177,8 @@ def _tolerant(text: str, begin: int, numeral: Numeral, start: int) -> Found:
     other = read_digits(text, start, locale_of("en")) if start < len(text) else None
     if other is None:
         return _found(FigureKind.COUNT, numeral, begin, numeral.end)
-    measured = _measured(text, begin, numeral._replace(end=other.end))
-    return replace(measured, low=numeral.value - other.value, high=numeral.value + other.value)
+    read = measured(text, begin, numeral._replace(end=other.end))
+    return replace(read, low=numeral.value - other.value, high=numeral.value + other.value)
 
 
 def _found(kind: FigureKind, numeral: Numeral, begin: int, end: int, **more: str | None) -> Found:

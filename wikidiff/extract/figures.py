@@ -43,7 +43,8 @@ def _anchors(lang: str) -> re.Pattern[str]:
     words = [
         *locale.months, *locale.cardinals, *locale.ordinals, *locale.seasons, *locale.weekdays, "dozen",
         "half",
-        "hundred", "thousand", "million", "billion", "AD", "A.D.",
+        "quarter",
+        "hundred", "thousand", "million", "billion", "thousandth", "millionth", "billionth", "AD", "A.D.",
     ] if locale.months else ["AD"]  # fmt: skip
     spelled = {word for plain in words for word in (plain, plain[0].upper() + plain[1:])}
     return re.compile(
@@ -109,6 +110,8 @@ def _with_hundredths(text: str, figure: Found, locale: Locale) -> Found:
     if joint is None or not text[figure.end - 1].isalpha() or not isinstance(figure.value, Decimal):
         return figure
     rest = _at(text, joint.end(), joint.end(), locale)
+    if "and" not in joint.group() and isinstance(rest, Found) and _is_bare_change(text, figure, rest):
+        return replace(figure, end=rest.end, value=figure.value + rest.value / 100, decimals=2)  # type: ignore[operator]
     if not (isinstance(rest, Found) and rest.kind is FigureKind.MONEY and isinstance(rest.value, Decimal)):
         return figure
     if rest.currency != figure.currency and not (figure.currency == "GBP" or rest.currency == "USD"):
@@ -118,6 +121,21 @@ def _with_hundredths(text: str, figure: Found, locale: Locale) -> Found:
     return replace(figure, end=rest.end, value=figure.value + rest.value, decimals=2)
 
 
+def _is_bare_change(text: str, figure: Found, rest: Found) -> bool:
+    """Tell whether a bare number behind a sum is its hundredths: fifteen dollars fifty."""
+    return (
+        rest.kind is FigureKind.COUNT
+        and rest.unit is None
+        and isinstance(rest.value, Decimal)
+        and isinstance(figure.value, Decimal)
+        and 10 <= rest.value < 100
+        and rest.value == int(rest.value)
+        and figure.value == int(figure.value)
+        and _CHANGE_END.match(text, rest.end) is not None
+    )
+
+
+_CHANGE_END = re.compile(r"[.,;:!?)]?(?:\s|\Z)(?![a-z\d$£€])")
 _AND_CENTS = re.compile(rf"{_B}(?:and{_B})?(?=[\da-z])")
 
 
@@ -218,9 +236,8 @@ def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
             return articled
     if _in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
         return _end(_WORD_REST, text, start)
-    ahead = text[start : start + _LONGEST_TEN]
-    ordinal = ordinal_at(text, start, locale) if "-" in ahead or " hun" in ahead else None
-    if ordinal and ordinal.unit is None and "-" in text[start : ordinal.end]:
+    ordinal = ordinal_at(text, start, locale) if _COMPOUND_AHEAD.match(text, start) else None
+    if ordinal and ordinal.unit is None and _COMPOUND_AHEAD.match(text[start : ordinal.end]):
         return ordinal  # twenty-first: no twenty
     figure = _amount(text, start, start, floor, locale)
     if isinstance(figure, Found):
@@ -228,7 +245,7 @@ def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
     return ordinal_at(text, start, locale) or max(figure, _end(_WORD_REST, text, start))
 
 
-_LONGEST_TEN = len("seventy-")
+_COMPOUND_AHEAD = re.compile(rf"[A-Za-z]{{3,9}}(?:-|{_B}(?:hun|tho|mil|bil|tri))")
 
 _PART_AHEAD = re.compile(
     rf"(?:first|second|third|fourth|last){_B}(?:half|quarter|decades?|years?){_B}(?:of|in)(?!\w)"
@@ -243,11 +260,23 @@ def _in_compound(text: str, start: int) -> bool:
 
 _ARTICLE = re.compile(rf"(?<!\w)[Aa]n?{_B}$")
 _ARTICLED = re.compile(r"(?P<word>dozen|hundred|thousand|million|billion)(?!\w)")
-_HALF_SCALE = re.compile(rf"(?P<half>[Hh]alf)[-{BLANK}](?:an?{_B})?(?P<word>dozen|million|billion)(?!\w)")
+_PART_SCALE = re.compile(
+    rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)[-{BLANK}](?:of{_B})?(?:an?{_B})?"
+    r"(?P<word>dozen|million|billion|trillion)(?!\w)",
+    re.IGNORECASE,
+)
+_QUARTERS = {"h": 2, "q": 1, "t": 3}
 _SECOND_SCALE = re.compile(rf"{_B}(million|billion|thousand)(?!\w)")
 _CAPITAL_NEXT = re.compile(rf"{_B}[A-Z]\w")
 _AFTER_PRONOUN = re.compile(rf"{_B}?,|['’]s\b|-(?:fold|man|party|way)")
-_WORD_SCALE = {"dozen": 12, "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_WORD_SCALE = {
+    "dozen": 12,
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
 
 
 def _article(text: str, start: int, floor: int) -> int:
@@ -304,8 +333,8 @@ def _is_modifier(text: str, figure: Found) -> bool:
 
 def _collective(text: str, begin: int) -> Found | None:
     """Read a dozen, a hundred, half a million."""
-    if match := _HALF_SCALE.match(text, begin):
-        value = Decimal(_WORD_SCALE[match["word"]]) / 2
+    if match := _PART_SCALE.match(text, begin):
+        value = Decimal(_WORD_SCALE[match["word"].lower()] * _QUARTERS[match["part"][0].lower()] // 4)
     elif text[begin] in "aA" and (match := _ARTICLED.match(text, begin + 2)):
         value = Decimal(_WORD_SCALE[match["word"]])
         if (second := _SECOND_SCALE.match(text, match.end())) and value == 100:
@@ -323,7 +352,7 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     digits = text[begin].isdigit()
     if digits and end < len(text) and (text[end].isalpha() or text[end] in "_^"):
         return _end(_WORD_REST, text, end)
-    if text[begin:end].lower() == "one" and is_pronoun_one(text, begin, end):
+    if text[begin:end].lower() == "one" and begin == figure.start and is_pronoun_one(text, begin, end):
         return end
     if not digits and text[begin].isupper():
         following = _CAPITAL_NEXT.match(text, end)

@@ -12,7 +12,8 @@ SIGNS = {
     "HK$": "HKD",
     "NZ$": "NZD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "Can$": "CAD", "CDN$": "CAD",
     "J$": "JMD", "Z$": "ZWD", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "￥": "JPY", "JP¥": "JPY",
-    "CN¥": "CNY", "RMB¥": "CNY", "₹": "INR", "Rs.": "INR", "Rs": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
+    "CN¥": "CNY", "RMB¥": "CNY", "₹": "INR", "Rupees": "INR", "Rs.": "INR", "Rs": "INR",
+    "₩": "KRW", "₽": "RUB", "₺": "TRY",
     "₫": "VND", "฿": "THB", "₱": "PHP", "₦": "NGN", "₪": "ILS", "₴": "UAH", "₡": "CRC", "₲": "PYG",
     "₵": "GHS",
     "₸": "KZT", "IR£": "IEP", "E£": "EGP", "LE": "EGP", "RM": "MYR", "Rp": "IDR", "RMB": "CNY", "Fr.": "CHF",
@@ -53,10 +54,12 @@ HUNDREDTHS = frozenset({"cents", "cent", "pence"})
 
 _BEFORE = re.compile(rf"(?<![A-Za-z])(?P<sign>{any_of([*SIGNS, *CODES])})[{BLANK}]?$")
 _BEHIND = re.compile(
-    rf"[{BLANK}]?-?(?:(?P<sign>[€£¥₽₴₪₫₩₡₭₱₦₲₵₸₹₺฿]|\$(?![\d{BLANK}]*\d))(?!\d)"
+    rf"[{BLANK}]?-?(?:(?P<sign>[€£¥₽₴₪₫₩₡₭₱₦₲₵₸₹₺฿]|\$(?![\d{BLANK}]*\d)"
+    rf"|(?<=[{BLANK}])\$(?=[{BLANK}]\d{{1,12}}[{BLANK}]\$))(?!\d)"
     rf"|(?P<code>{any_of([*CODES, 'zł', 'Kč', 'DM', 'RMB', 'kr', 'Ft'])})(?!\w)"
     rf"|(?P<name>{any_of(NAMES)})(?!\w))"
 )
+_BEHIND_ANOTHER = re.compile(rf"\d[{BLANK}]?$")
 _LONGEST = 8
 
 _WON = re.compile(rf"[{BLANK}](?:the|a|an|in|by|at|his|her|its|their|games?|matches|of|and|\d)")
@@ -75,6 +78,8 @@ def currency_before(text: str, start: int) -> tuple[str, int] | None:
     if match is None:
         return None
     sign = match["sign"]
+    if text[start - 1] in BLANK and _BEHIND_ANOTHER.search(text, max(0, left - 2), left + match.start()):
+        return None  # the sign of the number before: 10 $ 30 $
     code = SIGNS.get(sign, sign)
     return code, left + match.start()
 

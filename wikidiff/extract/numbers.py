@@ -117,6 +117,10 @@ def recited_pattern(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{words}[-,{BLANK}]{{1,2}}){{{MAX_WORDS},}}", re.IGNORECASE)
 
 
+_TINY = "hundredth|thousandth|millionth|billionth"
+"""Shares only where "of a" follows: else the one millionth is the one behind the 999,999th."""
+
+
 @lru_cache(maxsize=64)
 def _fraction_pattern(lang: str) -> re.Pattern[str]:
     locale = locale_of(lang)
@@ -125,6 +129,7 @@ def _fraction_pattern(lang: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<above>{above})[- ‑](?P<below>{shares})(?!\w)(?!-largest|-[a-z]+est\b)"
         rf"|(?P<one>an?)[ ](?P<share>{shares})(?=[ ](?:of|as)[ ]|[ ]\()"
+        rf"|(?:an?|one)[- ](?P<tiny>{_TINY})(?=[ ]of[ ](?:an?|the)[ ])"
         rf"|(?P<half>half)(?=[ ](?:of|the|its|his|her|their|all|as)[ ]))",
         re.IGNORECASE,
     )
@@ -139,10 +144,12 @@ def read_fraction(text: str, start: int, locale: Locale) -> Numeral | None:
     match = _fraction_pattern(locale.lang).match(text, start)
     if match is None:
         return None
-    below = locale.fractions[(match["below"] or match["share"] or match["half"]).lower()]
+    word = match["below"] or match["share"] or match["half"] or f"{match['tiny']}s"
+    below = locale.fractions[word.lower()]
     above = locale.cardinals[match["above"].lower()] if match["above"] else 1
-    percent = (Decimal(above) / below * 100).quantize(Decimal("0.0001"))
-    return Numeral(start, match.end(), percent.normalize() + 0, spelled=True, fraction=True)
+    percent = Decimal(above) / below * 100
+    rounded = percent.quantize(Decimal("0.0001"))
+    return Numeral(start, match.end(), (rounded or percent).normalize() + 0, spelled=True, fraction=True)
 
 
 def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
@@ -158,7 +165,9 @@ def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
     scales = {**locale.scales, "hundred": 2}
     while match := pattern.match(text, end):
         word, gap = match["word"].lower(), match["gap"] or ""
-        if bool(gap) != (end > start):
+        if bool(gap) != (end > start) or (
+            "and" in gap and _share_ahead(locale.lang).match(text, match.end())
+        ):
             break
         if word in locale.cardinals:
             number = locale.cardinals[word]
@@ -187,6 +196,12 @@ def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
     if end == start or (bare and not total):
         return None  # "hundred" alone is no number; "hundred thousand" is
     return _with_point(text, Numeral(start, end, Decimal(total + max(current, 0)), spelled=True), locale)
+
+
+@lru_cache(maxsize=64)
+def _share_ahead(lang: str) -> re.Pattern[str]:
+    """Compile what makes the number before it a numerator: one billion and three *quarters* million."""
+    return re.compile(rf"[-{BLANK}]{any_of(locale_of(lang).fractions)}(?!\w)")
 
 
 _LARGEST = 10**18
@@ -240,10 +255,13 @@ def read_ordinal(text: str, start: int, locale: Locale) -> Numeral | None:
 
 
 def _compound_ordinal(text: str, start: int, locale: Locale) -> Numeral | None:
-    """Read an ordinal whose hundreds are a cardinal: one hundred and twenty-fifth."""
-    if not _HUNDREDS.match(text, start):
+    """Read an ordinal whose front is a cardinal: one hundred and twenty-fifth, three millionth."""
+    if not _SCALED_ORDINAL.match(text, start):
         return None
     before = read_words(text, start, locale)
+    if before and (scale := _SCALE_TH.match(text, before.end)):
+        rank = plain(before.value.scaleb(locale.scales[scale["scale"].lower()]))
+        return Numeral(start, scale.end(), rank, spelled=True, ordinal=True)
     match = _ordinal_pattern(locale.lang).match(text, before.end + 1) if before else None
     joint = _HUNDREDS_JOINT.match(text, before.end) if before else None
     if before and joint:
@@ -253,10 +271,19 @@ def _compound_ordinal(text: str, start: int, locale: Locale) -> Numeral | None:
     value = locale.ordinals[match["word"].lower()]
     if before.value % (10 if value < 10 and before.value % 100 else 100) or value >= 100:
         return None
+    if match["word"].lower() == "second" and text[match.start() - 1] in BLANK and before.value < 1000:
+        return None  # a delay of one hundred twenty second(s), as it is often written
     return Numeral(start, match.end(), before.value + value, spelled=True, ordinal=True)
 
 
-_HUNDREDS = re.compile(rf"[A-Za-z]{{3,9}}[-{BLANK}]hundred(?!\w)", re.IGNORECASE)
+_SCALE_WORD = "hundred|thousand|million|billion|trillion"
+_SCALED_ORDINAL = re.compile(
+    rf"[A-Za-z]{{3,9}}(?:-[A-Za-z]{{3,5}})?[-{BLANK}](?:{_SCALE_WORD})(?:th)?(?!\w)", re.IGNORECASE
+)
+_SCALE_TH = re.compile(
+    rf"[-{BLANK}](?P<scale>{_SCALE_WORD})th(?!\w)(?![{BLANK}]of[{BLANK}](?:an?|the)[{BLANK}])", re.IGNORECASE
+)
+"""One millionth of a second is a share, the one millionth visitor is not."""
 _HUNDREDS_JOINT = re.compile(rf"[{BLANK}]and[{BLANK}]")
 _DIGIT_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3})|\d{1,4})(?:st|nd|rd|th)(?!\w)")
 
@@ -283,6 +310,37 @@ def scaled(numeral: Numeral, text: str, locale: Locale, *, money: bool = False) 
         word = match["scale"]
         power = locale.scales.get(word) or locale.money_scales[word]
         numeral = numeral._replace(end=match.end(), value=plain(numeral.value.scaleb(power)), grouped=True)
+    return numeral
+
+
+_REST = re.compile(
+    rf"[{BLANK}](?:(?P<digits>[1-9]\d{{0,2}})[{BLANK}](?P<scale>hundred|thousand|million|lakh)(?!\w)"
+    rf"|and[{BLANK}](?P<last>[1-9]\d?(?![\d.,]?\d|\w)|(?=[a-z])))"
+)
+_HUNDRED_LAST = re.compile(rf"[{BLANK}]hundred$")
+
+
+def lengthened(numeral: Numeral, text: str, locale: Locale) -> Numeral:
+    """Add the smaller parts behind digits and a scale: 4 thousand 3 hundred and 21.
+
+    >>> en = locale_of("en")
+    >>> lengthened(Numeral(0, 10, Decimal(4000)), "4 thousand 3 hundred and 21", en).value
+    Decimal('4321')
+    """
+    for _ in range(3):
+        match = _REST.match(text, numeral.end)
+        hundreds = _HUNDRED_LAST.search(text, max(0, numeral.end - 8), numeral.end)
+        if match is None or bool(match["scale"]) == bool(hundreds):
+            return numeral
+        if match["scale"]:
+            rest, end = Decimal(match["digits"]).scaleb(locale.scales[match["scale"]]), match.end()
+        else:
+            last = read_words(text, match.end(), locale) if not match["last"] else None
+            rest = Decimal(match["last"] or (last.value if last else 0))
+            end = last.end if last else match.end()
+        if not 0 < rest < (100 if hundreds else numeral.value) or numeral.value % 10 ** (rest.adjusted() + 1):
+            return numeral
+        numeral = numeral._replace(end=end, value=plain(numeral.value + rest))
     return numeral
 
 

@@ -21,6 +21,7 @@ _ADVERBIAL_FIRST = re.compile(
     rf"|held|built|used|shown|sold|sent|led"
     r"|hand|name|names|person|lady|class|aid)(?!\w)"
 )
+_OF_A = (" of a ", " per ", " every ")
 _BEFORE_FIRST = frozenset("at was were is are when had has have been be who and".split())
 _TITLES = frozenset(
     "president prime king queen emperor chancellor governor earl duke baron pope bishop archbishop minister "
@@ -38,6 +39,8 @@ def ordinal_at(text: str, start: int, locale: Locale) -> Found | None:
     (Decimal('3'), 'largest', None)
     """
     numeral = read_ordinal(text, start, locale)
+    if numeral and numeral.value == 2 and text.endswith(_OF_A, 0, start):
+        return None  # a fraction of a second
     if numeral is None or _named_ordinal(text, start, numeral.end):
         return None
     end, unit = numeral.end, None

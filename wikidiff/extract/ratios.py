@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from wikidiff.extract.amounts import read_amount
+from wikidiff.extract.amounts import measured, read_amount
 from wikidiff.extract.context import is_year
 from wikidiff.extract.found import Found
 from wikidiff.extract.locale import Locale
-from wikidiff.extract.numbers import BLANK
-from wikidiff.extract.units import UNITS
+from wikidiff.extract.numbers import BLANK, Numeral
+from wikidiff.extract.units import UNITS, read_unit
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
@@ -29,7 +29,8 @@ _GAMES = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(rf"(?P<gap>{_B}(?:out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])")
-_MEASURE_BEHIND = re.compile(rf"{_B}(?:mile|inch|in\b|foot|cup|oz|pound|lb)")
+_PARTED = frozenset({"length", "area", "volume", "mass"})
+"""Dimensions whose units are parted by fractions: 1/4 mile; a fraction of anything else is a ratio."""
 
 
 def _ratio(match: re.Match[str], value: str) -> Found:
@@ -37,16 +38,16 @@ def _ratio(match: re.Match[str], value: str) -> Found:
 
 
 def read_slashed(text: str, match: re.Match[str]) -> Found | None:
-    """Read 7.22/10 and 4/5; years (2003/04), 9/11 and 24/7 are no ratios."""
+    """Read 7.22/10 and 4/5 as ratios, 1/4 mile as a length; years (2003/04), 9/11, 24/7 are no figures."""
     above, below = Decimal(match["a"]), Decimal(match["b"])
     if (len(match["a"]) == 4 and match["a"].isdigit()) or match.group() in {"9/11", "24/7", "7/7"}:
         return None
-    unit_behind = _MEASURE_BEHIND.match(text, match.end())
-    return (
-        None
-        if unit_behind or not below or above > below * 10
-        else _ratio(match, f"{match['a']}:{match['b']}")
-    )
+    if not below:
+        return None
+    unit = read_unit(text, match.end())
+    if unit and unit[0].dimension in _PARTED:
+        return measured(text, match.start(), Numeral(match.start(), match.end(), above / below))
+    return _ratio(match, f"{match['a']}:{match['b']}") if above <= below * 10 else None
 
 
 def read_share(text: str, begin: int, figure: Found, locale: Locale) -> Found | None:

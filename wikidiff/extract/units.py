@@ -30,7 +30,8 @@ class Unit(NamedTuple):
 
 _TABLE = """
 length m 1 | m metre metres meter meters
-length in 0.0254 | in inch inches in. ″
+length in 0.0254 | in inch inches in. ″ "
+length pm 1E-12 | picometre picometres picometer picometers
 length ft 0.3048 | ft foot feet ft. ′
 length yd 0.9144 | yd yard yards yds
 length mi 1609.344 | mi mile miles
@@ -67,6 +68,9 @@ volume impgal 0.00454609 | imp_gal imperial_gallons imperial_gallon
 volume pt 0.000473176473 | pint pints
 volume oilbbl 0.158987294928 | bbl barrel barrels
 volume USoz 0.0000295735295625 | fl_oz fluid_ounce fluid_ounces
+volume qt 0.000946352946 | quart quarts
+volume tbsp 0.00001478676478125 | tbsp tablespoon tablespoons
+volume tsp 0.00000492892159375 | tsp teaspoon teaspoons
 volume USbu 0.03523907016688 | bushel bushels
 mass g 0.001 | g gram grams gramme grammes gm
 mass t 1000 | t tonne tonnes metric_ton metric_tons
@@ -77,10 +81,10 @@ mass oz 0.028349523125 | oz ounce ounces
 mass st 6.35029318 | stone
 mass ct 0.0002 | carat carats
 mass dwt 1000 | DWT dwt
-temperature °C 1 273.15 | °C degC degrees_Celsius degree_Celsius Celsius celsius ℃
+temperature °C 1 273.15 | °C degC degrees_Celsius degree_Celsius Celsius celsius celcius ℃
 temperature °C 1 273.15 | degrees_celsius degrees_centigrade centigrade
 temperature °F 0.55555555555555555555555556 255.3722222222222222222222 | °F degF degrees_Fahrenheit Fahrenheit
-temperature °F 0.55555555555555555555555556 255.3722222222222222222222 | degrees_fahrenheit fahrenheit
+temperature °F 0.55555555555555555555555556 255.3722222222222222222222 | degrees_fahrenheit fahrenheit farenheit
 temperature K 1 | K kelvin kelvins
 speed m/s 1 | m/s metres_per_second meters_per_second
 speed km/h 0.27777777777777777777777778 | km/h kph kmh kilometres_per_hour kilometers_per_hour
@@ -95,7 +99,7 @@ time hour 3600 | h hr hrs hour hours
 time day 86400 | day days d
 time week 604800 | week weeks wk fortnight@2
 time month 2629800 | month months
-time year 31557600 | year years yr yrs
+time year 31557600 | year years yr yrs yo
 time decade 315576000 | decade decades
 time century 3155760000 | century centuries
 time millennium 31557600000 | millennium millennia
@@ -229,10 +233,26 @@ _INCHES = re.compile(
 )
 """What may follow the symbol `in`: else it is the preposition."""
 
-_SHY = frozenset("A B F J K N T V W C G H L d l s t h a m g ac li PS pt ct au st kt".split())
+_SHY = frozenset("A B F J K N T V W C G H L d l s t h a m g ac li PS pt ct au st kt yo".split())
 """Symbols that are taken for a unit only if no capital word or hyphen follows: "5 A Street"."""
 
 _SHY_NEXT = re.compile(rf"-\w|[{BLANK}][A-Z][a-z]|\.[a-z]")
+
+
+_BRACKETS = (" [", " <")
+_BRACKETED = re.compile(
+    rf" (?:\[(?P<unit>{any_of(n for n in UNITS if len(n) > 1 and n != 'in')})\]"
+    rf"|<(?P<other>{any_of(n for n in UNITS if len(n) > 1)})>)"
+)
+"""A unit in brackets, as in the heads of tables; a single letter would be a note's."""
+
+_QUOTED_WITHIN = 200
+"""Characters before an inch sign in which an opening quotation mark is looked for."""
+
+
+def _is_inch_sign(text: str, start: int, end: int) -> bool:
+    """Tell the inches of a 7" single from the quotation mark that closes "Apollo 13"."""
+    return text[end : end + 1].isspace() and text.count('"', max(0, start - _QUOTED_WITHIN), start) % 2 == 0
 
 
 def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, int] | None:
@@ -241,6 +261,8 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
     >>> read_unit("5 km away", 1)[0].name, read_unit("3 in 1990", 1), read_unit("five m", 4, spelled=True)
     ('km', None, None)
     """
+    if text[start : start + 2] in _BRACKETS and (bracketed := _BRACKETED.match(text, start)):
+        return UNITS[bracketed["unit"] or bracketed["other"]], bracketed.end()
     match = (_WORD if spelled else _SYMBOL).match(text, start)
     if match is None:
         return None
@@ -249,6 +271,8 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
     if unit is None:
         return None
     if name == "in" and not _INCHES.match(text, end):
+        return None
+    if name == '"' and not _is_inch_sign(text, start, end):
         return None
     if name in _SHY and _SHY_NEXT.match(text, end):
         return None
