@@ -10,11 +10,12 @@ from tests.report import records
 from wikidiff.model import Comparison
 from wikidiff.report import json, markdown, terminal
 from wikidiff.report.digest import Digest, Names, digest
+from wikidiff.report.selection import Selection
 
 DIGESTS = {
     "changelog": digest(records.changelog()),
     "changelog-all": digest(records.changelog(), unfold=True),
-    "comparison-figures": digest(records.comparison(), only_figures=True, title="Harbour"),
+    "comparison-figures": digest(records.comparison(), selection=Selection(("figures",)), title="Harbour"),
     "comparison-empty": digest(Comparison(changes=(), splices=()), names=Names("a.txt", "b.txt")),
 }
 

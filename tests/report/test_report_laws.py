@@ -18,6 +18,7 @@ from wikidiff.report import csv, json, listing, markdown, terminal
 from wikidiff.report.digest import digest
 from wikidiff.report.numerals import percentage
 from wikidiff.report.screen import paint
+from wikidiff.report.selection import Selection
 from wikidiff.report.shorten import MAX_PLAIN, SLACK, shorten_around, shorten_edits, shorten_text
 from wikidiff.report.visible import visible, visible_lines
 from wikidiff.report.wording import name, phrase, phrases, summary
@@ -202,7 +203,7 @@ def test_digest_groups_by_section_with_the_lead_first() -> None:
 
 
 def test_digest_of_figures_counts_what_it_leaves_out() -> None:
-    found = digest(records.comparison(), only_figures=True)
+    found = digest(records.comparison(), selection=Selection(("figures",)))
     assert all(entry.change.figures for group in found.groups for entry in group.entries)
     assert found.left_out == found.shown + found.left_out - 4
     assert [row.change.code for row in found.stamps] == [Code.STAMP_ADVANCED]

@@ -144,3 +144,16 @@ def moment(text: str, *, end: bool = False) -> datetime:
     when = datetime.fromisoformat(text)
     when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
     return when + timedelta(days=1) - _SECOND if end and _DAY.fullmatch(text) else when
+
+
+def selection_options(function: F) -> F:
+    """Add `--only` and `--ignore`."""
+    only = click.option(
+        "--only",
+        multiple=True,
+        metavar="WHAT",
+        help="Only changes with `figures`, of a code (stamp_advanced), its first word (claim), a kind of "
+        "figure (percent) or a section (section:TITLE); may be repeated.",
+    )
+    ignore = click.option("--ignore", multiple=True, metavar="WHAT", help="Leave out what --only would show.")
+    return only(ignore(function))

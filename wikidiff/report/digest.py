@@ -21,6 +21,7 @@ from wikidiff.model import (
     Tally,
 )
 from wikidiff.report.naming import subject
+from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.shorten import shorten_around, shorten_text
 
 
@@ -59,7 +60,8 @@ class Digest:
     folded: tuple[tuple[Code, int], ...] = ()
     """Editorial changes that are counted and not shown, by first code."""
     left_out: int = 0
-    """Changes that are not shown because only figures were asked for."""
+    """Changes that are not shown because others were asked for."""
+    left_out_why: str = ""
     figures: tuple[FigureRow, ...] = ()
     """Figures whose value, unit, bound or precision differs, and those that came or went."""
     stamps: tuple[FigureRow, ...] = ()
@@ -91,13 +93,13 @@ def digest(
     title: str = "",
     names: Names | None = None,
     unfold: bool = False,
-    only_figures: bool = False,
+    selection: Selection = EVERYTHING,
 ) -> Digest:
-    """Order a report. `unfold` shows editorial changes too; `only_figures` leaves out all without any."""
+    """Order a report. `unfold` shows editorial changes too; `selection` says which are left out."""
     comparison = report.comparison if isinstance(report, Changelog) else report
     entries = report.entries if isinstance(report, Changelog) else _entries(comparison)
     telling, folded = _split(entries, lambda entry: unfold or not entry.change.is_editorial)
-    shown, left_out = _split(telling, lambda entry: not only_figures or _has_figures(entry, unfold=unfold))
+    shown, left_out = _split(telling, lambda entry: selection.shows(entry.change, unfold=unfold))
     rows = tuple(_figure_rows(entries))
     sides = names or Names(_side_name(comparison.old), _side_name(comparison.new))
     changelog = report if isinstance(report, Changelog) else None
@@ -112,6 +114,7 @@ def digest(
         groups=_groups(shown),
         folded=_counts(folded),
         left_out=len(left_out),
+        left_out_why=selection.left_out,
         figures=tuple(row for row in rows if not _is_stamp(row.change)),
         stamps=tuple(row for row in rows if _is_stamp(row.change)),
         reverts=changelog.reverts if changelog else (),
@@ -134,10 +137,6 @@ def _split(entries: Iterable[Entry], test: Callable[[Entry], bool]) -> tuple[lis
     for entry in entries:
         sides[not test(entry)].append(entry)
     return sides
-
-
-def _has_figures(entry: Entry, *, unfold: bool) -> bool:
-    return any(unfold or not figure.code.is_editorial for figure in entry.change.figures)
 
 
 def _side_name(revision: Revision | None) -> str:

@@ -230,4 +230,4 @@ def _folded(digest: Digest) -> Iterator[str]:
         kinds = ", ".join(f"{name(code)} {count}" for code, count in digest.folded)
         yield f"Not shown: {counted(total, 'editorial change')} ({kinds})."
     if digest.left_out:
-        yield f"Not shown: {counted(digest.left_out, 'change')} without a figure."
+        yield f"Not shown: {counted(digest.left_out, 'change')} {digest.left_out_why}."

@@ -319,7 +319,7 @@ def _folded(digest: Digest) -> Iterator[RenderableType]:
         yield Text(f"{counted(total, 'editorial change')} not shown (--all shows them): {kinds}", style="dim")
     if digest.left_out:
         yield Text("")
-        yield Text(f"{counted(digest.left_out, 'change')} without a figure not shown", style="dim")
+        yield Text(f"{counted(digest.left_out, 'change')} {digest.left_out_why} not shown", style="dim")
 
 
 def _stat(digest: Digest) -> Iterator[RenderableType]:

@@ -17,6 +17,7 @@ from wikidiff.cli.options import (
     format_option,
     lang_option,
     output_option,
+    selection_options,
     store_option,
 )
 from wikidiff.cli.output import note
@@ -26,6 +27,7 @@ from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Hidden, Revision
 from wikidiff.pipeline import changelog, open_page
 from wikidiff.report.digest import digest
+from wikidiff.report.selection import EVERYTHING, Selection, read_terms
 
 
 def make_changelog(
@@ -94,7 +96,7 @@ def report_changelog(
     output: str | None = None,
     color: str = "auto",
     unfold: bool = False,
-    only_figures: bool = False,
+    selection: Selection = EVERYTHING,
     asking: Asking | None = None,
 ) -> int:
     """Make a changelog and write it where and how it was asked for."""
@@ -107,7 +109,7 @@ def report_changelog(
     wishes.append({"since": since, "until": until})
     name = stored_name(store, name, wishes, asking or Asking())
     report = make_changelog(name, store=store, since=since, until=until, lang=lang)
-    ordered = digest(report, unfold=unfold, only_figures=only_figures)
+    ordered = digest(report, unfold=unfold, selection=selection)
     deliver_report(report, ordered, form=form, output=output, color=color)
     return 0
 
@@ -122,7 +124,7 @@ def report_changelog(
 @click.argument("name", metavar="PAGE|FILE|URL")
 @click.option("--since", type=Moment(), help="Begin with the first revision at or after this date.")
 @click.option("--until", type=Moment(end=True), help="End with the last revision of this date.")
-@click.option("--only", type=click.Choice(["figures"]), help="Only changes with figures.")
+@selection_options
 @click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
 @lang_option
 @format_option(*FORMS)
@@ -134,7 +136,8 @@ def command(
     name: str,
     since: datetime | None,
     until: datetime | None,
-    only: str | None,
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
     unfold: bool,
     lang: str | None,
     form: str | None,
@@ -160,6 +163,6 @@ def command(
         output=output,
         color=color,
         unfold=unfold,
-        only_figures=only == "figures",
+        selection=Selection(read_terms(only), read_terms(ignore)),
         asking=Asking(wiki, contact, login),
     )

@@ -26,6 +26,7 @@ from wikidiff.cli.options import (
     lang_option,
     moment,
     output_option,
+    selection_options,
     store_option,
 )
 from wikidiff.cli.output import note
@@ -35,6 +36,7 @@ from wikidiff.errors import InputError
 from wikidiff.model import Comparison
 from wikidiff.pipeline import Store, compare, open_page, read_text
 from wikidiff.report.digest import Names, digest
+from wikidiff.report.selection import EVERYTHING, Selection, read_terms
 
 DIFFERENT = 1
 
@@ -77,7 +79,7 @@ def diff(
     color: str = "auto",
     stat: bool = False,
     unfold: bool = False,
-    only_figures: bool = False,
+    selection: Selection = EVERYTHING,
     exit_code: bool = False,
     asking: Asking | None = None,
 ) -> int:
@@ -90,7 +92,7 @@ def diff(
     else:
         name, old, new = sides if len(sides) == 3 else (_only_page(store, sides), *sides)
         title, comparison = diff_revisions(name, old, new, store=store, lang=lang)
-    report = digest(comparison, title=title, names=names, unfold=unfold, only_figures=only_figures)
+    report = digest(comparison, title=title, names=names, unfold=unfold, selection=selection)
     deliver_report(comparison, report, form=form, output=output, color=color, stat=stat)
     return DIFFERENT if exit_code and comparison.changes else 0
 
@@ -155,7 +157,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 @format_option(*FORMS)
 @output_option
 @click.option("--stat", is_flag=True, help="Only how many changes each section has.")
-@click.option("--only", type=click.Choice(["figures"]), help="Only changes with figures.")
+@selection_options
 @click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
 @access_options
@@ -167,7 +169,8 @@ def command(
     form: str | None,
     output: str | None,
     stat: bool,
-    only: str | None,
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
     unfold: bool,
     exit_code: bool,
     wiki: str | None,
@@ -197,7 +200,7 @@ def command(
         color=color,
         stat=stat,
         unfold=unfold,
-        only_figures=only == "figures",
+        selection=Selection(read_terms(only), read_terms(ignore)),
         exit_code=exit_code,
         asking=Asking(wiki, contact, login),
     )
