@@ -103,7 +103,7 @@ def compare(old: str | Revision, new: str | Revision, *, lang: str = "en") -> Co
 
     Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
     """
-    before, after = parse(_wikitext(old), lang=lang), parse(_wikitext(new), lang=lang)
+    before, after = parse(wikitext_of(old), lang=lang), parse(wikitext_of(new), lang=lang)
     comparison = _compare(before, after)
     return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
 
@@ -113,7 +113,7 @@ def _compare(old: Document, new: Document) -> Comparison:
     return compare_documents(old, new, claims_of=claims_of, names_of=named_sources)
 
 
-def _wikitext(side: str | Revision) -> str:
+def wikitext_of(side: str | Revision) -> str:
     if isinstance(side, str):
         return side
     if side.text is None:

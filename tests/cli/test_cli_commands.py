@@ -418,3 +418,22 @@ def test_terminal_gets_colour_through_a_pager(stored: Run, tmp_path: Path) -> No
     assert "\x1b[" not in on_terminal("log", "Tern H", cwd=tmp_path, NO_COLOR="1")
     assert "\x1b[" not in on_terminal("log", "Tern H", "--color", "never", cwd=tmp_path)
     assert on_terminal("log", "Tern H", cwd=tmp_path, NO_COLOR="1") == stored("log", "Tern H").out
+
+
+def test_diff_as_a_patch(wikidiff: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.wiki").write_text("a\nb\nc\n")
+    (tmp_path / "new.wiki").write_text("a\nB\nc\n")
+    sides = ("diff", "old.wiki", "new.wiki")
+    patch = wikidiff(*sides, "--format", "unified", "--context", "0", "--exit-code", "--label", "a/p", "b/p")
+    assert (patch.status, patch.out) == (1, "--- a/p\n+++ b/p\n@@ -2 +2 @@\n-b\n+B\n")
+    assert wikidiff(*sides, "-o", "changes.patch").status == 0
+    assert "\n-b\n+B\n" in (tmp_path / "changes.patch").read_text()
+    same = wikidiff("diff", "old.wiki", "old.wiki", "--format", "unified", "--exit-code")
+    assert (same.status, same.out) == (0, "")
+
+
+def test_diff_only_of_no_such_code_is_told(wikidiff: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.wiki").write_text(LAST)
+    result = wikidiff("diff", "old.wiki", "old.wiki", "--ignore", "stamps")
+    assert result.status == 2
+    assert "'stamps' is no code" in result.err

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from wikidiff.errors import InputError
+from wikidiff.report.selection import read_terms
+
 DEFAULT_STORE = "snapshots/wikidiff.sqlite"
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -151,9 +154,23 @@ def selection_options(function: F) -> F:
     only = click.option(
         "--only",
         multiple=True,
+        callback=_terms,
         metavar="WHAT",
         help="Only changes with `figures`, of a code (stamp_advanced), its first word (claim), a kind of "
         "figure (percent) or a section (section:TITLE); may be repeated.",
     )
-    ignore = click.option("--ignore", multiple=True, metavar="WHAT", help="Leave out what --only would show.")
+    ignore = click.option(
+        "--ignore",
+        multiple=True,
+        callback=_terms,
+        metavar="WHAT",
+        help="Leave out what --only would show.",
+    )
     return only(ignore(function))
+
+
+def _terms(context: click.Context, parameter: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        return read_terms(texts)
+    except InputError as error:
+        raise click.BadParameter(f"{error}; {error.hint}", ctx=context, param=parameter) from None

@@ -27,7 +27,7 @@ from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Hidden, Revision
 from wikidiff.pipeline import changelog, open_page
 from wikidiff.report.digest import digest
-from wikidiff.report.selection import EVERYTHING, Selection, read_terms
+from wikidiff.report.selection import EVERYTHING, Selection
 
 
 def make_changelog(
@@ -163,6 +163,6 @@ def command(
         output=output,
         color=color,
         unfold=unfold,
-        selection=Selection(read_terms(only), read_terms(ignore)),
+        selection=Selection(only, ignore),
         asking=Asking(wiki, contact, login),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, NamedTuple
 
 import click
 
@@ -29,22 +29,43 @@ from wikidiff.cli.options import (
     selection_options,
     store_option,
 )
-from wikidiff.cli.output import note
+from wikidiff.cli.output import deliver, note
 from wikidiff.cli.reading import read_revision
 from wikidiff.cli.rendering import FORMS, deliver_report
 from wikidiff.errors import InputError
-from wikidiff.model import Comparison
-from wikidiff.pipeline import Store, compare, open_page, read_text
+from wikidiff.model import Revision
+from wikidiff.pipeline import Store, compare, open_page, read_text, wikitext_of
+from wikidiff.report import unified
 from wikidiff.report.digest import Names, digest
-from wikidiff.report.selection import EVERYTHING, Selection, read_terms
+from wikidiff.report.selection import EVERYTHING, Selection
 
 DIFFERENT = 1
 
+UNIFIED = "unified"
 
-def diff_revisions(
-    name: str, old: str, new: str, *, store: str, lang: str | None = None
-) -> tuple[str, Comparison]:
-    """Compare two revisions of a page; return its title and the comparison."""
+
+class Sides(NamedTuple):
+    """The two texts of a comparison, with what tells where they are from."""
+
+    before: Revision | str
+    after: Revision | str
+    title: str = ""
+    names: Names | None = None
+    lang: str = "en"
+
+    def patch(self, context: int) -> str:
+        """Return the unified diff of the texts."""
+        names = self.names or Names(*(_labelled(side, self.title) for side in (self.before, self.after)))
+        old, new = (wikitext_of(side) for side in (self.before, self.after))
+        return unified.render(old, new, old_name=names.old, new_name=names.new, context=context)
+
+
+def _labelled(side: Revision | str, title: str) -> str:
+    return f"{title} ({side.revid})" if isinstance(side, Revision) else title
+
+
+def revisions(name: str, old: str, new: str, *, store: str, lang: str | None = None) -> Sides:
+    """Read two revisions of a page."""
     with open_page(store, name, lang=lang) as holding:
         if holding.revision_spec is not None:
             raise InputError(
@@ -55,18 +76,18 @@ def diff_revisions(
         page = holding.page
     if (before.timestamp, before.revid) > (after.timestamp, after.revid):
         note(f"wikidiff: OLD ({before.revid}) is newer than NEW ({after.revid}): shown backwards")
-    return page.title, compare(before, after, lang=lang or page.lang)
+    return Sides(before, after, title=page.title, lang=lang or page.lang)
 
 
-def diff_files(old: str, new: str, *, lang: str | None = None) -> Comparison:
-    """Compare the texts of two files; `-` is standard input."""
+def files(old: str, new: str, *, lang: str | None = None) -> Sides:
+    """Read the texts of two files; `-` is standard input."""
     texts = []
     for path in (old, new):
         file = read_text(path, stdin=sys.stdin.buffer if path == "-" else None)
         if file.repaired:
             note(f"wikidiff: {path} is not valid text in {file.repaired} places; they are compared as U+FFFD")
         texts.append(file.text)
-    return compare(texts[0], texts[1], lang=lang or "en")
+    return Sides(texts[0], texts[1], names=Names(old, new), lang=lang or "en")
 
 
 def diff(
@@ -81,18 +102,26 @@ def diff(
     unfold: bool = False,
     selection: Selection = EVERYTHING,
     exit_code: bool = False,
+    labels: Names | None = None,
+    context: int = unified.CONTEXT,
     asking: Asking | None = None,
 ) -> int:
     """Show what changed; `sides` are PAGE OLD NEW, OLD NEW of the store's only page, two files, or a URL."""
-    title, names = "", None
     if len(sides) != 2:
         sides = fetched_sides(sides, store=store, asking=asking or Asking())
     if len(sides) == 2 and _are_files(sides):
-        comparison, names = diff_files(*sides, lang=lang), Names(*sides)
+        read = files(*sides, lang=lang)
     else:
         name, old, new = sides if len(sides) == 3 else (_only_page(store, sides), *sides)
-        title, comparison = diff_revisions(name, old, new, store=store, lang=lang)
-    report = digest(comparison, title=title, names=names, unfold=unfold, selection=selection)
+        read = revisions(name, old, new, store=store, lang=lang)
+    if labels:
+        read = read._replace(names=labels)
+    if form == UNIFIED or (form is None and output and PurePath(output).suffix in _PATCHES):
+        patch = read.patch(context)
+        deliver(patch, output)
+        return DIFFERENT if exit_code and patch else 0
+    comparison = compare(read.before, read.after, lang=read.lang)
+    report = digest(comparison, title=read.title, names=read.names, unfold=unfold, selection=selection)
     deliver_report(comparison, report, form=form, output=output, color=color, stat=stat)
     return DIFFERENT if exit_code and comparison.changes else 0
 
@@ -117,13 +146,16 @@ def fetched_sides(sides: Sequence[str], *, store: str, asking: Asking) -> tuple[
     return known.name, known.old, known.new
 
 
+_PATCHES = frozenset({".diff", ".patch"})
+
+
 def _wish(spec: str) -> dict[str, Any]:
     return wish_for(spec, as_of=partial(moment, end=True))
 
 
 def _are_files(sides: Sequence[str]) -> bool:
     """Tell whether two files are meant; a name with a path in it that is no file is a slip."""
-    there = [side == "-" or Path(side).is_file() for side in sides]
+    there = [_is_readable(side) for side in sides]
     if any(there) and not all(there):
         missing = sides[there.index(False)]
         what = "is a directory" if Path(missing).is_dir() else "is not there"
@@ -131,6 +163,11 @@ def _are_files(sides: Sequence[str]) -> bool:
     if sides[0] == sides[1] == "-":
         raise InputError("standard input can be one side only", hint="write the other side into a file")
     return all(there)
+
+
+def _is_readable(side: str) -> bool:
+    """Tell whether a file can be read there; a pipe or `/dev/null` (git's name for no file) can."""
+    return side == "-" or (Path(side).exists() and not Path(side).is_dir())
 
 
 def _only_page(store: str, sides: Sequence[str]) -> str:
@@ -154,12 +191,21 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 )
 @click.argument("sides", metavar="[PAGE|FILE] OLD NEW | URL", nargs=-1, required=True)
 @lang_option
-@format_option(*FORMS)
+@format_option(*FORMS, UNIFIED)
 @output_option
 @click.option("--stat", is_flag=True, help="Only how many changes each section has.")
 @selection_options
 @click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
+@click.option("--label", nargs=2, metavar="OLD NEW", help="Call the two sides so, as git needs it.")
+@click.option(
+    "-U",
+    "--context",
+    type=click.IntRange(min=0),
+    metavar="LINES",
+    default=unified.CONTEXT,
+    help="Unchanged lines around a change in a unified diff.  [default: 3]",
+)
 @access_options
 @store_option
 @color_option
@@ -173,6 +219,8 @@ def command(
     ignore: tuple[str, ...],
     unfold: bool,
     exit_code: bool,
+    label: tuple[str, str] | None,
+    context: int,
     wiki: str | None,
     contact: str | None,
     login: bool,
@@ -200,7 +248,9 @@ def command(
         color=color,
         stat=stat,
         unfold=unfold,
-        selection=Selection(read_terms(only), read_terms(ignore)),
+        selection=Selection(only, ignore),
         exit_code=exit_code,
+        labels=Names(*label) if label else None,
+        context=context,
         asking=Asking(wiki, contact, login),
     )
