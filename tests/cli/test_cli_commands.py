@@ -420,6 +420,17 @@ def test_terminal_gets_colour_through_a_pager(stored: Run, tmp_path: Path) -> No
     assert on_terminal("log", "Tern H", cwd=tmp_path, NO_COLOR="1") == stored("log", "Tern H").out
 
 
+def test_diff_in_words_and_side_by_side(wikidiff: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.wiki").write_text("The old red harbour holds 48 ships.\n")
+    (tmp_path / "new.wiki").write_text("The old red harbour holds 52 boats.\n")
+    words = wikidiff("diff", "old.wiki", "new.wiki", "--words").out
+    assert "The old red harbour holds [-48 ships-]{+52 boats+}." in words
+    beside = wikidiff("diff", "old.wiki", "new.wiki", "--side-by-side").out
+    line = next(line for line in beside.splitlines() if "[-48" in line or "{+52" in line)
+    assert line.index("old red") < line.rindex("old red")
+    assert max(map(len, beside.splitlines())) <= 80
+
+
 def test_diff_as_a_patch(wikidiff: Run, tmp_path: Path) -> None:
     (tmp_path / "old.wiki").write_text("a\nb\nc\n")
     (tmp_path / "new.wiki").write_text("a\nB\nc\n")

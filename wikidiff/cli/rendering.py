@@ -9,6 +9,7 @@ from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Comparison
 from wikidiff.report import json, markdown, terminal
 from wikidiff.report.digest import Digest
+from wikidiff.report.texts import Layout
 
 FORMS = ("terminal", "markdown", "json")
 
@@ -40,6 +41,7 @@ def deliver_report(
     output: str | None,
     color: str,
     stat: bool = False,
+    layout: Layout = Layout.BEST,
 ) -> None:
     """Write the report: to a file, to a pager on a terminal, or plainly."""
     look_of = look(color, to_file=output not in (None, "-"))
@@ -48,7 +50,8 @@ def deliver_report(
             text = json.render(report)
         case "markdown":
             text = markdown.render(digest)
+        case _ if stat:
+            text = terminal.render_stat(digest, width=look_of.width, color=look_of.color)
         case _:
-            render = terminal.render_stat if stat else terminal.render
-            text = render(digest, width=look_of.width, color=look_of.color)
+            text = terminal.render(digest, width=look_of.width, color=look_of.color, layout=layout)
     deliver(text, output)

@@ -9,20 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from wikidiff.model import Change, Entry, Excerpt, Figure, Revision, Span, WordEdit, WordOp
+from wikidiff.model import Entry, Figure, Revision
 from wikidiff.report.digest import Digest, FigureRow, Group, claim_name, telling_steps
 from wikidiff.report.naming import comment, editor, path_text, subject
 from wikidiff.report.numerals import counted, day, moment, percentage, signed
 from wikidiff.report.screen import PLAIN_WIDTH, paint
-from wikidiff.report.shorten import shorten_edits, shorten_text
+from wikidiff.report.texts import Layout, texts
 from wikidiff.report.visible import visible
-from wikidiff.report.wording import name, phrases, says_all, summary
-
-MAX_RUNS = 8
-"""More changed stretches than this in one claim read better as two lines, old and new."""
-
-MIN_EQUAL = 0.35
-"""So does a claim of which less than this share stayed."""
+from wikidiff.report.wording import name, phrases, summary
 
 MAX_NAME = 50
 """Code points of a claim in a table of figures."""
@@ -36,17 +30,15 @@ MAX_STEPS = 8
 MAX_LISTED = 20
 """Reverts and hidden revisions that are listed, the latest ones; Markdown and JSON have all."""
 
-_STYLES = {WordOp.EQUAL: "", WordOp.DELETE: "red strike", WordOp.INSERT: "green"}
-_FIGURE_STYLES = {WordOp.DELETE: "bold red strike", WordOp.INSERT: "bold green underline"}
-_BRACKETS = {WordOp.EQUAL: ("", ""), WordOp.DELETE: ("[-", "-]"), WordOp.INSERT: ("{+", "+}")}
-
 _INDENT = (0, 0, 0, 2)
 _DEEPER = (0, 0, 0, 4)
 
 
-def render(digest: Digest, *, width: int = PLAIN_WIDTH, color: bool = False) -> str:
+def render(
+    digest: Digest, *, width: int = PLAIN_WIDTH, color: bool = False, layout: Layout = Layout.BEST
+) -> str:
     """Return the report, ending in a newline."""
-    return paint(_parts(digest, width, color=color), width=width, color=color)
+    return paint(_parts(digest, width, color=color, layout=layout), width=width, color=color)
 
 
 def render_stat(digest: Digest, *, width: int = PLAIN_WIDTH, color: bool = False) -> str:
@@ -54,11 +46,11 @@ def render_stat(digest: Digest, *, width: int = PLAIN_WIDTH, color: bool = False
     return paint(_stat(digest), width=width, color=color)
 
 
-def _parts(digest: Digest, width: int, *, color: bool) -> Iterator[RenderableType]:
+def _parts(digest: Digest, width: int, *, color: bool, layout: Layout) -> Iterator[RenderableType]:
     yield from _head(digest)
     for group in digest.groups:
         yield from _heading(path_text(group.section), width)
-        yield from _group(group, color=color)
+        yield from _group(group, color=color, layout=layout)
     yield from _figures(digest.figures, width)
     yield from _stamps(digest.stamps, width)
     yield from _reverts(digest, width)
@@ -98,117 +90,23 @@ def _heading(text: str, width: int) -> Iterator[RenderableType]:
     )
 
 
-def _group(group: Group, *, color: bool) -> Iterator[RenderableType]:
+def _group(group: Group, *, color: bool, layout: Layout) -> Iterator[RenderableType]:
     for entry in group.entries:
         yield Text("")
-        yield from _entry(entry, color=color)
+        yield from _entry(entry, color=color, layout=layout)
 
 
-def _entry(entry: Entry, *, color: bool) -> Iterator[RenderableType]:
+def _entry(entry: Entry, *, color: bool, layout: Layout) -> Iterator[RenderableType]:
     change = entry.change
     side = change.after or change.before
     assert side is not None
     said = Text("; ").join(Text(visible(phrase), style="bold") for phrase in phrases(change))
     named = Text(f"{visible(subject(side))}: ", style="cyan") if subject(side) else Text()
     yield Padding(Text.assemble(named, said), _INDENT)
-    for line in _texts(change, color=color):
+    for line in texts(change, color=color, layout=layout):
         yield Padding(line, _DEEPER)
     for line in _credits(entry):
         yield Padding(Text(line, style="dim"), _DEEPER)
-
-
-def _texts(change: Change, *, color: bool) -> Iterator[RenderableType]:
-    if says_all(change):
-        return
-    if any(edit.op is not WordOp.EQUAL for edit in change.words):
-        yield from _edited(change, color=color)
-        return
-    before, after = _text(change.before), _text(change.after)
-    if before == after:
-        yield from (Text(after),) if after else ()
-        return
-    if before:
-        yield _beside("-", Text(before, style="red" if color else ""))
-    if after:
-        yield _beside("+", Text(after, style="green" if color else ""))
-
-
-def _text(excerpt: Excerpt | None) -> str:
-    return shorten_text(visible(excerpt.text).strip()) if excerpt else ""
-
-
-def _beside(sign: str, text: Text) -> Table:
-    """Put a sign before a text whose further lines are indented as the first."""
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=1)
-    grid.add_column(overflow="fold")
-    grid.add_row(sign, text)
-    return grid
-
-
-def _edited(change: Change, *, color: bool) -> Iterator[RenderableType]:
-    edits = _styled(change)
-    if not any(edit.op is WordOp.EQUAL and edit.text.strip() for edit in change.words):
-        for sign, op in (("-", WordOp.DELETE), ("+", WordOp.INSERT)):
-            yield _beside(sign, _joined(edits, (op,), color=True))
-    elif _reads_as_one(change.words):
-        yield _joined(edits, (WordOp.DELETE, WordOp.INSERT), color=color)
-    else:
-        yield _beside("-", _joined(edits, (WordOp.DELETE,), color=color))
-        yield _beside("+", _joined(edits, (WordOp.INSERT,), color=color))
-
-
-def _reads_as_one(edits: Sequence[WordEdit]) -> bool:
-    """Tell whether old and new in one line is easier to read than in two."""
-    changed = [edit for edit in edits if edit.op is not WordOp.EQUAL]
-    equal = sum(len(edit.text) for edit in edits if edit.op is WordOp.EQUAL)
-    longer = max(
-        sum(len(edit.text) for edit in changed if edit.op is op) for op in (WordOp.DELETE, WordOp.INSERT)
-    )
-    return len(changed) <= MAX_RUNS and equal >= MIN_EQUAL * (equal + longer)
-
-
-def _styled(change: Change) -> list[tuple[WordOp, Text]]:
-    """Turn the edits into styled texts: long equal runs shortened, figures in what changed marked."""
-    places = {
-        WordOp.DELETE: [figure.before.place for figure in change.figures if figure.before],
-        WordOp.INSERT: [figure.after.place for figure in change.figures if figure.after],
-    }
-    at = {WordOp.DELETE: 0, WordOp.INSERT: 0}
-    styled: list[tuple[WordOp, Text]] = []
-    for edit, short in zip(change.words, shorten_edits(change.words), strict=True):
-        if edit.op is WordOp.EQUAL:
-            styled.append((edit.op, Text(visible(short.text))))
-            at = {op: offset + len(edit.text) for op, offset in at.items()}
-        else:
-            styled.append((edit.op, _changed(edit, at[edit.op], places[edit.op])))
-            at[edit.op] += len(edit.text)
-    return styled
-
-
-def _changed(edit: WordEdit, offset: int, places: Sequence[Span]) -> Text:
-    text, done = Text(), 0
-    for place in sorted(places):
-        start, end = place.start - offset, place.end - offset
-        if done <= start < end <= len(edit.text):
-            text.append(visible(edit.text[done:start]), style=_STYLES[edit.op])
-            text.append(visible(edit.text[start:end]), style=_FIGURE_STYLES[edit.op])
-            done = end
-    text.append(visible(edit.text[done:]), style=_STYLES[edit.op])
-    return text
-
-
-def _joined(edits: Sequence[tuple[WordOp, Text]], shown: Sequence[WordOp], *, color: bool) -> Text:
-    """Join the runs of one side or both; without colour, brackets say what the colours would."""
-    line = Text()
-    for op, text in edits:
-        if op is WordOp.EQUAL or color:
-            line.append_text(text if op is WordOp.EQUAL or op in shown else Text())
-        elif op in shown:
-            opening, closing = _BRACKETS[op]
-            line.append_text(Text(opening + text.plain + closing))
-    line.rstrip()
-    return line
 
 
 def _credits(entry: Entry) -> Iterator[str]:

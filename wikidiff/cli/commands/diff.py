@@ -38,6 +38,7 @@ from wikidiff.pipeline import Store, compare, open_page, read_text, wikitext_of
 from wikidiff.report import unified
 from wikidiff.report.digest import Names, digest
 from wikidiff.report.selection import EVERYTHING, Selection
+from wikidiff.report.texts import Layout
 
 DIFFERENT = 1
 
@@ -99,6 +100,7 @@ def diff(
     output: str | None = None,
     color: str = "auto",
     stat: bool = False,
+    layout: Layout = Layout.BEST,
     unfold: bool = False,
     selection: Selection = EVERYTHING,
     exit_code: bool = False,
@@ -122,7 +124,7 @@ def diff(
         return DIFFERENT if exit_code and patch else 0
     comparison = compare(read.before, read.after, lang=read.lang)
     report = digest(comparison, title=read.title, names=read.names, unfold=unfold, selection=selection)
-    deliver_report(comparison, report, form=form, output=output, color=color, stat=stat)
+    deliver_report(comparison, report, form=form, output=output, color=color, stat=stat, layout=layout)
     return DIFFERENT if exit_code and comparison.changes else 0
 
 
@@ -193,6 +195,10 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 @lang_option
 @format_option(*FORMS, UNIFIED)
 @output_option
+@click.option(
+    "--words", "layout", flag_value="WORDS", help="Old and new always in one line, as in [-old-]{+new+}."
+)
+@click.option("--side-by-side", "layout", flag_value="SIDE_BY_SIDE", help="Old to the left of new.")
 @click.option("--stat", is_flag=True, help="Only how many changes each section has.")
 @selection_options
 @click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
@@ -214,6 +220,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    layout: str | None,
     stat: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -247,6 +254,7 @@ def command(
         output=output,
         color=color,
         stat=stat,
+        layout=Layout[layout or "BEST"],
         unfold=unfold,
         selection=Selection(only, ignore),
         exit_code=exit_code,
