@@ -7,13 +7,13 @@ from pathlib import PurePath
 from wikidiff.cli.output import deliver, look
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Comparison
-from wikidiff.report import json, markdown, terminal
+from wikidiff.report import html, json, markdown, terminal
 from wikidiff.report.digest import Digest
 from wikidiff.report.texts import Layout
 
-FORMS = ("terminal", "markdown", "json")
+FORMS = ("terminal", "markdown", "html", "json")
 
-_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "terminal"}
+_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".json": "json", ".txt": "terminal"}
 
 
 def form_of(form: str | None, output: str | None) -> str:
@@ -28,7 +28,7 @@ def form_of(form: str | None, output: str | None) -> str:
     if form is None and suffix and suffix not in _SUFFIXES:
         raise InputError(
             f"the name {output} does not say in which form to write",
-            hint="end it in .md, .json or .txt, or give --format",
+            hint="end it in .md, .html, .json or .txt, or give --format",
         )
     return form or _SUFFIXES.get(suffix, "terminal")
 
@@ -48,6 +48,9 @@ def deliver_report(
     match form_of(form, output):
         case "json":
             text = json.render(report)
+        case "html":
+            comparison = report.comparison if isinstance(report, Changelog) else report
+            text = html.render(digest, lang=comparison.lang)
         case "markdown":
             text = markdown.render(digest)
         case _ if stat:
