@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from wikidiff.extract import figures
+from wikidiff.extract.figures import find_figures
 from wikidiff.model import Figure, Prose, plain
 
 
@@ -243,3 +244,22 @@ def test_precision_as_written() -> None:
     (short,), (long,) = figures(Prose.literal("1.2 m")), figures(Prose.literal("1.20 m"))
     assert (short.decimals, long.decimals) == (1, 2)
     assert short.value == long.value == Decimal("1.2")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    {
+        "2 and 5 km (1.2 and 3.1 mi) away": ["2 km→1.2 mi", "5 km→3.1 mi"],
+        "2 and 5 km (1.2, 3.1 and 4 mi)": ["2 km", "5 km", "1.2", "3.1 mi", "4 mi"],
+        "2 and 5 km (3 and 4 kg)": ["2 km", "5 km", "3 kg", "4 kg"],
+        "(3 and 4 kg)": ["3 kg", "4 kg"],
+    }.items(),
+)
+def test_lists_are_converted_item_by_item(text: str, wanted: list[str]) -> None:
+    told = []
+    for figure in find_figures(text):
+        other = figure.conversion
+        told.append(
+            f"{figure.value} {figure.unit or ''}".strip() + (f"→{other.value} {other.unit}" if other else "")
+        )
+    assert told == wanted

@@ -21,9 +21,10 @@ from wikidiff.extract.context import (
     previous_word,
     starts_sentence,
 )
+from wikidiff.extract.conversions import with_conversion, with_listed_conversions
 from wikidiff.extract.dates import read_date
 from wikidiff.extract.dressing import dress
-from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.found import Found, after_repeat, any_of
 from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.money import currency_before
 from wikidiff.extract.numbers import BLANK, VULGAR, recited_pattern
@@ -96,12 +97,12 @@ def find_figures(text: str, lang: str = "en") -> list[Found]:
             continue
         figure = _at(text, start, floor, locale)
         if isinstance(figure, Found):
-            figure = _with_conversion(text, _with_hundredths(text, figure, locale), locale)
+            figure = with_conversion(text, _with_hundredths(text, figure, locale), locale)
             found.append(figure)
-            position = floor = _after_repeat(text, figure)
+            position = floor = after_repeat(text, figure)
         else:
             position = max(figure, start + 1)
-    return found
+    return with_listed_conversions(text, found)
 
 
 def _with_hundredths(text: str, figure: Found, locale: Locale) -> Found:
@@ -137,16 +138,6 @@ def _is_bare_change(text: str, figure: Found, rest: Found) -> bool:
 
 _CHANGE_END = re.compile(r"[.,;:!?)]?(?:\s|\Z)(?![a-z\d$£€])")
 _AND_CENTS = re.compile(rf"{_B}(?:and{_B})?(?=[\da-z])")
-
-
-def _after_repeat(text: str, figure: Found) -> int:
-    """Step over the machine's form of a date that is there for readers too: 4 May 1993 (1993-05-04)."""
-    if figure.kind is FigureKind.DATE and (match := _REPEATED.match(text, figure.end)):
-        return match.end() if match[1] == figure.value else figure.end
-    return figure.end
-
-
-_REPEATED = re.compile(rf"{_B}?\((\d{{4}}-\d\d-\d\d)\)")
 
 
 def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
@@ -384,34 +375,3 @@ def _points_back(text: str, figure: Found) -> bool:
         and isinstance(figure.value, Decimal)
         and figure.value <= FEW
     )
-
-
-_BRACKET = re.compile(rf"{_B}?\((?P<lead>(?:or|about|approximately|approx\.|c\.|~|≈|over|nearly){_B}?)?")
-_CLOSE = re.compile(r"[^()]{0,40}\)")
-_SIGNS = re.compile(r"(?:US|A|C|HK|NZ|CA|AU)?[$£€¥₹](?=\d)|[−-](?=\d)|(?=[\d.])")
-
-
-def _with_conversion(text: str, figure: Found, locale: Locale) -> Found:
-    """Take the bracketed amount in another unit of the same dimension as this one's conversion."""
-    if figure.kind not in {FigureKind.QUANTITY, FigureKind.MONEY}:
-        return figure
-    bracket = _BRACKET.match(text, figure.end)
-    lead = _SIGNS.match(text, bracket.end()) if bracket else None
-    if bracket is None or lead is None or lead.end() >= len(text):
-        return figure
-    other = read_amount(text, lead.end(), locale)
-    if other is None:
-        return figure
-    other = read_range(text, other, locale)
-    if other.kind is not figure.kind or not _converts(figure, other):
-        return figure
-    close = _CLOSE.match(text, other.end)
-    # More than the amount in the brackets: the conversion is known, the rest is not swallowed.
-    end = close.end() if close and close.end() == other.end + 1 else other.end
-    return replace(figure, end=end, conversion=other)
-
-
-def _converts(figure: Found, other: Found) -> bool:
-    if figure.kind is FigureKind.MONEY:
-        return figure.currency != other.currency
-    return figure.dimension == other.dimension and figure.unit != other.unit

@@ -49,3 +49,13 @@ def any_of(words: Iterable[str]) -> str:
     """
     longest_first = sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(longest_first)})" if longest_first else "(?!)"
+
+
+_REPEATED = re.compile(r"\s?\((\d{4}-\d\d-\d\d)\)")
+
+
+def after_repeat(text: str, figure: Found) -> int:
+    """Step over the machine's form of a date that is there for readers too: 4 May 1993 (1993-05-04)."""
+    if figure.kind is FigureKind.DATE and (match := _REPEATED.match(text, figure.end)):
+        return match.end() if match[1] == figure.value else figure.end
+    return figure.end

@@ -286,6 +286,9 @@ class Reader:
                 # Shown text and marked date may differ: a reader sees the one, the mark keeps the other.
                 sheet.tags.append((sheet.length, Tag(name=marked_date(values), span=span)))
             told = RENDERERS[reading.what](name, values, self.lang)
+            if told is None:
+                sheet.unknown.append(name)
+                return
             _write_pieces(sheet, told if isinstance(told, tuple) else ((told, ""),), params, span)
 
     def _parameters(self, sheet: Sheet, which: str, params: list[Param], depth: int) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from wikidiff.extract.found import Found
+from wikidiff.extract.found import Found, after_repeat
 from wikidiff.extract.languages.amounts import (
     currency_before,
     is_signed,
@@ -94,7 +94,7 @@ def find_figures(text: str, lang: str) -> list[Found]:
         if isinstance(figure, Found):
             figure = _with_conversion(text, figure, lex)
             found.append(figure)
-            position = floor = _after_repeat(text, figure, lex)
+            position = floor = _after_repeats(text, figure, lex)
         else:
             position = max(figure, match.start() + 1)
     return found
@@ -103,13 +103,13 @@ def find_figures(text: str, lang: str) -> list[Found]:
 _BRACKET_DATE = re.compile(rf"{B}?[(（]")
 
 
-def _after_repeat(text: str, figure: Found, lex: Lexicon) -> int:
-    """Step over the same date in another calendar: 1955年（昭和30年）."""
+def _after_repeats(text: str, figure: Found, lex: Lexicon) -> int:
+    """Step over the same date in another calendar (1955年（昭和30年）) or in the machine's form."""
     if figure.kind is FigureKind.DATE and lex.reigns and (match := _BRACKET_DATE.match(text, figure.end)):
         other = read_date(text, match.end(), lex) if match.end() < len(text) else None
         if other and other.value[:4] == str(figure.value)[:4] and text[other.end : other.end + 1] in ")）":
             return other.end + 1
-    return figure.end
+    return after_repeat(text, figure)
 
 
 def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:

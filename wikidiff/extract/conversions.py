@@ -1,0 +1,90 @@
+"""One figure with its conversion: an amount and, in brackets behind it, the same in another unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from wikidiff.extract.amounts import read_amount, read_range
+from wikidiff.extract.found import Found
+from wikidiff.extract.locale import Locale
+from wikidiff.extract.numbers import BLANK
+from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
+
+_BRACKET = re.compile(rf"{_B}?\((?P<lead>(?:or|about|approximately|approx\.|c\.|~|≈|over|nearly){_B}?)?")
+_CLOSE = re.compile(r"[^()]{0,40}\)")
+_SIGNS = re.compile(r"(?:US|A|C|HK|NZ|CA|AU)?[$£€¥₹](?=\d)|[−-](?=\d)|(?=[\d.])")
+
+
+def with_conversion(text: str, figure: Found, locale: Locale) -> Found:
+    """Take the bracketed amount in another unit of the same dimension as this one's conversion."""
+    if figure.kind not in {FigureKind.QUANTITY, FigureKind.MONEY}:
+        return figure
+    bracket = _BRACKET.match(text, figure.end)
+    lead = _SIGNS.match(text, bracket.end()) if bracket else None
+    if bracket is None or lead is None or lead.end() >= len(text):
+        return figure
+    other = read_amount(text, lead.end(), locale)
+    if other is None:
+        return figure
+    other = read_range(text, other, locale)
+    if other.kind is not figure.kind or not _converts(figure, other):
+        return figure
+    close = _CLOSE.match(text, other.end)
+    # More than the amount in the brackets: the conversion is known, the rest is not swallowed.
+    end = close.end() if close and close.end() == other.end + 1 else other.end
+    return replace(figure, end=end, conversion=other)
+
+
+def _converts(figure: Found, other: Found) -> bool:
+    if figure.kind is FigureKind.MONEY:
+        return figure.currency != other.currency
+    return figure.dimension == other.dimension and figure.unit != other.unit
+
+
+_LISTED = re.compile(rf"(?:,|,?{_B}(?:and|or)|;){_B}?")
+_OPENS = re.compile(rf"{_B}?\(")
+
+
+def with_listed_conversions(text: str, found: list[Found]) -> list[Found]:
+    """Pair the amounts of a list with those of the list in brackets behind it: 2 and 5 km (1.2 and 3.1 mi)."""
+    kept: list[Found] = []
+    index = 0
+    while index < len(found):
+        group = _listed(text, found, index) if kept else ()
+        if group and _OPENS.fullmatch(text, kept[-1].end, group[0].start) and _are_pairs(kept, group):
+            kept[-len(group) :] = [
+                replace(figure, conversion=other)
+                for figure, other in zip(kept[-len(group) :], group, strict=True)
+            ]
+            index += len(group)
+        else:
+            kept.append(found[index])
+            index += 1
+    return kept
+
+
+def _listed(text: str, found: list[Found], index: int) -> tuple[Found, ...]:
+    """Return the figures from `index` on that are the whole of a list in brackets, none if it is no list."""
+    if not found[index].start or text[found[index].start - 1] != "(":
+        return ()
+    end = index + 1
+    while end < len(found) and _LISTED.fullmatch(text, found[end - 1].end, found[end].start):
+        end += 1
+    return tuple(found[index:end]) if end > index + 1 and text[found[end - 1].end :][:1] == ")" else ()
+
+
+def _are_pairs(kept: list[Found], group: tuple[Found, ...]) -> bool:
+    same = kept[-len(group) :]
+    return (
+        len(same) == len(group)
+        and all(one.unit == other.unit for one, other in pairwise(same))
+        and all(
+            one.kind is FigureKind.QUANTITY and other.kind is one.kind
+            for one, other in zip(same, group, strict=True)
+        )
+        and all(_converts(one, other) for one, other in zip(same, group, strict=True))
+    )

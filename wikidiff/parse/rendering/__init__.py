@@ -1,0 +1,40 @@
+"""What templates that render figures and dates read as.
+
+Each function takes the template's canonical name, its readable parameters by name (numbered from 1) and
+the language, and returns the text, in pieces if it states several figures. None knows the day: what a
+wiki computes from today's date (an age, the years since) is left out. What a wiki computes from data of
+its own (a price index) is no text of ours: such a call returns None, and is reported as unknown.
+"""
+
+from wikidiff.parse.rendering.convert import convert, height
+from wikidiff.parse.rendering.dates import as_of, circa, date, marked_date, update_due
+from wikidiff.parse.rendering.expr import expression
+from wikidiff.parse.rendering.numbers import (
+    format_zahl,
+    formatnum,
+    fraction,
+    inflation,
+    money,
+    percentage,
+    val,
+)
+from wikidiff.parse.rendering.shapes import Pieces, Renderer
+
+RENDERERS: dict[str, Renderer] = {
+    "convert": convert,
+    "val": val,
+    "fraction": fraction,
+    "format_zahl": format_zahl,
+    "formatnum": formatnum,
+    "percentage": percentage,
+    "height": height,
+    "as_of": as_of,
+    "circa": circa,
+    "date": date,
+    "money": money,
+    "expression": expression,
+    "inflation": inflation,
+}
+"""By the `what` of a template whose `how` is `render`."""
+
+__all__ = ["RENDERERS", "Pieces", "marked_date", "update_due"]

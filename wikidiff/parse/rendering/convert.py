@@ -1,0 +1,89 @@
+"""Templates that state an amount with its unit."""
+
+from __future__ import annotations
+
+import re
+
+from wikidiff.parse.rendering.numbers import DOT_GROUPS, grouped
+from wikidiff.parse.rendering.shapes import Pieces, Values
+
+_RANGE_WORDS = {"to": " to ", "-": "–", "–": "–", "and": " and ", "or": " or ", "by": " by ", "x": " × ",
+                "×": " × ", "+/-": " ± ", "±": " ± ", "to(-)": " to ", "and(-)": " and "}  # fmt: skip
+
+_LISTING = frozenset({"and", "or", "and(-)"})
+"""Words between amounts of which each is a figure of its own; the others join them into a range."""
+
+_UNIT_SYMBOLS = {
+    "sqmi": "sq mi", "sqkm": "km²", "km2": "km²", "m2": "m²", "mi2": "sq mi", "ft2": "sq ft", "sqft": "sq ft",
+    "sqm": "m²", "cm2": "cm²", "m3": "m³", "km3": "km³", "cuft": "cu ft", "cumi": "cu mi", "C": "°C", "F": "°F",
+    "C-change": "°C", "F-change": "°F", "degC": "°C", "degF": "°F", "K": "K", "acre": "acres", "ha": "ha",
+    "foot": "ft", "feet": "ft", "inch": "inches", "in": "inches", "mile": "mi", "miles": "mi", "yard": "yd",
+    "nmi": "nmi", "kph": "km/h", "km/h": "km/h", "MPH": "mph", "PD/sqmi": "/sq mi", "PD/km2": "/km²", "/sqmi": "/sq mi",
+    "/km2": "/km²", "impgal": "imp gal", "USgal": "US gal", "lbs": "lb", "LT": "long tons", "ST": "short tons",
+    "MT": "t", "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "kilogram": "kg", "pound": "lb",
+}  # fmt: skip
+"""Codes of `{{convert}}` whose symbol is not the code itself, or is another word (in)."""
+
+
+def convert(name: str, values: Values, lang: str) -> Pieces:
+    """Read ``{{convert|5|km|mi}}`` as its written side; the conversion is the wiki's arithmetic.
+
+    >>> convert("convert", {"1": "5", "2": "km", "3": "mi"}, "en")
+    (('5 km', ''),)
+    >>> convert("convert", {"1": "2", "2": "-", "3": "5", "4": "km"}, "en")
+    (('2–5 km', ''),)
+    >>> convert("convert", {"1": "2", "2": "and", "3": "5", "4": "km"}, "en")
+    (('2 and ', ''), ('5 km', '3'))
+    >>> convert("convert", {"1": "6", "2": "ft", "3": "1", "4": "in", "5": "m"}, "en")
+    (('6 ft 1 inches', ''),)
+    """
+    if _is_undecidable(values.get("1", ""), lang):
+        return ((_INVALID, ""),)
+    parts = [values[str(number)] for number in range(1, 12) if str(number) in values]
+    told: list[tuple[str, str]] = []
+    text, begins, index = grouped(parts[0]) if parts else "", "", 1
+    while index + 1 < len(parts) and parts[index].lower() in _RANGE_WORDS and _is_number(parts[index + 1]):
+        text += _RANGE_WORDS[parts[index].lower()]
+        if parts[index].lower() in _LISTING:
+            told.append((text, begins))
+            text, begins = "", str(index + 2)
+        text += grouped(parts[index + 1])
+        index += 2
+    if index < len(parts):
+        text = _with_unit(text, parts[index])
+        index += 1
+    while index + 1 < len(parts) and _is_number(parts[index]) and not _is_number(parts[index + 1]):
+        text += " " + _with_unit(parts[index], parts[index + 1])
+        index += 2
+    return (*told, (text, begins))
+
+
+_INVALID = "[convert: invalid number]"
+"""What the template shows for what is no number to it."""
+
+
+def _is_undecidable(number: str, lang: str) -> bool:
+    """Tell whether the signs in a number say thousands and decimals in no order that the language has.
+
+    >>> _is_undecidable("5.500,5", "en"), _is_undecidable("5.500,5", "de"), _is_undecidable("5,500.5", "en")
+    (True, False, False)
+    """
+    return lang not in DOT_GROUPS and re.fullmatch(r"[-−+]?\d+(?:\.\d+)+,[\d,.]*", number) is not None
+
+
+def _with_unit(number: str, code: str) -> str:
+    symbol = _UNIT_SYMBOLS.get(code, code)
+    return f"{number}{symbol}" if symbol.startswith("/") else f"{number} {symbol}"
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[-−+]?[\d.,/+]+", text) is not None
+
+
+def height(name: str, values: Values, lang: str) -> str:
+    """Read ``{{height|ft=6|in=1}}`` or ``{{height|m=1.85}}``.
+
+    >>> height("height", {"ft": "6", "in": "1"}, "en"), height("height", {"m": "1.85"}, "en")
+    ('6 ft 1 in', '1.85 m')
+    """
+    return " ".join(f"{values[unit]} {unit}" for unit in ("m", "cm", "ft", "in") if values.get(unit))

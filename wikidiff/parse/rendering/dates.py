@@ -1,0 +1,111 @@
+"""Templates that state a date."""
+
+from __future__ import annotations
+
+from wikidiff.parse.rendering.shapes import Pieces, Values
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+
+
+def as_of(name: str, values: Values, lang: str) -> str:
+    """Read ``{{as of|2009|7}}``; `alt` is shown instead where it is given.
+
+    >>> as_of("as of", {"1": "2009", "2": "7"}, "en"), as_of("as of", {"1": "2009", "lc": "y"}, "en")
+    ('As of July 2009', 'as of 2009')
+    """
+    if values.get("alt"):
+        return values["alt"]
+    words = "since" if values.get("since") else "as of"
+    day = _day(values, lang, american=values.get("df", "").upper() == "US")
+    return f"{words if values.get('lc') else words.capitalize()} {day or 'now'}"
+
+
+def marked_date(values: Values) -> str:
+    """Name the date that ``{{as of|2008|4|1|alt=…}}`` marks without showing it.
+
+    >>> marked_date({"1": "2008", "2": "4", "3": "1", "alt": "as of the election"})
+    'as of 2008-04-01'
+    """
+    numbers = [values[key] for key in ("1", "2", "3") if values.get(key)]
+    return "as of " + "-".join(number.zfill(2) for number in numbers)
+
+
+def update_due(values: Values) -> str:
+    """Return the day from which ``{{update after|2008|11}}`` asks for an update, as Template:Update after has it.
+
+    >>> update_due({"1": "2008"}), update_due({"1": "2008", "2": "11"}), update_due({"1": "2008", "2": "12"})
+    ('2009-01-01', '2008-12-01', '2009-01-01')
+    >>> update_due({"1": "2008", "2": "11", "3": "4"}), update_due({})
+    ('2008-11-04', '')
+    """
+    numbers = [values[key] for key in ("1", "2", "3") if values.get(key, "").isdigit()]
+    if not numbers:
+        return ""
+    year, month, day = (*map(int, numbers), 0, 0)[:3]
+    if day:
+        return f"{year:04}-{month:02}-{day:02}"
+    return f"{year + (month in (0, 12)):04}-{month % 12 + 1:02}-01" if month else f"{year + 1:04}-01-01"
+
+
+def circa(name: str, values: Values, lang: str) -> str:
+    """Read ``{{circa|1956}}``.
+
+    >>> circa("circa", {"1": "1956"}, "en")
+    'c. 1956'
+    """
+    years = [values[key] for key in ("1", "2") if values.get(key)]
+    return " – ".join(f"c. {year}" for year in years) if years else "c."
+
+
+def date(name: str, values: Values, lang: str) -> Pieces:
+    """Read a date template: year, month, day, then the time; an age of today is left out.
+
+    >>> date("birth date and age", {"1": "1956", "2": "5", "3": "5", "df": "y"}, "en")
+    (('5 May 1956', ''),)
+    >>> date("start date", {"1": "1993", "2": "02", "3": "24", "4": "08", "5": "30"}, "en")
+    (('08:30, February 24, 1993', ''),)
+    >>> date("death date and age", {"1": "1993", "2": "2", "3": "24", "4": "1941", "5": "4", "6": "12"}, "en")
+    (('February 24, 1993', ''), (' (aged 51)', '4'))
+    """
+    if values.get("1") and not values["1"].strip().isdigit():
+        return ((values["1"], ""),)
+    day = _day(values, lang, american=not values.get("df"))
+    if name in _DEATHS:
+        age = _age(values)
+        return ((day, ""), (f" (aged {age})", "4")) if age else ((day, ""),)
+    clock = ":".join(values[key].strip() for key in ("4", "5", "6") if values.get(key, "").strip().isdigit())
+    if name not in _TIMED or not values.get("5"):
+        return ((day, ""),)
+    zone = values.get("7", "").strip()
+    return ((f"{clock}, {day}" + (f" ({'UTC' if zone == 'Z' else zone})" if zone else ""), ""),)
+
+
+_DEATHS = frozenset({"death date and age", "dda", "death-date and age"})
+_TIMED = frozenset({"start date", "end date", "start date and age", "start-date", "end-date"})
+
+
+def _age(values: Values) -> int | None:
+    """Return the years between the two dates of a template that gives both."""
+    try:
+        died, born = (tuple(int(values[str(key)]) for key in keys) for keys in ((1, 2, 3), (4, 5, 6)))
+    except (KeyError, ValueError):
+        return None
+    return died[0] - born[0] - (died[1:] < born[1:])
+
+
+def _day(values: Values, lang: str, *, american: bool) -> str:
+    """Write a date in words in English, in the machine's form in every other language."""
+    if lang.partition("-")[0] != "en":
+        numbers = (values.get(key, "").strip() for key in ("1", "2", "3"))
+        return "-".join(number.zfill(2) for number in numbers if number)
+    year, month, day = (values.get(key, "").strip() for key in ("1", "2", "3"))
+    if month.isdigit() and 1 <= int(month) <= 12:
+        month = MONTHS[int(month) - 1]
+    if not month:
+        return year
+    if day.isdigit() and 1 <= int(day) <= 31:
+        return f"{month} {int(day)}, {year}" if american else f"{int(day)} {month} {year}".strip()
+    return f"{month} {year}".strip()

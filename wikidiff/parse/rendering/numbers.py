@@ -1,0 +1,148 @@
+"""Templates that state a number, a share or a sum of money."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from wikidiff.parse.rendering.shapes import Values
+
+_CURRENCY_SIGNS = {
+    "us$": "US$", "usd": "US$", "$": "$", "a$": "A$", "aud": "A$", "au$": "A$", "c$": "C$", "cad": "C$",
+    "can$": "C$", "ca$": "C$", "nz$": "NZ$", "nzd": "NZ$", "hk$": "HK$", "hkd": "HK$", "s$": "S$", "sgd": "S$",
+    "eur": "€", "euro": "€", "gbp": "£", "jpy": "¥", "yen": "¥", "cny": "CN¥", "rmb": "CN¥", "inr": "₹",
+    "indian rupee": "₹", "rs": "Rs. ", "inrconvert": "₹", "rub": "₽", "russian ruble": "₽", "krw": "₩",
+    "brl": "R$", "r$": "R$", "php": "₱", "ils": "₪", "try": "₺", "thb": "฿",
+}  # fmt: skip
+
+
+def grouped(number: str) -> str:
+    """Group the digits of a bare number in threes, as MediaWiki's number templates do.
+
+    >>> grouped("12345.6"), grouped("1,234"), grouped("about")
+    ('12,345.6', '1,234', 'about')
+    """
+    match = re.fullmatch(r"([-−+]?)(\d{4,})(\.\d+)?", number)
+    return f"{match[1]}{int(match[2]):,}{match[3] or ''}" if match else number
+
+
+def val(name: str, values: Values, lang: str) -> str:
+    """Read ``{{val|1.5|e=9|u=km}}``, and the bare power of ten of ``{{e|9}}``.
+
+    >>> val("val", {"1": "1.5", "e": "9", "u": "km"}, "en"), val("e", {"1": "6"}, "en")
+    ('1.5×10^9 km', '×10^6')
+    """
+    if name != "val":
+        return f"×10^{values.get('1', '')}"
+    text = grouped(values.get("1", ""))
+    if values.get("2"):
+        text += f"±{values['2']}"
+    if values.get("e"):
+        text += f"×10^{values['e']}"
+    unit = values.get("u") or values.get("ul") or ""
+    return f"{text} {unit}".strip()
+
+
+def fraction(name: str, values: Values, lang: str) -> str:
+    """Read ``{{frac|2|3}}`` and ``{{frac|1|1|2}}``.
+
+    >>> fraction("frac", {"1": "2", "2": "3"}, "en"), fraction("frac", {"1": "1", "2": "1", "3": "2"}, "en")
+    ('2/3', '1 1/2')
+    """
+    parts = [values[key] for key in ("1", "2", "3") if key in values]
+    if len(parts) == 3:
+        return f"{parts[0]} {parts[1]}/{parts[2]}"
+    return "/".join(parts) if len(parts) == 2 else f"1/{parts[0]}" if parts else ""
+
+
+DOT_GROUPS = frozenset("de es it pt nl da id tr el hr sl sr ro ca gl eu is fo".split())
+_BLANK_GROUPS = frozenset("fr ru uk cs sk pl bg fi sv nb no nn hu et lv lt be kk".split())
+_MARKS = {**dict.fromkeys(DOT_GROUPS, (".", ",")), **dict.fromkeys(_BLANK_GROUPS, ("\u00a0", ","))}
+"""Signs between thousands and before decimals where they are not a comma and a full stop (CLDR 44)."""
+
+
+def formatnum(name: str, values: Values, lang: str) -> str:
+    """Read ``{{formatnum:1234567}}`` with the signs of the language; the number may stand in the name.
+
+    >>> formatnum("formatnum:", {"0": "1234567"}, "en"), formatnum("formatnum", {"1": "1234.5"}, "de")
+    ('1,234,567', '1.234,5')
+
+    The template counts in floating point, with 14 significant digits:
+
+    >>> formatnum("formatnum", {"1": "9999999999.99999"}, "en")
+    '10,000,000,000'
+    """
+    number = values.get("0") or _floated(values.get("1", ""))
+    if lang not in _MARKS or not re.fullmatch(r"[-−+]?\d+(?:\.\d+)?", number):
+        return grouped(number)
+    group, decimal = _MARKS[lang]
+    return grouped(number).replace(",", "\0").replace(".", decimal).replace("\0", group)
+
+
+def _floated(number: str) -> str:
+    if not re.fullmatch(r"[-+]?\d+(?:\.\d+)?", number) or len(number) <= _DIGITS:
+        return number
+    digits = Decimal(number)
+    return format(round(digits, _DIGITS - 1 - digits.adjusted()).normalize(), "f") if digits else number
+
+
+_DIGITS = 14
+"""Significant digits of a number that a module of MediaWiki writes (``%.14g`` of Lua)."""
+
+
+def format_zahl(name: str, values: Values, lang: str) -> str:
+    """Read ``{{FormatZahl|21.1234}}`` of German wikis, which rounds what is not given the decimals.
+
+    >>> [format_zahl("formatzahl", {"1": number}, "de") for number in ("54321.12", "321.1234", "1.1234", ".001")]
+    ['54.321', '321,1', '1,12', '0']
+    """
+    try:
+        number = Decimal(values.get("1", ""))
+        wanted = values.get("2", "")
+        decimals = (
+            int(wanted) if wanted.isdigit() else 2 if abs(number) < 10 else 1 if abs(number) < 1000 else 0
+        )
+        rounded = format(round(number, decimals), "f")
+    except (InvalidOperation, ValueError):
+        return values.get("1", "")
+    short = rounded.rstrip("0").rstrip(".") if "." in rounded and not wanted else rounded
+    text = formatnum(name, {"1": short}, lang if lang in _MARKS else "de")
+    return text.replace(".", "") if abs(number) < _GROUPED_FROM else text
+
+
+_GROUPED_FROM = 10_000
+"""German writes four digits without a sign between them."""
+
+
+def percentage(name: str, values: Values, lang: str) -> str:
+    """Read ``{{percentage|1|4}}`` as the quotient, ``{{pct|25}}`` as it is.
+
+    >>> percentage("percentage", {"1": "1", "2": "4"}, "en")
+    '25%'
+    """
+    try:
+        part, whole = float(values.get("1", "")), float(values.get("2", ""))
+        decimals = int(values.get("3", "0"))
+        return f"{part / whole * 100:.{decimals}f}%"
+    except (ValueError, ZeroDivisionError):
+        return f"{values.get('1', '')}%" if values.get("1") else ""
+
+
+def inflation(name: str, values: Values, lang: str) -> str | None:
+    """Read ``{{inflation|US|100|2001|2001}}``; between two years the factor is known to the wiki only.
+
+    >>> inflation("inflation", {"1": "US", "2": "100", "3": "2001", "4": "2001"}, "en")
+    '100'
+    """
+    same = values.get("3") and values.get("3") == values.get("4")
+    return values.get("2", "") if same else None
+
+
+def money(name: str, values: Values, lang: str) -> str:
+    """Read ``{{US$|4.4 billion}}``, ``{{JPY|476000000}}``.
+
+    >>> money("us$", {"1": "4.4 billion"}, "en"), money("jpy", {"1": "476000000"}, "en")
+    ('US$4.4 billion', '¥476,000,000')
+    """
+    sign = _CURRENCY_SIGNS.get(name, name if len(name) == 1 else f"{name.upper()} ")
+    return sign + grouped(values.get("1", ""))
