@@ -18,7 +18,8 @@ _UNIT_SYMBOLS = {
     "sqm": "m²", "cm2": "cm²", "m3": "m³", "km3": "km³", "cuft": "cu ft", "cumi": "cu mi", "C": "°C", "F": "°F",
     "C-change": "°C", "F-change": "°F", "degC": "°C", "degF": "°F", "K": "K", "acre": "acres", "ha": "ha",
     "foot": "ft", "feet": "ft", "inch": "inches", "in": "inches", "mile": "mi", "miles": "mi", "yard": "yd",
-    "nmi": "nmi", "kph": "km/h", "km/h": "km/h", "MPH": "mph", "PD/sqmi": "/sq mi", "PD/km2": "/km²", "/sqmi": "/sq mi",
+    "nmi": "nmi", "kph": "km/h",
+    "km/h": "km/h", "MPH": "mph", "PD/sqmi": "/sq mi", "PD/km2": "/km²", "/sqmi": "/sq mi",
     "/km2": "/km²", "impgal": "imp gal", "USgal": "US gal", "lbs": "lb", "LT": "long tons", "ST": "short tons",
     "MT": "t", "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "kilogram": "kg", "pound": "lb",
 }  # fmt: skip
