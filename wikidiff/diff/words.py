@@ -54,6 +54,15 @@ def tokens(text: str, figures: Iterable[Span] = ()) -> list[Token]:
     return found
 
 
+def words_and_blanks(text: str) -> list[str]:
+    """Cut a text into its tokens without their places.
+
+    >>> words_and_blanks("86,205 people")
+    ['86,205', ' ', 'people']
+    """
+    return _TOKEN.findall(text)
+
+
 def _cut(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         yield Token(match.group(), match.start(), match.end())
@@ -73,7 +82,7 @@ def align_tokens(old: list[Token], new: list[Token]) -> tuple[Run, ...]:
         Run(code.equal, _extent(old, code.i1, code.i2), _extent(new, code.j1, code.j2))
         for code in opcodes([token.text for token in old], [token.text for token in new])
     ]
-    return tuple(_join(runs, "".join(token.text for token in old)))
+    return _join(runs, "".join(token.text for token in old))
 
 
 def _extent(found: list[Token], first: int, last: int) -> Span:
@@ -81,11 +90,11 @@ def _extent(found: list[Token], first: int, last: int) -> Span:
     return Span(start, found[last - 1].end if last > first else start)
 
 
-def _join(runs: list[Run], old_text: str) -> list[Run]:
+def _join(runs: list[Run], old_text: str) -> tuple[Run, ...]:
     """Absorb equal runs without content between two changes: a reader sees phrases, not confetti."""
     joined: list[Run] = []
     for index, run in enumerate(runs):
-        trifle = run.equal and 0 < index < len(runs) - 1 and _is_trifle(run.old.of(old_text))
+        trifle = run.equal and 0 < index < len(runs) - 1 and is_trifle(run.old.of(old_text))
         # Only when both neighbours replace something: "a, b" -> "a, x, b" has no phrase to join.
         if trifle and not (_replaces(runs[index - 1]) and _replaces(runs[index + 1])):
             trifle = False
@@ -95,14 +104,21 @@ def _join(runs: list[Run], old_text: str) -> list[Run]:
             joined[-1] = Run(False, Span(last.old.start, run.old.end), Span(last.new.start, run.new.end))
         else:
             joined.append(Run(equal, run.old, run.new))
-    return joined
+    return tuple(joined)
 
 
 def _replaces(run: Run) -> bool:
     return run.old.end > run.old.start and run.new.end > run.new.start
 
 
-def _is_trifle(text: str) -> bool:
+LONGEST_TRIFLE = 24
+"""Characters of the longest stretch that may be a function word between blanks and signs."""
+
+
+def is_trifle(text: str) -> bool:
+    """Tell whether a stretch between two changes keeps a reader from seeing them as one."""
+    if len(text) > LONGEST_TRIFLE:
+        return False
     words = re.findall(r"\w+", text)
     return not words or (len(words) == 1 and words[0].casefold() in FUNCTION_WORDS)
 
