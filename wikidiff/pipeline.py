@@ -15,6 +15,7 @@ from wikidiff.diff import apply, compare_documents
 from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
 from wikidiff.extract import claims as extract_claims
+from wikidiff.extract import forget as forget_sentences
 from wikidiff.history import Settler, Tracker, make_changelog
 from wikidiff.model import (
     Block,
@@ -72,6 +73,12 @@ def _claims_of_content(kind: BlockKind, wikitext: str, lang: str) -> tuple[Claim
 def block_claims(block: Block, *, lang: str = "en") -> tuple[Claim, ...]:
     """Return the claims of a block, spans counted from its start; read once per content."""
     return _claims_of_content(block.kind, block.wikitext, lang)
+
+
+def forget() -> None:
+    """Drop what is kept of blocks and sentences read before: to free memory, or to time a cold run."""
+    _claims_of_content.cache_clear()
+    forget_sentences()
 
 
 def claims(document: Document) -> tuple[Claim, ...]:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from wikidiff.model import MIRROR, Change, Code, Comparison
+from tests.diff.laws import mirrored, seen, telling
+from wikidiff.model import Change
 from wikidiff.pipeline import apply, compare
 
 DATA = Path(__file__).parent / "data"
@@ -72,27 +73,3 @@ def test_case_mirrored(case: Case) -> None:
     forth, back = compare(case.old, case.new), compare(case.new, case.old)
     assert apply(back, case.new) == case.old
     assert sorted(map(mirrored, telling(forth))) == sorted(map(seen, telling(back)))
-
-
-def telling(comparison: Comparison) -> list[Change]:
-    """Leave out `blanked`, which has no mirror: a page that is filled again just gets claims."""
-    return [change for change in comparison.changes if Code.BLANKED not in change.codes]
-
-
-def seen(change: Change) -> str:
-    if Code.CLAIM_COPIED in change.codes:  # the other way round it is a claim that goes
-        return repr(([Code.CLAIM_ADDED], None, change.after and change.after.text))
-    return repr(
-        (sorted(change.codes), change.before and change.before.text, change.after and change.after.text)
-    )
-
-
-def mirrored(change: Change) -> str:
-    if Code.CLAIM_COPIED in change.codes:
-        return repr(([Code.CLAIM_REMOVED], change.after and change.after.text, None))
-    from_code = sorted(mirror_code(code) for code in change.codes)
-    return repr((from_code, change.after and change.after.text, change.before and change.before.text))
-
-
-def mirror_code(code: Code) -> Code:
-    return MIRROR.get(code, code)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.diff.test_cases import mirrored, seen, telling
+from tests.diff.laws import mirrored, seen, telling
 from wikidiff.pipeline import apply, compare
 
 WORDS = st.sampled_from(

@@ -92,6 +92,8 @@ def _claim_changes(alignment: Alignment, names: Names, copies: Mapping[int, Clai
 
 
 def _pairing_change(pairing: Pairing, names: Names, columns: Columns | None) -> Change | None:
+    if columns is None and _is_same(pairing):
+        return None
     before, after = _joined(pairing.old), _joined(pairing.new)
     if columns is not None:
         return pair_change(
@@ -101,6 +103,20 @@ def _pairing_change(pairing: Pairing, names: Names, columns: Columns | None) -> 
     if change is None and len(pairing.old) == len(pairing.new) == 1:
         return silent_change(pairing.old[0], pairing.new[0])
     return change
+
+
+def _is_same(pairing: Pairing) -> bool:
+    """Tell whether a claim is the same to the letter, as most around an edit are; a named source may not be."""
+    if len(pairing.old) != 1 or len(pairing.new) != 1 or pairing.codes:
+        return False
+    before, after = pairing.old[0], pairing.new[0]
+    old, new = before.claim, after.claim
+    return (
+        (old.kind, old.label, old.container, old.text) == (new.kind, new.label, new.container, new.text)
+        and not old.citations
+        and not new.citations
+        and before.wikitext == after.wikitext
+    )
 
 
 def _joined(items: tuple[Item, ...]) -> Claim:

@@ -97,12 +97,14 @@ def _attributed(marks: Iterable[Mark]) -> Counter[str]:
 
 def _entity_replaced(old: Claim, new: Claim, runs: Sequence[Run]) -> bool:
     """Tell whether a run of nothing but names became another one."""
-    return any(not run.equal and _is_name(old, run.old) and _is_name(new, run.new) for run in runs)
+    before, after = (Cover(figure.place for figure in claim.figures) for claim in (old, new))
+    return any(
+        not run.equal and _is_name(old, run.old, before) and _is_name(new, run.new, after) for run in runs
+    )
 
 
-def _is_name(claim: Claim, span: Span) -> bool:
+def _is_name(claim: Claim, span: Span, told: Cover) -> bool:
     """Tell whether a stretch holds names only; the claim's first word is capital for another reason."""
-    told = Cover(figure.place for figure in claim.figures)
     content = [
         match.group()
         for match in _NAME.finditer(claim.text, span.start, span.end)

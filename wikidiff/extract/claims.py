@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
@@ -13,7 +14,7 @@ from wikidiff.extract.languages.stamps import stamped as stamped_by_tables
 from wikidiff.extract.locale import locale_of
 from wikidiff.extract.marks import find_marks
 from wikidiff.extract.stamps import stamped
-from wikidiff.model import Claim, ClaimKind, Figure, Passage, Prose, Span
+from wikidiff.model import Claim, ClaimKind, Figure, Mark, Passage, Prose, Span
 
 _UNREADABLE = re.compile(
     r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE
@@ -59,7 +60,7 @@ def _claim(passage: Passage, wikitext: str | None, lang: str) -> Claim:
         citations=passage.citations,
         links=passage.links,
         tags=passage.tags,
-        marks=find_marks(text, lang, [figure.place for figure in found]) if passage.kind.is_claim else (),
+        marks=_marks(text, lang, tuple(figure.place for figure in found)) if passage.kind.is_claim else (),
     )
 
 
@@ -81,14 +82,30 @@ def _figures_of(passage: Passage, wikitext: str | None, lang: str) -> tuple[Figu
 
 
 def _in_field(text: str, context: Context, lang: str) -> list[Found]:
-    return in_context(_found(text, lang), text, context, lang)
+    return in_context(list(_found(text, lang)), text, context, lang)
 
 
-def _found(text: str, lang: str) -> list[Found]:
+REMEMBERED_SENTENCES = 16_384
+"""Texts whose figures and marks are kept: an edit leaves most sentences of its paragraph as they were."""
+
+
+@lru_cache(maxsize=REMEMBERED_SENTENCES)
+def _found(text: str, lang: str) -> tuple[Found, ...]:
     """Find and stamp by the grammar of the language: English has its own, the others are tables."""
     if locale_of(lang).lang == "en":
-        return stamped(text, find_figures(text, lang))
-    return stamped_by_tables(text, find_by_tables(text, lang), lang)
+        return tuple(stamped(text, find_figures(text, lang)))
+    return tuple(stamped_by_tables(text, find_by_tables(text, lang), lang))
+
+
+@lru_cache(maxsize=REMEMBERED_SENTENCES)
+def _marks(text: str, lang: str, taken: tuple[Span, ...]) -> tuple[Mark, ...]:
+    return find_marks(text, lang, taken)
+
+
+def forget() -> None:
+    """Drop what is kept of texts read before."""
+    _found.cache_clear()
+    _marks.cache_clear()
 
 
 def _tied(

@@ -15,6 +15,7 @@ from wikidiff.parse.names import (
     link_prefix,
     template_name,
 )
+from wikidiff.parse.pieces import in_pieces
 from wikidiff.parse.runs import CONSTRUCT, DEPTH
 from wikidiff.parse.scanner import Element, Heading, Scan, scan, scan_lines
 
@@ -84,7 +85,11 @@ def cut(wikitext: str) -> tuple[list[Block], dict[int, Heading]]:
     """Return the blocks, and the headings by where their blocks start."""
     found = scan_lines(wikitext)
     cutter = _Cutter(wikitext, found)
-    return _declared(cutter.run(), _too_deep(wikitext, found, cutter)), cutter.headings
+    whole = cutter.run()
+    if len(wikitext) > MAX_BLOCK:
+        elements = [Span(element.start, element.end) for element in found.outermost()]
+        whole = [piece for block in whole for piece in in_pieces(block, elements)]
+    return _declared(whole, _too_deep(wikitext, found, cutter)), cutter.headings
 
 
 def _too_deep(text: str, found: Scan, cutter: _Cutter) -> dict[int, str]:

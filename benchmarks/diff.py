@@ -1,0 +1,333 @@
+"""Measure comparing: `python -m benchmarks.diff [text] [full] [warm] [hostile] [laws]` from the checkout.
+
+Rows of `text`: lines, words and moves against wikidiff2 (`php`, through ../shared/mediawiki/wd2bench.php), each
+the sum over the pairs of the least of some runs; a ratio below 1 says that we are faster. `full`: the whole
+comparison, cold (nothing remembered), against the structured diff of mwedittypes and the segment matcher of
+deltas, in the interpreter that --rivals names. `warm`: the next revision of a history when the last one has
+been read. `hostile`: time and memory of pairs that are known to be hard, each in a process of its own.
+`laws`: replay and mirror on every real pair, and on pairs drawn from the histories, consecutive and far apart.
+Data are read from ../shared; what is absent is skipped and said so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice, pairwise
+from pathlib import Path
+
+from benchmarks.parse import DATA, LONGEST, SEED, draw, texts
+from tests.diff.laws import broken_laws
+from wikidiff.diff.lines import diff_lines
+from wikidiff.model import Comparison
+from wikidiff.pipeline import compare, forget
+
+WD2 = DATA.parent / "mediawiki/wd2bench.php"
+ROUNDS = 9
+CONSECUTIVE, FAR = 2_000, 500
+FROM_ANARCHISM = 200
+
+Pair = tuple[str, str]
+
+RIVALS = """
+import json, sys, time
+from mwedittypes import StructuredEditTypes
+from deltas import segment_matcher
+from deltas.tokenizers import wikitext_split
+def timed(run):
+    start = time.perf_counter()
+    try:
+        run()
+    except Exception as error:
+        return None
+    return time.perf_counter() - start
+lang = sys.argv[1]
+StructuredEditTypes("a 1", "b 2", lang=lang).get_diff()
+for line in sys.stdin:
+    old, new = json.loads(line)
+    print(json.dumps([
+        timed(lambda: StructuredEditTypes(old, new, lang=lang).get_diff()),
+        timed(lambda: list(segment_matcher.diff(wikitext_split.tokenize(old), wikitext_split.tokenize(new)))),
+    ]), flush=True)
+"""
+
+
+def real_pairs(lang: str) -> list[Pair]:
+    path = DATA / f"edits/real-pairs-{lang}.jsonl.xz"
+    if not path.exists():
+        return []
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        return [(row["old"], row["new"]) for row in map(json.loads, lines)]
+
+
+def histories() -> Iterator[Path]:
+    for path in sorted((DATA / "histories").rglob("*.*")):
+        if path.is_file() and path.parent.name != "formats":
+            yield path
+
+
+def anarchism() -> list[Pair]:
+    """Return consecutive revisions of about 105 KB each."""
+    path = DATA / "histories" / LONGEST
+    if not path.exists():
+        return []
+    long = (sample.text for sample in texts(path))
+    wanted = islice((text for text in long if 95_000 < len(text) < 115_000), 1_000, 1_001 + FROM_ANARCHISM)
+    return list(pairwise(wanted))
+
+
+def replaced_lines() -> list[Pair]:
+    """Return a text of 100 KB and the same with a tenth of its lines replaced by others."""
+    chance = random.Random(SEED)
+    old = _lines(chance, 1_000)
+    new = [_line(chance) if chance.random() < 0.1 else line for line in old]
+    return [("\n".join(old), "\n".join(new))]
+
+
+def moved_paragraphs() -> list[Pair]:
+    """Return a text of 100 KB and the same with ten of its paragraphs moved."""
+    chance = random.Random(SEED)
+    old = _lines(chance, 1_000)
+    new = list(old)
+    for _ in range(10):
+        new.insert(chance.randrange(len(new)), new.pop(chance.randrange(len(new))))
+    return [("\n".join(old), "\n".join(new))]
+
+
+def _lines(chance: random.Random, count: int) -> list[str]:
+    return [_line(chance) for _ in range(count)]
+
+
+def _line(chance: random.Random) -> str:
+    return " ".join(
+        "".join(chance.choices("abcdefghijklmnoprstu", k=chance.randrange(2, 10))) for _ in range(16)
+    )
+
+
+def least(run: Callable[[], object], rounds: int = ROUNDS) -> float:
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.perf_counter()
+        run()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+# -- text -------------------------------------------------------------------------------------------------
+
+
+def text() -> None:
+    print(f"{'text diff':28} {'pairs':>6} {'ours':>9} {'wikidiff2':>10} {'ratio':>6} {'goal':>5}")
+    for name, pairs, goal in (
+        ("real pairs, en", real_pairs("en"), 0.5),
+        ("real pairs, ru", real_pairs("ru"), 0.7),
+        ("real pairs, zh", real_pairs("zh"), 0.7),
+        ("Anarchism, consecutive", anarchism(), 0.7),
+        ("a tenth of lines replaced", replaced_lines(), 0.1),
+        ("ten paragraphs moved", moved_paragraphs(), 0.5),
+    ):
+        theirs = ours = 0.0
+        for old, new in pairs:
+            theirs += wikidiff2(old, new)
+            ours += least(lambda old=old, new=new: diff_lines(old, new))  # type: ignore[misc]
+        ratio = f"{ours / theirs:6.2f}" if theirs else "     -"
+        print(f"{name:28} {len(pairs):6} {ours * 1e3:6.2f} ms {theirs * 1e3:7.2f} ms {ratio} {goal:5}")
+
+
+def wikidiff2(old: str, new: str) -> float:
+    """Return the least time that wikidiff2 takes for a table diff, in seconds; 0 if it is not there."""
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder, "before"), Path(folder, "after")
+        before.write_text(old, encoding="utf-8", newline="")
+        after.write_text(new, encoding="utf-8", newline="")
+        try:
+            done = subprocess.run(
+                ["php", str(WD2), str(before), str(after), str(ROUNDS)],
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+        except (OSError, subprocess.CalledProcessError):
+            return 0.0
+    row = next(line for line in done.stdout.splitlines() if line.startswith("wikidiff2_do_diff"))
+    return float(row.split()[1]) / 1e6
+
+
+# -- full -------------------------------------------------------------------------------------------------
+
+
+def cold(old: str, new: str, lang: str) -> float:
+    forget()
+    start = time.perf_counter()
+    compare(old, new, lang=lang)
+    return time.perf_counter() - start
+
+
+def full(python: str) -> None:
+    print(
+        f"{'full comparison, cold':28} {'pairs':>6} {'ours':>9} {'median':>9} {'rival':>10} {'ratio':>6} {'goal':>5}"
+    )
+    compare("A 1.", "B 2.")
+    for lang in ("en", "ru", "zh"):
+        pairs = real_pairs(lang)
+        compare("A 1.", "B 2.", lang=lang)
+        ours = [min(cold(old, new, lang) for _ in range(3)) for old, new in pairs]
+        rivals = rivals_on(python, lang, pairs)
+        for name, goal, column in (("mwedittypes, structured", 0.25, 0), ("deltas, segments", 0.5, 1)):
+            both = [
+                (own, row[column]) for own, row in zip(ours, rivals, strict=False) if row[column] is not None
+            ]
+            own, their = sum(own for own, _ in both), sum(their or 0.0 for _, their in both)
+            ratio = f"{own / their:6.2f}" if their else "     -"
+            print(f"{lang + ', against ' + name:28.28} {len(both):6} {own * 1e3:6.0f} ms "
+                  f"{statistics.median(ours or [0.0]) * 1e3:6.1f} ms {their * 1e3:7.0f} ms {ratio} {goal:5}")  # fmt: skip
+
+
+def rivals_on(python: str, lang: str, pairs: list[Pair]) -> list[list[float | None]]:
+    done = subprocess.run(
+        [python, "-c", RIVALS, lang],
+        input="".join(json.dumps(pair) + "\n" for pair in pairs),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        print(f"  rivals: not here ({done.stderr.strip().splitlines()[-1]})")
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
+
+
+def warm() -> None:
+    print(f"{'next revision, warm':42} {'pairs':>6} {'median':>9} {'mean':>9} {'p95':>9} {'goal':>7}")
+    for path in histories():
+        if path.name == LONGEST or "tornado" not in path.name and "japan-cup" not in path.name:
+            continue
+        pairs = list(pairwise(sample.text for sample in texts(path)))
+        times = []
+        for old, new in pairs:
+            compare(old, old)
+            start = time.perf_counter()
+            compare(old, new)
+            times.append((time.perf_counter() - start) * 1e3)
+        times.sort()
+        print(f"{path.name:42.42} {len(times):6} {statistics.median(times):6.2f} ms {statistics.fmean(times):6.2f} ms "
+              f"{times[len(times) * 95 // 100]:6.2f} ms  ≤ 3 ms")  # fmt: skip
+
+
+# -- hostile ----------------------------------------------------------------------------------------------
+
+
+def _hostile_pairs() -> dict[str, Callable[[], Pair]]:
+    chance = random.Random(SEED)
+
+    def reordered() -> Pair:
+        lines = [f"* [[{_line(chance)}]], {number} people" for number in range(2_655)]
+        other = list(lines)
+        chance.shuffle(other)
+        return "\n".join(lines), "\n".join(other)
+
+    def one_line() -> Pair:
+        words = [f"{_line(chance)}, {number}." for number in range(22_000)]
+        other = list(words)
+        for _ in range(500):
+            other[chance.randrange(len(other))] = _line(chance) + "."
+        return " ".join(words), " ".join(other)
+
+    def rewritten() -> Pair:
+        return "\n\n".join(_lines(chance, 1_000)), "\n\n".join(_lines(chance, 1_000))
+
+    def article() -> Pair:
+        pairs = real_pairs("en")
+        return max(pairs, key=lambda pair: len(pair[0])) if pairs else ("a", "b")
+
+    return {
+        "2,655 lines reordered (< 1 s)": reordered,
+        "2.4 MB in one line (< 2 s)": one_line,
+        "100 KB wholly rewritten": rewritten,
+        "the largest real pair": article,
+    }
+
+
+def hostile() -> None:
+    print(f"{'hard pairs, full':32} {'size':>9} {'seconds':>8} {'memory':>9} {'× texts':>8}  degraded")
+    for name in _hostile_pairs():
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.diff", "--one", name],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        print(done.stdout.strip() or f"{name}: {done.stderr.strip().splitlines()[-1]}")
+
+
+def one(name: str) -> None:
+    old, new = _hostile_pairs()[name]()
+    compare("A 1.", "B 2.")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.perf_counter()
+    found: Comparison = compare(old, new)
+    seconds = time.perf_counter() - start
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
+    size = len(old.encode()) + len(new.encode())
+    print(f"{name:32} {size / 1e6:6.2f} MB {seconds:8.2f} {grown / 1e6:6.0f} MB {grown / size:8.1f}  "
+          f"{', '.join(found.degraded) or 'no'}")  # fmt: skip
+
+
+# -- laws -------------------------------------------------------------------------------------------------
+
+
+def laws() -> None:
+    chance = random.Random(SEED)
+    for lang in ("en", "ru", "zh"):
+        report_laws(f"real pairs, {lang}", real_pairs(lang), lang)
+    consecutive: list[Pair] = []
+    far: list[Pair] = []
+    for path in histories():
+        found = [sample.text for sample in (draw(texts(path), 400) if path.name == LONGEST else texts(path))]
+        consecutive += pairwise(found)
+        if len(found) > 1:
+            far += [tuple(chance.sample(found, 2)) for _ in range(100)]  # type: ignore[misc]
+    if (DATA / "histories" / LONGEST).exists():
+        consecutive += anarchism()
+    chance.shuffle(consecutive)
+    chance.shuffle(far)
+    report_laws("consecutive", consecutive[:CONSECUTIVE])
+    report_laws("far apart", far[:FAR])
+
+
+def report_laws(name: str, pairs: list[Pair], lang: str = "en") -> None:
+    broken: Counter[str] = Counter()
+    for number, (old, new) in enumerate(pairs):
+        for law in broken_laws(old, new, lang):
+            broken[law] += 1
+            print(f"  {name}, pair {number}: {law} ({len(old)} → {len(new)} characters)")
+    print(f"laws, {name}: {len(pairs)} pairs, broken: {dict(broken) or 'none'}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rows", nargs="*", help="text, full, warm, hostile, laws; all but laws unless told")
+    parser.add_argument("--rivals", default=sys.executable, help="a Python that has mwedittypes and deltas")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.one:
+        one(arguments.one)
+        return
+    rows: dict[str, Callable[[], None]] = {
+        "text": text, "full": lambda: full(arguments.rivals), "warm": warm, "hostile": hostile, "laws": laws,
+    }  # fmt: skip
+    for row in arguments.rows or [row for row in rows if row != "laws"]:
+        rows[row]()
+
+
+if __name__ == "__main__":
+    main()
