@@ -30,12 +30,15 @@ from benchmarks.parse import DATA, LONGEST, SEED, draw, texts
 from tests.diff.laws import broken_laws
 from wikidiff.diff.lines import diff_lines
 from wikidiff.model import Comparison
-from wikidiff.pipeline import compare, forget
+from wikidiff.parse import parse
+from wikidiff.pipeline import claims, compare, compare_parsed, forget
+from wikidiff.sources import read_revisions
 
 WD2 = DATA.parent / "mediawiki/wd2bench.php"
 ROUNDS = 9
 CONSECUTIVE, FAR = 2_000, 500
 FROM_ANARCHISM = 200
+YEARS, LEAST = (2006, 2007), 95_000
 
 Pair = tuple[str, str]
 
@@ -81,9 +84,12 @@ def anarchism() -> list[Pair]:
     path = DATA / "histories" / LONGEST
     if not path.exists():
         return []
-    long = (sample.text for sample in texts(path))
-    wanted = islice((text for text in long if 95_000 < len(text) < 115_000), 1_000, 1_001 + FROM_ANARCHISM)
-    return list(pairwise(wanted))
+    found = (
+        revision.text
+        for _, revision in read_revisions(str(path))
+        if revision.text and revision.timestamp and revision.timestamp.year in YEARS
+    )
+    return list(islice(pairwise(text for text in found if len(text) > LEAST), FROM_ANARCHISM))
 
 
 def replaced_lines() -> list[Pair]:
@@ -92,6 +98,13 @@ def replaced_lines() -> list[Pair]:
     old = _lines(chance, 1_000)
     new = [_line(chance) if chance.random() < 0.1 else line for line in old]
     return [("\n".join(old), "\n".join(new))]
+
+
+def replaced_stretch() -> list[Pair]:
+    """Return a text of 100 KB and the same with a tenth of its lines, all in one place, replaced."""
+    chance = random.Random(SEED)
+    old = _lines(chance, 1_000)
+    return [("\n".join(old), "\n".join([*old[:450], *_lines(chance, 100), *old[550:]]))]
 
 
 def moved_paragraphs() -> list[Pair]:
@@ -134,6 +147,7 @@ def text() -> None:
         ("real pairs, zh", real_pairs("zh"), 0.7),
         ("Anarchism, consecutive", anarchism(), 0.7),
         ("a tenth of lines replaced", replaced_lines(), 0.1),
+        ("a tenth, in one place", replaced_stretch(), 0.1),
         ("ten paragraphs moved", moved_paragraphs(), 0.5),
     ):
         theirs = ours = 0.0
@@ -175,7 +189,8 @@ def cold(old: str, new: str, lang: str) -> float:
 
 def full(python: str) -> None:
     print(
-        f"{'full comparison, cold':28} {'pairs':>6} {'ours':>9} {'median':>9} {'rival':>10} {'ratio':>6} {'goal':>5}"
+        f"{'full comparison, cold':28} {'pairs':>6} {'ours':>9} {'median':>9} "
+        f"{'rival':>10} {'ratio':>6} {'goal':>5}"
     )
     compare("A 1.", "B 2.")
     for lang in ("en", "ru", "zh"):
@@ -189,8 +204,9 @@ def full(python: str) -> None:
             ]
             own, their = sum(own for own, _ in both), sum(their or 0.0 for _, their in both)
             ratio = f"{own / their:6.2f}" if their else "     -"
-            print(f"{lang + ', against ' + name:28.28} {len(both):6} {own * 1e3:6.0f} ms "
-                  f"{statistics.median(ours or [0.0]) * 1e3:6.1f} ms {their * 1e3:7.0f} ms {ratio} {goal:5}")  # fmt: skip
+            median = statistics.median(ours or [0.0])
+            print(f"{f'{lang}, {name}':28} {len(both):6} {own * 1e3:6.0f} ms {median * 1e3:6.1f} ms "
+                  f"{their * 1e3:7.0f} ms {ratio} {goal:5}")  # fmt: skip
 
 
 def rivals_on(python: str, lang: str, pairs: list[Pair]) -> list[list[float | None]]:
@@ -209,17 +225,20 @@ def rivals_on(python: str, lang: str, pairs: list[Pair]) -> list[list[float | No
 def warm() -> None:
     print(f"{'next revision, warm':42} {'pairs':>6} {'median':>9} {'mean':>9} {'p95':>9} {'goal':>7}")
     for path in histories():
-        if path.name == LONGEST or "tornado" not in path.name and "japan-cup" not in path.name:
+        if path.name == LONGEST or ("tornado" not in path.name and "japan-cup" not in path.name):
             continue
         pairs = list(pairwise(sample.text for sample in texts(path)))
         times = []
         for old, new in pairs:
-            compare(old, old)
+            before = parse(old)
+            compare_parsed(before, before)
+            claims(before)
             start = time.perf_counter()
-            compare(old, new)
+            compare_parsed(before, parse(new))
             times.append((time.perf_counter() - start) * 1e3)
         times.sort()
-        print(f"{path.name:42.42} {len(times):6} {statistics.median(times):6.2f} ms {statistics.fmean(times):6.2f} ms "
+        print(f"{path.name:42.42} {len(times):6} {statistics.median(times):6.2f} ms "
+              f"{statistics.fmean(times):6.2f} ms "
               f"{times[len(times) * 95 // 100]:6.2f} ms  ≤ 3 ms")  # fmt: skip
 
 

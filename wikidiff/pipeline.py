@@ -111,11 +111,12 @@ def compare(old: str | Revision, new: str | Revision, *, lang: str = "en") -> Co
     Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
     """
     before, after = parse(wikitext_of(old), lang=lang), parse(wikitext_of(new), lang=lang)
-    comparison = _compare(before, after)
+    comparison = compare_parsed(before, after)
     return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
 
 
-def _compare(old: Document, new: Document) -> Comparison:
+def compare_parsed(old: Document, new: Document) -> Comparison:
+    """Compare two documents that have been read, as when one follows the revisions of a page."""
     claims_of = partial(block_claims, lang=new.lang)
     return compare_documents(old, new, claims_of=claims_of, names_of=named_sources)
 
@@ -149,14 +150,14 @@ def changelog(
     for revision in settler.settle(_counted(revisions, on_revision)):
         document = parse(revision.text or "", lang=page.lang)
         if latest is not None:
-            tracker.advance(revision, _compare(latest, document))
+            tracker.advance(revision, compare_parsed(latest, document))
         first, latest = first or document, document
     if first is None or latest is None or settler.first is None or settler.last is None:
         raise InputError(
             f"no revision of {page.title!r} in this stretch of its history has a readable text",
             hint="widen the stretch; `wikidiff log` shows what is stored",
         )
-    net = _compare(first, latest)
+    net = compare_parsed(first, latest)
     net = replace(net, old=settler.first, new=settler.last)
     return make_changelog(page, settler.first, settler.last, net, settler, tracker)
 

@@ -3,20 +3,20 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikidiff.diff.words import align_tokens, tokens, word_edits
+from wikidiff.diff.words import diff_words, word_edits, words_and_blanks
 from wikidiff.model import WordOp
 
 TEXTS = st.text(st.sampled_from("ab 19,.-'é\u0301漢\u00a0\n"), max_size=60)
 
 
 def edits_of(old: str, new: str) -> list[tuple[str, str]]:
-    edits = word_edits(align_tokens(tokens(old), tokens(new)), old, new)
+    edits = word_edits(diff_words(old, new), old, new)
     return [(str(edit.op), edit.text) for edit in edits]
 
 
 @given(st.text())
 def test_tokens_joined_are_the_text(text: str) -> None:
-    assert "".join(token.text for token in tokens(text)) == text
+    assert "".join(words_and_blanks(text)) == text
 
 
 @given(TEXTS, TEXTS)

@@ -43,6 +43,52 @@ def opcodes(a: Sequence[str], b: Sequence[str]) -> tuple[Opcode, ...]:
     return tuple(_cover(matches, len(a), len(b)))
 
 
+def common_head(a: str, b: str) -> int:
+    """Return the length of the common beginning of two texts, by comparing ever smaller slices as memory."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a.startswith(b[low:middle], low):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def common_tail(a: str, b: str, limit: int) -> int:
+    """Return the length of the common end of two texts, at most `limit`."""
+    low, high = 0, limit
+    size_a, size_b = len(a), len(b)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[size_a - middle : size_a - low] == b[size_b - middle : size_b - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def equal_stretches(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
+    """Return the runs (in `a`, in `b`, length) of a longest common subsequence; swapped sides swap them.
+
+    >>> equal_stretches(["x", "a", "b"], ["a", "b", "y"])
+    [(1, 0, 2)]
+    """
+    if len(a) * len(b) > MAX_LCS_CELLS:
+        return [(code.i1, code.j1, code.i2 - code.i1) for code in opcodes(a, b) if code.equal]
+    if (len(a), a) <= (len(b), b):
+        return [
+            (code.src_start, code.dest_start, code.src_end - code.src_start)
+            for code in LCSseq.opcodes(a, b)
+            if code.tag == "equal"
+        ]
+    return [
+        (code.dest_start, code.src_start, code.src_end - code.src_start)
+        for code in LCSseq.opcodes(b, a)
+        if code.tag == "equal"
+    ]
+
+
 def _cover(matches: list[tuple[int, int, int]], size_a: int, size_b: int) -> Iterator[Opcode]:
     """Turn matching runs (i, j, length) into opcodes without gaps, joining runs that touch."""
     i = j = 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from wikidiff.diff.sequence import opcodes
+from wikidiff.diff.sequence import common_head, common_tail, equal_stretches
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.model import Claim, Span, WordEdit, WordOp
 
@@ -24,34 +26,12 @@ _TOKEN = re.compile(
 and combining marks, a run of blanks, or any other character."""
 
 
-class Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
 class Run(NamedTuple):
     """Tokens ``old[i1:i2]`` against ``new[j1:j2]`` as offsets into the texts."""
 
     equal: bool
     old: Span
     new: Span
-
-
-def tokens(text: str, figures: Iterable[Span] = ()) -> list[Token]:
-    """Cut a text into tokens, joined they are the text; a figure is one token, always.
-
-    >>> [token.text for token in tokens("ninety-five of 86,205.", [Span(15, 21)])]
-    ['ninety-five', ' ', 'of', ' ', '86,205', '.']
-    """
-    found: list[Token] = []
-    at = 0
-    for span in figures:
-        found.extend(_cut(text, at, span.start))
-        found.append(Token(span.of(text), span.start, span.end))
-        at = span.end
-    found.extend(_cut(text, at, len(text)))
-    return found
 
 
 def words_and_blanks(text: str) -> list[str]:
@@ -63,52 +43,150 @@ def words_and_blanks(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start, end):
-        yield Token(match.group(), match.start(), match.end())
-
-
 def align_words(old: Claim, new: Claim) -> tuple[Run, ...]:
-    """Align the texts of two claims; equal and changed runs in turn, covering both."""
-    return align_tokens(
-        tokens(old.text, [figure.place for figure in old.figures]),
-        tokens(new.text, [figure.place for figure in new.figures]),
+    """Align the texts of two claims; a figure is one word, whatever stands in it."""
+    return diff_words(
+        old.text, new.text, [figure.place for figure in old.figures], [figure.place for figure in new.figures]
     )
 
 
-def align_tokens(old: list[Token], new: list[Token]) -> tuple[Run, ...]:
-    """Align two token lists, then join changes that only trifles keep apart."""
-    runs = [
-        Run(code.equal, _extent(old, code.i1, code.i2), _extent(new, code.j1, code.j2))
-        for code in opcodes([token.text for token in old], [token.text for token in new])
-    ]
-    return _join(runs, "".join(token.text for token in old))
+def diff_words(
+    old: str, new: str, whole_old: Sequence[Span] = (), whole_new: Sequence[Span] = ()
+) -> tuple[Run, ...]:
+    """Align the words of two texts: equal and changed runs in turn, covering both.
+
+    `whole_old` and `whole_new` are stretches in order, none of which is equal in part only. Stretches between
+    blanks are aligned first, then the words and signs of those that differ; what two changes have between
+    them that holds no content is part of the change: a reader sees phrases, not confetti.
+
+    >>> [(run.equal, run.new.of("91,757 people")) for run in diff_words("86,205 people", "91,757 people")]
+    [(False, '91,757'), (True, ' people')]
+    """
+    head = common_head(old, new)
+    if head == len(old) == len(new):
+        return (Run(True, Span(0, head), Span(0, head)),) if head else ()
+    head = _cut_before(old, head)
+    tail = common_tail(old, new, min(len(old), len(new)) - head)
+    tail = len(old) - _cut_behind(old, len(old) - tail)
+    matches = [(0, 0, head)]
+    matches += _word_matches(old, new, head, len(old) - tail, len(new) - tail)
+    matches.append((len(old) - tail, len(new) - tail, tail))
+    if whole_old or whole_new:
+        for whole, side in ((whole_old, 0), (whole_new, 1), (whole_old, 0)):
+            matches = [*_without_parts(matches, whole, side)]
+    return _runs(matches, old, new)
 
 
-def _extent(found: list[Token], first: int, last: int) -> Span:
-    start = found[first].start if first < len(found) else (found[-1].end if found else 0)
-    return Span(start, found[last - 1].end if last > first else start)
+def _word_matches(
+    old: str, new: str, start: int, end_old: int, end_new: int
+) -> Iterator[tuple[int, int, int]]:
+    """Yield equal stretches (old, new, length): between blanks first, then word by word where these differ."""
+    first, second = _chunks(old[start:end_old]), _chunks(new[start:end_new])
+    if len(first) > 1 and len(second) > 1:
+        places_old = [*accumulate(map(len, first), initial=start)]
+        places_new = [*accumulate(map(len, second), initial=start)]
+        i = j = 0
+        for at_old, at_new, length in [*equal_stretches(first, second), (len(first), len(second), 0)]:
+            if at_old > i and at_new > j:
+                here, there = (places_old[i], places_old[at_old]), (places_new[j], places_new[at_new])
+                yield from _token_matches(old, new, here, there)
+            yield places_old[at_old], places_new[at_new], places_old[at_old + length] - places_old[at_old]
+            i, j = at_old + length, at_new + length
+    else:
+        yield from _token_matches(old, new, (start, end_old), (start, end_new))
 
 
-def _join(runs: list[Run], old_text: str) -> tuple[Run, ...]:
-    """Absorb equal runs without content between two changes: a reader sees phrases, not confetti."""
-    joined: list[Run] = []
-    for index, run in enumerate(runs):
-        trifle = run.equal and 0 < index < len(runs) - 1 and is_trifle(run.old.of(old_text))
-        # Only when both neighbours replace something: "a, b" -> "a, x, b" has no phrase to join.
-        if trifle and not (_replaces(runs[index - 1]) and _replaces(runs[index + 1])):
-            trifle = False
-        equal = run.equal and not trifle
-        if joined and not equal and not joined[-1].equal:
-            last = joined[-1]
-            joined[-1] = Run(False, Span(last.old.start, run.old.end), Span(last.new.start, run.new.end))
-        else:
-            joined.append(Run(equal, run.old, run.new))
-    return tuple(joined)
+def _token_matches(
+    old: str, new: str, here: tuple[int, int], there: tuple[int, int]
+) -> Iterator[tuple[int, int, int]]:
+    before, after = old[slice(*here)], new[slice(*there)]
+    if _is_one_word(before) and _is_one_word(after):
+        yield here[1] - 1, there[1] - 1, 1
+        return
+    first, second = words_and_blanks(before), words_and_blanks(after)
+    places_old = [*accumulate(map(len, first), initial=here[0])]
+    places_new = [*accumulate(map(len, second), initial=there[0])]
+    for i, j, length in equal_stretches(first, second):
+        yield places_old[i], places_new[j], places_old[i + length] - places_old[i]
 
 
-def _replaces(run: Run) -> bool:
-    return run.old.end > run.old.start and run.new.end > run.new.start
+def _without_parts(
+    matches: Iterable[tuple[int, int, int]], whole: Sequence[Span], side: int
+) -> Iterator[tuple[int, int, int]]:
+    """Take parts of whole stretches out of the matches, which lie in order as these do."""
+    starts, ends = [span.start for span in whole], [span.end for span in whole]
+    for match in matches:
+        start, length = match[side], match[2]
+        end = start + length
+        cut = bisect_right(ends, start)
+        if cut < len(whole) and starts[cut] < start:
+            start = min(ends[cut], end)
+        last = bisect_left(starts, end) - 1
+        if last >= 0 and ends[last] > end:
+            end = max(starts[last], start)
+        if end > start:
+            moved = start - match[side]
+            yield match[0] + moved, match[1] + moved, end - start
+
+
+def _is_one_word(text: str) -> bool:
+    return text[-1:] == " " and text.isascii() and text[:-1].isalnum()
+
+
+def _chunks(text: str) -> list[str]:
+    """Cut behind each blank.
+
+    >>> _chunks("a b  c")
+    ['a ', 'b ', ' ', 'c']
+    """
+    chunks = [f"{word} " for word in text.split(" ")]
+    last = chunks.pop()[:-1]
+    return [*chunks, last] if last else chunks
+
+
+def _runs(matches: Iterable[tuple[int, int, int]], old: str, new: str) -> tuple[Run, ...]:
+    """Turn equal stretches into runs that cover both texts, without those that only cut a phrase in two."""
+    stretches: list[tuple[int, int, int]] = []
+    for at_old, at_new, length in matches:
+        if stretches and length:
+            last_old, last_new, last = stretches[-1]
+            if (last_old + last, last_new + last) == (at_old, at_new):
+                stretches[-1] = (last_old, last_new, last + length)
+                continue
+        if length:
+            stretches.append((at_old, at_new, length))
+    end = (len(old), len(new), 0)
+    runs: list[Run] = []
+    i = j = 0
+    for index, (at_old, at_new, length) in enumerate([*stretches, end]):
+        replaces = at_old > i and at_new > j
+        if length and replaces and length <= LONGEST_TRIFLE:
+            next_old, next_new, _ = stretches[index + 1] if index + 1 < len(stretches) else end
+            more = next_old > at_old + length and next_new > at_new + length
+            if more and is_trifle(old[at_old : at_old + length]):
+                continue
+        if at_old > i or at_new > j:
+            runs.append(Run(False, Span(i, at_old), Span(j, at_new)))
+        i, j = at_old + length, at_new + length
+        if length:
+            runs.append(Run(True, Span(at_old, i), Span(at_new, j)))
+    return tuple(runs)
+
+
+def _cut_before(text: str, end: int) -> int:
+    """Return the last place up to `end` where no word is cut: at a blank, or in a script without blanks."""
+    at = end
+    while at and text[at - 1] != " " and not "\u3000" <= text[at - 1] <= "\u9fff":
+        at -= 1
+    return at
+
+
+def _cut_behind(text: str, start: int) -> int:
+    """Return the first place from `start` on where no word is cut."""
+    at, end = start, len(text)
+    while at < end and text[at] != " " and not "\u3000" <= text[at] <= "\u9fff":
+        at += 1
+    return at
 
 
 LONGEST_TRIFLE = 24
