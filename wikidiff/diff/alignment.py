@@ -129,7 +129,9 @@ def _with_moves(pairings: list[Pairing], anchors: Sequence[tuple[int, int]]) -> 
     displaced: set[int] = set()
     for kinds, fixed in zip(_ORDERED, (anchors, ()), strict=True):
         places = [
-            (entry.old[0].start, entry.new[0].start) for entry in pairings if entry.old[0].claim.kind in kinds
+            (entry.old[0].start, entry.new[0].start)
+            for entry in pairings
+            if entry.old[0].claim.kind in kinds and entry.new[0].claim.kind in kinds
         ]
         crossing = _crossing(places, fixed)
         displaced |= crossing | out_of_order(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from wikidiff.diff.assignment import assign
 from wikidiff.diff.blocks import Item
-from wikidiff.diff.similarity import Signature, likeness
+from wikidiff.diff.similarity import OTHER_PLACE, Signature, likeness
 from wikidiff.model import ClaimKind
 
 MAX_ALL_PAIRS = 256
@@ -47,7 +47,8 @@ def _alike_pairs(
     for i, j in _candidates(old, new, sign):
         if _comparable(old[i], new[j]):
             alike = likeness(sign(old[i]), sign(new[j]))
-            if alike >= least:
+            kin = old[i].claim.kind is new[j].claim.kind
+            if alike >= (least if kin else max(least, OTHER_PLACE)):
                 scores[i, j] = alike + POSITION_BONUS * (1 - abs(i / len(old) - j / len(new)))
     return [(old[i], new[j]) for i, j in assign(scores)]
 
