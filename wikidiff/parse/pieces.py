@@ -13,16 +13,18 @@ from itertools import pairwise
 
 from wikidiff.model import Block, BlockKind, Span
 from wikidiff.parse.bounds import MAX_BLOCK
+from wikidiff.parse.runs import CONSTRUCT
 
 _END = re.compile(r"(?<=[.!?])[ \n]+|(?<=[。！？।])|\n")
 
-_LOOKED_AT = 12
+_LOOKED_AT = 48
 """Characters before a place that decide whether it is cut there."""
 
 _ONE_IN = 16
 """Ends of sentences of which one is cut at, so that a piece is some two thousand characters."""
 
-_PAIRS = (("[[", "]]"), ("{{", "}}"), ("<ref", "</ref"), ("<!--", "-->"), ("<nowiki", "</nowiki"))
+_LONGEST = 20_000
+"""Characters after which the next end of a sentence will do: where all sentences end alike."""
 
 
 def in_pieces(block: Block, elements: Sequence[Span]) -> list[Block]:
@@ -48,18 +50,25 @@ def in_pieces(block: Block, elements: Sequence[Span]) -> list[Block]:
 
 
 def _places(block: Block, elements: Sequence[Span]) -> list[int]:
-    text, offset = block.wikitext, block.span.start
+    text = block.wikitext
+    whole = sorted(
+        [
+            *(element.shifted(-block.span.start) for element in elements),
+            *(Span(*match.span()) for match in CONSTRUCT.finditer(text)),
+        ]
+    )
+    passed, reach = 0, 0
     found: list[int] = []
-    at, element = 0, 0
+    at = 0
     for match in _END.finditer(text):
         place = match.end()
-        if zlib.crc32(text[max(0, place - _LOOKED_AT) : place].encode()) % _ONE_IN:
+        before = text[max(0, place - _LOOKED_AT) : place]
+        if place - at < _LONGEST and zlib.crc32(before.encode("utf-8", "surrogatepass")) % _ONE_IN:
             continue
-        while element < len(elements) and elements[element].end <= offset + place:
-            element += 1
-        if element < len(elements) and elements[element].start < offset + place:
-            continue
-        if place < len(text) and all(text.count(a, at, place) == text.count(b, at, place) for a, b in _PAIRS):
+        while passed < len(whole) and whole[passed].start < place:
+            reach = max(reach, whole[passed].end)
+            passed += 1
+        if reach <= place < len(text):
             found.append(place)
             at = place
     return found
