@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
-from wikidiff.diff import apply, compare_documents
+from wikidiff.diff import apply, compare_documents, diff_lines
 from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
 from wikidiff.extract import claims as extract_claims
@@ -46,7 +46,10 @@ __all__ = [
     "changelog",
     "claims",
     "compare",
+    "compare_parsed",
+    "diff_lines",
     "figures",
+    "forget",
     "import_file",
     "open_page",
     "parse",

@@ -2,5 +2,6 @@
 
 from wikidiff.diff.apply import apply
 from wikidiff.diff.compare import compare_documents
+from wikidiff.diff.lines import diff_lines
 
-__all__ = ["apply", "compare_documents"]
+__all__ = ["apply", "compare_documents", "diff_lines"]

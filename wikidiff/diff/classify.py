@@ -14,8 +14,8 @@ from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.sources import NO_NAMES, Names, source_changes, tag_changes
 from wikidiff.diff.stance import stance_codes
 from wikidiff.diff.vocabulary import PHRASES, unmatched
-from wikidiff.diff.words import Run, align_words, word_edits
-from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Span
+from wikidiff.diff.words import align_words, word_edits
+from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Run, Span
 
 CHANGED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_CHANGED, ClaimKind.PARAMETER: Code.PARAMETER_CHANGED,
            ClaimKind.MEDIA: Code.MEDIA_CHANGED, ClaimKind.METADATA: Code.METADATA_CHANGED,

@@ -10,8 +10,7 @@ from itertools import product
 
 from wikidiff.diff.assignment import assign
 from wikidiff.diff.sequence import opcodes
-from wikidiff.diff.words import Run
-from wikidiff.model import Claim, Figure, FigureKind, Span
+from wikidiff.model import Claim, Figure, FigureKind, Run, Span
 
 NUMERIC = frozenset(
     {FigureKind.COUNT, FigureKind.QUANTITY, FigureKind.MONEY, FigureKind.PERCENT, FigureKind.DURATION}

@@ -9,14 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from itertools import chain
-from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from wikidiff.diff.sequence import Opcode, common_head, common_tail, equal_stretches, longest_increasing
-from wikidiff.diff.words import Run, diff_words
+from wikidiff.diff.words import diff_words
+from wikidiff.model import LineEdit, LineOp
 
 ALIKE = 0.5
 """Share of their words that two lines have in common, in order, to be one line that was changed."""
@@ -35,30 +34,6 @@ FEW_WORDS = 8
 
 PARTNERS = 3
 """Partners of which a line's likeness is computed: those that share most rare words."""
-
-
-class LineOp(StrEnum):
-    """What became of a line."""
-
-    CHANGED = "changed"
-    DELETED = "deleted"
-    INSERTED = "inserted"
-    MOVED_AWAY = "moved_away"
-    MOVED_HERE = "moved_here"
-
-
-class LineEdit(NamedTuple):
-    """One line: `old` and `new` are its numbers from 1, both known of a line that changed or moved.
-
-    A move is told twice, where the line stood and where it stands, the second time with its words.
-    """
-
-    op: LineOp
-    old: int | None
-    new: int | None
-    before: str
-    after: str
-    words: tuple[Run, ...] = ()
 
 
 def diff_lines(old: str, new: str) -> tuple[LineEdit, ...]:

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from wikidiff.diff.cover import Cover
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import are_antonyms, unmatched
-from wikidiff.diff.words import Run
-from wikidiff.model import Claim, Code, Mark, MarkKind, Span
+from wikidiff.model import Claim, Code, Mark, MarkKind, Run, Span
 
 _NAME = re.compile(r"[^\W\d_]\w*")
 

@@ -6,11 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from wikidiff.diff.sequence import common_head, common_tail, equal_stretches
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.model import Claim, Span, WordEdit, WordOp
+from wikidiff.model import Claim, Run, Span, WordEdit, WordOp
 
 _TOKEN = re.compile(
     r"https?://[^\s\]]+"
@@ -24,14 +23,6 @@ _TOKEN = re.compile(
 )
 """A URL, a number, one character of a script without blanks, a word with its apostrophes, hyphens
 and combining marks, a run of blanks, or any other character."""
-
-
-class Run(NamedTuple):
-    """Tokens ``old[i1:i2]`` against ``new[j1:j2]`` as offsets into the texts."""
-
-    equal: bool
-    old: Span
-    new: Span
 
 
 def words_and_blanks(text: str) -> list[str]:

@@ -37,6 +37,7 @@ from wikidiff.model.document import (
     Section,
     Segment,
 )
+from wikidiff.model.lines import LineEdit, LineOp, Run
 from wikidiff.model.revision import Hidden, Page, Revision
 from wikidiff.model.span import Span
 from wikidiff.model.timeline import Point, Timeline
@@ -63,6 +64,8 @@ __all__ = [
     "Grid",
     "GridCell",
     "Hidden",
+    "LineEdit",
+    "LineOp",
     "Link",
     "Mark",
     "MarkKind",
@@ -73,6 +76,7 @@ __all__ = [
     "Reference",
     "Revert",
     "Revision",
+    "Run",
     "Section",
     "Segment",
     "Span",

@@ -29,13 +29,13 @@ from wikidiff.cli.options import (
     selection_options,
     store_option,
 )
-from wikidiff.cli.output import deliver, note
+from wikidiff.cli.output import Look, deliver, look, note
 from wikidiff.cli.reading import read_revision
 from wikidiff.cli.rendering import FORMS, deliver_report
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
-from wikidiff.pipeline import Store, compare, open_page, read_text, wikitext_of
-from wikidiff.report import unified
+from wikidiff.pipeline import Store, compare, diff_lines, open_page, read_text, wikitext_of
+from wikidiff.report import lines, unified
 from wikidiff.report.digest import Names, digest
 from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.texts import Layout
@@ -54,11 +54,24 @@ class Sides(NamedTuple):
     names: Names | None = None
     lang: str = "en"
 
+    def called(self) -> Names:
+        """Return what to call the sides where there is room for one name each."""
+        return self.names or Names(*(_labelled(side, self.title) for side in (self.before, self.after)))
+
     def patch(self, context: int) -> str:
         """Return the unified diff of the texts."""
-        names = self.names or Names(*(_labelled(side, self.title) for side in (self.before, self.after)))
         old, new = (wikitext_of(side) for side in (self.before, self.after))
+        names = self.called()
         return unified.render(old, new, old_name=names.old, new_name=names.new, context=context)
+
+    def lines(self, context: int, look_of: Look) -> str:
+        """Return the lines of the texts that changed, for a terminal."""
+        old, new = (wikitext_of(side) for side in (self.before, self.after))
+        names = self.called()
+        return lines.render(
+            diff_lines(old, new), old, old_name=names.old, new_name=names.new, context=context,
+            width=look_of.width, color=look_of.color,
+        )  # fmt: skip
 
 
 def _labelled(side: Revision | str, title: str) -> str:
@@ -101,6 +114,7 @@ def diff(
     color: str = "auto",
     stat: bool = False,
     layout: Layout = Layout.BEST,
+    by_lines: bool = False,
     unfold: bool = False,
     selection: Selection = EVERYTHING,
     exit_code: bool = False,
@@ -122,6 +136,15 @@ def diff(
         patch = read.patch(context)
         deliver(patch, output)
         return DIFFERENT if exit_code and patch else 0
+    if by_lines:
+        if form not in (None, "terminal") or stat or selection != EVERYTHING:
+            raise InputError(
+                "--lines shows the wikitext on a terminal, whole",
+                hint="leave out --format, --stat, --only and --ignore; `--format unified` writes a patch",
+            )
+        shown = read.lines(context, look(color, to_file=output not in (None, "-")))
+        deliver(shown, output)
+        return DIFFERENT if exit_code and shown else 0
     comparison = compare(read.before, read.after, lang=read.lang)
     report = digest(comparison, title=read.title, names=read.names, unfold=unfold, selection=selection)
     deliver_report(comparison, report, form=form, output=output, color=color, stat=stat, layout=layout)
@@ -199,6 +222,9 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
     "--words", "layout", flag_value="WORDS", help="Old and new always in one line, as in [-old-]{+new+}."
 )
 @click.option("--side-by-side", "layout", flag_value="SIDE_BY_SIDE", help="Old to the left of new.")
+@click.option(
+    "--lines", "by_lines", is_flag=True, help="The lines of wikitext that changed or moved, words marked."
+)
 @click.option("--stat", is_flag=True, help="Only how many changes each section has.")
 @selection_options
 @click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
@@ -210,7 +236,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
     type=click.IntRange(min=0),
     metavar="LINES",
     default=unified.CONTEXT,
-    help="Unchanged lines around a change in a unified diff.  [default: 3]",
+    help="Unchanged lines around a change, with --lines or in a unified diff.  [default: 3]",
 )
 @access_options
 @store_option
@@ -221,6 +247,7 @@ def command(
     form: str | None,
     output: str | None,
     layout: str | None,
+    by_lines: bool,
     stat: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -255,6 +282,7 @@ def command(
         color=color,
         stat=stat,
         layout=Layout[layout or "BEST"],
+        by_lines=by_lines,
         unfold=unfold,
         selection=Selection(only, ignore),
         exit_code=exit_code,
