@@ -44,7 +44,7 @@ Pair = tuple[str, str]
 
 RIVALS = """
 import json, sys, time
-from mwedittypes import EditTypes
+from mwedittypes import StructuredEditTypes
 from deltas import segment_matcher
 from deltas.tokenizers import wikitext_split
 def timed(run):
@@ -55,11 +55,12 @@ def timed(run):
         return None
     return time.perf_counter() - start
 lang = sys.argv[1]
-EditTypes("a 1", "b 2", lang=lang).get_diff()
+edit_types = lambda old, new: StructuredEditTypes("wikitext", old, new, lang=lang).get_diff()
+edit_types("a 1", "b 2")
 for line in sys.stdin:
     old, new = json.loads(line)
     print(json.dumps([
-        timed(lambda: EditTypes(old, new, lang=lang).get_diff()),
+        timed(lambda: edit_types(old, new)),
         timed(lambda: list(segment_matcher.diff(wikitext_split.tokenize(old), wikitext_split.tokenize(new)))),
     ]), flush=True)
 """
