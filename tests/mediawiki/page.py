@@ -14,6 +14,7 @@ What counts, and how both sides are made to speak of the same thing:
   languages and other settings.
 * The header rows of tables (those that hold headers only) are left out of the page, and the names that
   our rows take from them, as every row repeats them, of ours.
+* A number in superscript is written with superscript digits on both sides.
 * The wiki speaks the article's language: namespaces and links to other languages are those of its wiki.
 """
 
@@ -31,6 +32,7 @@ from tests.mediawiki.outline import EXTENSION_TAGS
 from tests.mediawiki.server import MediaWiki
 from wikidiff.model import BlockKind, Passage, Span
 from wikidiff.parse import parse, passages
+from wikidiff.parse.inline import raised
 from wikidiff.parse.names import LANGUAGE_PREFIXES, template_name
 from wikidiff.parse.registry import reading_of
 from wikidiff.parse.scanner import scan
@@ -157,6 +159,9 @@ def page_text(markup: str) -> str:
     for path in LEFT_OUT:
         for element in tree.xpath(path):
             element.drop_tree()
+    for element in tree.iter("sup"):
+        if re.fullmatch(r"\s*[-+−–]?\d{1,4}\s*", element.text_content()):
+            element.text = raised(element.text_content().strip())
     for element in tree.iter():
         if element.tag in BLOCKS:
             element.text = "\n" + (element.text or "")

@@ -32,6 +32,17 @@ def test_a_caption_names_its_table() -> None:
     ]
 
 
+def test_a_picture_in_a_parameter_has_its_caption_as_a_claim() -> None:
+    found = read("{{Infobox town\n| image = [[File:Quay.jpg|thumb|250px|The quay with 12 cranes]]\n}}")
+    told = [(str(each.kind), each.prose.text) for each in found[1:]]
+    assert told == [("media", "Quay.jpg"), ("caption", "The quay with 12 cranes")]
+
+
+def test_a_parameter_of_nothing_but_sources_reads_as_such() -> None:
+    (_, found) = read("{{Infobox town\n| area_ref = <ref>Atlas, 2006</ref>\n}}")
+    assert (found.label, found.prose.text, len(found.citations)) == ("area_ref", "[source]", 1)
+
+
 def test_infobox_parameters_are_passages_with_labels() -> None:
     found = read("{{Infobox port\n| name = Osaka\n| ships = 12<ref>Ito</ref>\n| empty =\n}}")
     parameters = [each for each in found if each.kind is ClaimKind.PARAMETER]

@@ -1,14 +1,12 @@
-"""Amounts: a number with its sign, currency, unit, per cent or noun, and ranges of two of them."""
+"""Amounts: a number with its sign, currency, unit or per cent, and its rate."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
-from wikidiff.extract.context import head_noun, noun_before
-from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.found import Found
 from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.money import currency_before, currency_behind
 from wikidiff.extract.numbers import (
@@ -33,13 +31,16 @@ _PERCENT = re.compile(
 )
 _PERCENT_POINTS = re.compile(rf"(?:{_B}|-)points?(?!\w)")
 _TOLERANCE = re.compile(rf"{_B}?(?:±|\+/[-−]){_B}?")
-_DASH = re.compile(rf"{_B}?[–—−]{_B}?|-|{_B}-{_B}")
-_TO = re.compile(rf"{_B}(?P<word>to|and|or|through|up{_B}to){_B}(?=[\d\w$£€¥−])|-to-")
 _PER = re.compile(
     rf"(?:{_B}(?:per|/){_B}?|/)(?P<what>capita|(?:square|cubic){_B}[a-z]+|[a-z]+(?:²|³)?|km2|km²)(?!\w)"
     rf"|{_B}(?:an?|each|every){_B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
-    rf"|season|quarter)(?!\w)"
+    rf"|season|quarter)(?!\w)|-(?:an?|per)-(?P<joined>hour|day|week|month|year)(?!\w)"
 )
+_EACH = re.compile(
+    rf"{_B}(?:an?|each|per){_B}(?P<what>copy|head|person|piece|unit|share|ticket|seat|bottle|barrel|bushel|ounce|pound|"
+    rf"kilo|kilogram|ton|tonne|litre|liter|gallon|acre|hectare|mile|household)(?!\w)"
+)
+"""What a price is asked for."""
 _AND_A_SHARE = re.compile(
     rf"{_B}and{_B}(?P<share>(?:an?|one|two|three|four|five|seven)[-{BLANK}][a-z]{{4,8}})(?![\w-])"
 )
@@ -51,7 +52,7 @@ _DOZENS = re.compile(rf"{_B}dozens?(?!\w)")
 _ADVERB = re.compile(
     rf"{_B}(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)(?!\w)|(?:{_B}p\.?a\.(?!\w))"
 )
-_ADVERBS = {
+ADVERBS = {
     "annually": "year",
     "yearly": "year",
     "monthly": "month",
@@ -60,13 +61,6 @@ _ADVERBS = {
     "hourly": "hour",
 }
 _SMALLER = re.compile(rf"(?:,{_B}(?:and{_B})?|{_B}and{_B}|{_B})(?=\d|[a-z])")
-
-_PHRASAL = re.compile(
-    r"\b(?:hand|turn|pass|carry|sign|bring|take|give|spread|cross|t(?:ook|urned)|g(?:ave|iven)|brought|"
-    r"handed|handing|handover|passed|carried|signed|taken|taking|turning|giving|crossed|crossing)\s+\Z",
-    re.IGNORECASE,
-)
-"""Verbs that go with "over": to hand over two islands is not to hand more than two."""
 
 
 def read_amount(text: str, start: int, locale: Locale) -> Found | None:
@@ -222,9 +216,11 @@ def _compound(text: str, found: Found) -> Found:
         start = match.end()
         numeral = _numeral(text, start, locale_of("en"))
         read = read_unit(text, numeral.end, spelled=numeral.spelled) if numeral else None
-        if numeral is None or read is None or not _subdivides(read[0], found):
+        if numeral is None or read is None:
             return found
-        unit = read[0]
+        unit = UNITS["minute"] if (found.unit, read[0].name) == ("hour", "m") else read[0]
+        if not _subdivides(unit, found):
+            return found
         times = found.factor / unit.factor
         found = replace(
             _quantity(numeral, found.start, read[1], unit), value=plain(found.value * times + numeral.value)
@@ -246,160 +242,11 @@ def _subdivides(unit: Unit, found: Found) -> bool:
 def _with_per(text: str, found: Found) -> Found:
     """Add the rate: £6.19 per hour. The adverb (annually) says it too, but is no part of the figure."""
     if match := _PER.match(text, found.end):
-        what = match["what"] or match["time"]
+        what = match["what"] or match["time"] or match["joined"]
         unit = UNITS.get(what)
         return replace(found, end=match.end(), per=unit.name if unit else what)
+    if found.kind is FigureKind.MONEY and (match := _EACH.match(text, found.end)):
+        return replace(found, end=match.end(), per=match["what"])
     if match := _ADVERB.match(text, found.end):
-        return replace(found, per=_ADVERBS[match["adverb"]] if match["adverb"] else "year")
+        return replace(found, per=ADVERBS[match["adverb"]] if match["adverb"] else "year")
     return found
-
-
-def read_range(text: str, first: Found, locale: Locale) -> Found:
-    """Join the second end of a range: 2–14 days, −173 °C to 427 °C, between 300 and 400, $5–10 million.
-
-    "from 1.9 to 1.5" behind a verb of change is no range but two figures, and so is a fall.
-    """
-    if not isinstance(first.value, Decimal):
-        return first
-    dash, word = _DASH.match(text, first.end), _TO.match(text, first.end)
-    match = dash or word
-    if match is None or match.end() >= len(text):
-        return first
-    opener = _OPENER.search(text, max(0, first.start - 16), first.start)
-    opening = opener["word"].lower() if opener else ""
-    if word and not _word_joins(text, first, word["word"] or "to", opening):
-        return first
-    start = _number_start(text, match.end())
-    second = read_amount(text, start, locale) if start < len(text) else None
-    if second is None or second.start > start or not isinstance(second.value, Decimal):
-        return first
-    return _joined(text, first, second, opener if opening == "between" else None)
-
-
-_OPENER = re.compile(
-    rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){_B}(?:about{_B}|around{_B}|approximately{_B})?$"
-)
-_CHANGE = re.compile(
-    r"\b(?:increas|decreas|declin|ris|rose|fall|fell|grow|grew|drop|reduc|rais|chang|expand|shr[aiu]nk"
-    r"|went|climb|"
-    r"recover|improv|cut|lower|doubl|tripl|slip|jump|soar|plung|dwindl|mov|extend|upgrad|promot)\w*"
-)
-
-
-def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:
-    if word in {"and", "or"}:
-        return opening == "between" and word == "and"
-    return not _CHANGE.search(text[max(0, first.start - 90) : first.start])
-
-
-def _number_start(text: str, start: int) -> int:
-    """Step over the sign and the currency of the second end."""
-    match = _LEAD.match(text, start)
-    return match.end() if match else start
-
-
-_LEAD = re.compile(r"(?:[−-]|(?:US|A|C|HK|NZ)?[$£€¥])?")
-
-
-def _joined(text: str, first: Found, second: Found, opener: re.Match[str] | None) -> Found:
-    low, high = first.value, second.value
-    assert isinstance(low, Decimal)
-    assert isinstance(high, Decimal)
-    if first.kind is FigureKind.COUNT and second.kind is not FigureKind.COUNT:
-        low = _lifted(first, low, high, text[second.start : second.end])
-    elif first.kind is FigureKind.MONEY and second.kind is FigureKind.COUNT:
-        low, second = (
-            _lifted(first, low, high, text[second.start : second.end]),
-            replace(second, kind=first.kind, currency=first.currency),
-        )
-    elif (first.kind, first.unit, first.currency) != (second.kind, second.unit, second.currency):
-        return first
-    elif first.kind is FigureKind.COUNT or first.kind is FigureKind.MONEY:
-        low = _lifted(first, low, high, text[second.start : second.end])
-    if low >= high:
-        return first
-    start = opener.start("word") if opener else first.start
-    return replace(second, start=start, value=None, low=low, high=high)
-
-
-def _lifted(first: Found, low: Decimal, high: Decimal, written: str) -> Decimal:
-    """Let both ends share the scale word behind the second: 5–10 million."""
-    match = re.search(rf"(?P<scale>{any_of(locale_of('en').scales)}|m|bn|k)(?!\w)", written)
-    if match is None or low >= 1000:
-        return low
-    digits = re.search(r"[\d.,]+", written)
-    if digits is None or not high:
-        return low
-    bare = Decimal(digits.group().replace(",", "").rstrip(".") or 1)
-    times = high / bare if bare else Decimal(1)
-    return plain(low * times) if times >= 100 else low
-
-
-@lru_cache(maxsize=64)
-def _qualifier_pattern(lang: str) -> re.Pattern[str]:
-    words = any_of(locale_of(lang).qualifiers)
-    return re.compile(
-        rf"(?<![\w.])(?P<word>{words})(?:(?<=[~≈<>≥≤]){_B}?|{_B})(?:the{_B}|a{_B}(?=hundred|dozen"
-        rf"|thousand|million))?$",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=64)
-def _last_words(lang: str) -> frozenset[str]:
-    return frozenset(word.split()[-1] for word in locale_of(lang).qualifiers) | {"the", "a"}
-
-
-@lru_cache(maxsize=64)
-def _post_pattern(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"{_B}(?P<word>{any_of(locale_of(lang).post_qualifiers)})(?!\w)", re.IGNORECASE)
-
-
-def qualified(text: str, found: Found, floor: int, locale: Locale) -> Found:
-    """Join the bound or approximator that stands right before or behind.
-
-    >>> from wikidiff.extract.locale import ENGLISH
-    >>> qualified("to less than 5", read_amount("to less than 5", 13, ENGLISH), 0, ENGLISH).qualifier
-    'less_than'
-    """
-    left = max(floor, found.start - 28)
-    window = text[left : found.start].rstrip(BLANK)
-    last = window[max(window.rfind(" "), window.rfind("\u00a0"), window.rfind("(")) + 1 :].lower()
-    if (last in _last_words(locale.lang) or last[-1:] in {"~", "≈", "<", ">", "≥", "≤"}) and (
-        match := _qualifier_pattern(locale.lang).search(text, left, found.start)
-    ):
-        word = re.sub(rf"{_B}+", " ", match["word"].lower())
-        if word != "over" or not _PHRASAL.search(text, max(0, match.start("word") - 12), match.start("word")):
-            return replace(found, start=match.start("word"), qualifier=locale.qualifiers[word])
-    if match := _post_pattern(locale.lang).match(text, found.end):
-        return replace(found, end=match.end(), qualifier=locale.post_qualifiers[match["word"].lower()])
-    if (
-        text.startswith("+", found.end)
-        and found.kind is FigureKind.COUNT
-        and not text[found.end + 1 : found.end + 2].isalnum()
-    ):
-        return replace(found, end=found.end + 1, qualifier="at_least")
-    return found
-
-
-def counted(text: str, found: Found) -> Found:
-    """Give a count its head noun, and its rate where one follows the noun."""
-    value = found.value if isinstance(found.value, Decimal) else found.high
-    if match := _PER_NUMBER.match(text, found.end):
-        return replace(found, end=match.end(), per=match["base"].replace(",", ""))
-    noun = head_noun(text, found.end, value)
-    if noun is None and found.unit is None:
-        noun = noun_before(text, found.start)
-    per = found.per
-    if match := _RATE.match(text, found.end):
-        unit = UNITS.get(match["what"])
-        per = unit.name if unit else match["what"]
-    return replace(found, unit=noun, per=per)
-
-
-_PER_NUMBER = re.compile(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
-"""A rate per 1,000 or 100,000."""
-_RATE = re.compile(
-    rf"(?:{_B}[a-z]+){{0,2}}(?:{_B}per{_B}|/)(?P<what>capita|(?:square|cubic|sq){_B}[a-z]+"
-    rf"|[a-z]+[²³2]?)(?!\w)"
-)

@@ -26,8 +26,9 @@ STOP = frozenset(
     "seven "
     "eight nine ten became become began begin went came made took gave got left led won lost held met "
     "saw said "
-    "says ran set put rose fell grew remained remain stood lived died fought told found built sold cost "
-    "paid".split()
+    "says comes goes includes included consists consisted belongs belonged contains contained appears "
+    "seems exists occurs depends ran set put rose fell grew remained remain stood lived died fought "
+    "told found built sold cost paid".split()
 )
 """Words that end a noun phrase, or cannot be one."""
 
@@ -54,6 +55,10 @@ _IRREGULAR = {
     "uses": "use",
     "axes": "axis", "shoes": "shoe", "households": "household", "licenses": "license", "licences": "licence",
     "offenses": "offense", "responses": "response", "exercises": "exercise", "franchises": "franchise",
+    "lenses": "lens", "gases": "gas", "canvases": "canvas", "atlases": "atlas", "aliases": "alias",
+    "clauses": "clause", "spouses": "spouse", "pauses": "pause", "blouses": "blouse", "muses": "muse",
+    "fuses": "fuse", "abuses": "abuse", "excuses": "excuse", "farmhouses": "farmhouse",
+    "lighthouses": "lighthouse", "townhouses": "townhouse", "powerhouses": "powerhouse",
     "enterprises": "enterprise", "premises": "premise", "promises": "promise", "diseases": "disease",
 }  # fmt: skip
 
@@ -80,6 +85,8 @@ def head_noun(text: str, end: int, value: Decimal | None) -> str | None:
         word = match["word"]
         if count == 0 and match["gap"] == "-":
             return word.split("-")[0].lower()
+        if word in {"and", "or"} and plural is None and last and (match := _JOINED.match(text, match.end())):
+            return singular(match["noun"]) if is_plural(match["noun"]) else None
         if word.lower() in STOP or word.lower().endswith(("n't", "’t")):
             break
         if is_plural(word):
@@ -91,6 +98,9 @@ def head_noun(text: str, end: int, value: Decimal | None) -> str | None:
         return singular(plural)
     return last.lower() if last is not None and value == 1 and not last.endswith(("ed", "ing")) else None
 
+
+_JOINED = re.compile(rf"[{BLANK}][a-z-]{{3,24}}[{BLANK}](?P<noun>[a-z]{{3,24}})(?!\w)")
+"""Behind "and": fifty ballet and dance companies."""
 
 _OF_THE = re.compile(
     rf"[{BLANK}]of[{BLANK}](?:the|its|his|her|their|these|those|our)[{BLANK}](?:(?:two|three|four|five"
@@ -111,7 +121,7 @@ def noun_before(text: str, start: int) -> str | None:
     return match["noun"].lower() if match and match["noun"].lower() not in _NO_MEASURE else None
 
 
-_APPROXIMATOR = rf"(?:(?:about|around|approximately|nearly|over|almost|some)[{BLANK}])?"
+_APPROXIMATOR = rf"(?:(?:only|just|about|around|approximately|nearly|over|almost|some)[{BLANK}])?"
 _NOUN_BEFORE = re.compile(rf"(?<!\w)(?P<noun>[A-Za-z]{{3,40}})[{BLANK}]of[{BLANK}]{_APPROXIMATOR}$")
 _POPULATION = re.compile(
     rf"(?<!\w)population(?!\w)[^.;,()\d]{{0,40}}[{BLANK}](?:was|is|were|stood[{BLANK}]at|reached|of)[{BLANK}]{_APPROXIMATOR}$",
@@ -152,7 +162,7 @@ def singular(word: str) -> str:
         return f"{lower[:-3]}man"
     if lower.endswith("ies") and len(lower) > 4:
         return f"{lower[:-3]}y"
-    if lower.endswith(("ches", "shes", "sses", "xes", "zes")):
+    if lower.endswith(("ches", "shes", "sses", "xes", "zes", "uses")):
         return lower[:-2]
     return lower[:-1] if lower.endswith("s") else lower
 
@@ -214,6 +224,8 @@ def is_label(text: str, start: int, end: int) -> bool:
         return False
     if len(word) > 1 and word[0].isupper() and word.lower().rstrip(".") not in _CAPITALS_ALLOWED:
         return True
+    if text[start:end] == "1" and _ONE_OF_A_KIND.match(text, end):
+        return False
     following = _WORD.match(text, end)
     return bool(
         following
@@ -221,6 +233,12 @@ def is_label(text: str, start: int, end: int) -> bool:
         and following["gap"] in BLANK
         and len(following["word"]) > 1
     )
+
+
+_ONE_OF_A_KIND = re.compile(
+    rf"[{BLANK}][A-Z]\w+[{BLANK}](?!(?:{'|'.join(sorted(STOP))})(?!\w))[a-z]{{3,}}(?<!ed)(?!\w)"
+)
+"""One Welsh county: a proper adjective and its noun."""
 
 
 def is_numbered(text: str, start: int) -> bool:

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from wikidiff.extract.amounts import read_amount, read_range
+from wikidiff.extract.amounts import read_amount
 from wikidiff.extract.found import Found
 from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.ranges import read_range
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"

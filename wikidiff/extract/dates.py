@@ -19,6 +19,7 @@ from wikidiff.extract.points import (
     in_order,
     inherit,
     read_abbreviated,
+    read_early,
     read_iso,
     read_numeric,
 )
@@ -79,8 +80,14 @@ def _forms(lang: str) -> Forms:
 
 
 _DECADE = re.compile(r"(?:(?P<full>\d{3}0)['’]?s|['’](?P<short>\d0)s)(?!\w)")
+_BARE_DECADE = re.compile(rf"(?P<short>[0-9]0)s(?!\w)(?!{_B}?°|{_B}degrees)")
+_DECADE_LEAD = re.compile(
+    rf"(?:(?<![\w’'])['’]|(?<!\w)(?:the|early|late|mid|since|until|\d0s{_B}(?:and|to|or))(?:{_B}|-)['’]?)$",
+    re.IGNORECASE,
+)
+_DEGREES_LEAD = re.compile(r"temperature|(?:low|high|upper)(?:er)?[ -]$", re.IGNORECASE)
 _SHORT_DECADE = re.compile(
-    rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid"
+    rf"(?:{_DASH}|/|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid"
     rf"|late)?-?{_B}?)['’]?(?P<short>\d0)s(?!\w)"
 )
 _YEAR = re.compile(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}){_ERA}?")
@@ -93,6 +100,10 @@ _FISCAL = re.compile(rf"FY{_B}?(?P<year>\d{{4}})(?:[-–/](?P<end>\d{{2,4}}))?(?
 _TIME = re.compile(
     rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?{_B}?"
     r"(?:(?P<half>[AaPp])\.?[Mm]\.?(?!\w)|(?P<zone>(?:UTC|GMT|EST|EDT|CET|CEST|PST|PDT|JST|BST)(?!\w)))"
+)
+_TIMES = re.compile(
+    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?:{_DASH}|{_B}(?:to|until|and){_B})"
+    rf"(?P<hour2>[01]?[0-9])(?:[:.](?P<minute2>[0-5][0-9]))?{_B}?(?P<half>[AaPp])\.?[Mm]\.?(?!\w)"
 )
 _CLOCK = re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:.]\d|\d)")
 _AT = re.compile(rf"\b(?:at|by|until|from|to|and|around|about|before|after|–|-){_B}$")
@@ -135,6 +146,10 @@ def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
         return Point(start, match.end(), f"{match['year']}-{locale.months[match['month']]:02}")
     if match := _DECADE.match(text, start):
         return _decade(match)
+    if match := _BARE_DECADE.match(text, start):
+        return _bare_decade(text, match)
+    if match := _TIMES.match(text, start):
+        return _hours(match)
     if match := _TIME.match(text, start):
         return _clock(match)
     if (match := _CLOCK.match(text, start)) and (
@@ -143,7 +158,7 @@ def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
         return _clock(match)
     if match := _ERA_RANGE.match(text, start):
         return _era_range(text, match)
-    if point := read_abbreviated(text, start):
+    if point := read_abbreviated(text, start) or read_early(text, start):
         return point
     if point := _century(text, start, locale):
         return point
@@ -210,6 +225,17 @@ def _decade(match: re.Match[str]) -> Point:
     return Point(match.start(), match.end(), f"19{match['short'][0]}X", FigureKind.PERIOD)
 
 
+def _bare_decade(text: str, match: re.Match[str]) -> Point | None:
+    """Read the 60s and the '90s of the last century; a man in his 60s is no decade, nor is heat in the 80s."""
+    start, tens = match.start(), match["short"][0]
+    if not _DECADE_LEAD.search(text, max(0, start - 10), start):
+        return None
+    if _DEGREES_LEAD.search(text[max(0, start - 60) : start]):
+        return None
+    begin = start - (text[start - 1] in "'’")
+    return Point(begin, match.end(), f"{'20' if tens in '01' else '19'}{tens}X", FigureKind.PERIOD)
+
+
 def _clock(match: re.Match[str]) -> Point | None:
     hour, minute = int(match["hour"]), match["minute"] or "00"
     half = match.groupdict().get("half")
@@ -221,6 +247,23 @@ def _clock(match: re.Match[str]) -> Point | None:
         hour = hour % 12 + (12 if half in "Pp" else 0)
     second = f":{match['second']}" if match["second"] else ""
     return Point(match.start(), match.end(), f"T{hour:02}:{minute}{second}")
+
+
+def _hours(match: re.Match[str]) -> Point | None:
+    """Read 8 to 9:30 pm, both of the same half of the day; 11 to 1 pm runs over noon."""
+    first, last = int(match["hour"]), int(match["hour2"])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    late = match["half"] in "Pp"
+    ends = [
+        (hour % 12 + (12 if half else 0), minute or "00")
+        for hour, minute, half in (
+            (first, match["minute"], late and first % 12 <= last % 12),
+            (last, match["minute2"], late),
+        )
+    ]
+    value = "/".join(f"T{hour:02}:{minute}" for hour, minute in ends)
+    return Point(match.start(), match.end(), value, FigureKind.PERIOD)
 
 
 def _era_range(text: str, match: re.Match[str]) -> Point:

@@ -64,7 +64,7 @@ def dress(text: str, point: Point, floor: int) -> Found:
             start = match.start("part")
     if match := _search(_CIRCA, text, start, floor):
         qualifier, start = "about", match.start("word")
-        value = "/".join(f"{end}~" if end != ".." else end for end in value.split("/"))
+        value = "/".join(end if end.endswith((".", "~")) else f"{end}~" for end in value.split("/"))
     if "/" in value and (match := _search(_RANGE_WORD, text, start, floor)):
         start = match.start()
     elif "/" not in value and value[0] != "T" and (match := _search(_BOUND, text, start, floor)):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from wikidiff.extract.amounts import counted, qualified, read_amount, read_range
+from wikidiff.extract.amounts import read_amount
 from wikidiff.extract.context import (
     head_noun,
     is_label,
@@ -22,6 +22,7 @@ from wikidiff.extract.context import (
     starts_sentence,
 )
 from wikidiff.extract.conversions import with_conversion, with_listed_conversions
+from wikidiff.extract.counts import collective, counted, with_shared_unit
 from wikidiff.extract.dates import read_date
 from wikidiff.extract.dressing import dress
 from wikidiff.extract.found import Found, after_repeat, any_of
@@ -30,8 +31,15 @@ from wikidiff.extract.money import currency_before
 from wikidiff.extract.numbers import BLANK, VULGAR, recited_pattern
 from wikidiff.extract.ordinals import ordinal_at
 from wikidiff.extract.points import Point, read_numeric
-from wikidiff.extract.ratios import read_record_or_scale, read_share, read_slash_at, read_stopwatch
-from wikidiff.extract.units import UNITS
+from wikidiff.extract.qualifiers import qualified
+from wikidiff.extract.ranges import read_range
+from wikidiff.extract.ratios import (
+    read_feet_and_inches,
+    read_record_or_scale,
+    read_share,
+    read_slash_at,
+    read_stopwatch,
+)
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
@@ -67,11 +75,15 @@ def _after_first(words: set[str]) -> str:
     return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?!\w))"
 
 
+_ADDRESS = re.compile(r"(?:https?://|ftp://|(?<![\w.])www\.)[^\s\[\]<>\"|]+")
+"""The address of a page, which is full of numbers that say nothing."""
 _CODE = re.compile(r"[\w./+-]*")
 _WORD_REST = re.compile(r"\w*")
 _ZONE = re.compile(r"\d\d:\d\d(?!\d)")
 _LONG_RUN = re.compile(r"\d{41,}")
 """More digits than any amount has: stepped over at once, so that all else about digits is bounded."""
+_TENS = re.compile(r"\d0s(?!\w)")
+"""A decade, or an age or a heat in tens: never seconds."""
 _CHAIN = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
 _LABEL_REST = re.compile(r"(?:[–-]\d{1,9})*")
 """The rest of a label: pp. 219–28."""
@@ -90,8 +102,15 @@ def find_figures(text: str, lang: str = "en") -> list[Found]:
     locale, anchors = locale_of(lang), _anchors(lang)
     found: list[Found] = []
     position, floor = 0, 0
+    addresses = _ADDRESS.finditer(text)
+    address = next(addresses, None)
     while match := anchors.search(text, position):
         start = match.start()
+        while address and address.end() <= start:
+            address = next(addresses, None)
+        if address and address.start() <= start:
+            position = address.end()
+            continue
         if text[start].isalpha() and start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             position = match.end()
             continue
@@ -146,6 +165,8 @@ def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
         return _at_word(text, start, floor, locale)
     if long_run := _LONG_RUN.match(text, start):
         return long_run.end()
+    if tens := _TENS.match(text, start):
+        return _dated(text, start, floor, locale) or tens.end()
     begin, code = _leading_point(text, start, floor), _code_end(text, start, locale)
     if code:
         return code
@@ -153,7 +174,11 @@ def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
         return _amount(text, begin, start, floor, locale)
     if (slash := read_slash_at(text, start)) and read_numeric(text, start) is None:
         return slash[0] or _dated(text, start, floor, locale) or slash[1]
-    if figure := read_stopwatch(text, start) or _dated(text, start, floor, locale):
+    if (
+        figure := read_stopwatch(text, start)
+        or read_feet_and_inches(text, start)
+        or _dated(text, start, floor, locale)
+    ):
         return figure
     if figure := read_record_or_scale(text, start) or ordinal_at(text, start, locale):
         return figure
@@ -183,7 +208,7 @@ def _code_end(text: str, start: int, locale: Locale) -> int | None:
     if before in "-‑" and start > 1 and text[start - 2].isalnum():
         if _PREFIXED.search(text, max(0, start - 8), start) and not _acronym(text, start):
             return None
-        return _end(_WORD_REST, text, start)
+        return _end(_CODE, text, start)
     if before == "+" and (match := _ZONE.match(text, start)):
         return match.end()
     return _end(_CODE, text, start) if before in "@&=\\" or text[max(0, start - 3) : start] == "://" else None
@@ -206,11 +231,17 @@ def _dated(text: str, start: int, floor: int, locale: Locale) -> Found | None:
 
 
 def _bare_is_year(text: str, point: Point) -> bool:
-    if currency_before(text, point.start):
+    if currency_before(text, point.start) or _MEASURED.match(text, point.end):
         return False
     return is_year(text, point.start, point.start + 4) and (
         "/" not in point.value or is_year(text, point.end - 4, point.end)
     )
+
+
+_MEASURED = re.compile(
+    rf"{_B}?(?:(?:[kcm]?m|sq{_B}?(?:k?m|mi|ft)|cu{_B}?(?:m|ft))[23²³]|k[mg]|[cm]m|px|kW|MW|GW|[kM]Hz)(?![\w])"
+)
+"""A unit that is nothing else: what it follows is an amount, whatever its digits."""
 
 
 def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
@@ -250,24 +281,8 @@ def _in_compound(text: str, start: int) -> bool:
 
 
 _ARTICLE = re.compile(rf"(?<!\w)[Aa]n?{_B}$")
-_ARTICLED = re.compile(r"(?P<word>dozen|hundred|thousand|million|billion)(?!\w)")
-_PART_SCALE = re.compile(
-    rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)[-{BLANK}](?:of{_B})?(?:an?{_B})?"
-    r"(?P<word>dozen|million|billion|trillion)(?!\w)",
-    re.IGNORECASE,
-)
-_QUARTERS = {"h": 2, "q": 1, "t": 3}
-_SECOND_SCALE = re.compile(rf"{_B}(million|billion|thousand)(?!\w)")
 _CAPITAL_NEXT = re.compile(rf"{_B}[A-Z]\w")
 _AFTER_PRONOUN = re.compile(rf"{_B}?,|['’]s\b|-(?:fold|man|party|way)")
-_WORD_SCALE = {
-    "dozen": 12,
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
 
 
 def _article(text: str, start: int, floor: int) -> int:
@@ -277,64 +292,26 @@ def _article(text: str, start: int, floor: int) -> int:
 
 
 def _amount(text: str, begin: int, start: int, floor: int, locale: Locale) -> Found | int:
-    figure = _collective(text, begin) or read_amount(text, begin, locale)
+    figure = collective(text, begin) or read_amount(text, begin, locale)
     if figure is None:
         return _end(_WORD_REST, text, start)
     if figure.kind is FigureKind.COUNT and (skip := _no_count(text, begin, figure)):
         return skip
     if figure.kind is FigureKind.COUNT and (other := read_share(text, begin, figure, locale)):
-        return other
+        return qualified(text, other, floor, locale)
     if is_numbered(text, figure.start) and figure.kind is FigureKind.COUNT:
         return replace(figure, kind=FigureKind.ORDINAL, decimals=None)
     figure = qualified(text, read_range(text, figure, locale), floor, locale)
     if figure.kind is FigureKind.COUNT:
-        figure = _shared_unit(text, figure, locale)
+        figure = with_shared_unit(text, figure, locale)
     if figure.kind is FigureKind.COUNT:
         figure = counted(text, figure)
         return replace(figure, anaphoric=_points_back(text, figure))
     return replace(figure, anaphoric=figure.kind is FigureKind.DURATION and _is_modifier(text, figure))
 
 
-_AGED = re.compile(rf"(?<!\w)(?:[Aa]ged?|age{_B}of|aged{_B}about){_B}$")
-_JOINT = re.compile(rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|,{_B}(?=\d)")
-
-
-def _shared_unit(text: str, figure: Found, locale: Locale) -> Found:
-    """Give a bare number the unit that stands behind the next one: 2 and 5 km; an age is in years."""
-    if _AGED.search(text, max(0, figure.start - 12), figure.start) and not text[figure.start].isalpha():
-        year = UNITS["year"]
-        return replace(figure, kind=FigureKind.DURATION, unit=year.name, dimension="time", factor=year.factor)
-    match = _JOINT.match(text, figure.end)
-    if match is None or figure.value is None or match.end() >= len(text):
-        return figure
-    other = read_amount(text, match.end(), locale)
-    if other is None or other.kind not in _SHARING or other.unit == "year":
-        return figure
-    return replace(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
-                   factor=other.factor, offset=other.offset, currency=other.currency)  # fmt: skip
-
-
-_SHARING = frozenset({FigureKind.QUANTITY, FigureKind.PERCENT, FigureKind.DURATION})
-"""Kinds whose unit stands once behind a list of numbers."""
-
-
 def _is_modifier(text: str, figure: Found) -> bool:
     return "-" in text[figure.start : figure.end]
-
-
-def _collective(text: str, begin: int) -> Found | None:
-    """Read a dozen, a hundred, half a million."""
-    if match := _PART_SCALE.match(text, begin):
-        value = Decimal(_WORD_SCALE[match["word"].lower()] * _QUARTERS[match["part"][0].lower()] // 4)
-    elif text[begin] in "aA" and (match := _ARTICLED.match(text, begin + 2)):
-        value = Decimal(_WORD_SCALE[match["word"]])
-        if (second := _SECOND_SCALE.match(text, match.end())) and value == 100:
-            return Found(
-                start=begin, end=second.end(), kind=FigureKind.COUNT, value=value * _WORD_SCALE[second[1]]
-            )
-    else:
-        return None
-    return Found(start=begin, end=match.end(), kind=FigureKind.COUNT, value=value)
 
 
 def _no_count(text: str, begin: int, figure: Found) -> int | None:

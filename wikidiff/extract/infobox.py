@@ -30,6 +30,8 @@ class Context(NamedTuple):
     currency: str | None = None
     percent: bool = False
     noun: str | None = None
+    is_layout: bool = True
+    """Pixels are the size of a picture on the page, and no figure."""
 
 
 _WORDS = re.compile(r"[^\W\d_]+|%|°[CF]")
@@ -53,6 +55,7 @@ _COUNTS = frozenset(
     "households speakers passengers stations platforms episodes chapters pages volumes".split()
 )
 _RANKS = frozenset("rank ranking place position pos".split())
+_SCREENS = frozenset("resolution resolutions pixel pixels screen display sensor video camera".split())
 _BRACKETED = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,24})[)\]]")
 
 
@@ -73,6 +76,8 @@ def context_of(label: str) -> Context:
     unit, currency = _bracketed(plain), _currency(plain)
     if unit is None and "_" in label:
         unit = UNITS.get(label.rsplit("_", 1)[-1])
+    if unit and "density" in lower:
+        unit = UNITS.get(f"/{unit.name}", unit)
     return Context(
         is_date=is_stamp or (any(word in _DATES for word in words) and not is_count),
         is_stamp=is_stamp,
@@ -82,6 +87,7 @@ def context_of(label: str) -> Context:
         currency=currency,
         percent="%" in plain or lower.endswith(("percent", "percentage")),
         noun=next((singular(word) for word in words if word in _COUNTS), None),
+        is_layout=not any(word in _SCREENS for word in words),
     )
 
 
@@ -107,7 +113,7 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
         found = _numbers_again(found, text)
     if context.is_date and not any(figure.kind in _TEMPORAL for figure in found):
         found = _dates_again(found, text, lang)
-    return [_suited(figure, context) for figure in found]
+    return [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
 
 
 _TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})

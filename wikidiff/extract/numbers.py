@@ -63,7 +63,7 @@ def _digits_pattern(lang: str) -> re.Pattern[str]:
         rf"(?:{sign})?"
         rf"(?P<vulgar>[{VULGAR}]|(?<=\d)[ \u00a0-][1-9]\d?[/⁄][1-9]\d{{0,2}}(?!\d))?"
         rf"(?:[{BLANK}]?[×x⋅·][{BLANK}]?10(?:\^(?P<power>[-−]?\d{{1,3}})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))"
-        rf"|[eE](?P<e>[-−+]?\d{{1,3}})(?!\w))?"
+        rf"|[eE](?P<e>[-−+]?\d{{1,3}})(?!\w)|[{BLANK}]E\+?(?P<tens>\d{{1,2}})(?!\w))?"
     )
 
 
@@ -86,7 +86,7 @@ def read_digits(text: str, start: int, locale: Locale) -> Numeral | None:
     decimals: int | None = len(frac)
     if match["vulgar"]:
         value, decimals = value + _vulgar(match["vulgar"]), None
-    power = match["power"] or match["e"] or match["raised"]
+    power = match["power"] or match["e"] or match["tens"] or match["raised"]
     if power:
         value = value.scaleb(int(power.translate(_SUPERSCRIPTS)))
     grouped = len(digits) != len(whole) or bool(frac) or bool(match["vulgar"]) or bool(power)

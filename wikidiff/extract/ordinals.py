@@ -27,6 +27,11 @@ _TITLES = frozenset(
     "president prime king queen emperor chancellor governor earl duke baron pope bishop archbishop minister "
     "secretary mayor viscount marquess general director chief".split()
 )
+_NUMBERED_NAME = re.compile(
+    rf"(?:{_B}[A-Z][\w.'’-]{{0,30}}(?:{_B}\([^()]{{1,30}}\))?){{0,4}}{_B}(?:Street|St\.?|Avenue|Ave\.?|Road|Place|Fleet|Army|Corps|Division|"
+    rf"Brigade|Regiment|Battalion|Squadron|Company|Platoon|Battery|Wing|Group|Flotilla|Airborne|Infantry|Cavalry|"
+    rf"Armou?red|Artillery|Marines?|Panzer|Guards|Foot|Fusiliers|Rifles|Legion|Bombardment|Fighter|Class)(?!\w)"
+)
 _CAPITAL = re.compile(rf"{_B}([A-Z][\w.-]+)")
 
 
@@ -58,9 +63,13 @@ def _is_adverb(text: str, start: int, end: int) -> bool:
 
 
 def _named_ordinal(text: str, start: int, end: int) -> bool:
-    """Tell whether an ordinal is part of a name: Second World War, 7th Fleet; the 44th President is not."""
+    """Tell whether an ordinal is part of a name: Second World War, 7th Fleet; the 44th President is not.
+
+    In digits it counts (the 95th Grey Cup) unless it numbers a street or a body of soldiers.
+    """
+    if text[start].isdigit():
+        return _NUMBERED_NAME.match(text, end) is not None
     following = _CAPITAL.match(text, end)
     if following and following[1].lower() not in _TITLES:
-        noun = head_noun(text, end, Decimal(1))
-        return text[start].isdigit() or text[start].isupper() or noun is None
+        return text[start].isupper() or head_noun(text, end, Decimal(1)) is None
     return text[start].isupper() and not starts_sentence(text, start)

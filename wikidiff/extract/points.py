@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from wikidiff.extract.numbers import BLANK
 from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d-])")
 _NUMERIC = re.compile(
@@ -19,6 +22,19 @@ _MONTH_OF_YEAR = re.compile(
 _ABBREVIATED = re.compile(
     r"(?P<year>1\d{3}|20\d\d)(?P<dash>[-‐‑–—/−])(?P<end>\d{1,2})(?![\d\w.,/]\d|[\w])(?![-–]\d)"
 )
+_SPLIT_YEAR = re.compile(r"(?P<year>1[0-9]{3}|20[0-9]{2})/(?P<end>1[0-9]{3}|20[0-9]{2})(?![\d/])")
+_EARLY = re.compile(
+    rf"(?P<year>[1-9][0-9]{{2}})(?![\d%]|[.,]\d)(?:{_B}?[-‐‑–—−]{_B}?|{_B}to{_B})?(?P<about>(?:c\.|ca\.?|circa){_B}?)?(?P<end>[1-9][0-9]{{2,3}}(?![\d%]|[.,]\d))?"
+)
+_EARLY_LEAD = re.compile(
+    rf"(?<!\w)(?:(?:c\.|ca\.?|circa|d\.|b\.|r\.|fl\.|died|born|reigned|ruled)(?:{_B}(?:in|c\.|from|about|around))?|(?:the|in){_B}year){_B}?$",
+    re.IGNORECASE,
+)
+_EARLY_IN = re.compile(rf"(?<!\w)(?:in|since|until){_B}$", re.IGNORECASE)
+_EARLY_END = re.compile(
+    rf"{_B}?(?:[),;:\]–—]|\.(?!\w)|\Z)|{_B}(?:(?!BCE?(?!\w)|CE(?!\w)|AD(?!\w)|[AB]\.)[A-Z]|(?:by|the|as|when|he|she|it|they|his|her|after|during|was|were)(?!\w))"
+)
+_EARLY_LEAD_END = re.compile(rf"{_B}(?:in|at|and|to|a|an|is|with|under|from|on|before|or)(?!\w)")
 _MONTHS, _DAYS = 12, 31
 
 
@@ -90,8 +106,34 @@ def _month_of_year(text: str, start: int) -> Point | None:
 
 def read_abbreviated(text: str, start: int) -> Point | None:
     """Read 1962–66, whose second year is cut short."""
+    if (match := _SPLIT_YEAR.match(text, start)) and int(match["end"]) == int(match["year"]) + 1:
+        return Point(start, match.end(), f"{match['year']}/{match['end']}", FigureKind.PERIOD)
     match = _ABBREVIATED.match(text, start)
     return _abbreviated(match) if match else None
+
+
+def read_early(text: str, start: int) -> Point | None:
+    """Read a year of three digits, which only the words around it tell from an amount.
+
+    >>> text = "He (c. 965 – c. 1040) had 500 books"
+    >>> read_early(text, 7).value, read_early(text, 26)
+    ('0965/1040~', None)
+    """
+    match = _EARLY.match(text, start)
+    if match is None:
+        return None
+    lead = _EARLY_LEAD.search(text, max(0, start - 24), start)
+    if lead is None and not _EARLY_IN.search(text, max(0, start - 8), start):
+        return None
+    stop = match.end("year")
+    last = match["end"] and int(match["end"]) > int(match["year"]) and match.end()
+    after = last or stop
+    if not (_EARLY_END.match(text, after) or (lead and _EARLY_LEAD_END.match(text, after))):
+        return None
+    if not last:
+        return Point(start, stop, f"0{match['year']}")
+    end = f"{int(match['end']):04}{'~' if match['about'] else ''}"
+    return Point(start, last, f"0{match['year']}/{end}", FigureKind.PERIOD)
 
 
 def _abbreviated(match: re.Match[str]) -> Point | None:

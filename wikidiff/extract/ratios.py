@@ -25,7 +25,7 @@ _SCORE = re.compile(r"(?P<a>\d{1,3})[–‑-](?P<b>\d{1,3})(?![\d–-]|\.\d|,\d)
 _GAMES = re.compile(
     r"\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|defeat\w*|los[ts]\w*|losing|dr[ae]w\w*|tie[ds]?|victor\w+"
     r"|scor\w+|le[ad]d?s?|leading|aggregate|"
-    r"record|series|vot\w+|ruling|decision|match|final|trailing|record|standings)\b",
+    r"record|home|away|series|vot\w+|ruling|decision|match|final|trailing|record|standings)\b",
     re.IGNORECASE,
 )
 _OF = re.compile(rf"(?P<gap>{_B}(?:out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])")
@@ -89,6 +89,35 @@ def _is_score(text: str, match: re.Match[str], locale: Locale) -> bool:
     )
 
 
+_FEET_INCHES = re.compile(
+    r"(?P<feet>\d{1,2})['’′][ \u00a0]?(?P<inches>\d{1,2})(?P<half>½|\.5)?(?:[\"”″]|''|’’)(?!\w)"
+)
+
+
+def read_feet_and_inches(text: str, start: int) -> Found | None:
+    r"""Read 5'11", which is 71 inches.
+
+    >>> read_feet_and_inches("5'11\" tall", 0).value
+    Decimal('71')
+    """
+    match = _FEET_INCHES.match(text, start)
+    if match is None or int(match["inches"]) >= _INCHES_A_FOOT:
+        return None
+    inch = UNITS["in"]
+    value = Decimal(int(match["feet"]) * _INCHES_A_FOOT + int(match["inches"]))
+    return Found(
+        start=start,
+        end=match.end(),
+        kind=FigureKind.QUANTITY,
+        value=value + Decimal("0.5") if match["half"] else value,
+        decimals=0,
+        unit=inch.name,
+        dimension=inch.dimension,
+        factor=inch.factor,
+    )
+
+
+_INCHES_A_FOOT = 12
 _LAP = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d\.(?P<fraction>\d{1,6}))(?![\w:])")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wikidiff.model import ClaimKind, Passage, Prose, Span
+from wikidiff.model import ClaimKind, Passage, Span
 from wikidiff.parse.inline import Reader
+from wikidiff.parse.media import media_passages
 from wikidiff.parse.names import template_name
 from wikidiff.parse.params import Param, split_params
 from wikidiff.parse.registry import reading_of
@@ -71,8 +72,10 @@ def _parameter(
         return
     sheet = reader.read_trimmed(*param.value)
     text = "".join(sheet.parts)
+    yield from media_passages(reader, sheet)
     if not text.strip():
-        yield from _markup_value(reader, Span(start, end), sheet, label, container)
+        if not sheet.media:
+            yield from _silent_value(reader, Span(start, end), sheet, label, container)
         return
     left, right = len(text) - len(text.lstrip()), len(text.rstrip())
     yield from sheet_passages(
@@ -80,13 +83,21 @@ def _parameter(
     )
 
 
-def _markup_value(reader: Reader, span: Span, sheet: Sheet, label: str, container: str) -> Iterator[Passage]:
-    """Keep a value that reads as nothing but is there (an image, an unknown template) as its wikitext."""
+_SOURCE_ONLY = "[source]"
+"""What a value reads as that is nothing but its sources."""
+
+
+def _silent_value(reader: Reader, span: Span, sheet: Sheet, label: str, container: str) -> Iterator[Passage]:
+    """Keep a value that reads as nothing but is there: an unknown template as its wikitext, or sources."""
     if span.end > span.start:
-        prose = Prose.literal(span.of(reader.text), span.start)
+        told = Sheet()
+        if sheet.citations and not sheet.unknown:
+            told.atom(_SOURCE_ONLY, span)
+        else:
+            told.literal(span.of(reader.text), span.start)
         yield Passage(
             kind=ClaimKind.PARAMETER,
-            prose=prose,
+            prose=told.prose(),
             span=span,
             label=label,
             container=container,

@@ -48,6 +48,8 @@ _HTML = frozenset(
     "h5 h6 hr i ins kbd li link mark meta noinclude ol onlyinclude p q rb rp rt rtc ruby s samp small span "
     "strike strong sub sup table tbody td th thead tfoot time tr tt u ul var wbr".split()
 )
+_POWER = re.compile(r"<sup>\s*([-+−–]?\d{1,4})\s*</sup\s*>", re.IGNORECASE)
+"""A power or the mark of a note: never digits of the number that it stands behind."""
 _UNREAD_EXTENSIONS = frozenset(
     "gallery indicator math chem ce timeline hiero score imagemap inputbox categorytree graph maplink mapframe "
     "templatedata templatestyles includeonly references section".split()
@@ -151,6 +153,9 @@ class Reader:
         return match.end()
 
     def _tag(self, sheet: Sheet, here: int, end: int) -> int:
+        if power := _POWER.match(self.text, here, end):
+            sheet.atom(raised(power[1]), Span(here, power.end()))
+            return power.end()
         match = _HTML_TAG.match(self.text, here, end)
         if match is None or match[1].lower() not in _HTML:
             sheet.literal("<", here)
@@ -338,6 +343,18 @@ def _character(entity: str) -> str:
     ('é', 'é', '&notanentity;')
     """
     return html.unescape(entity) if entity[1] == "#" or entity[1:] in html5 else entity
+
+
+def raised(digits: str) -> str:
+    """Write a number as readers see a power.
+
+    >>> raised("−23"), raised("2")
+    ('⁻²³', '²')
+    """
+    return digits.translate(_RAISED)
+
+
+_RAISED = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 
 
 def _pipe_trick(target: str) -> str:

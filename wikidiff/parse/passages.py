@@ -6,24 +6,24 @@ import re
 from collections.abc import Callable, Iterator
 
 from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span
-from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING
+from wikidiff.parse.bounds import MAX_BLOCK
 from wikidiff.parse.definitions import term_end
 from wikidiff.parse.infobox import template_passages
 from wikidiff.parse.inline import Reader, is_plain
-from wikidiff.parse.names import CATEGORY_NAMESPACES, FILE_NAMESPACES, MAGIC_WORDS, link_prefix, template_name
+from wikidiff.parse.media import gallery_passages, media_passages
+from wikidiff.parse.names import CATEGORY_NAMESPACES, MAGIC_WORDS, link_prefix, template_name
 from wikidiff.parse.references import is_citation_template, read_reference, read_source
 from wikidiff.parse.registry import reading_of
 from wikidiff.parse.scanner import Element, scan
 from wikidiff.parse.sentences import sentences
 from wikidiff.parse.sheet import Sheet
-from wikidiff.parse.slices import literal_passages, sheet_passages
+from wikidiff.parse.slices import literal_passages, named_passage, sheet_passages
 from wikidiff.parse.tables import table_passages
 
 _LIST_MARKS = re.compile(r"[*#:;]+[ \t]*")
 _FULL_STOP = re.compile(r"[\s.,;]*\Z")
 """What may stand behind a source without saying anything."""
 _MAGIC = re.compile(r"__[A-Z]{3,20}__|\{\{\s*(?:DEFAULTSORT|DISPLAYTITLE)\s*:[^{}]*\}\}")
-_GALLERY_LINE = re.compile(r"^[ \t]*([^|\n<>]+?)(?:\|([^\n]*))?$", re.MULTILINE)
 
 
 def passages(block: Block, *, lang: str = "en") -> tuple[Passage, ...]:
@@ -53,43 +53,13 @@ def _paragraph(reader: Reader, lang: str) -> Iterator[Passage]:
         yield from literal_passages(reader.text, pieces, ClaimKind.SENTENCE)
         return
     sheet = reader.read()
-    yield from _media(reader, sheet, lang)
+    yield from media_passages(reader, sheet)
     yield from _sentences(sheet, lang)
 
 
 def _sentences(sheet: Sheet, lang: str) -> list[Passage]:
     pieces = sentences("".join(sheet.parts), lang=lang)
     return sheet_passages(sheet, pieces, ClaimKind.SENTENCE)
-
-
-def _media(reader: Reader, sheet: Sheet, lang: str, depth: int = 0) -> Iterator[Passage]:
-    """Yield the files of a sheet: each its name, and its caption's sentences as captions."""
-    for span, name, caption in sheet.media:
-        if name:
-            # Without the caption, which is a passage of its own.
-            shown = span if caption is None else Span(span.start, caption.start)
-            yield _item(ClaimKind.MEDIA, name, shown, reader.text)
-        if caption is not None:
-            inner = reader.read(*caption)
-            yield from sheet_passages(inner, _whole_text(inner), ClaimKind.CAPTION, container=name)
-            if depth < MAX_NESTING:
-                yield from _media(reader, inner, lang, depth + 1)
-
-
-def _whole_text(sheet: Sheet) -> list[Span]:
-    text = "".join(sheet.parts)
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return [Span(start, end)] if end > start else []
-
-
-def _item(kind: ClaimKind, text: str, span: Span, wikitext: str, *, label: str = "") -> Passage:
-    """Make a passage of a name: literal if the name stands in the wikitext, else an atom."""
-    at = wikitext.find(text, span.start, span.end)
-    if at >= 0:
-        return Passage(kind=kind, prose=Prose.literal(text, at), span=span, label=label)
-    sheet = Sheet()
-    sheet.atom(text, span)
-    return Passage(kind=kind, prose=sheet.prose(), span=span, label=label)
 
 
 def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
@@ -115,7 +85,7 @@ def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
 
 def _item_text(reader: Reader, start: int, end: int, lang: str) -> Iterator[Passage]:
     sheet = reader.read(start, end)
-    yield from _media(reader, sheet, lang)
+    yield from media_passages(reader, sheet)
     pieces = sentences("".join(sheet.parts), lang=lang)
     kind = ClaimKind.SENTENCE if len(pieces) > 1 else ClaimKind.LIST_ITEM
     yield from sheet_passages(sheet, pieces, kind)
@@ -135,7 +105,7 @@ def _leading_source(reader: Reader, start: int) -> Citation | None:
 
 def _reference(citation: Citation, wikitext: str) -> Passage:
     text = citation.text or citation.wikitext
-    passage = _item(ClaimKind.REFERENCE, text, citation.span, wikitext)
+    passage = named_passage(ClaimKind.REFERENCE, text, citation.span, wikitext)
     return Passage(
         kind=passage.kind,
         prose=passage.prose,
@@ -175,7 +145,7 @@ def _metadata(reader: Reader, lang: str) -> Iterator[Passage]:
     if text.lstrip().startswith("#"):
         target = re.search(r"\[\[([^\[\]|]*)", text)
         if target:
-            yield _item(ClaimKind.REDIRECT, target[1].strip(), Span(0, len(text.rstrip())), text)
+            yield named_passage(ClaimKind.REDIRECT, target[1].strip(), Span(0, len(text.rstrip())), text)
         return
     for element in reader.closed.outermost():
         span = Span(element.start, element.end)
@@ -185,9 +155,9 @@ def _metadata(reader: Reader, lang: str) -> Iterator[Passage]:
             inside = " ".join(text[element.start + 2 : element.end - 2].split())
             label = template_name(re.split(r"[|:]", inside, maxsplit=1)[0])
             value = re.split(r"[|:]", inside, maxsplit=1)[1:] or [inside]
-            yield _item(ClaimKind.METADATA, value[0].strip() or inside, span, text, label=label)
+            yield named_passage(ClaimKind.METADATA, value[0].strip() or inside, span, text, label=label)
     for match in re.finditer(MAGIC_WORDS, text):
-        yield _item(ClaimKind.METADATA, match.group(), Span(*match.span()), text)
+        yield named_passage(ClaimKind.METADATA, match.group(), Span(*match.span()), text)
 
 
 def _setting(span: Span, text: str) -> Passage:
@@ -195,12 +165,12 @@ def _setting(span: Span, text: str) -> Passage:
     prefix = link_prefix(target)
     name = target.partition(":")[2].strip()
     if prefix in CATEGORY_NAMESPACES:
-        return _item(ClaimKind.CATEGORY, name, span, text)
-    return _item(ClaimKind.INTERWIKI, target.strip(), span, text, label=prefix)
+        return named_passage(ClaimKind.CATEGORY, name, span, text)
+    return named_passage(ClaimKind.INTERWIKI, target.strip(), span, text, label=prefix)
 
 
 def _media_block(reader: Reader, lang: str) -> Iterator[Passage]:
-    yield from _media(reader, reader.read(), lang)
+    yield from media_passages(reader, reader.read())
 
 
 def _extension(reader: Reader, lang: str) -> Iterator[Passage]:
@@ -208,7 +178,7 @@ def _extension(reader: Reader, lang: str) -> Iterator[Passage]:
     for element in reader.closed.outermost():
         inner = _inside(reader.text, element)
         if element.kind == "gallery":
-            yield from _gallery(reader.text, inner, lang)
+            yield from gallery_passages(reader.text, inner, lang)
         elif element.kind == "poem":
             yield from _sentences(reader.read(*inner), lang)
 
@@ -217,34 +187,6 @@ def _inside(text: str, element: Element) -> Span:
     start = text.find(">", element.start, element.end) + 1
     end = text.rfind("</", start, element.end)
     return Span(start, max(start, end))
-
-
-def _gallery(text: str, inner: Span, lang: str) -> Iterator[Passage]:
-    for match in _GALLERY_LINE.finditer(text, inner.start, inner.end):
-        prefix = link_prefix(match[1])
-        name = match[1].partition(":")[2] if prefix in FILE_NAMESPACES else match[1]
-        if not name.strip():
-            continue
-        yield _item(ClaimKind.MEDIA, name.strip(), Span(*match.span(1)), text)
-        if match[2] and match[2].strip():
-            reader = Reader(match[2], lang=lang)
-            for passage in sheet_passages(reader.read(), _whole_text(reader.read()), ClaimKind.CAPTION):
-                yield _shifted(passage, match.start(2), name.strip())
-
-
-def _shifted(passage: Passage, by: int, container: str) -> Passage:
-    segments = tuple(
-        segment._replace(source=segment.source.shifted(by)) for segment in passage.prose.segments
-    )
-    return Passage(
-        kind=passage.kind,
-        prose=Prose(text=passage.prose.text, segments=segments),
-        span=passage.span.shifted(by),
-        container=container,
-        citations=tuple(citation.placed(by) for citation in passage.citations),
-        links=tuple(link.placed(by) for link in passage.links),
-        tags=tuple(tag.placed(by) for tag in passage.tags),
-    )
 
 
 def _table(reader: Reader, lang: str) -> Iterator[Passage]:

@@ -89,3 +89,20 @@ def _shared_out(
         if shares:
             shares[max(side(starts, at) - 1, 0)].append(mark)
     return shares
+
+
+def whole_text(sheet: Sheet) -> list[Span]:
+    """Return the one piece that is all of a sheet's text, none if it has none."""
+    text = "".join(sheet.parts)
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return [Span(start, end)] if end > start else []
+
+
+def named_passage(kind: ClaimKind, text: str, span: Span, wikitext: str, *, label: str = "") -> Passage:
+    """Make a passage of a name: literal if the name stands in the wikitext, else an atom."""
+    at = wikitext.find(text, span.start, span.end)
+    if at >= 0:
+        return Passage(kind=kind, prose=Prose.literal(text, at), span=span, label=label)
+    sheet = Sheet()
+    sheet.atom(text, span)
+    return Passage(kind=kind, prose=sheet.prose(), span=span, label=label)

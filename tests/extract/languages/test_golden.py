@@ -26,7 +26,7 @@ def cases(lang: str) -> Iterator[tuple[str, list[str]]]:
     yield text, wanted
 
 
-ALL = [(lang, text, wanted) for lang in sorted(TABLED) for text, wanted in cases(lang)]
+ALL = [(lang, text, wanted) for lang in sorted({*TABLED, "en"}) for text, wanted in cases(lang)]
 
 
 @pytest.mark.parametrize(("lang", "text", "wanted"), ALL, ids=[f"{lang}-{text}" for lang, text, _ in ALL])

@@ -22,10 +22,24 @@ def read(wikitext: str, lang: str = "en") -> list[tuple[str, str | None]]:
         ("{{formatnum:9999999999.99999}}", [("9999999999.99999", None)]),
         ("{{inflation|US|500|2001|2001}}", [("500", None)]),
         ("{{inflation|US|500|1990|2005}}", []),
+        ("{{height|meter=1.77}}", [("1.77", "m")]),
+        ("{{height|ft=5|in=11}}", [("71", "in")]),
+        ("{{rating|3.5|5}}", [("3.5:5", None)]),
+        ("{{marriage|Ann|1990|2000|end=div}}", [("1990", None), ("2000", None)]),
+        ("{{death year and age|1990|1930}}", [("1990", None)]),
+        ("{{film date|2009|5|5|Cannes|2009|6|1|Oslo}}", [("2009-05-05", None), ("2009-06-01", None)]),
+        ("{{OldStyleDate|6 June|1799|26 May}}", [("1799-06-06", None)]),
+        ("{{ublist|class=x|12 cats|5 km}}", [("12", "cat"), ("5", "km")]),
+        ("{{sort|0012|12 cats}}", [("12", "cat")]),
+        ("{{legend|#f00|12 cats}}", [("12", "cat")]),
+        ("{{hidden sort|0012}}", []),
+        ("5.2×10<sup>−3</sup> kg", [("0.0052", "kg")]),
+        ("5 km<sup>2</sup>", [("5", "km2")]),
+        ("5,000<sup>1</sup> in all", [("5000", None)]),
     ],
 )
 def test_figures_of_a_call(call: str, wanted: list[tuple[str, str | None]]) -> None:
-    assert read(f"It had {call} then.") == wanted
+    assert read(f"It had {call} then") == wanted
 
 
 @pytest.mark.parametrize("lang", ["de", "fr", "ja", "xx"])

@@ -7,7 +7,16 @@ its own (a price index) is no text of ours: such a call returns None, and is rep
 """
 
 from wikidiff.parse.rendering.convert import convert, height
-from wikidiff.parse.rendering.dates import as_of, circa, date, marked_date, update_due
+from wikidiff.parse.rendering.dates import (
+    as_of,
+    circa,
+    date,
+    marked_date,
+    marriage,
+    old_style_date,
+    span_of_years,
+    update_due,
+)
 from wikidiff.parse.rendering.expr import expression
 from wikidiff.parse.rendering.numbers import (
     format_zahl,
@@ -16,6 +25,7 @@ from wikidiff.parse.rendering.numbers import (
     inflation,
     money,
     percentage,
+    rating,
     val,
 )
 from wikidiff.parse.rendering.shapes import Pieces, Renderer
@@ -34,6 +44,10 @@ RENDERERS: dict[str, Renderer] = {
     "money": money,
     "expression": expression,
     "inflation": inflation,
+    "marriage": marriage,
+    "old_style_date": old_style_date,
+    "rating": rating,
+    "span_of_years": span_of_years,
 }
 """By the `what` of a template whose `how` is `render`."""
 

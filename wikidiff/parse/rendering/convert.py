@@ -82,9 +82,18 @@ def _is_number(text: str) -> bool:
 
 
 def height(name: str, values: Values, lang: str) -> str:
-    """Read ``{{height|ft=6|in=1}}`` or ``{{height|m=1.85}}``.
+    """Read ``{{height|ft=6|in=1}}`` or ``{{height|m=1.85}}``, whose units go by several names.
 
-    >>> height("height", {"ft": "6", "in": "1"}, "en"), height("height", {"m": "1.85"}, "en")
-    ('6 ft 1 in', '1.85 m')
+    >>> height("height", {"ft": "6", "in": "1"}, "en"), height("height", {"meter": "1.85"}, "en")
+    ('6 ft 1 inches', '1.85 m')
     """
-    return " ".join(f"{values[unit]} {unit}" for unit in ("m", "cm", "ft", "in") if values.get(unit))
+    told = (
+        (symbol, next((values[name] for name in names if values.get(name)), "")) for symbol, names in _HEIGHTS
+    )
+    return " ".join(f"{number} {symbol}" for symbol, number in told if number)
+
+
+_HEIGHTS = (
+    ("m", ("m", "meter", "metre", "meters", "metres")), ("cm", ("cm", "centimeter", "centimetre")),
+    ("ft", ("ft", "foot", "feet")), ("inches", ("in", "inch", "inches")),
+)  # fmt: skip

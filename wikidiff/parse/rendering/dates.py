@@ -72,6 +72,12 @@ def date(name: str, values: Values, lang: str) -> Pieces:
     """
     if values.get("1") and not values["1"].strip().isdigit():
         return ((values["1"], ""),)
+    if name in _YEAR_FIRST:
+        return ((values.get("1", ""), ""),)
+    if name == "birth based on age as of date":
+        return ((_born(values), ""),)
+    if name in _SEVERAL:
+        return _days(values, lang, step=4 if name in _PLACED else 3)
     day = _day(values, lang, american=not values.get("df"))
     if name in _DEATHS:
         age = _age(values)
@@ -83,8 +89,78 @@ def date(name: str, values: Values, lang: str) -> Pieces:
     return ((f"{clock}, {day}" + (f" ({'UTC' if zone == 'Z' else zone})" if zone else ""), ""),)
 
 
+_YEAR_FIRST = frozenset({"death year and age"})
+"""The year of death, then the year of birth: ages are told by the year only."""
+_SEVERAL = frozenset({"film date", "start and end dates"})
+_PLACED = frozenset({"film date"})
 _DEATHS = frozenset({"death date and age", "dda", "death-date and age"})
 _TIMED = frozenset({"start date", "end date", "start date and age", "start-date", "end-date"})
+
+
+def _born(values: Values) -> str:
+    """Return the years in which one can be born who has an age on a day.
+
+    >>> _born({"1": "50", "2": "2006", "3": "5", "4": "5"})
+    '1955/1956'
+    """
+    age, year = values.get("1", ""), values.get("2", "")
+    return f"{int(year) - int(age) - 1}/{int(year) - int(age)}" if age.isdigit() and year.isdigit() else age
+
+
+def _days(values: Values, lang: str, *, step: int) -> Pieces:
+    """Return each day, with the place behind it if a step has four: ``{{film date|2009|5|5|Cannes|2009|6}}``.
+
+    >>> _days({"1": "2009", "2": "5", "3": "5", "4": "Cannes", "5": "2009", "6": "6"}, "en", step=4)
+    (('May 5, 2009 (Cannes)', ''), (', June 2009', '5'))
+    """
+    told: list[tuple[str, str]] = []
+    at = 1
+    while values.get(str(at)):
+        given = {str(index + 1): values.get(str(at + index), "") for index in range(3)}
+        day = _day(given, lang, american=not values.get("df"))
+        place = values.get(str(at + 3), "") if step > len(given) else ""
+        told.append(
+            ((", " if told else "") + day + (f" ({place})" if place else ""), str(at) if told else "")
+        )
+        at += step
+    return tuple(told) or (("", ""),)
+
+
+def marriage(name: str, values: Values, lang: str) -> Pieces:
+    """Read ``{{marriage|Ann|1990|2000|end=div.}}`` as Template:Marriage shows it.
+
+    >>> marriage("marriage", {"1": "Ann", "2": "1990", "3": "2000", "end": "div"}, "en")
+    (('Ann (m. 1990', ''), ('; div. 2000)', '3'))
+    >>> marriage("marriage", {"1": "Ann", "2": "1990"}, "en"), marriage("married", {"1": "Ann"}, "en")
+    ((('Ann (m. 1990)', ''),), (('Ann', ''),))
+    """
+    spouse, began, ended = (values.get(key, "") for key in ("1", "2", "3"))
+    how = (values.get("end") or values.get("reason") or "").rstrip(".")
+    if not began:
+        return ((spouse, ""),)
+    opened = f"{spouse} (m. {began}".lstrip()
+    if ended:
+        return ((opened, ""), (f"; {how or 'until'}{'.' if how else ''} {ended})", "3"))
+    return ((f"{opened}; {how}.)" if how else f"{opened})", ""),)
+
+
+def span_of_years(name: str, values: Values, lang: str) -> str:
+    """Read ``{{floruit|1200|1210}}`` and ``{{reign|768|814}}``.
+
+    >>> span_of_years("reign", {"1": "768", "2": "814"}, "en"), span_of_years("fl.", {"1": "1200"}, "en")
+    ('r. 768–814', 'fl. 1200')
+    """
+    years = "–".join(values[key] for key in ("1", "2") if values.get(key))
+    return f"{name[0] + ('' if name[0] == 'r' else 'l')}. {years}".strip()
+
+
+def old_style_date(name: str, values: Values, lang: str) -> str:
+    """Read ``{{OldStyleDate|6 June|1799|26 May}}`` without its day of the old calendar: it is the same day.
+
+    >>> old_style_date("oldstyledate", {"1": "6 June", "2": "1799", "3": "26 May"}, "en")
+    '6 June 1799'
+    """
+    return f"{values.get('1', '')} {values.get('2', '')}".strip()
 
 
 def _age(values: Values) -> int | None:

@@ -138,6 +138,15 @@ def inflation(name: str, values: Values, lang: str) -> str | None:
     return values.get("2", "") if same else None
 
 
+def rating(name: str, values: Values, lang: str) -> str:
+    """Read ``{{rating|3.5|5}}``, which shows stars: five unless told.
+
+    >>> rating("rating", {"1": "3.5"}, "en")
+    '3.5/5'
+    """
+    return f"{values['1']}/{values.get('2') or '5'}" if values.get("1") else ""
+
+
 def money(name: str, values: Values, lang: str) -> str:
     """Read ``{{US$|4.4 billion}}``, ``{{JPY|476000000}}``.
 

@@ -1,0 +1,111 @@
+"""Counts: what is counted, at what rate; a dozen, half a million."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from wikidiff.extract.amounts import ADVERBS, measured, read_amount
+from wikidiff.extract.context import head_noun, noun_before
+from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.locale import Locale
+from wikidiff.extract.numbers import BLANK, Numeral
+from wikidiff.extract.units import UNITS
+from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
+
+
+def counted(text: str, found: Found) -> Found:
+    """Give a count its head noun, and its rate where one follows the noun."""
+    value = found.value if isinstance(found.value, Decimal) else found.high
+    if match := _PER_NUMBER.match(text, found.end):
+        return replace(found, end=match.end(), per=match["base"].replace(",", ""))
+    noun = head_noun(text, found.end, value)
+    if noun is None and found.unit is None:
+        noun = noun_before(text, found.start)
+    per = found.per
+    if match := _RATE.match(text, found.end):
+        unit = UNITS.get(match["what"])
+        per = unit.name if unit else match["what"]
+    elif match := _REPEATED.match(text, found.end):
+        per = ADVERBS[match["adverb"]]
+    return replace(found, unit=noun, per=per)
+
+
+_PER_NUMBER = re.compile(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
+"""A rate per 1,000 or 100,000."""
+_RATE = re.compile(
+    rf"(?:{_B}[a-z]+){{0,2}}(?:{_B}per{_B}|/)(?P<what>capita|(?:square|cubic|sq){_B}[a-z]+"
+    rf"|[a-z]+[²³2]?)(?!\w)"
+)
+_REPEATED = re.compile(
+    rf"(?:{_B}[a-z]{{1,20}}){{1,4}}?{_B}(?P<adverb>{any_of(ADVERBS)})"
+    rf"(?=[.,;:)]|\Z|{_B}(?:in|on|at|from|by|to|for|and)(?!\w))"
+)
+"""What an adverb at the end of its phrase says of the count in it: 52 million visitors annually."""
+
+
+_AGED = re.compile(
+    rf"(?<!\w)(?:[Aa]ged?|[Aa]ges|ages?{_B}of|aged?{_B}(?:about|between|from)|ages{_B}of{_B}\w{{1,9}}{_B}and){_B}$"
+)
+_JOINT = re.compile(rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|,{_B}(?=\d)")
+
+
+def with_shared_unit(text: str, figure: Found, locale: Locale) -> Found:
+    """Give a bare number the unit that stands behind the next one: 2 and 5 km; an age is in years."""
+    if _AGED.search(text, max(0, figure.start - 24), figure.start):
+        year = UNITS["year"]
+        return replace(figure, kind=FigureKind.DURATION, unit=year.name, dimension="time", factor=year.factor)
+    match = _JOINT.match(text, figure.end)
+    if match is None or figure.value is None or match.end() >= len(text):
+        return figure
+    other = read_amount(text, match.end(), locale)
+    if other is None or other.kind not in _SHARING or other.unit == "year":
+        return figure
+    return replace(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
+                   factor=other.factor, offset=other.offset, currency=other.currency)  # fmt: skip
+
+
+_SHARING = frozenset({FigureKind.QUANTITY, FigureKind.PERCENT, FigureKind.DURATION})
+"""Kinds whose unit stands once behind a list of numbers."""
+
+
+def collective(text: str, begin: int) -> Found | None:
+    """Read a dozen, a hundred, half a million, and what they measure: half a million tonnes, half a century."""
+    if match := _PART_UNIT.match(text, begin):
+        value = Decimal(_QUARTERS[match["part"][0].lower()]) / 4
+        return measured(text, begin, Numeral(begin, match.end(), value, spelled=True))
+    if match := _PART_SCALE.match(text, begin):
+        value = Decimal(_WORD_SCALE[match["word"].lower()] * _QUARTERS[match["part"][0].lower()] // 4)
+    elif text[begin] in "aA" and (match := _ARTICLED.match(text, begin + 2)):
+        value = Decimal(_WORD_SCALE[match["word"]])
+        if (second := _SECOND_SCALE.match(text, match.end())) and value == 100:
+            match, value = second, value * _WORD_SCALE[second[1]]
+    else:
+        return None
+    return measured(text, begin, Numeral(begin, match.end(), value, spelled=True))
+
+
+_ARTICLED = re.compile(r"(?P<word>dozen|hundred|thousand|million|billion)(?!\w)")
+_PART_SCALE = re.compile(
+    rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)[-{BLANK}](?:of{_B})?(?:an?{_B})?"
+    r"(?P<word>dozen|million|billion|trillion)(?!\w)",
+    re.IGNORECASE,
+)
+_PART_UNIT = re.compile(
+    rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)(?:{_B}of)?{_B}an?"
+    rf"(?={_B}(?:century|decade|year|month|week|day|hour|minute|mile|acre|ton|tonne|pound|kilomet(?:re|er)|met(?:re|er))(?!\w))",
+    re.IGNORECASE,
+)
+_QUARTERS = {"h": 2, "q": 1, "t": 3}
+_SECOND_SCALE = re.compile(rf"{_B}(million|billion|thousand)(?!\w)")
+_WORD_SCALE = {
+    "dozen": 12,
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}

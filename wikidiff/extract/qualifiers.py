@@ -1,0 +1,74 @@
+"""Bounds and approximators: the words and signs right before or behind an amount."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.locale import Locale, locale_of
+from wikidiff.extract.numbers import BLANK
+from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
+
+_PHRASAL = re.compile(
+    r"\b(?:hand|turn|pass|carry|sign|bring|take|give|spread|cross|t(?:ook|urned)|g(?:ave|iven)|brought|"
+    r"handed|handing|handover|passed|carried|signed|taken|taking|turning|giving|crossed|crossing)\s+\Z",
+    re.IGNORECASE,
+)
+"""Verbs that go with "over": to hand over two islands is not to hand more than two."""
+
+
+@lru_cache(maxsize=64)
+def _qualifier_pattern(lang: str) -> re.Pattern[str]:
+    words = any_of(locale_of(lang).qualifiers)
+    return re.compile(
+        rf"(?<![\w.])(?P<word>{words})(?:(?<=[~≈<>≥≤]){_B}?|{_B})(?:the{_B}|a{_B}(?=hundred|dozen"
+        rf"|thousand|million))?$",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=64)
+def _last_words(lang: str) -> frozenset[str]:
+    return frozenset(word.split()[-1] for word in locale_of(lang).qualifiers) | {"the", "a"}
+
+
+@lru_cache(maxsize=64)
+def _post_pattern(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"{_B}(?P<word>{any_of(locale_of(lang).post_qualifiers)})(?!\w)", re.IGNORECASE)
+
+
+_PLUS = re.compile(rf"(?:{_B}|-)plus(?!\w)(?!{_B}(?:\d|one|two|three|four|five|six|an?)(?!\w))")
+
+
+def qualified(text: str, found: Found, floor: int, locale: Locale) -> Found:
+    """Join the bound or approximator that stands right before or behind.
+
+    >>> from wikidiff.extract.locale import ENGLISH
+    >>> five = Found(start=13, end=14, kind=FigureKind.COUNT)
+    >>> qualified("to less than 5", five, 0, ENGLISH).qualifier
+    'less_than'
+    """
+    left = max(floor, found.start - 28)
+    window = text[left : found.start].rstrip(BLANK)
+    last = window[max(window.rfind(" "), window.rfind("\u00a0"), window.rfind("(")) + 1 :].lower()
+    if (last in _last_words(locale.lang) or last[-1:] in {"~", "≈", "<", ">", "≥", "≤"}) and (
+        match := _qualifier_pattern(locale.lang).search(text, left, found.start)
+    ):
+        word = re.sub(rf"{_B}+", " ", match["word"].lower())
+        if word != "over" or not _PHRASAL.search(text, max(0, match.start("word") - 12), match.start("word")):
+            return replace(found, start=match.start("word"), qualifier=locale.qualifiers[word])
+    if match := _post_pattern(locale.lang).match(text, found.end):
+        return replace(found, end=match.end(), qualifier=locale.post_qualifiers[match["word"].lower()])
+    if found.kind is FigureKind.COUNT and (plus := _PLUS.match(text, found.end)):
+        return replace(found, end=plus.end(), qualifier="at_least")
+    if (
+        text.startswith("+", found.end)
+        and found.kind is FigureKind.COUNT
+        and not text[found.end + 1 : found.end + 2].isalnum()
+    ):
+        return replace(found, end=found.end + 1, qualifier="at_least")
+    return found

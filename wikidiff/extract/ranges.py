@@ -1,0 +1,98 @@
+"""Ranges: two amounts that are the bounds of one figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from wikidiff.extract.amounts import read_amount
+from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.locale import Locale, locale_of
+from wikidiff.extract.numbers import BLANK, plain
+from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
+_DASH = re.compile(rf"{_B}?[–—−]{_B}?|-|{_B}-{_B}")
+_TO = re.compile(rf"{_B}(?P<word>to|and|or|through|up{_B}to){_B}(?=[\d\w$£€¥−])|-to-")
+
+
+def read_range(text: str, first: Found, locale: Locale) -> Found:
+    """Join the second end of a range: 2–14 days, −173 °C to 427 °C, between 300 and 400, $5–10 million.
+
+    "from 1.9 to 1.5" behind a verb of change is no range but two figures, and so is a fall.
+    """
+    if not isinstance(first.value, Decimal):
+        return first
+    dash, word = _DASH.match(text, first.end), _TO.match(text, first.end)
+    match = dash or word
+    if match is None or match.end() >= len(text):
+        return first
+    opener = _OPENER.search(text, max(0, first.start - 16), first.start)
+    opening = opener["word"].lower() if opener else ""
+    if word and not _word_joins(text, first, word["word"] or "to", opening):
+        return first
+    start = _number_start(text, match.end())
+    second = read_amount(text, start, locale) if start < len(text) else None
+    if second is None or second.start > start or not isinstance(second.value, Decimal):
+        return first
+    return _joined(text, first, second, opener if opening == "between" else None)
+
+
+_OPENER = re.compile(
+    rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){_B}(?:about{_B}|around{_B}|approximately{_B})?$"
+)
+_CHANGE = re.compile(
+    r"\b(?:increas|decreas|declin|ris|rose|fall|fell|grow|grew|drop|reduc|rais|chang|expand|shr[aiu]nk"
+    r"|went|climb|"
+    r"recover|improv|cut|lower|doubl|tripl|slip|jump|soar|plung|dwindl|mov|extend|upgrad|promot)\w*"
+)
+
+
+def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:
+    if word in {"and", "or"}:
+        return opening == "between" and word == "and"
+    return not _CHANGE.search(text[max(0, first.start - 90) : first.start])
+
+
+def _number_start(text: str, start: int) -> int:
+    """Step over the sign and the currency of the second end."""
+    match = _LEAD.match(text, start)
+    return match.end() if match else start
+
+
+_LEAD = re.compile(r"(?:[−-]|(?:US|A|C|HK|NZ)?[$£€¥])?")
+
+
+def _joined(text: str, first: Found, second: Found, opener: re.Match[str] | None) -> Found:
+    low, high = first.value, second.value
+    assert isinstance(low, Decimal)
+    assert isinstance(high, Decimal)
+    if first.kind is FigureKind.COUNT and second.kind is not FigureKind.COUNT:
+        low = _lifted(first, low, high, text[second.start : second.end])
+    elif first.kind is FigureKind.MONEY and second.kind is FigureKind.COUNT:
+        low, second = (
+            _lifted(first, low, high, text[second.start : second.end]),
+            replace(second, kind=first.kind, currency=first.currency),
+        )
+    elif (first.kind, first.unit, first.currency) != (second.kind, second.unit, second.currency):
+        return first
+    elif first.kind is FigureKind.COUNT or first.kind is FigureKind.MONEY:
+        low = _lifted(first, low, high, text[second.start : second.end])
+    if low >= high:
+        return first
+    start = opener.start("word") if opener else first.start
+    return replace(second, start=start, value=None, low=low, high=high)
+
+
+def _lifted(first: Found, low: Decimal, high: Decimal, written: str) -> Decimal:
+    """Let both ends share the scale word behind the second: 5–10 million."""
+    match = re.search(rf"(?P<scale>{any_of(locale_of('en').scales)}|m|bn|k)(?!\w)", written)
+    if match is None or low >= 1000:
+        return low
+    digits = re.search(r"[\d.,]+", written)
+    if digits is None or not high:
+        return low
+    bare = Decimal(digits.group().replace(",", "").rstrip(".") or 1)
+    times = high / bare if bare else Decimal(1)
+    return plain(low * times) if times >= 100 else low
