@@ -19,6 +19,11 @@ def test_tokens_joined_are_the_text(text: str) -> None:
     assert "".join(words_and_blanks(text)) == text
 
 
+@given(st.text(st.sampled_from("haZ_ht:/p9,.'-[] \n\x1c\t"), max_size=40))
+def test_tokens_of_ascii_are_those_of_any_text(text: str) -> None:
+    assert words_and_blanks(text) == words_and_blanks(f"{text}\ue000")[:-1]
+
+
 @given(TEXTS, TEXTS)
 def test_edits_hold_both_texts(old: str, new: str) -> None:
     edits = edits_of(old, new)

@@ -29,6 +29,9 @@ RARE = 3
 LONG_WORD = 40
 """Characters for each blank of a line above which it is taken to be in a script without blanks."""
 
+SURELY = 0.75
+"""Share of their characters that two lines begin and end with alike to be one line without a look at words."""
+
 FEW_WORDS = 8
 """Words below which lines in the same place are compared by their characters."""
 
@@ -144,32 +147,31 @@ def _scores(
     old: dict[int, str], new: dict[int, str], paired: dict[int, int], taken: set[int], across: dict[int, int]
 ) -> Iterator[tuple[float, int, int]]:
     """Yield (-likeness, old, new) of the pairs that are alike; few are compared, however many there are."""
-    features = {j: _features(line) for j, line in new.items() if j not in taken}
-    lines: dict[str, list[int]] = defaultdict(list)
-    for j, words in features.items():
-        for word in words:
-            lines[word].append(j)
-    rare = {word: where for word, where in lines.items() if len(where) <= RARE}
-    known = set(rare)
-    for i, line in old.items():
-        if i in paired:
-            continue
-        words = _features(line)
-        partners: list[int] = []
-        if telling := words & known:
-            shared = Counter(chain.from_iterable(rare[word] for word in telling))
-            partners = [j for j, _ in sorted(shared.items(), key=_most_first)[:PARTNERS]]
+    ours = {i: _features(line) for i, line in old.items() if i not in paired}
+    theirs = {j: _features(line) for j, line in new.items() if j not in taken}
+    counts = Counter(chain.from_iterable(theirs.values()))
+    telling = {word for word, lines in counts.items() if lines <= RARE}
+    where: dict[str, list[int]] = {word: [] for word in telling}
+    for j, words in theirs.items():
+        for word in words & telling:
+            where[word].append(j)
+    for i, words in ours.items():
+        shared: dict[int, int] = {}
+        for word in words & telling:
+            for j in where[word]:
+                shared[j] = shared.get(j, 0) + 1
+        partners = shared if len(shared) <= PARTNERS else _those_that_share_most(shared)
         for j in partners:
-            likeness = 2 * len(words & features[j]) / (len(words) + len(features[j]))
+            likeness = 2 * len(words & theirs[j]) / (len(words) + len(theirs[j]))
             if likeness >= ALIKE:
                 yield -likeness, i, j
         j = across.get(i, -1)
-        if j in features and (j not in partners) and _are_alike_in_place(line, new[j]):
+        if j in theirs and j not in partners and _are_alike_in_place(old[i], new[j]):
             yield -ALIKE, i, j
 
 
-def _most_first(item: tuple[int, int]) -> tuple[int, int]:
-    return -item[1], item[0]
+def _those_that_share_most(shared: dict[int, int]) -> list[int]:
+    return sorted(shared, key=lambda j: (-shared[j], j))[:PARTNERS]
 
 
 def _features(line: str) -> set[str]:
@@ -181,7 +183,12 @@ def _features(line: str) -> set[str]:
 
 
 def _are_alike_in_place(before: str, after: str) -> bool:
-    """Compare words, and characters where the words are few."""
+    """Compare words, and characters where the words are few; most lines only differ in their middle."""
+    longest, shortest = max(len(before), len(after)), min(len(before), len(after))
+    if shortest >= longest * SURELY:
+        head = common_head(before, after)
+        if head + common_tail(before, after, shortest - head) >= longest * SURELY:
+            return True
     first, second = before.split(), after.split()
     if min(len(first), len(second)) < FEW_WORDS:
         return Indel.normalized_similarity(before, after, score_cutoff=ALIKE) >= ALIKE

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 MAX_LCS_CELLS = 64_000_000
 """Bits of the longest-common-subsequence matrix (8 MB); larger gaps are cut at rare anchors first."""
@@ -44,8 +44,14 @@ def opcodes(a: Sequence[str], b: Sequence[str]) -> tuple[Opcode, ...]:
 
 
 def common_head(a: str, b: str) -> int:
-    """Return the length of the common beginning of two texts, by comparing ever smaller slices as memory."""
+    """Return the length of the common beginning of two texts; long ones are compared as memory.
+
+    >>> common_head("the old fort", "the new fort")
+    4
+    """
     low, high = 0, min(len(a), len(b))
+    if high < LONG:
+        return int(Prefix.similarity(a, b))
     while low < high:
         middle = (low + high + 1) // 2
         if a.startswith(b[low:middle], low):
@@ -59,13 +65,19 @@ def common_tail(a: str, b: str, limit: int) -> int:
     """Return the length of the common end of two texts, at most `limit`."""
     low, high = 0, limit
     size_a, size_b = len(a), len(b)
+    if max(size_a, size_b) < LONG:
+        return min(int(Postfix.similarity(a, b)), limit)
     while low < high:
         middle = (low + high + 1) // 2
-        if a[size_a - middle : size_a - low] == b[size_b - middle : size_b - low]:
+        if a.endswith(b[size_b - middle : size_b - low], 0, size_a - low):
             low = middle
         else:
             high = middle - 1
     return low
+
+
+LONG = 4_000
+"""Characters from which halving, which compares memory, finds a common end faster than a loop over them."""
 
 
 def equal_stretches(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
