@@ -7,7 +7,7 @@ import lzma
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.diff.laws import mirrored, seen, telling
@@ -72,7 +72,12 @@ def test_replay(old: str, new: str) -> None:
     json.dumps(comparison.to_dict())
 
 
+TWICE = "Trade in not [[moscow]] to 5 km. Trade in not [[moscow]] to 5 km. [[moscow]] 12."
+
+
 @given(WIKITEXT, WIKITEXT)
+@example(TWICE, "Trade in not [[moscow]] to 5 km. [[moscow]] 12.\n\n== Trade ==")
+@example(TWICE, "Trade in not [[moscow]] to 5 km. [[moscow]] 12. [[moscow]] 12.")
 @settings(max_examples=200, deadline=None)
 def test_mirror(old: str, new: str) -> None:
     forth, back = compare(old, new), compare(new, old)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wikidiff.diff.sections import Place, SectionMatch
 from wikidiff.diff.sequence import opcodes
-from wikidiff.model import Block, BlockKind, Claim
+from wikidiff.model import Block, BlockKind, Claim, Span
 
 ClaimsOf = Callable[[Block], tuple[Claim, ...]]
 """Gives the claims of a block, spans counted from the block's start."""
@@ -39,6 +39,11 @@ class Item(NamedTuple):
     def start(self) -> int:
         """Where it stands in the text of its side."""
         return self.block.span.start + self.claim.span.start
+
+    @property
+    def span(self) -> Span:
+        """All of it in the text of its side."""
+        return self.claim.span.shifted(self.block.span.start)
 
     def placed(self) -> Claim:
         """Return the claim with the spans and the section path of its document."""

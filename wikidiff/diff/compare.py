@@ -49,7 +49,7 @@ def compare_documents(
     copies = find_copies(alignment.new, sections, old_text, claims_of)
     changes += _claim_changes(alignment, Names(partial(names_of, old), partial(names_of, new)), copies)
     changes = regroup_sections(changes, sections, blocks, alignment)
-    changes += uncovered_changes(edits, old_text, new_text, sections, changes)
+    changes += uncovered_changes(edits, old_text, new_text, sections, changes, _same_places(alignment))
     changes += _page_changes(old_text, new_text)
     return Comparison(
         changes=tuple(sorted(changes, key=_reading_order)),
@@ -103,6 +103,14 @@ def _pairing_change(pairing: Pairing, names: Names, columns: Columns | None) -> 
     if change is None and len(pairing.old) == len(pairing.new) == 1:
         return silent_change(pairing.old[0], pairing.new[0])
     return change
+
+
+def _same_places(alignment: Alignment) -> list[tuple[Span, Span]]:
+    return [
+        (pairing.old[0].span, pairing.new[0].span)
+        for pairing in alignment.pairings
+        if _is_same(pairing)
+    ]
 
 
 def _is_same(pairing: Pairing) -> bool:

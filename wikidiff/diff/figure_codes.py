@@ -208,6 +208,8 @@ def _date_code(before: Figure, after: Figure) -> Code | None:
     if before.stamp and after.stamp and str(before.value)[:5] == str(after.value)[:5] == "XXXX-":
         # Two days of a year that neither names: the same year, as far as the page tells.
         return Code.STAMP_ADVANCED if str(after.value) > str(before.value) else Code.STAMP_SET_BACK
+    if _differ_in_saying_the_year(str(before.value), str(after.value)):
+        return Code.PRECISION_CHANGED
     if left is None or right is None:
         return Code.DATE_CORRECTED
     if left != right and (left.holds(right) or right.holds(left)):
@@ -215,6 +217,15 @@ def _date_code(before: Figure, after: Figure) -> Code | None:
     if before.stamp and after.stamp and left != right:
         return Code.STAMP_ADVANCED if right > left else Code.STAMP_SET_BACK
     return Code.DATE_CORRECTED
+
+
+def _differ_in_saying_the_year(before: str, after: str) -> bool:
+    """Tell whether one says the year of the same day or month that the other leaves unsaid.
+
+    >>> _differ_in_saying_the_year("XXXX-04-17", "2016-04-17")
+    True
+    """
+    return before[4:] == after[4:] and before[:5] != after[:5] and "XXXX-" in (before[:5], after[:5])
 
 
 def _days(figure: Figure) -> Days | None:

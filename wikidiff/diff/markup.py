@@ -75,12 +75,24 @@ def _retargeted(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
 
 
 def uncovered_changes(
-    splices: Sequence[Splice], old: str, new: str, sections: SectionMatch, changes: Iterable[Change]
+    splices: Sequence[Splice],
+    old: str,
+    new: str,
+    sections: SectionMatch,
+    changes: Iterable[Change],
+    same: Sequence[tuple[Span, Span]],
 ) -> list[Change]:
-    """Report every splice that no change speaks of: white space, comments, table layout…"""
+    """Report every splice that no change speaks of: white space, comments, table layout…
+
+    `same` are the places of claims that are the same to the letter. A splice that only takes apart what these
+    and the told claims say (the first of two equal sentences went, and the letters of the second) is told.
+    """
     changes = list(changes)
-    told_old = Cover(change.before.span for change in changes if change.before)
-    told_new = Cover(change.after.span for change in changes if change.after)
+    spans_old = [change.before.span for change in changes if change.before]
+    spans_new = [change.after.span for change in changes if change.after]
+    told_old, told_new = Cover(spans_old), Cover(spans_new)
+    known_old = Cover([*spans_old, *(before for before, _ in same)])
+    known_new = Cover([*spans_new, *(after for _, after in same)])
     passed = _passed_over(splices, old) if _is_moved(changes) else frozenset()
     found, shift = [], 0
     for splice in splices:
@@ -88,7 +100,10 @@ def uncovered_changes(
         shift += len(splice.text) - (splice.span.end - splice.span.start)
         if (splice.text or splice.span.of(old)) in passed:
             continue
-        if not told_old.touches(splice.span) and not told_new.touches(here):
+        if told_old.touches(splice.span) or told_new.touches(here):
+            continue
+        is_text = splice.text.strip() or splice.span.of(old).strip()
+        if not (is_text and known_old.holds_text_of(splice.span, old) and known_new.holds_text_of(here, new)):
             before, after = _stretch(splice.span, old, sections.old), _stretch(here, new, sections.new)
             notes = markup_notes(splice.span.of(old), here.of(new))
             found.append(Change(codes=(Code.MARKUP_ONLY,), before=before, after=after, notes=notes))

@@ -68,13 +68,25 @@ def words_of(text: str) -> list[str]:
         elif _SCRIPTS_WITHOUT_SPACES.match(word):
             found.extend(word)
         else:
-            found.append(intern(word.casefold()))
+            found.append(intern(_stem(word.casefold())))
     return found
+
+
+def _stem(word: str) -> str:
+    """Take the plural off, and no more: what is counted as one word here is never shown.
+
+    >>> _stem("ships"), _stem("glass"), _stem("gas")
+    ('ship', 'glass', 'gas')
+    """
+    return word[:-1] if len(word) > SHORTEST_PLURAL and word[-1] == "s" and word[-2] not in "sui" else word
+
+
+SHORTEST_PLURAL = 3
 
 
 def sign(text: str) -> Signature:
     """Weigh the words of a text: names more, function words and figures less."""
-    names = {word.casefold() for word in _WORD.findall(text)[1:] if word[0].isupper()}
+    names = {_stem(word.casefold()) for word in _WORD.findall(text)[1:] if word[0].isupper()}
     counts = Counter(words_of(text))
     weights = {word: count * _weight(word, names) for word, count in counts.items()}
     return Signature(weights, sum(weights.values()))

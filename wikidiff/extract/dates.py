@@ -49,8 +49,12 @@ class Forms(NamedTuple):
 @lru_cache(maxsize=64)
 def _forms(lang: str) -> Forms:
     locale = locale_of(lang)
-    month = rf"(?P<month>{any_of(locale.months)})\.?"
-    other = rf"(?P<other>{any_of(locale.months)})\.?"
+    # The full stop belongs to an abbreviation only.
+    stop = (
+        rf"(?:(?:{'|'.join(f'(?<={name})' for name in _abbreviations(locale))})\.)?" if locale.months else ""
+    )
+    month = rf"(?P<month>{any_of(locale.months)}){stop}"
+    other = rf"(?P<other>{any_of(locale.months)}){stop}"
     year = (
         rf"(?:(?P<year>\d{{4}})(?![\d,]\d)(?!\d){_ERA}?|(?P<old>\d{{1,3}}){_ERA.replace('era', 'olderas')})"
     )
@@ -77,6 +81,13 @@ def _forms(lang: str) -> Forms:
             rf"[- ‑\u00a0](?P<word>centur(?:y|ies)|millenni(?:um|a)|c\.(?!\w)){_ERA}?", re.IGNORECASE
         ),
     )
+
+
+def _abbreviations(locale: Locale) -> list[str]:
+    """Return the short names of months that have a longer one."""
+    return sorted(name for name in locale.months if any(
+        other.startswith(name) and other != name for other in locale.months
+    ))  # fmt: skip
 
 
 _DECADE = re.compile(r"(?:(?P<full>\d{3}0)['’]?s|['’](?P<short>\d0)s)(?!\w)")

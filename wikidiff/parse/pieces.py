@@ -20,8 +20,8 @@ _END = re.compile(r"(?<=[.!?])[ \n]+|(?<=[。！？।])|\n")
 _LOOKED_AT = 48
 """Characters before a place that decide whether it is cut there."""
 
-_ONE_IN = 16
-"""Ends of sentences of which one is cut at, so that a piece is some two thousand characters."""
+_ONE_IN = 8
+"""Ends of sentences of which one is cut at, so that a piece is some thousand characters."""
 
 _LONGEST = 20_000
 """Characters after which the next end of a sentence will do: where all sentences end alike."""
