@@ -2,7 +2,8 @@
 
 A `.case` file holds blocks `@@@ name`, `--- old`, `--- new`, `--- changes`; a line of changes reads
 ``codes @ section | before → after`` (section and figures where there are any). `--regenerate` writes
-what the engine says now, for review.
+what the engine says now, for review. `codes.case` has two cases of every code: ``+code`` is one that has
+it, ``-code: why not`` comes near and has it not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.diff.laws import mirrored, seen, telling
-from wikidiff.model import Change
+from wikidiff.model import Change, Code
 from wikidiff.pipeline import apply, compare
 
 DATA = Path(__file__).parent / "data"
@@ -73,3 +74,15 @@ def test_case_mirrored(case: Case) -> None:
     forth, back = compare(case.old, case.new), compare(case.new, case.old)
     assert apply(back, case.new) == case.old
     assert sorted(map(mirrored, telling(forth))) == sorted(map(seen, telling(back)))
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_code_has_a_case_and_a_near_miss(code: Code) -> None:
+    told = {case.name.partition(":")[0]: case for case in cases() if case.path.stem == "codes"}
+    assert code in codes_of(told[f"+{code}"])
+    assert code not in codes_of(told[f"-{code}"])
+    assert told[f"-{code}"].old != told[f"-{code}"].new
+
+
+def codes_of(case: Case) -> set[str]:
+    return {code for line in case.changes.splitlines() for code in re.split(" [@|] ", line)[0].split(", ")}

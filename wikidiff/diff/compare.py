@@ -106,11 +106,7 @@ def _pairing_change(pairing: Pairing, names: Names, columns: Columns | None) -> 
 
 
 def _same_places(alignment: Alignment) -> list[tuple[Span, Span]]:
-    return [
-        (pairing.old[0].span, pairing.new[0].span)
-        for pairing in alignment.pairings
-        if _is_same(pairing)
-    ]
+    return [(pairing.old[0].span, pairing.new[0].span) for pairing in alignment.pairings if _is_same(pairing)]
 
 
 def _is_same(pairing: Pairing) -> bool:

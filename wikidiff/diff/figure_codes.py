@@ -65,10 +65,20 @@ def _pair_changes(before: Figure, after: Figure, stamp_moved: bool | None) -> li
     if before.kind in TEMPORAL:
         return _date_changes(before, after)
     code = _value_code(before, after, stamp_moved)
+    bracketed = _conversion_changes(before, after, stamp_moved)
+    if bracketed and code is Code.FIGURE_REFORMATTED and _own_text(before) == _own_text(after):
+        return bracketed
     changes = [_measured(code, before, after)] if code else []
     if before.qualifier != after.qualifier and code not in (None, Code.QUALIFIER_CHANGED):
         changes.append(FigureChange(code=Code.QUALIFIER_CHANGED, before=before, after=after))
-    return changes + _conversion_changes(before, after)
+    return changes + bracketed
+
+
+def _own_text(figure: Figure) -> str:
+    """Return the text of a figure without the conversion in brackets behind it."""
+    if figure.conversion is None:
+        return figure.text
+    return figure.text[: figure.conversion.place.start - figure.place.start].rstrip(" (\u00a0")
 
 
 def _value_code(before: Figure, after: Figure, stamp_moved: bool | None) -> Code | None:
@@ -172,12 +182,35 @@ def _agrees_converted(before: Figure, after: Figure) -> bool:
     return abs(left - right) <= tolerance
 
 
-def _conversion_changes(before: Figure, after: Figure) -> list[FigureChange]:
-    if before.conversion is None and after.conversion is not None:
-        return [FigureChange(code=Code.CONVERSION_ADDED, before=None, after=after.conversion)]
-    if before.conversion is not None and after.conversion is None:
-        return [FigureChange(code=Code.CONVERSION_REMOVED, before=before.conversion, after=None)]
-    return []
+def _conversion_changes(before: Figure, after: Figure, stamp_moved: bool | None) -> list[FigureChange]:
+    """Tell what became of the amounts in brackets: one that does not fit its figure is a figure of its own."""
+    old, new = before.conversion, after.conversion
+    if old is None and new is not None:
+        code = Code.CONVERSION_ADDED if _is_conversion(after, new) else Code.FIGURE_ADDED
+        return [FigureChange(code=code, before=None, after=new)]
+    if old is not None and new is None:
+        code = Code.CONVERSION_REMOVED if _is_conversion(before, old) else Code.FIGURE_REMOVED
+        return [FigureChange(code=code, before=old, after=None)]
+    if old is None or new is None or _equal_in_all(old, new):
+        return []
+    if _is_conversion(before, old) and _is_conversion(after, new) and not same_value(before, after):
+        return []  # it follows its figure, whose change is told
+    changed = _value_code(old, new, stamp_moved)
+    return [_measured(changed, old, new)] if changed else []
+
+
+def _is_conversion(figure: Figure, conversion: Figure) -> bool:
+    """Tell whether an amount in brackets is the figure's own in another unit, however it was rounded."""
+    left, right = figure.base_value, conversion.base_value
+    if left is None or right is None or _agrees_converted(figure, conversion):
+        return True
+    if figure.dimension == "temperature":
+        return abs(left - right) <= ROUNDED_KELVIN
+    return abs(left - right) <= ROUNDED_SHARE * max(abs(left), abs(right))
+
+
+ROUNDED_SHARE, ROUNDED_KELVIN = Decimal("0.1"), Decimal(2)
+"""By how much a conversion in brackets may miss its figure: 100 m (300 ft) is meant to be the same."""
 
 
 def _measured(code: Code, before: Figure, after: Figure) -> FigureChange:
