@@ -74,7 +74,7 @@ def short_footnote(name: str, wikitext: str, start: int) -> Citation:
         span=Span(start, start + len(wikitext)),
         wikitext=wikitext,
         template=name,
-        text=" ".join(body.replace("|", " ").split()),
+        text=" ".join(_plain(body).replace("|", " ").split()),
     )
 
 

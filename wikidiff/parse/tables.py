@@ -22,7 +22,7 @@ MAX_HEADER = 120
 """Code points of a header that name a column: each row repeats them."""
 
 MAX_REPEATED = 200
-"""Code points of a cell that is repeated in each row it hangs down into; a longer one stands once."""
+"""Code points that a cell reads as which each row repeats that it hangs down into; a longer one stands once."""
 
 _LINE_BREAK = re.compile(r"\n|\[\[|\{\{|<")
 _SEPARATOR = re.compile(r"\|\||!!|\[\[|\{\{|<")
@@ -130,9 +130,9 @@ def _row_passage(
     row = Sheet()
     fields: list[Field] = []
     for column, cell in placed:
-        if cell.span.start < span.start and cell.span.end - cell.span.start > MAX_REPEATED:
-            continue
         cell.sheet = sheet = cell.sheet or cell_sheet(reader, cell)
+        if cell.span.start < span.start and sheet.length > MAX_REPEATED:
+            continue
         text = "".join(sheet.parts)
         if not text.strip():
             row.take_marks(sheet)
