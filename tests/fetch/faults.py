@@ -30,8 +30,6 @@ class FaultServer:
         self.behaviours: deque[Behaviour] = deque()
         self.usual: Behaviour = answer_json(SITE)
         self.requests: list[str] = []
-        self.at_once = 0
-        self.most_at_once = 0
         self._lock = threading.Lock()
         self._closing = threading.Event()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -51,13 +49,7 @@ class FaultServer:
                 with self._lock:
                     self.requests.append(request)
                     behaviour = self.behaviours.popleft() if self.behaviours else self.usual
-                    self.at_once += 1
-                    self.most_at_once = max(self.most_at_once, self.at_once)
-                try:
-                    behaviour(connection, request)
-                finally:
-                    with self._lock:
-                        self.at_once -= 1
+                behaviour(connection, request)
             except OSError:
                 return
 

@@ -269,8 +269,10 @@ def test_two_at_the_same_page(own_mediawiki: MediaWiki, tmp_path: Path) -> None:
     texts = harbour(300)
     own_mediawiki.load(export("Tern Harbour", texts))
     store = tmp_path / "s.sqlite"
-    both = [run_snapshot(own_mediawiki, store, tmp_path / f"log{number}") for number in range(2)]
-    assert [running.wait(timeout=60) for running in both] == [0, 0]
+    logs = [tmp_path / f"log{number}" for number in range(2)]
+    both = [run_snapshot(own_mediawiki, store, log) for log in logs]
+    ended = [running.wait(timeout=60) for running in both]
+    assert ended == [0, 0], [log.read_text()[-2000:] for log in logs]
     with Store(store, readonly=True) as opened:
         assert opened.verify().is_whole
         assert [each.text for each in opened.revisions(opened.find_page("Tern Harbour"))] == texts
