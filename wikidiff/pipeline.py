@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
@@ -60,6 +62,7 @@ __all__ = [
     "write_files",
     "write_git",
     "write_jsonl",
+    "write_parquet",
     "write_xml",
 ]
 
@@ -170,6 +173,21 @@ def _counted(revisions: Iterable[Revision], on_revision: Callable[[int], None] |
         yield revision
         if on_revision is not None:
             on_revision(number)
+
+
+def write_parquet(page: Page, revisions: Iterable[Revision]) -> Iterator[bytes]:
+    """Return the pieces of a Parquet file of a history.
+
+    pyarrow, larger than all the rest together, is optional, and loaded when it is wanted: raises
+    `InputError` where it is not installed.
+    """
+    if find_spec("pyarrow") is None:
+        raise InputError(
+            "Parquet files are written by pyarrow, which is not installed",
+            hint="pip install 'wikidiff[parquet]', or choose --format jsonl",
+        )
+    pieces: Iterator[bytes] = import_module("wikidiff.export.parquet").write_parquet(page, revisions)
+    return pieces
 
 
 def import_file(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from tests.cli.conftest import Run
 from tests.export.test_export import HISTORY, PAGE
 from wikidiff.export import write_xml
@@ -36,3 +38,10 @@ def test_a_changelog_over_a_gap_says_so(wikidiff: Run, tmp_path: Path) -> None:
     assert "1 of the 3 stored revisions" in result.err
     path.write_bytes(b"".join(write_xml(PAGE, HISTORY[:2])))
     assert "stored revisions" not in wikidiff("changelog", str(path)).err
+
+
+def test_parquet_is_chosen_by_the_name(wikidiff: Run, tmp_path: Path) -> None:
+    (tmp_path / "port.xml").write_bytes(b"".join(write_xml(PAGE, HISTORY)))
+    out = tmp_path / "port.parquet"
+    assert wikidiff("export", str(tmp_path / "port.xml"), "-o", str(out)).status == 0
+    assert pq.read_metadata(out).num_rows == len(HISTORY)

@@ -10,14 +10,18 @@ from hashlib import sha1
 from io import BytesIO
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.mediawiki.server import MediaWiki
+from wikidiff import pipeline
+from wikidiff.errors import InputError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
 from wikidiff.export.files import file_name
-from wikidiff.model import Hidden, Page, Revision
+from wikidiff.export.parquet import write_parquet
+from wikidiff.model import Hidden, Page, Revision, titles_of
 from wikidiff.sources import read_revisions
 
 PAGE = Page(wiki="portwiki", title='Tern Harbour: a "port" / quay', pageid=7, lang="en")
@@ -116,6 +120,59 @@ def test_git_has_a_commit_for_each_revision(tmp_path: Path) -> None:
     assert git("show", f"main:{name}") == HISTORY[4].text
     assert git("show", f"main~2:{name}") == HISTORY[1].text, "a hidden text changes nothing"
     assert "Revision: 5" in git("log", "-1", "--format=%B", "main")
+
+
+MOVED = [
+    revision(1, "It had 4 quays.\n"),
+    revision(2, "It had 5 quays.\n"),
+    replace(
+        revision(3, "It had 5 quays.\n"), minor=True, comment="moved page [[Tern Quay]] to [[Tern Harbour]]"
+    ),
+    revision(4, "It had 6 quays.\n"),
+]
+
+
+def test_git_renames_the_file_when_the_page_moves(tmp_path: Path) -> None:
+    def git(*arguments: str, stdin: bytes = b"") -> str:
+        done = subprocess.run(["git", *arguments], cwd=tmp_path, input=stdin, capture_output=True, check=True)
+        return done.stdout.decode()
+
+    page = replace(PAGE, title="Tern Harbour")
+    git("init", "-q")
+    git("fast-import", "--quiet", stdin=b"".join(write_git(page, MOVED, titles=titles_of(page, MOVED))))
+    log = git("log", "--follow", "--format=%s", "--name-status", "main", "--", "Tern Harbour.wiki")
+    assert log.split("\n\n") == [
+        "edit 4", "M\tTern Harbour.wiki\nmoved page [[Tern Quay]] to [[Tern Harbour]]",
+        "R100\tTern Quay.wiki\tTern Harbour.wiki\nedit 2", "M\tTern Quay.wiki\nedit 1", "A\tTern Quay.wiki\n",
+    ]  # fmt: skip
+
+
+def test_parquet_is_read_back_as_it_was() -> None:
+    table = pq.read_table(BytesIO(b"".join(write_parquet(PAGE, HISTORY))))
+    rows = table.to_pylist()
+    assert [row["text"] for row in rows] == [each.text for each in HISTORY]
+    assert [row["timestamp"] for row in rows] == [each.timestamp for each in HISTORY]
+    assert [row["user"] for row in rows] == [each.user for each in HISTORY]
+    assert [row["hidden"] for row in rows] == [[], [], ["text", "user"], [], ["comment"]]
+    assert {(row["title"], row["pageid"], row["wiki"]) for row in rows} == {(PAGE.title, 7, "portwiki")}
+
+
+def test_parquet_of_many_revisions_is_written_in_groups() -> None:
+    pieces = list(write_parquet(PAGE, (revision(number, f"{number} quays") for number in range(1, 2_502))))
+    assert len(pieces) == 4
+    assert pq.ParquetFile(BytesIO(b"".join(pieces))).metadata.num_row_groups == 3
+
+
+def test_half_a_character_is_replaced_in_parquet() -> None:
+    (row,) = pq.read_table(BytesIO(b"".join(write_parquet(PAGE, [revision(1, "a\ud800b 😀")])))).to_pylist()
+    assert row["text"] == "a\ufffdb 😀"
+
+
+def test_without_pyarrow_parquet_is_an_error_that_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "find_spec", lambda _: None)
+    with pytest.raises(InputError) as raised:
+        pipeline.write_parquet(PAGE, HISTORY)
+    assert "wikidiff[parquet]" in raised.value.hint
 
 
 def test_lines_of_json_hold_texts_and_states() -> None:

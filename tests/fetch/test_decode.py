@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wikidiff.errors import FetchError, InputError
 from wikidiff.fetch import Credentials, base_of, find_credentials, parse_address
 from wikidiff.fetch.api import Site
-from wikidiff.fetch.decode import make_revision, moved_from, renamed
+from wikidiff.fetch.decode import make_revision, renamed
 from wikidiff.fetch.retry import LONGEST_DELAY, Pace, delay, parse_retry_after
 from wikidiff.fetch.snapshot import Wish, thinned
 from wikidiff.model import Hidden, Revision
@@ -66,16 +66,6 @@ def test_no_revision(value: object) -> None:
 
 def revision(comment: str | None, *, minor: bool = True, sha1: str | None = SHA1) -> Revision:
     return Revision(revid=2, timestamp=NOW, comment=comment, minor=minor, sha1=sha1)
-
-
-def test_move_is_known_by_its_record() -> None:
-    before = revision("")
-    assert moved_from(before, revision("A moved page [[Old_name]] to [[New|new]]: why")) == "Old name"
-    assert moved_from(before, revision("A verschob die Seite [[:Datei:X]] nach [[Datei:Y]]")) == "Datei:X"
-    assert moved_from(before, revision("[[A]] to [[B]]", minor=False)) is None
-    assert moved_from(before, revision("[[A]] to [[B]]", sha1="0" * 40)) is None
-    assert moved_from(before, revision("see [[A]]")) is None
-    assert moved_from(None, revision("[[A]] to [[B]]")) is None
 
 
 def test_redirects_in_a_circle_end() -> None:

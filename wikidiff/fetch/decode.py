@@ -22,7 +22,6 @@ _FLAGS = {
     "textmissing": Hidden.MISSING,
 }
 _HEX = re.compile(r"[0-9a-f]{40}", re.ASCII)
-_LINKS = re.compile(r"\[\[:?([^\[\]|\n]{1,255})(?:\|[^\[\]\n]{0,255})?\]\]")
 
 
 def flag(value: Json, name: str) -> bool:
@@ -118,20 +117,6 @@ def sha1_of(text: str) -> str:
     'da39a3ee5e6b4b0d3255bfef95601890afd80709'
     """
     return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
-
-
-def moved_from(before: Revision | None, revision: Revision) -> str | None:
-    """Return the title that a page had before this revision, if it is the record of a move.
-
-    A move leaves a minor revision with the text of its parent, whose comment links the old title and
-    the new (MediaWiki's message `1movedto2`, in any language).
-    """
-    if before is None or revision.sha1 is None or before.sha1 != revision.sha1 or not revision.minor:
-        return None
-    links = _LINKS.findall(revision.comment or "")
-    if len(links) < 2 or links[0] == links[1]:
-        return None
-    return str(links[0]).replace("_", " ").strip()
 
 
 def renamed(query: Json, asked: Iterable[str]) -> dict[str, str]:

@@ -12,10 +12,9 @@ from itertools import islice
 from typing import Literal, Protocol
 
 from wikidiff.errors import InputError
-from wikidiff.fetch.decode import moved_from
 from wikidiff.fetch.http import Http
 from wikidiff.fetch.wiki import LARGEST_ALONE, UNREADABLE, Found, Wiki
-from wikidiff.model import Page, Revision
+from wikidiff.model import Page, Revision, move_of
 
 Every = Literal["day", "week", "month", "year"]
 
@@ -308,9 +307,9 @@ class _Run:
         return frozenset(wanted)
 
     def _note_move(self, revision: Revision) -> None:
-        old = moved_from(self._before, revision)
-        if old is not None and old != self.page.title and old not in self.result.moved_from:
-            self.result.moved_from.append(old)
+        move = move_of(self._before, revision)
+        if move is not None and move.old not in (self.page.title, *self.result.moved_from):
+            self.result.moved_from.append(move.old)
         self._before = revision
 
 

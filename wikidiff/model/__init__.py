@@ -38,6 +38,7 @@ from wikidiff.model.document import (
     Segment,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
+from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.revision import Hidden, Page, Revision
 from wikidiff.model.span import Span
 from wikidiff.model.timeline import Point, Timeline
@@ -69,6 +70,7 @@ __all__ = [
     "Link",
     "Mark",
     "MarkKind",
+    "Move",
     "Page",
     "Passage",
     "Point",
@@ -87,6 +89,8 @@ __all__ = [
     "Timeline",
     "WordEdit",
     "WordOp",
+    "move_of",
     "plain",
     "revision_dict",
+    "titles_of",
 ]

@@ -15,15 +15,16 @@ from wikidiff.cli.options import Moment, example, store_option
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
 from wikidiff.errors import InputError
-from wikidiff.model import Page, Revision
-from wikidiff.pipeline import open_page, write_files, write_git, write_jsonl, write_xml
+from wikidiff.model import Page, Revision, titles_of
+from wikidiff.pipeline import open_page, write_files, write_git, write_jsonl, write_parquet, write_xml
 
 STREAMS: dict[str, Callable[[Page, Iterable[Revision]], Iterator[bytes]]] = {
     "xml": write_xml,
     "git": write_git,
     "jsonl": write_jsonl,
+    "parquet": write_parquet,
 }
-_SUFFIXES = {".xml": "xml", ".jsonl": "jsonl", ".fi": "git"}
+_SUFFIXES = {".xml": "xml", ".jsonl": "jsonl", ".fi": "git", ".parquet": "parquet"}
 
 
 def export_page(
@@ -44,11 +45,14 @@ def export_page(
                 hint="`wikidiff show --text` writes one revision; --since and --until choose a stretch",
             )
         page = holding.page
+        history = holding.store.history(page)
         revisions = holding.store.revisions(page, since=since, until=until)
-        with bar(f"export of {page.title}", len(holding.store.history(page))) as advance:
+        with bar(f"export of {page.title}", len(history)) as advance:
             counted = _counted(revisions, advance)
             if chosen == "files":
                 _write_folder(page, counted, output)
+            elif chosen == "git":
+                _write_stream(write_git(page, counted, titles=titles_of(page, history)), output)
             else:
                 _write_stream(STREAMS[chosen](page, counted), output)
     return 0
@@ -119,7 +123,7 @@ def _unwritable(output: str, error: OSError) -> InputError:
     "--format",
     "form",
     type=click.Choice([*STREAMS, "files"]),
-    help="xml: MediaWiki's own; git: for fast-import; jsonl; files: one a revision. Else as -o ends, or xml.",
+    help="xml: MediaWiki's own; git: for fast-import; jsonl, parquet; files: one a revision. Else as -o ends.",
 )
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write, whole or not at all; else stdout.")
 @click.option("--since", type=Moment(), help="Begin with the first revision at or after this date.")
