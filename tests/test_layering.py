@@ -128,7 +128,7 @@ def test_only_one_module_opens_sockets() -> None:
         if {name.split(".")[0] for name in imports_of(tree_of(path))}
         & {"socket", "requests", "urllib3", "httpx"}
     }
-    assert users <= {"fetch/http.py"}
+    assert users <= {"fetch/line.py"}
 
 
 def test_standard_library_list_is_real() -> None:

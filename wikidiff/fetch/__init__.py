@@ -1,13 +1,16 @@
 """Revisions from any MediaWiki: politely, completely, and on from where it was interrupted.
 
 retry, agent, names, decode   pure: patience, who we are, what wikis are called, what they answer
-http                          the only module that opens sockets
+exchange                      what is sent and answered, how much of it is allowed
+line                          the only module that opens sockets
+http                          retries, pace, redirects
 login, api, wiki              asking
 snapshot                      a page's history into whatever keeps revisions
 """
 
 from wikidiff.fetch.api import Site
-from wikidiff.fetch.http import Exchange, Http, Limits, Watch
+from wikidiff.fetch.exchange import Exchange, Limits, Watch
+from wikidiff.fetch.http import Http
 from wikidiff.fetch.login import Credentials, find_credentials
 from wikidiff.fetch.names import Address, base_of, is_url, parse_address
 from wikidiff.fetch.snapshot import HISTORY, Progress, Result, Wish, snapshot_page

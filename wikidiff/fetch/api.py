@@ -13,7 +13,9 @@ from urllib.parse import urljoin, urlsplit
 from wikidiff.errors import ApiError, FetchError, InputError, NetworkError
 from wikidiff.fetch.agent import is_wikimedia
 from wikidiff.fetch.decode import Json
-from wikidiff.fetch.http import Answer, Http, is_public
+from wikidiff.fetch.exchange import Answer
+from wikidiff.fetch.http import Http
+from wikidiff.fetch.line import is_public
 from wikidiff.fetch.login import Credentials
 from wikidiff.fetch.names import title_in
 from wikidiff.fetch.retry import AgainError, is_retried, parse_retry_after

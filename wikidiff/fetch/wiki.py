@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from wikidiff.errors import FetchError, InputError, RateLimitError
 from wikidiff.fetch.api import Api, Site, discover, read_site
 from wikidiff.fetch.decode import Json, flag, pages_of, renamed, revisions_of, sha1_of
-from wikidiff.fetch.http import Answer, Http
+from wikidiff.fetch.exchange import Answer
+from wikidiff.fetch.http import Http
 from wikidiff.fetch.login import Credentials
 from wikidiff.fetch.names import Address, base_of
 from wikidiff.fetch.retry import AgainError

@@ -1,0 +1,193 @@
+"""Connections: the one module that opens sockets. One request at a time, in time, and no larger than allowed."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
+
+from wikidiff.errors import FetchError, InputError
+from wikidiff.fetch.exchange import Answer, Limits
+from wikidiff.fetch.retry import AgainError
+
+LIBRARY = f"python-requests/{requests.__version__}"
+"""What a User-Agent names behind our own."""
+
+Cookies = requests.cookies.RequestsCookieJar
+"""Shared by the connections of all threads."""
+
+
+class Line:
+    """The connections of one thread, which does one request at a time."""
+
+    def __init__(self, limits: Limits, cookies: Cookies) -> None:
+        self._limits = limits
+        self._adapter = _Adapter()
+        self._session = requests.Session()
+        self._session.cookies = cookies
+        self._session.auth = _no_auth
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, self._adapter)
+
+    def close(self) -> None:
+        self._adapter.cut()
+        self._session.close()
+
+    def exchange(
+        self, method: str, url: str, body: str | None, headers: dict[str, str], seconds: float
+    ) -> Answer:
+        """Return a whole answer, or raise `AgainError` when there is none, or none in time."""
+        if seconds <= 0:
+            raise AgainError("no time is left", most=1)
+        with self._watched(seconds) as watchdog:
+            try:
+                response = self._session.request(
+                    method, url, data=body, headers=headers, stream=True, allow_redirects=False,
+                    timeout=(self._limits.connect, self._limits.read),
+                )  # fmt: skip
+                with response:
+                    content = self._bounded(response)
+            except requests.exceptions.SSLError as error:
+                raise _untrusted(url) from error
+            except (requests.RequestException, HTTPError, OSError) as error:
+                if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
+                    raise InputError(f"{url[:200]} is not a web address") from error
+                raise _no_answer(error, url, is_late=watchdog.is_set()) from error
+            if watchdog.is_set():
+                # What was cut off in the headers may look like an answer without a body.
+                raise _no_answer(TimeoutError(), url, is_late=True)
+        return Answer(
+            url=url.partition("?")[0],
+            status=response.status_code,
+            headers={name.lower(): value for name, value in response.headers.items()},
+            body=content,
+        )
+
+    def _bounded(self, response: requests.Response) -> bytes:
+        parts: list[bytes] = []
+        size = 0
+        for part in response.iter_content(1 << 16):
+            parts.append(part)
+            size += len(part)
+            if size > self._limits.body:
+                raise FetchError(
+                    f"{urlsplit(response.url).netloc} sends more than {self._limits.body >> 20} MB in one answer"
+                )
+        return b"".join(parts)
+
+    @contextmanager
+    def _watched(self, seconds: float) -> Iterator[threading.Event]:
+        """Cut the connections when the time is over: time-outs of sockets only measure silence."""
+        is_late = threading.Event()
+
+        def cut() -> None:
+            is_late.set()
+            self._adapter.cut()
+
+        timer = threading.Timer(seconds, cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield is_late
+        finally:
+            timer.cancel()
+
+
+class _Adapter(HTTPAdapter):
+    """Remembers the open sockets, so that another thread can cut them."""
+
+    def __init__(self) -> None:
+        self.sockets: list[socket.socket] = []
+        super().__init__()
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        sockets = self.sockets
+
+        class Plain(HTTPConnection):
+            def connect(self) -> None:
+                super().connect()
+                _remember(sockets, self.sock)
+
+        class Encrypted(HTTPSConnection):
+            def connect(self) -> None:
+                super().connect()
+                _remember(sockets, self.sock)
+
+        class PlainPool(HTTPConnectionPool):
+            ConnectionCls = Plain
+
+        class EncryptedPool(HTTPSConnectionPool):
+            ConnectionCls = Encrypted
+
+        self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": EncryptedPool}
+
+    def cut(self) -> None:
+        for each in list(self.sockets):
+            try:
+                each.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue
+
+
+def _remember(sockets: list[socket.socket], opened: socket.socket | None) -> None:
+    sockets[:] = [each for each in sockets if each.fileno() >= 0]
+    if opened is not None:
+        sockets.append(opened)
+
+
+def _no_auth(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Keep requests from sending what a .netrc file holds."""
+    return request
+
+
+def _untrusted(url: str) -> FetchError:
+    return FetchError(
+        f"the certificate of {urlsplit(url).netloc} cannot be verified",
+        hint="check the address and the clock of this machine; wikidiff does not talk to unverified hosts",
+    )
+
+
+def _no_answer(error: Exception, url: str, *, is_late: bool) -> AgainError:
+    """Say in a few words why there is no answer, and how often asking again makes sense."""
+    host = urlsplit(url).netloc
+    chain = _causes(error)
+    if is_late:
+        return AgainError(f"the answer of {host} did not end in time", most=4)
+    if any(isinstance(each, NameResolutionError | socket.gaierror) for each in chain):
+        return AgainError(f"there is no host {host}, or the network is down", most=4)
+    if any(isinstance(each, NewConnectionError | ConnectionRefusedError) for each in chain):
+        return AgainError(f"{host} takes no connection", most=5)
+    if isinstance(error, requests.Timeout):
+        return AgainError(f"{host} does not answer")
+    return AgainError(f"the connection to {host} broke off")
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    found: list[BaseException] = []
+    at: Any = error
+    while isinstance(at, BaseException) and at not in found:
+        found.append(at)
+        reason = getattr(at, "reason", None)
+        inner = next((each for each in at.args if isinstance(each, BaseException)), None)
+        at = reason if isinstance(reason, BaseException) else inner or at.__cause__ or at.__context__
+    return found
+
+
+def is_public(host: str) -> bool:
+    """Tell whether a host has only addresses of the public network; one without an address counts as such."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return True
+    return all(ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
