@@ -15,7 +15,6 @@ import argparse
 import json
 import lzma
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 from pathlib import Path
 
+from benchmarks.memory import peak
 from benchmarks.parse import DATA, LONGEST, SEED, draw, texts
 from tests.diff.laws import broken_laws
 from wikidiff.diff.lines import diff_lines
@@ -292,11 +292,11 @@ def hostile() -> None:
 def one(name: str) -> None:
     old, new = _hostile_pairs()[name]()
     compare("A 1.", "B 2.")
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak()
     start = time.perf_counter()
     found: Comparison = compare(old, new)
     seconds = time.perf_counter() - start
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
+    grown = peak() - before
     size = len(old.encode()) + len(new.encode())
     print(f"{name:32} {size / 1e6:6.2f} MB {seconds:8.2f} {grown / 1e6:6.0f} MB {grown / size:8.1f}  "
           f"{', '.join(found.degraded) or 'no'}")  # fmt: skip

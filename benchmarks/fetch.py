@@ -1,14 +1,15 @@
 """Snapshots of a real MediaWiki on loopback beside the bare requests that they need, and other clients.
 
-    python benchmarks/fetch.py [--count 3000] [--size 3600] [--rounds 3]
+    python -m benchmarks.fetch [--count 3000] [--size 3600] [--rounds 3] [--rivals PYTHON]
 
-All in one run, as ratios to the bare requests. pywikibot and mwclient take part if they are installed.
+All in one run, as ratios to the bare requests. pywikibot and mwclient take part where the interpreter that
+--rivals names has them; both fetch the same history with its texts, and keep nothing.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import os
 import random
 import subprocess
 import sys
@@ -26,20 +27,45 @@ from wikidiff.store import Store
 TITLE = "Tern colony"
 WORDS = "the of island harbour tern colony nested pairs year survey count ferry population".split()
 
-MWCLIENT = """
+RIVALS = {
+    "mwclient": """
 import sys, mwclient
 site = mwclient.Site(sys.argv[1], scheme="http", path="/", clients_useragent="benchmark (User:X)")
-page = site.pages["Tern colony"]
-sum(len(each.get("*", "")) for each in page.revisions(prop="ids|content", dir="newer", slots="main"))
-"""
+page = site.pages[sys.argv[2]]
+print(sum(1 for each in page.revisions(prop="ids|timestamp|user|comment|content", dir="newer", slots="main")))
+""",
+    "pywikibot": """
+import os, sys
+os.environ["PYWIKIBOT_NO_USER_CONFIG"] = "2"
+import tempfile, pywikibot
+from pathlib import Path
+from pywikibot import config
+config.put_throttle = config.minthrottle = config.maxthrottle = 0
+family = Path(tempfile.mkdtemp(), "bench_family.py")
+family.write_text(f'''from pywikibot.family import Family as Base
+class Family(Base):
+    name = "bench"
+    langs = {{"en": "{sys.argv[1]}"}}
+    def protocol(self, code): return "http"
+    def scriptpath(self, code): return ""
+''')
+config.family_files["bench"] = str(family)
+site = pywikibot.Site("en", "bench")
+print(sum(1 for each in pywikibot.Page(site, sys.argv[2]).revisions(content=True, reverse=True)))
+""",
+}
+"""Each prints how many revisions it got; what it takes to start is not counted (LOADED)."""
+
+LOADED = {"mwclient": "import mwclient", "pywikibot": "import pywikibot"}
 
 MEMORY = """
-import resource, sys
+import sys
+from benchmarks.memory import peak
 from wikidiff.gather import Wiki
 from wikidiff.store import Store
 with Wiki(sys.argv[1]) as wiki, Store(sys.argv[2]) as store:
     wiki.snapshot(store, "Tern colony")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(peak() >> 20)
 """
 
 
@@ -89,35 +115,60 @@ def ours(url: str, path: Path) -> tuple[float, int]:
     return time.perf_counter() - started, watch.requests
 
 
-def other(script: str, url: str) -> float:
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", script, url.removeprefix("http://")], check=True)
-    return time.perf_counter() - started
+def rival(python: str, name: str, url: str, count: int) -> float | str:
+    """Return the seconds that another client takes for the same history, or why it takes none."""
+    environ = {**os.environ, "PYWIKIBOT_NO_USER_CONFIG": "2"}
+    seconds = []
+    for program in (LOADED[name], RIVALS[name]):
+        started = time.perf_counter()
+        done = subprocess.run(
+            [python, "-c", program, url.removeprefix("http://"), TITLE],
+            capture_output=True, text=True, check=False, env=environ, timeout=600,
+        )  # fmt: skip
+        seconds.append(time.perf_counter() - started)
+        if done.returncode:
+            return f"not here ({(done.stderr.strip().splitlines() or ['?'])[-1][:100]})"
+    got = int(done.stdout.split()[-1])
+    return seconds[1] - seconds[0] if got == count else f"got {got} of {count} revisions"
 
 
-def measure(wiki: MediaWiki, folder: Path, rounds: int) -> None:
-    times: dict[str, list[float]] = {}
+def peak_of_a_snapshot(url: str, path: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY, url, str(path)], check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def row(name: str, seconds: float, base: float) -> None:
+    print(f"{name:58} {seconds:7.2f} s {seconds / base:6.2f} x", flush=True)
+
+
+def measure(wiki: MediaWiki, folder: Path, count: int, rounds: int, python: str) -> None:
+    bares, colds, again = [], [], []
+    asked = second = 0
     for number in range(rounds):
         path = folder / f"{number}.sqlite"
-        times.setdefault("bare requests", []).append(bare(wiki.url))
-        cold, asked = ours(wiki.url, path)
-        times.setdefault(f"wikidiff, cold store ({asked} requests)", []).append(cold)
-        warm, asked = ours(wiki.url, path)
-        times.setdefault(f"wikidiff, nothing new ({asked} requests with siteinfo and discovery)", []).append(
-            warm
-        )
-        if importlib.util.find_spec("mwclient"):
-            times.setdefault("mwclient", []).append(other(MWCLIENT, wiki.url))
-    base = min(times["bare requests"])
-    for name, seconds in times.items():
-        print(f"{name:70} {min(seconds):7.2f} s   {min(seconds) / base:5.2f} x")
-    done = subprocess.run(
-        [sys.executable, "-c", MEMORY, wiki.url, str(folder / "memory.sqlite")],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    print(f"peak memory of a cold snapshot: {done.stdout.strip()} MB")
+        bares.append(bare(wiki.url))
+        seconds, asked = ours(wiki.url, path)
+        colds.append(seconds)
+        seconds, second = ours(wiki.url, path)
+        again.append(seconds)
+    base = min(bares)
+    row("bare requests, answers thrown away", base, base)
+    row(f"wikidiff, cold store, {asked} requests (≤ 1.5 x)", min(colds), base)
+    row(f"wikidiff, nothing new, {second} requests with finding the wiki", min(again), base)
+    print(f"  of these for the page itself: {second - finding(wiki.url)} (≤ 2)")
+    for name in RIVALS:
+        told = rival(python, name, wiki.url, count)
+        row(name, told, base) if isinstance(told, float) else print(f"{name}: {told}")
+
+
+def finding(url: str) -> int:
+    """Return the requests that it takes to find a wiki and what it is, before any page."""
+    watch = Watch()
+    with Http(limits=Limits(), watch=watch) as http:
+        Wiki(url, http).site  # noqa: B018
+    return watch.requests
 
 
 def main() -> None:
@@ -125,10 +176,15 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--size", type=int, default=3600)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rivals", default=sys.executable, help="a Python that has pywikibot and mwclient")
     given = parser.parse_args()
-    with temporary_wiki() as wiki, tempfile.TemporaryDirectory() as folder:
-        wiki.load(export(given.count, given.size))
-        measure(wiki, Path(folder), given.rounds)
+    for count in (given.count // 10, given.count, given.count * 2):
+        with temporary_wiki() as wiki, tempfile.TemporaryDirectory() as folder:
+            wiki.load(export(count, given.size))
+            if count == given.count:
+                measure(wiki, Path(folder), count, given.rounds, given.rivals)
+            most = peak_of_a_snapshot(wiki.url, Path(folder) / "memory.sqlite")
+            print(f"peak memory of a snapshot of {count} revisions: {most} MB")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import resource
 import statistics
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from typing import NamedTuple
 import mwparserfromhell
 import wikitextparser
 
+from benchmarks.memory import peak
 from tests.mediawiki.outline import STUBS, RefusedError, differences, ours, sent, theirs
 from tests.mediawiki.server import MediaWiki, missing, temporary_wiki
 from wikidiff.errors import WikidiffError
@@ -290,7 +290,7 @@ def one(name: str) -> None:
     for block in document.blocks():
         passages(block)
     everything = time.process_time() - start
-    print(cut, everything, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(cut, everything, peak() / 2**20)
 
 
 def main() -> None:

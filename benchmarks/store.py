@@ -11,13 +11,13 @@ import argparse
 import itertools
 import random
 import re
-import resource
 import statistics
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.memory import peak
 from wikidiff.model import Page, Revision
 from wikidiff.sources import read_revisions
 from wikidiff.store import Store, codec
@@ -89,7 +89,7 @@ def main() -> None:
     print(f"read all      {stream_took:8.2f} s   {stream_took / max(1, streamed) * 1e3:.3f} ms a revision")
     print(f"verify        {verify_took:8.2f} s   {verification}")
     print(f"file          {numbers.stored_bytes:,} bytes, of which texts {frames:,}")
-    print(f"peak memory   {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    print(f"peak memory   {peak() >> 20} MB")
     if isinstance(given, list):
         compare(given, numbers.stored_bytes, frames)
 

@@ -67,9 +67,10 @@ def _comparable(old: Item, new: Item) -> bool:
 def _candidates(old: Sequence[Item], new: Sequence[Item], sign: Signer) -> Iterable[tuple[int, int]]:
     if len(old) * len(new) <= MAX_ALL_PAIRS:
         return [(i, j) for i in range(len(old)) for j in range(len(new))]
+    known = {word for item in old for word in sign(item).weights}
     postings: dict[str, list[int]] = defaultdict(list)
     for j, item in enumerate(new):
-        for word in sign(item).weights:
+        for word in known.intersection(sign(item).weights):
             postings[word].append(j)
     found: list[tuple[int, int]] = []
     for i, item in enumerate(old):
