@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import signal
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.integration.test_fetch import export, harbour
+from tests.integration.test_fetch import export, harbour, run_snapshot
 from tests.mediawiki.server import MediaWiki
 from wikidiff.cli.main import run
+from wikidiff.store import Store
 
 pytestmark = pytest.mark.server
 
@@ -81,3 +85,62 @@ def test_page_that_is_not_stored_and_two_dates(url: str, capfd: pytest.CaptureFi
     out, err = capfd.readouterr()
     assert "fetching" in err
     assert "from  revision" in out
+
+
+def test_members_of_a_category_and_links_of_a_page(
+    url: str, own_mediawiki: MediaWiki, capfd: pytest.CaptureFixture[str]
+) -> None:
+    own_mediawiki.edit("Terns", "Birds of [[Tern Harbour]] and [[Nowhere]]. [[Category:Birds]]")
+    own_mediawiki.edit("Gulls", "Large. [[Category:Birds]]")
+    own_mediawiki.edit("Category talk:Gulls", "No page of its own. [[Category:Birds]]")
+    own_mediawiki.maintain("runJobs", "--quiet")
+    assert run(["snapshot", "--category", "Birds", "--namespace", "main"]) == 0
+    out, _ = capfd.readouterr()
+    assert [line.partition(":")[0] for line in out.splitlines()] == ["Gulls", "Terns"]
+    assert run(["snapshot", "--links-on", "Terns"]) == 3
+    out, err = capfd.readouterr()
+    assert out.startswith("Tern Harbour: 5 new revisions")
+    assert "Nowhere: not on this wiki" in err
+    assert run(["snapshot", "--category", "Birds", "--namespace", "Nonsense"]) == 3
+    assert "has no namespace 'Nonsense'" in capfd.readouterr().err
+
+
+def test_list_on_standard_input(
+    url: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Tern Harbour\n\n# no page\nTern Harbour\n"))
+    assert run(["snapshot", "-"]) == 0
+    (line,) = capfd.readouterr().out.splitlines()
+    assert line.startswith("Tern Harbour: 5 new revisions, 0 already held")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--since", "2007", "--until", "2006"], "--since is after --until"),
+        (["--at", "2006", "--limit", "3"], "--at names one revision"),
+        (["--at", "soon"], "soon"),
+        (["@nothing-here"], "nothing-here"),
+        (["--every", "decade"], "decade"),
+    ],
+)
+def test_wishes_that_make_no_sense(
+    arguments: list[str], told: str, url: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["snapshot", "Tern Harbour", *arguments]) in {2, 3}
+    assert told in capfd.readouterr().err
+
+
+def test_interrupted_it_says_so_and_goes_on(own_mediawiki: MediaWiki, tmp_path: Path) -> None:
+    texts = [f"Tern Harbour has {number} ships. " * 100 for number in range(600)]
+    own_mediawiki.load(export("Tern Harbour", texts))
+    own_mediawiki.faults(["sleep 0.2"] * 4 + ["sleep 5"])
+    store, log = tmp_path / "s.sqlite", tmp_path / "log"
+    running = run_snapshot(own_mediawiki, store, log)
+    time.sleep(2.5)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(timeout=10) == 130
+    assert "Traceback" not in log.read_text()
+    assert run_snapshot(own_mediawiki, store, log).wait(timeout=60) == 0
+    with Store(store, readonly=True) as opened:
+        assert [each.text for each in opened.revisions(opened.find_page("Tern Harbour"))] == texts
