@@ -130,7 +130,10 @@ def _check_file(path: str, *, readonly: bool) -> None:
                 f"the store {path} is a folder", hint="name a file, for example with --store notes.sqlite"
             )
         if readonly and (not file.exists() or file.stat().st_size == 0):
-            raise StoreError(f"there is no store {path}", hint="make one with `wikidiff import FILE`")
+            raise StoreError(
+                f"there is no store {path}",
+                hint="fetch a page with `wikidiff snapshot PAGE`, or import a file with `wikidiff import FILE`",
+            )
         if not readonly:
             file.parent.mkdir(parents=True, exist_ok=True)
         if file.exists() and not file.is_file():

@@ -196,6 +196,11 @@ def _is_readable(side: str) -> bool:
 
 
 def _only_page(store: str, sides: Sequence[str]) -> str:
+    if not Path(store).exists():
+        raise InputError(
+            f"{sides[0]} and {sides[1]} are not files, and there is no store {store}",
+            hint="give two files that are there, or fetch a page first: wikidiff snapshot PAGE",
+        )
     with Store(store, readonly=True) as opened:
         pages = opened.pages()
     if len(pages) != 1:
