@@ -56,7 +56,7 @@ def _digits_pattern(lang: str) -> re.Pattern[str]:
     if locale.decimal == ",":  # 1.1 can be no group of thousands
         sign = rf"(?:{sign[: sign.index('(?P<frac>')]}|\.(?=\d{{1,2}}(?![\d.,]*\d)))(?P<frac>\d{{1,40}})"
     if locale.lenient:
-        sign = rf"(?:(?<!\d{group}){point}|,(?=\d{{1,2}}(?!\d)))(?P<frac>\d{{1,40}})"
+        sign = rf"(?:(?<!\d{group}){point}|,(?=(?:\d{{1,2}}|\d{{4,40}})(?!\d)))(?P<frac>\d{{1,40}})"
     return re.compile(
         rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}}){{1,12}}(?!\d)|\d{{1,2}}(?:{group}\d{{2}}){{1,12}}{group}\d{{3}}(?!\d)"
         rf"|(?!0)\d{{1,3}}(?:[{BLANK}]\d{{3}}){{1,12}}(?!\d)|\d{{1,40}})?"

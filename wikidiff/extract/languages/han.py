@@ -46,7 +46,9 @@ def read_han(text: str, start: int, *, short: bool = False) -> Numeral | None:
     if value is None or len(body) > MAX_NUMERAL or value.adjusted() >= LONGEST:
         return None
     if match["tail"]:
-        digits = "".join(sign if sign.isascii() else str(_HAN_DIGITS[sign]) for sign in match["tail"])
+        digits = "".join(
+            str(_HAN_DIGITS[sign] if sign in _HAN_DIGITS else int(sign)) for sign in match["tail"]
+        )
         value = value + Decimal(f"0.{digits}")
         for sign in match["more"]:
             value *= _HAN_BIG[sign]
@@ -68,7 +70,7 @@ def _han_value(body: str) -> tuple[Decimal | None, int | None]:
     number: Decimal | None = None
     decimals: int | None = None
     for token in _HAN_TOKEN.findall(body):
-        if token[0].isdigit() and token[0].isascii():
+        if token[0].isdecimal():
             if number:
                 return None, None
             number = Decimal(token.replace(",", ""))

@@ -164,7 +164,7 @@ def _scale_pattern(lang: str, *, money: bool) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def _next_digits(lang: str) -> re.Pattern[str]:
     lex = lexicon_of(lang)
-    return re.compile(rf"{B}(?:{words_of(lex, lex.joints)}{B})?(?=\d)")
+    return re.compile(rf"{B}(?P<joint>{words_of(lex, [*lex.joints, *lex.conjunctions])}{B}?)?(?=\d)")
 
 
 def scaled(numeral: Numeral, text: str, lex: Lexicon, *, money: bool = False) -> Numeral:
@@ -185,15 +185,27 @@ def scaled(numeral: Numeral, text: str, lex: Lexicon, *, money: bool = False) ->
         numeral = numeral._replace(end=match.end(), value=plain(value.scaleb(power)), grouped=True)
     if not power:
         return numeral
-    gap = _next_digits(lex.lang).match(text, numeral.end)
-    rest = read_digits(text, gap.end(), lex.locale) if gap else None
-    if rest is None or rest.decimals or rest.value >= 10**6:
-        return numeral
-    more = pattern.match(text, rest.end)
-    if more is None or lex.scales[re.sub(B, " ", more["scale"])] >= power:
-        return numeral
-    lower = plain(rest.value.scaleb(lex.scales[re.sub(B, " ", more["scale"])]))
-    return numeral._replace(end=more.end(), value=numeral.value + lower)
+    return _lengthened(numeral, text, lex, power, pattern)
+
+
+def _lengthened(numeral: Numeral, text: str, lex: Lexicon, power: int, pattern: re.Pattern[str]) -> Numeral:
+    """Add the smaller parts behind digits and a scale: 4 हजार 3 सौ और 21; what follows hundreds has no scale."""
+    for _ in range(3):
+        gap = _next_digits(lex.lang).match(text, numeral.end)
+        rest = read_digits(text, gap.end(), lex.locale) if gap else None
+        if gap is None or rest is None or rest.decimals or rest.value >= 10**6:
+            break
+        more = pattern.match(text, rest.end)
+        if more is None:
+            if power == 2 and gap["joint"] and rest.value < 100 and text[rest.start] != "0":
+                return numeral._replace(end=rest.end, value=numeral.value + rest.value)
+            break
+        step = lex.scales[re.sub(B, " ", more["scale"])]
+        if step >= power:
+            break
+        numeral = numeral._replace(end=more.end(), value=numeral.value + plain(rest.value.scaleb(step)))
+        power = step
+    return numeral
 
 
 @lru_cache(maxsize=64)
@@ -270,7 +282,8 @@ def _last_scale(written: str, lex: Lexicon) -> Decimal:
 
 def _read_plain(text: str, start: int, lex: Lexicon) -> Numeral | None:
     if lex.continuous:
-        digits = read_digits(text, start, lex.locale) if text[start].isdigit() else None
+        is_digits = text[start].isdigit() or text[start] == lex.locale.decimal
+        digits = read_digits(text, start, lex.locale) if is_digits else None
         han = read_han(text, start, short=lex.lang == "zh")
         return digits if digits and (han is None or digits.end > han.end) else han
     if not text[start].isdigit() and text[start] not in "½⅓⅔¼¾⅕⅛." + lex.locale.decimal:
