@@ -236,8 +236,8 @@ _INCHES = re.compile(
 _SHY = frozenset("A B F J K N T V W C G H L d l s t h a m g ac li PS pt ct au st kt yo".split())
 """Symbols that are taken for a unit only if no capital word or hyphen follows: "5 A Street"."""
 
-_APART = frozenset("T F A N S".split())
-"""Symbols that stand apart from their number: a score of 2T, apartment 5A."""
+APART = frozenset("T F A N S K".split())
+"""Symbols that stand apart from their number: a score of 2T, apartment 5A, bus 71K."""
 
 _SHY_NEXT = re.compile(rf"-\w|[{BLANK}][A-Z][a-z]|\.[a-z]")
 
@@ -279,7 +279,7 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
         return None
     if name in _SHY and _SHY_NEXT.match(text, end) and (match["gap"] or not name.islower()):
         return None
-    if name in _APART and not match["gap"] and not spelled:
+    if name in APART and not match["gap"] and not spelled:
         return None
     if name == "second" and re.match(rf"[{BLANK}](?!\()\w", text[end : end + 2]) and "-" not in match["gap"]:
         return None  # "the 12 second graders" and "one second ..." read alike: only the plural is sure

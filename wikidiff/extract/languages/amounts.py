@@ -15,7 +15,7 @@ from wikidiff.extract.languages.numerals import read_number, read_share, scaled
 from wikidiff.extract.languages.script import B, begin, end, words_of
 from wikidiff.extract.money import CODES
 from wikidiff.extract.numbers import BLANK, Numeral, plain
-from wikidiff.extract.units import Unit
+from wikidiff.extract.units import APART, Unit
 from wikidiff.model import FigureKind
 
 _MINUS = re.compile(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
@@ -88,6 +88,7 @@ def _unit_pattern(lang: str) -> re.Pattern[str]:
 
 
 _SHORT = 2
+_WORD_NEXT = re.compile(rf"{B}[^\W\d]")
 _SHY_NEXT = re.compile(rf"-\w|[{BLANK}]?[A-Z][a-z]|\.[a-z]|['’]")
 
 
@@ -105,6 +106,8 @@ def read_unit(text: str, start: int, lex: Lexicon, *, spelled: bool = False) -> 
         return None
     if len(name) == 1 and name.isalpha() and (_SHY_NEXT.match(text, match.end()) or "-" in match["gap"]):
         return None
+    if (name in APART and not match["gap"]) or (name in lex.stop and _WORD_NEXT.match(text, match.end())):
+        return None  # bus 71K; в 1850 с главной: with, and no second
     return lex.units[name], match.end()
 
 

@@ -51,6 +51,7 @@ def _parts(lang: str) -> dict[str, str]:
     else:
         late = era.replace("era#", "old#")
         year = rf"(?:(?P<y#>\d{{4}})(?!\d)(?:{B}?{era})?|(?P<o#>\d{{1,3}}){B}?{late})"
+    short = r"\d0|[二三四五六七八九]十" if lex.continuous else r"\d0"
     century = rf"\d{{1,2}}|{_ROMAN}|{_HAN_NUMBER if lex.continuous else words_of(lex, lex.ordinals)}"
     return {
         "w": rf"(?:{words_of(lex, lex.weekdays)}[.,،]?{B}{blank}(?:[^\W\d]{{1,3}}{B})?)?",
@@ -58,7 +59,8 @@ def _parts(lang: str) -> dict[str, str]:
         "ey": rf"(?P<y#>\d{{1,4}}){B}?{era}", "yy": r"(?P<y#>\d{1,4})",
         "y4": r"(?P<y#>[12]\d{3})(?!\d)", "y4h": rf"(?P<y#>[12]\d{{3}}|{_HAN_YEAR})", "ye": r"(?P<ye#>\d\d)(?!\d)",
         "c": f"(?P<c#>{century})",
-        "dec": r"(?P<dec#>\d{3}0)", "sdec": r"(?P<sdec#>\d0)", "era": era,
+        "dec": r"(?P<dec#>\d{3}0)", "sdec": rf"(?P<sdec#>{short})",
+        "era": era,
         "reign": f"(?P<reign#>{words_of(lex, lex.reigns)})", "ry": r"(?P<ry#>\d{1,2}|元)",
         "s": f"(?P<s#>{words_of(lex, lex.seasons)})", "q": "(?P<q#>[1-4])",
         "h": r"(?P<h#>[01]?\d|2[0-4])", "min": r"(?P<min#>[0-5]\d)", "minb": r"(?P<minb#>[0-5]\d)",
@@ -140,7 +142,7 @@ def _point(match: re.Match[str], lex: Lexicon) -> Point | None:
 def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
     if "c" in got and "sdec" in got:
         century = _century(got["c"], got, lex)
-        return (f"{century[:-2]}{got['sdec'][0]}X" if century else None), FigureKind.PERIOD
+        return (f"{century[:-2]}{_tens(got['sdec'])}X" if century else None), FigureKind.PERIOD
     if "c" in got:
         ends = [_century(got[name], got, lex) for name in ("c", "c2") if name in got]
         return ("/".join(end for end in ends if end) if all(ends) else None), FigureKind.PERIOD
@@ -149,7 +151,7 @@ def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
             _decade(got[name]) for name in ("dec", "dec2", "dec3") if name in got
         ), FigureKind.PERIOD
     if "sdec" in got:
-        return f"19{got['sdec'][0]}X", FigureKind.PERIOD
+        return f"19{_tens(got['sdec'])}X", FigureKind.PERIOD
     if "h" in got:
         minute = got.get("min") or got.get("minb") or "00"
         return f"T{int(got['h']):02}:{minute}", FigureKind.DATE
@@ -180,6 +182,11 @@ def _roman(written: str) -> int:
     values = [_ROMAN_VALUES[sign] for sign in written]
     following = [*values[1:], 0]
     return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
+
+
+def _tens(written: str) -> str:
+    """Return the first digit of a decade without its century: of 80, or of 八十."""
+    return str("〇一二三四五六七八九".find(written[0])) if written[1] == "十" else written[0]
 
 
 def _decade(full: str) -> str:
