@@ -15,7 +15,18 @@ from wikidiff.diff.markup import silent_change, uncovered_changes
 from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
 from wikidiff.diff.sections import match_sections, section_changes
 from wikidiff.diff.sources import Names
-from wikidiff.model import Change, Citation, Claim, ClaimKind, Code, Comparison, Document, Excerpt, Span
+from wikidiff.model import (
+    BlockKind,
+    Change,
+    Citation,
+    Claim,
+    ClaimKind,
+    Code,
+    Comparison,
+    Document,
+    Excerpt,
+    Span,
+)
 
 NamesOf = Callable[[Document], Mapping[str, Citation]]
 
@@ -141,8 +152,8 @@ def _moved_blocks(blocks: BlockMatch, claims_of: ClaimsOf) -> list[Change]:
     changes = []
     for before, after in blocks.moved:
         claims = [claim for claim in claims_of(before.block) if claim.kind.is_claim]
-        if not claims:
-            continue
+        if not claims or before.block.kind is BlockKind.TEMPLATE:
+            continue  # where a template stands says nothing of what it states
         code = Code.CLAIM_MOVED if len(claims) == 1 else Code.BLOCK_MOVED
         text = " ".join(claim.text for claim in claims)
         kind = claims[0].kind if len(claims) == 1 else None

@@ -238,6 +238,8 @@ def _date_code(before: Figure, after: Figure) -> Code | None:
             return Code.QUALIFIER_CHANGED
         return _reformatted(before, after)
     left, right = _days(before), _days(after)
+    if _is_range(before) != _is_range(after) and left and right and (left.holds(right) or right.holds(left)):
+        return Code.RANGE_CHANGED
     if before.stamp and after.stamp and str(before.value)[:5] == str(after.value)[:5] == "XXXX-":
         # Two days of a year that neither names: the same year, as far as the page tells.
         return Code.STAMP_ADVANCED if str(after.value) > str(before.value) else Code.STAMP_SET_BACK
@@ -245,11 +247,23 @@ def _date_code(before: Figure, after: Figure) -> Code | None:
         return Code.PRECISION_CHANGED
     if left is None or right is None:
         return Code.DATE_CORRECTED
-    if left != right and (left.holds(right) or right.holds(left)):
+    if left != right and (_is_within(before, after) or _is_within(after, before)):
         return Code.PRECISION_CHANGED
     if before.stamp and after.stamp and left != right:
         return Code.STAMP_ADVANCED if right > left else Code.STAMP_SET_BACK
     return Code.DATE_CORRECTED
+
+
+def _is_range(figure: Figure) -> bool:
+    """Tell whether a date has two ends of its own: 1933/2019, and no 195X."""
+    return "/" in str(figure.value)
+
+
+def _is_within(fine: Figure, coarse: Figure) -> bool:
+    """Tell whether a date lies within another; of two ranges, each end within its own."""
+    ends = zip(str(fine.value).split("/"), str(coarse.value).split("/"), strict=False)
+    pairs = [(days(one), days(other)) for one, other in ends]
+    return all(one is not None and other is not None and other.holds(one) for one, other in pairs)
 
 
 def _differ_in_saying_the_year(before: str, after: str) -> bool:

@@ -8,6 +8,7 @@ wikitext once `Claim.placed` has put it into a document.
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -175,8 +176,15 @@ class Citation:
 
     @property
     def work(self) -> str:
-        """What makes two citations the same source: doi, isbn, url, title, text, name; first given."""
-        return self.doi or self.isbn or self.url or self.title or self.text or self.name or self.wikitext
+        """What makes two citations the same source: doi, isbn, url, title, text, name; first given.
+
+        Letter case of a doi, hyphens of an ISBN, and how an address is reached do not count.
+        """
+        if self.doi:
+            return self.doi.casefold()
+        if self.isbn:
+            return re.sub(r"[^0-9Xx]", "", self.isbn).upper() or self.isbn
+        return (self.url and page_of(self.url)) or self.title or self.text or self.name or self.wikitext
 
     def placed(self, offset: int) -> Citation:
         return replace(self, span=self.span.shifted(offset))
@@ -185,6 +193,24 @@ class Citation:
         names = ("name", "group", "template", "text", "url", "title", "author", "publisher", "date",
                  "access_date", "archive_url", "doi", "isbn")  # fmt: skip
         return {name: getattr(self, name) for name in names} | {"span": list(self.span)}
+
+
+_WAY_TO_A_PAGE = re.compile(
+    r"(?:(?:https?:)?//web\.archive\.org/web/\d+(?:[a-z]{2}_)?/)?(?:(?:https?:)?//)?(?:www\.)?(?P<page>.*?)/*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def page_of(address: str) -> str:
+    """Return what an address leads to, without scheme, `www.`, an archive in front, and slashes behind.
+
+    >>> page_of("https://www.kali.org/news/"), page_of("//kali.org/news")
+    ('kali.org/news', 'kali.org/news')
+    >>> page_of("http://web.archive.org/web/20120102030405/http://kali.org/news")
+    'kali.org/news'
+    """
+    match = _WAY_TO_A_PAGE.fullmatch(address.strip())
+    return (match["page"] if match else "") or address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

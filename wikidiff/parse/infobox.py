@@ -44,7 +44,9 @@ def template_passages(
 
 def _is_layout(name: str) -> bool:
     known = reading_of(name, "")
-    return (known is not None and known.how == "nothing") or _NAVIGATION.fullmatch(name[:80]) is not None
+    return (known is not None and known.how in {"nothing", "source"}) or _NAVIGATION.fullmatch(
+        name[:80]
+    ) is not None
 
 
 def _name_passage(name: str, element: Element) -> Passage:

@@ -18,7 +18,7 @@ _CLOSING = re.compile(r"</ref\s*>\Z", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s\]|<>}]+")
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>|''+|\[\[(?:[^|\[\]]*\|)?|\]\]", re.DOTALL)
 _HAS_MARKUP = re.compile(r"[<\[\]]|''")
-_EXTERNAL = re.compile(r"\[(https?://[^\s\[\]]+)[ \t]*([^\]\n]*)\]")
+_EXTERNAL = re.compile(r"\[((?:https?:)?//[^\s\[\]]+)[ \t]*([^\]\n]*)\]")
 
 CITATION_TEMPLATES = re.compile(
     r"(?:cite\b.*|citation|literatur|internetquelle|ouvrage|lien web|cita .*|книга|статья)\Z"
@@ -92,7 +92,8 @@ def _citation(body: str, wikitext: str, start: int, name: str | None, group: str
     if template is None:
         external = _EXTERNAL.search(body)
         url = _URL.search(body)
-        fields = {"url": url.group()} if url else {}
+        address = external[1] if external else url.group() if url else None
+        fields = {"url": address} if address else {}
         if external and external[2].strip():
             fields["title"] = _plain(external[2])
     text = fields.get("title", "") if template else _plain(body)
