@@ -35,13 +35,16 @@ def figure_changes(matching: Matching, old: Claim, new: Claim) -> tuple[FigureCh
 
 
 def _stamp_moved(matching: Matching, old: Claim, new: Claim) -> bool | None:
-    """Tell whether the governing stamp moved; None when one of the claims has none."""
+    """Tell whether the governing stamp moved; None when one of the claims has none.
+
+    A stamp that stayed governs nothing for sure where another date of the claim did not stay.
+    """
     if old.stamp is None or new.stamp is None:
         return None
-    for before, after in matching.pairs:
-        if before.stamp and after.stamp and before.value != after.value:
-            return True
-    return old.stamp.value != new.stamp.value
+    dates = [(a, b) for a, b in matching.pairs if a.kind in TEMPORAL and a.value != b.value]
+    if any(before.stamp and after.stamp for before, after in dates) or old.stamp.value != new.stamp.value:
+        return True
+    return None if dates else False
 
 
 def _swapped(pairs: Iterable[tuple[Figure, Figure]]) -> set[int]:

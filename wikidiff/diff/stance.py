@@ -97,19 +97,27 @@ def _attributed(marks: Iterable[Mark]) -> Counter[str]:
 def _entity_replaced(old: Claim, new: Claim, runs: Sequence[Run]) -> bool:
     """Tell whether a run of nothing but names became another one."""
     before, after = (Cover(figure.place for figure in claim.figures) for claim in (old, new))
-    return any(
-        not run.equal and _is_name(old, run.old, before) and _is_name(new, run.new, after) for run in runs
-    )
+    for run in runs:
+        if not run.equal:
+            gone, came = _names(old, run.old, before), _names(new, run.new, after)
+            if _has_other(gone, new.text) and _has_other(came, old.text):
+                return True
+    return False
 
 
-def _is_name(claim: Claim, span: Span, told: Cover) -> bool:
-    """Tell whether a stretch holds names only; the claim's first word is capital for another reason."""
+def _names(claim: Claim, span: Span, told: Cover) -> list[str]:
+    """Return the names of a stretch that holds nothing else; a claim's first word is capital for another reason."""
     content = [
         match.group()
         for match in _NAME.finditer(claim.text, span.start, span.end)
         if match.group().casefold() not in FUNCTION_WORDS and not told.touches(Span(*match.span()))
     ]
-    return bool(content) and span.start > 0 and all(word[0].isupper() for word in content)
+    return content if span.start > 0 and all(word[0].isupper() for word in content) else []
+
+
+def _has_other(names: Sequence[str], text: str) -> bool:
+    """Tell whether a name among these is not in the other claim: one that only moved replaces nothing."""
+    return any(name not in text for name in names)
 
 
 def _turned(old: str, new: str, runs: Sequence[Run]) -> int:

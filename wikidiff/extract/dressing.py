@@ -37,7 +37,14 @@ _CIRCA = re.compile(
     rf"|some time around){_B}?(?:the{_B}|year{_B})?$",
     re.IGNORECASE,
 )
-_BOUND = re.compile(rf"(?<!\w)(?P<word>since|until|till|up{_B}to){_B}(?:the{_B}|about{_B})?$", re.IGNORECASE)
+_BOUND = re.compile(
+    rf"(?<!\w)(?P<word>since|until|till|up{_B}to){_B}(?:(?P<the>the){_B}|about{_B})?$", re.IGNORECASE
+)
+_NOUN_BEHIND = re.compile(
+    rf"{_B}(?!(?:the|a|an|he|she|it|they|we|and|or|but|in|on|at|when|which|who|was|were|is|are|has|had|have|to|of|by"
+    rf"|with|as|this|that|his|her|its|their|there|after|before|while|for|from|only|also|no|not|all|some)(?!\w))[A-Za-z]"
+)
+"""Until the 2006 election: what ended it is the election."""
 _RANGE_WORD = re.compile(rf"(?<!\w)(?:between|from){_B}(?:the{_B})?$", re.IGNORECASE)
 _WINDOW = 32
 """Characters before a date that may hold its part, its approximator and its bound."""
@@ -67,7 +74,12 @@ def dress(text: str, point: Point, floor: int) -> Found:
         value = "/".join(end if end.endswith((".", "~")) else f"{end}~" for end in value.split("/"))
     if "/" in value and (match := _search(_RANGE_WORD, text, start, floor)):
         start = match.start()
-    elif "/" not in value and value[0] != "T" and (match := _search(_BOUND, text, start, floor)):
+    elif (
+        "/" not in value
+        and value[0] != "T"
+        and (match := _search(_BOUND, text, start, floor))
+        and not (match["the"] and value[-1] != "X" and _NOUN_BEHIND.match(text, point.end))
+    ):
         value = f"{value}/.." if match["word"].lower() == "since" else f"../{value}"
         kind, start = FigureKind.PERIOD, match.start("word")
     return Found(
