@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from wikidiff.extract.clock import read_clock
 from wikidiff.extract.found import any_of
 from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.numbers import BLANK, read_ordinal
@@ -108,17 +109,6 @@ _ERA_RANGE = re.compile(
 _AD = re.compile(rf"(?P<era>AD|A\.D\.){_B}(?P<year>\d{{1,4}})(?!\d)")
 _QUARTER = re.compile(rf"Q(?P<quarter>[1-4]){_B}(?:of{_B})?(?P<year>\d{{4}})(?!\d)")
 _FISCAL = re.compile(rf"FY{_B}?(?P<year>\d{{4}})(?:[-–/](?P<end>\d{{2,4}}))?(?!\d)")
-_TIME = re.compile(
-    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?{_B}?"
-    r"(?:(?P<half>[AaPp])\.?[Mm]\.?(?!\w)|(?P<zone>(?:UTC|GMT|EST|EDT|CET|CEST|PST|PDT|JST|BST)(?!\w)))"
-)
-_TIMES = re.compile(
-    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?:{_DASH}|{_B}(?:to|until|and){_B})"
-    rf"(?P<hour2>[01]?[0-9])(?:[:.](?P<minute2>[0-5][0-9]))?{_B}?(?P<half>[AaPp])\.?[Mm]\.?(?!\w)"
-)
-_CLOCK = re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:.]\d|\d)")
-_AT = re.compile(rf"\b(?:at|by|until|from|to|and|around|about|before|after|–|-){_B}$")
-
 _AND_ANOTHER = re.compile(
     rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}(?:the{_B})?)(?:(?:early|mid|late|very{_B}early)[-{BLANK}])?"
 )
@@ -159,14 +149,8 @@ def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
         return _decade(match)
     if match := _BARE_DECADE.match(text, start):
         return _bare_decade(text, match)
-    if match := _TIMES.match(text, start):
-        return _hours(match)
-    if match := _TIME.match(text, start):
-        return _clock(match)
-    if (match := _CLOCK.match(text, start)) and (
-        _AT.search(text[max(0, start - 8) : start]) or match["second"] or match["hour"][0] == "0"
-    ):
-        return _clock(match)
+    if point := read_clock(text, start):
+        return point
     if match := _ERA_RANGE.match(text, start):
         return _era_range(text, match)
     if point := read_abbreviated(text, start) or read_early(text, start):
@@ -245,36 +229,6 @@ def _bare_decade(text: str, match: re.Match[str]) -> Point | None:
         return None
     begin = start - (text[start - 1] in "'’")
     return Point(begin, match.end(), f"{'20' if tens in '01' else '19'}{tens}X", FigureKind.PERIOD)
-
-
-def _clock(match: re.Match[str]) -> Point | None:
-    hour, minute = int(match["hour"]), match["minute"] or "00"
-    half = match.groupdict().get("half")
-    if half is None and match["minute"] is None:
-        return None
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half in "Pp" else 0)
-    second = f":{match['second']}" if match["second"] else ""
-    return Point(match.start(), match.end(), f"T{hour:02}:{minute}{second}")
-
-
-def _hours(match: re.Match[str]) -> Point | None:
-    """Read 8 to 9:30 pm, both of the same half of the day; 11 to 1 pm runs over noon."""
-    first, last = int(match["hour"]), int(match["hour2"])
-    if not (1 <= first <= 12 and 1 <= last <= 12):
-        return None
-    late = match["half"] in "Pp"
-    ends = [
-        (hour % 12 + (12 if half else 0), minute or "00")
-        for hour, minute, half in (
-            (first, match["minute"], late and first % 12 <= last % 12),
-            (last, match["minute2"], late),
-        )
-    ]
-    value = "/".join(f"T{hour:02}:{minute}" for hour, minute in ends)
-    return Point(match.start(), match.end(), value, FigureKind.PERIOD)
 
 
 def _era_range(text: str, match: re.Match[str]) -> Point:

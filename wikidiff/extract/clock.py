@@ -1,0 +1,68 @@
+"""Clock times: 8:30 pm, 14:30 UTC, from 8 to 9 pm."""
+
+from __future__ import annotations
+
+import re
+
+from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.points import Point
+from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
+_DASH = rf"{_B}?[-‐‑–—−]{_B}?"
+_TIME = re.compile(
+    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?{_B}?"
+    r"(?:(?P<half>[AaPp])\.?[Mm]\.?(?!\w)|(?P<zone>(?:UTC|GMT|EST|EDT|CET|CEST|PST|PDT|JST|BST)(?!\w)))"
+)
+_TIMES = re.compile(
+    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?:{_DASH}|{_B}(?:to|until|and){_B})"
+    rf"(?P<hour2>[01]?[0-9])(?:[:.](?P<minute2>[0-5][0-9]))?{_B}?(?P<half>[AaPp])\.?[Mm]\.?(?!\w)"
+)
+_CLOCK = re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:.]\d|\d)")
+_AT = re.compile(rf"\b(?:at|by|until|from|to|and|around|about|before|after|–|-){_B}$")
+
+
+def read_clock(text: str, start: int) -> Point | None:
+    """Read a clock time or a span of hours.
+
+    >>> read_clock("8 to 9:30 pm", 0).value, read_clock("8 ships", 0)
+    ('T20:00/T21:30', None)
+    """
+    if match := _TIMES.match(text, start):
+        return _hours(match)
+    if match := _TIME.match(text, start):
+        return _clock(match)
+    match = _CLOCK.match(text, start)
+    if match and (_AT.search(text[max(0, start - 8) : start]) or match["second"] or match["hour"][0] == "0"):
+        return _clock(match)
+    return None
+
+
+def _clock(match: re.Match[str]) -> Point | None:
+    hour, minute = int(match["hour"]), match["minute"] or "00"
+    half = match.groupdict().get("half")
+    if half is None and match["minute"] is None:
+        return None
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half in "Pp" else 0)
+    second = f":{match['second']}" if match["second"] else ""
+    return Point(match.start(), match.end(), f"T{hour:02}:{minute}{second}")
+
+
+def _hours(match: re.Match[str]) -> Point | None:
+    """Read 8 to 9:30 pm, both of the same half of the day; 11 to 1 pm runs over noon."""
+    first, last = int(match["hour"]), int(match["hour2"])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    late = match["half"] in "Pp"
+    ends = [
+        (hour % 12 + (12 if half else 0), minute or "00")
+        for hour, minute, half in (
+            (first, match["minute"], late and first % 12 <= last % 12),
+            (last, match["minute2"], late),
+        )
+    ]
+    value = "/".join(f"T{hour:02}:{minute}" for hour, minute in ends)
+    return Point(match.start(), match.end(), value, FigureKind.PERIOD)
