@@ -181,7 +181,8 @@ def numbers(figures: tuple[Figure, ...]) -> set[str]:
 
 
 def key(figure: Figure) -> str:
-    return f"{figure.kind} {value_of(figure)} {figure.unit} {figure.currency}"
+    conversion = f" ({key(figure.conversion)})" if figure.conversion else ""
+    return f"{figure.kind} {value_of(figure)} {figure.unit} {figure.currency}{conversion}"
 
 
 def value_of(figure: Figure) -> str:

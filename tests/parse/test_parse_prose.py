@@ -22,7 +22,7 @@ READS = {
     "external link": ("[http://e.org/ the report]", "the report"),
     "comment": ("12<!-- check --> t", "12 t"),
     "reference": ("12 t<ref>Ito</ref>.", "12 t."),
-    "conversion": ("{{convert|5|km|mi}} off", "5 km off"),
+    "conversion": ("{{convert|5|km|mi}} off", "5 km (3.1 mi) off"),
     "no-wrap": ("{{nowrap|5 km}}", "5 km"),
     "tag template": ("fell{{citation needed|date=May 2020}}.", "fell."),
     "unknown template": ("a {{no such thing|b}}c", "a c"),

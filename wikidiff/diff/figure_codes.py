@@ -69,7 +69,13 @@ def _pair_changes(before: Figure, after: Figure, stamp_moved: bool | None) -> li
         return _date_changes(before, after)
     code = _value_code(before, after, stamp_moved)
     bracketed = _conversion_changes(before, after, stamp_moved)
-    if bracketed and code is Code.FIGURE_REFORMATTED and _own_text(before) == _own_text(after):
+    rendered = ("{{" in before.surface) != ("{{" in after.surface)
+    if (
+        bracketed
+        and code is Code.FIGURE_REFORMATTED
+        and not rendered
+        and _own_text(before) == _own_text(after)
+    ):
         return bracketed
     changes = [_measured(code, before, after)] if code else []
     if before.qualifier != after.qualifier and code not in (None, Code.QUALIFIER_CHANGED):

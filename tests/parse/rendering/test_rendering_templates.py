@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wikidiff.pipeline import figures
+from wikidiff.pipeline import claims, figures, parse
 
 
 def read(wikitext: str, lang: str = "en") -> list[tuple[str, str | None]]:
@@ -50,3 +50,29 @@ def test_a_date_template_reads_in_every_language(lang: str) -> None:
 def test_an_amount_that_is_no_number_is_shown_as_such() -> None:
     assert read("It is {{convert|5.500,5|mi|km}} long.") == []
     assert read("Es ist {{convert|5.500,5|mi|km}} lang.", "de") == [("5500.5", "mi")]
+
+
+@pytest.mark.parametrize(
+    ("call", "lang", "shown"),
+    [
+        ("{{convert|5|km|mi}}", "en", "5 km (3.1 mi)"),
+        ("{{convert|5|km}}", "en", "5 km (3.1 mi)"),
+        ("{{convert|3.1|mi|km|order=flip}}", "en", "5.0 km (3.1 mi)"),
+        ("{{convert|100|ft|m|disp=or}}", "en", "100 ft or 30 m"),
+        ("{{convert|100|ft|m|disp=output only}}", "en", "30 m"),
+        ("{{convert|1,234|m|ft}}", "en", "1,234 m (4,050 ft)"),
+        ("{{convert|30000|m|ft}}", "en", "30,000 m (98,000 ft)"),
+        ("{{convert|-5|C|F}}", "en", "-5 °C (23 °F)"),
+        ("{{convert|2,5|km|mi}}", "de", "2,5 km (1,6 mi)"),
+        ("{{convert|12|sqmi}}", "en", "12 sq mi (31 km²)"),
+        ("{{convert|500|/sqmi}}", "en", "500/sq mi (190/km²)"),
+        ("{{convert|5|km|kg}}", "en", "5 km"),
+        ("{{convert|5|smoot|m}}", "en", "5 smoot"),
+        ("{{convert|1/2|mi|km}}", "en", "1/2 mi"),
+        ("{{convert|5|km|mi|99999999}}", "en", "5 km"),
+        ("{{convert|9e99999999|km|mi}}", "en", "9e99999999 km"),
+    ],
+)
+def test_convert_shows_its_conversion(call: str, lang: str, shown: str) -> None:
+    (claim,) = claims(parse(f"{call}", lang=lang))
+    assert claim.text == shown

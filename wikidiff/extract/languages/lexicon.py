@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from wikidiff.extract.locale import Locale, locale_of
+from wikidiff.extract.locale import ENGLISH, Locale, locale_of
 from wikidiff.extract.money import SIGNS
 from wikidiff.extract.units import UNITS, Unit
 
@@ -133,6 +133,11 @@ _GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
 _PLAIN = "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural".split()
 
 
+_ENGLISH_MONTHS = {name: number for name, number in ENGLISH.months.items() if len(name) > 3 or name == "May"}
+_ENGLISH_FORMS = ("{d} {m} {y}", "{m} {d},? {y}")
+"""Whole dates in English stand in wikis of every language, for want of translated templates."""
+
+
 def _read(folder: str, lang: str) -> dict[str, Any]:
     path = files("wikidiff.extract.languages").joinpath(folder, f"{lang}.toml")
     return tomllib.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
@@ -142,7 +147,7 @@ def _read(folder: str, lang: str) -> dict[str, Any]:
 def lexicon_of(lang: str) -> Lexicon:
     """Return the words of a language; none for one that has no tables.
 
-    >>> lexicon_of("de").months["Mai"], lexicon_of("xx").months
+    >>> lexicon_of("de").months["Mai"], lexicon_of("xx").cardinals
     (5, {})
     """
     locale = locale_of(lang)
@@ -152,7 +157,9 @@ def lexicon_of(lang: str) -> Lexicon:
         if name.replace("_", " ") in UNITS
     }
     if locale.lang not in TABLED:
-        return Lexicon(locale=locale, units=symbols, signs=SIGNS)
+        return Lexicon(
+            locale=locale, units=symbols, signs=SIGNS, months=_ENGLISH_MONTHS, forms=_ENGLISH_FORMS
+        )
     cldr, words = _read("cldr", locale.lang), _read("words", locale.lang)
     fields: dict[str, Any] = {name: tuple(words.get(name, ())) for name in _TUPLES}
     fields |= {name: words.get(name, {}) for name in _MAPS}

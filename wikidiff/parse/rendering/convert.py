@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.parse.rendering.numbers import DOT_GROUPS, grouped
+from wikidiff.parse.rendering.conversion import Call, converted, placed
+from wikidiff.parse.rendering.numbers import DOT_GROUPS, grouped, signs
 from wikidiff.parse.rendering.shapes import Pieces, Values
 
 _RANGE_WORDS = {"to": " to ", "-": "–", "–": "–", "and": " and ", "or": " or ", "by": " by ", "x": " × ",
@@ -27,36 +28,50 @@ _UNIT_SYMBOLS = {
 
 
 def convert(name: str, values: Values, lang: str) -> Pieces:
-    """Read ``{{convert|5|km|mi}}`` as its written side; the conversion is the wiki's arithmetic.
+    """Read ``{{convert|5|km|mi}}`` as the template shows it: what is written, and its conversion in brackets.
 
     >>> convert("convert", {"1": "5", "2": "km", "3": "mi"}, "en")
-    (('5 km', ''),)
+    (('5 km (3.1 mi)', ''),)
     >>> convert("convert", {"1": "2", "2": "-", "3": "5", "4": "km"}, "en")
-    (('2–5 km', ''),)
+    (('2–5 km (1.2–3.1 mi)', ''),)
     >>> convert("convert", {"1": "2", "2": "and", "3": "5", "4": "km"}, "en")
-    (('2 and ', ''), ('5 km', '3'))
+    (('2 and ', ''), ('5 km (1.2 and 3.1 mi)', '3'))
     >>> convert("convert", {"1": "6", "2": "ft", "3": "1", "4": "in", "5": "m"}, "en")
-    (('6 ft 1 inches', ''),)
+    (('6 ft 1 inches (1.9 m)', ''),)
     """
     if _is_undecidable(values.get("1", ""), lang):
         return ((_INVALID, ""),)
-    parts = [values[str(number)] for number in range(1, 12) if str(number) in values]
+    call = _read_call([values[str(number)] for number in range(1, 12) if str(number) in values])
+    decimal, group = signs(lang)
     told: list[tuple[str, str]] = []
-    text, begins, index = grouped(parts[0]) if parts else "", "", 1
-    while index + 1 < len(parts) and parts[index].lower() in _RANGE_WORDS and _is_number(parts[index + 1]):
-        text += _RANGE_WORDS[parts[index].lower()]
-        if parts[index].lower() in _LISTING:
+    text, begins = grouped(call.numbers[0]) if call.numbers else "", ""
+    for number, (joint, written) in enumerate(zip(call.joints, call.numbers[1:], strict=True), 1):
+        text += _RANGE_WORDS[joint]
+        if joint in _LISTING:
             told.append((text, begins))
-            text, begins = "", str(index + 2)
-        text += grouped(parts[index + 1])
+            text, begins = "", str(2 * number + 1)
+        text += grouped(written)
+    if call.unit:
+        text = _with_unit(text, call.unit)
+    text = " ".join([text, *(_with_unit(number, unit) for number, unit in call.smaller)])
+    other = converted(call, values, decimal=decimal, group=group)
+    return (*told, (placed(text, other, values) if not told else f"{text}{other and f' ({other})'}", begins))
+
+
+def _read_call(parts: list[str]) -> Call:
+    """Sort the unnamed parameters: numbers and what joins them, the unit, smaller units, the rest."""
+    numbers, joints, index = parts[:1], [], 1
+    while index + 1 < len(parts) and parts[index].lower() in _RANGE_WORDS and _is_number(parts[index + 1]):
+        joints.append(parts[index].lower())
+        numbers.append(parts[index + 1])
         index += 2
-    if index < len(parts):
-        text = _with_unit(text, parts[index])
-        index += 1
+    unit = parts[index] if index < len(parts) else ""
+    index += 1
+    smaller: list[tuple[str, str]] = []
     while index + 1 < len(parts) and _is_number(parts[index]) and not _is_number(parts[index + 1]):
-        text += " " + _with_unit(parts[index], parts[index + 1])
+        smaller.append((parts[index], parts[index + 1]))
         index += 2
-    return (*told, (text, begins))
+    return Call(numbers=numbers, joints=joints, unit=unit, smaller=smaller, rest=parts[index:])
 
 
 _INVALID = "[convert: invalid number]"

@@ -61,6 +61,16 @@ _MARKS = {**dict.fromkeys(DOT_GROUPS, (".", ",")), **dict.fromkeys(_BLANK_GROUPS
 """Signs between thousands and before decimals where they are not a comma and a full stop (CLDR 44)."""
 
 
+def signs(lang: str) -> tuple[str, str]:
+    """Return the decimal sign and the one between thousands.
+
+    >>> signs("en"), signs("de")
+    (('.', ','), (',', '.'))
+    """
+    group, decimal = _MARKS.get(lang, (",", "."))
+    return decimal, group
+
+
 def formatnum(name: str, values: Values, lang: str) -> str:
     """Read ``{{formatnum:1234567}}`` with the signs of the language; the number may stand in the name.
 
