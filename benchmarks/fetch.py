@@ -115,15 +115,18 @@ def ours(url: str, path: Path) -> tuple[float, int]:
     return time.perf_counter() - started, watch.requests
 
 
-def rival(python: str, name: str, url: str, count: int) -> float | str:
-    """Return the seconds that another client takes for the same history, or why it takes none."""
+def rival(python: str, name: str, url: str, count: int, folder: Path) -> float | str:
+    """Return the seconds that another client takes for the same history, or why it takes none.
+
+    It runs in `folder`, where it may leave its own cache and throttle files.
+    """
     environ = {**os.environ, "PYWIKIBOT_NO_USER_CONFIG": "2"}
     seconds = []
     for program in (LOADED[name], RIVALS[name]):
         started = time.perf_counter()
         done = subprocess.run(
             [python, "-c", program, url.removeprefix("http://"), TITLE],
-            capture_output=True, text=True, check=False, env=environ, timeout=600,
+            capture_output=True, text=True, check=False, env=environ, timeout=600, cwd=folder,
         )  # fmt: skip
         seconds.append(time.perf_counter() - started)
         if done.returncode:
@@ -159,7 +162,7 @@ def measure(wiki: MediaWiki, folder: Path, count: int, rounds: int, python: str)
     row(f"wikidiff, nothing new, {second} requests with finding the wiki", min(again), base)
     print(f"  of these for the page itself: {second - finding(wiki.url)} (≤ 2)")
     for name in RIVALS:
-        told = rival(python, name, wiki.url, count)
+        told = rival(python, name, wiki.url, count, folder)
         row(name, told, base) if isinstance(told, float) else print(f"{name}: {told}")
 
 
