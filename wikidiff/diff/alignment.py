@@ -153,7 +153,7 @@ def _pair_equal(section: Alignment) -> None:
     """Pair equal claims: in order first, then those that changed their place."""
     before, after = section.old, section.new
     pairs: list[tuple[Item, Item]] = []
-    for code in opcodes([_key(item) for item in before], [_key(item) for item in after]):
+    for code in opcodes([item.claim.key for item in before], [item.claim.key for item in after]):
         if code.equal:
             pairs.extend(zip(before[code.i1 : code.i2], after[code.j1 : code.j2], strict=True))
     section.pair(pairs)
@@ -161,14 +161,16 @@ def _pair_equal(section: Alignment) -> None:
 
 
 def _equal_pairs(old: Iterable[Item], new: Iterable[Item]) -> list[tuple[Item, Item]]:
-    waiting: dict[str, deque[Item]] = defaultdict(deque)
+    common = {item.claim.key for item in old} & {item.claim.key for item in new}
+    waiting: dict[tuple[str, str, str], deque[Item]] = defaultdict(deque)
     for item in old:
-        waiting[_key(item)].append(item)
-    return [(waiting[_key(item)].popleft(), item) for item in new if waiting[_key(item)]]
-
-
-def _key(item: Item) -> str:
-    return "\x1f".join(item.claim.key)
+        if item.claim.key in common:
+            waiting[item.claim.key].append(item)
+    return [
+        (waiting[item.claim.key].popleft(), item)
+        for item in new
+        if item.claim.key in common and waiting[item.claim.key]
+    ]
 
 
 def _pair_keyed(section: Alignment, key: Callable[[Item], tuple[str, ...]]) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 MAX_LCS_CELLS = 64_000_000
 """Bits of the longest-common-subsequence matrix (8 MB); larger gaps are cut at rare anchors first."""
+
+
+_Item = TypeVar("_Item", str, tuple[str, str, str])
+"""What is aligned: anything that is equal or not, and has an order."""
 
 
 class Opcode(NamedTuple):
@@ -23,7 +27,7 @@ class Opcode(NamedTuple):
     j2: int
 
 
-def opcodes(a: Sequence[str], b: Sequence[str]) -> tuple[Opcode, ...]:
+def opcodes(a: Sequence[_Item], b: Sequence[_Item]) -> tuple[Opcode, ...]:
     """Align `a` with `b`; opcodes alternate between equal and changed.
 
     The alignment does not depend on which side is called `a`: swapped arguments give the swapped
@@ -33,7 +37,7 @@ def opcodes(a: Sequence[str], b: Sequence[str]) -> tuple[Opcode, ...]:
     [(False, 0, 1, 0, 0), (True, 1, 3, 0, 2), (False, 3, 4, 2, 3), (True, 4, 5, 3, 4)]
     """
     # Numbers and not strings: rapidfuzz compares by hash alone, and a string's differs by process.
-    numbers: dict[str, int] = {}
+    numbers: dict[_Item, int] = {}
     first = [numbers.setdefault(item, len(numbers)) for item in a]
     second = [numbers.setdefault(item, len(numbers)) for item in b]
     if (len(a), list(a)) <= (len(b), list(b)):

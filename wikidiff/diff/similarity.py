@@ -88,7 +88,12 @@ def sign(text: str) -> Signature:
     """Weigh the words of a text: names more, function words and figures less."""
     names = {_stem(word.casefold()) for word in _WORD.findall(text)[1:] if word[0].isupper()}
     counts = Counter(words_of(text))
-    weights = {word: count * _weight(word, names) for word, count in counts.items()}
+    # A word that stands once shares the number that is its weight: most of the words of a claim do.
+    weights = {
+        word: weight if count == 1 else count * weight
+        for word, count in counts.items()
+        for weight in (_weight(word, names),)
+    }
     return Signature(weights, sum(weights.values()))
 
 
