@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -27,6 +27,7 @@ from wikidiff.model import (
     Comparison,
     Document,
     Figure,
+    History,
     Page,
     Reference,
     Revision,
@@ -54,6 +55,7 @@ __all__ = [
     "forget",
     "import_file",
     "open_page",
+    "open_pages",
     "parse",
     "read_text",
     "references",
@@ -175,8 +177,8 @@ def _counted(revisions: Iterable[Revision], on_revision: Callable[[int], None] |
             on_revision(number)
 
 
-def write_parquet(page: Page, revisions: Iterable[Revision]) -> Iterator[bytes]:
-    """Return the pieces of a Parquet file of a history.
+def write_parquet(histories: Sequence[History]) -> Iterator[bytes]:
+    """Return the pieces of a Parquet file of histories.
 
     pyarrow, larger than all the rest together, is optional, and loaded when it is wanted: raises
     `InputError` where it is not installed.
@@ -186,7 +188,7 @@ def write_parquet(page: Page, revisions: Iterable[Revision]) -> Iterator[bytes]:
             "Parquet files are written by pyarrow, which is not installed",
             hint="pip install 'wikidiff[parquet]', or choose --format jsonl",
         )
-    pieces: Iterator[bytes] = import_module("wikidiff.export.parquet").write_parquet(page, revisions)
+    pieces: Iterator[bytes] = import_module("wikidiff.export.parquet").write_parquet(histories)
     return pieces
 
 
@@ -236,13 +238,37 @@ def open_page(
     A file is meant when the name holds a path separator or an extension and the file exists.
     """
     for candidate, spec in _splits(name):
-        path = Path(candidate)
-        if path.is_file() and ("/" in candidate or path.suffix):
+        if _is_file(candidate):
             with _file_page(candidate, date=date, title=title, lang=lang) as (store, page):
                 yield Holding(store=store, page=page, revision_spec=spec)
             return
     with Store(store_path, readonly=True) as store:
         yield _stored_page(store, name)
+
+
+@contextmanager
+def open_pages(store_path: str | Path, names: Sequence[str]) -> Iterator[tuple[Holding, ...]]:
+    """Open every PAGE and every page of every FILE that is named, each once; without a name, the store's.
+
+    A name with a revision behind it gives a holding that has it, for the caller to judge.
+    """
+    found: dict[tuple[int, Page], Holding] = {}
+    with ExitStack() as stack:
+        kept = None if names else stack.enter_context(Store(store_path, readonly=True))
+        held = [Holding(store=kept, page=page, revision_spec=None) for page in kept.pages()] if kept else []
+        for name in names:
+            if _is_file(name):
+                store = stack.enter_context(_file_store(name))
+                held = [Holding(store=store, page=page, revision_spec=None) for page in store.pages()]
+            else:
+                kept = kept or stack.enter_context(Store(store_path, readonly=True))
+                held = [_stored_page(kept, name)]
+            found |= {(id(holding.store), holding.page): holding for holding in held}
+        yield tuple(found.values()) if names else tuple(held)
+
+
+def _is_file(name: str) -> bool:
+    return ("/" in name or bool(Path(name).suffix)) and Path(name).is_file()
 
 
 def _splits(name: str) -> list[tuple[str, str | None]]:
@@ -262,14 +288,22 @@ def _stored_page(store: Store, name: str) -> Holding:
 
 
 @contextmanager
-def _file_page(
-    path: str, *, date: datetime | None, title: str | None, lang: str | None
-) -> Iterator[tuple[Store, Page]]:
+def _file_store(
+    path: str, *, date: datetime | None = None, title: str | None = None, lang: str | None = None
+) -> Iterator[Store]:
     with (
         tempfile.TemporaryDirectory(prefix="wikidiff-") as folder,
         Store(Path(folder) / "file.sqlite") as store,
     ):
         _import_for_reading(store, path, date=date, title=title, lang=lang)
+        yield store
+
+
+@contextmanager
+def _file_page(
+    path: str, *, date: datetime | None, title: str | None, lang: str | None
+) -> Iterator[tuple[Store, Page]]:
+    with _file_store(path, date=date, title=title, lang=lang) as store:
         pages = store.pages()
         if len(pages) != 1:
             raise InputError(

@@ -19,9 +19,9 @@ from tests.mediawiki.server import MediaWiki
 from wikidiff import pipeline
 from wikidiff.errors import InputError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.export.files import file_name
+from wikidiff.export.files import PageNames, file_name
 from wikidiff.export.parquet import write_parquet
-from wikidiff.model import Hidden, Page, Revision, titles_of
+from wikidiff.model import Hidden, History, Page, Revision, titles_of
 from wikidiff.sources import read_revisions
 
 PAGE = Page(wiki="portwiki", title='Tern Harbour: a "port" / quay', pageid=7, lang="en")
@@ -59,7 +59,7 @@ def read_back(data: bytes, folder: Path) -> list[Revision]:
 
 
 def test_xml_is_read_back_as_it_was(tmp_path: Path) -> None:
-    found = read_back(b"".join(write_xml(PAGE, HISTORY)), tmp_path)
+    found = read_back(b"".join(write_xml([History(PAGE, HISTORY)])), tmp_path)
     for before, after in zip(HISTORY, found, strict=True):
         same = ("revid", "parentid", "timestamp", "user", "minor", "text", "sha1", "model")
         assert [getattr(after, name) for name in same] == [getattr(before, name) for name in same]
@@ -71,13 +71,13 @@ def test_xml_is_read_back_as_it_was(tmp_path: Path) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"), max_size=60))
 def test_any_text_that_xml_can_hold_comes_back(text: str) -> None:
     held = "".join(character for character in text if character >= " " or character in "\t\n\r")
-    data = b"".join(write_xml(PAGE, [revision(1, held)]))
+    data = b"".join(write_xml([History(PAGE, [revision(1, held)])]))
     found = list(read_revisions("-", stdin=BytesIO(data)))
     assert found[0][1].text == held
 
 
 def test_a_character_that_xml_cannot_hold_is_replaced_and_the_sha1_tells(tmp_path: Path) -> None:
-    (found,) = read_back(b"".join(write_xml(PAGE, [revision(1, "a\x00b\ud800c")])), tmp_path)
+    (found,) = read_back(b"".join(write_xml([History(PAGE, [revision(1, "a\x00b\ud800c")])])), tmp_path)
     assert found.text == "a\ufffdb\ufffdc"
     assert found.sha1 == HISTORY[0].sha1 or found.sha1 == revision(1, "a\x00b\ud800c").sha1
 
@@ -86,7 +86,7 @@ def test_a_character_that_xml_cannot_hold_is_replaced_and_the_sha1_tells(tmp_pat
 def test_a_real_mediawiki_imports_it(own_mediawiki: MediaWiki) -> None:
     told = [each for each in HISTORY if each.text is not None]
     page = replace(PAGE, title="Tern Harbour")
-    own_mediawiki.load(b"".join(write_xml(page, told)))
+    own_mediawiki.load(b"".join(write_xml([History(page, told)])))
     answer = own_mediawiki.api(
         action="query", prop="revisions", titles="Tern Harbour", rvlimit=50, rvdir="newer",
         rvprop="timestamp|sha1|content|comment|user|flags", rvslots="main", formatversion=2,
@@ -106,7 +106,7 @@ def test_git_has_a_commit_for_each_revision(tmp_path: Path) -> None:
         return done.stdout.decode()
 
     git("init", "-q")
-    git("fast-import", "--quiet", stdin=b"".join(write_git(PAGE, HISTORY)))
+    git("fast-import", "--quiet", stdin=b"".join(write_git([History(PAGE, HISTORY)])))
     commits = git("log", "--reverse", "--format=%an|%at|%s", "main").splitlines()
     assert commits == [
         f"Keeper|{int(HISTORY[0].timestamp.timestamp())}|edit 1",
@@ -139,7 +139,7 @@ def test_git_renames_the_file_when_the_page_moves(tmp_path: Path) -> None:
 
     page = replace(PAGE, title="Tern Harbour")
     git("init", "-q")
-    git("fast-import", "--quiet", stdin=b"".join(write_git(page, MOVED, titles=titles_of(page, MOVED))))
+    git("fast-import", "--quiet", stdin=b"".join(write_git([History(page, MOVED, titles_of(page, MOVED))])))
     log = git("log", "--follow", "--format=%s", "--name-status", "main", "--", "Tern Harbour.wiki")
     assert log.split("\n\n") == [
         "edit 4", "M\tTern Harbour.wiki\nmoved page [[Tern Quay]] to [[Tern Harbour]]",
@@ -148,7 +148,7 @@ def test_git_renames_the_file_when_the_page_moves(tmp_path: Path) -> None:
 
 
 def test_parquet_is_read_back_as_it_was() -> None:
-    table = pq.read_table(BytesIO(b"".join(write_parquet(PAGE, HISTORY))))
+    table = pq.read_table(BytesIO(b"".join(write_parquet([History(PAGE, HISTORY)]))))
     rows = table.to_pylist()
     assert [row["text"] for row in rows] == [each.text for each in HISTORY]
     assert [row["timestamp"] for row in rows] == [each.timestamp for each in HISTORY]
@@ -158,32 +158,34 @@ def test_parquet_is_read_back_as_it_was() -> None:
 
 
 def test_parquet_of_many_revisions_is_written_in_groups() -> None:
-    pieces = list(write_parquet(PAGE, (revision(number, f"{number} quays") for number in range(1, 2_502))))
+    many = (revision(number, f"{number} quays") for number in range(1, 2_502))
+    pieces = list(write_parquet([History(PAGE, many)]))
     assert len(pieces) == 4
     assert pq.ParquetFile(BytesIO(b"".join(pieces))).metadata.num_row_groups == 3
 
 
 def test_half_a_character_is_replaced_in_parquet() -> None:
-    (row,) = pq.read_table(BytesIO(b"".join(write_parquet(PAGE, [revision(1, "a\ud800b 😀")])))).to_pylist()
+    half = History(PAGE, [revision(1, "a\ud800b 😀")])
+    (row,) = pq.read_table(BytesIO(b"".join(write_parquet([half])))).to_pylist()
     assert row["text"] == "a\ufffdb 😀"
 
 
 def test_without_pyarrow_parquet_is_an_error_that_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "find_spec", lambda _: None)
     with pytest.raises(InputError) as raised:
-        pipeline.write_parquet(PAGE, HISTORY)
+        pipeline.write_parquet([History(PAGE, HISTORY)])
     assert "wikidiff[parquet]" in raised.value.hint
 
 
 def test_lines_of_json_hold_texts_and_states() -> None:
-    lines = [json.loads(line) for line in b"".join(write_jsonl(PAGE, HISTORY)).splitlines()]
+    lines = [json.loads(line) for line in b"".join(write_jsonl([History(PAGE, HISTORY)])).splitlines()]
     assert [line["text"] for line in lines] == [each.text for each in HISTORY]
     assert [line["revid"] for line in lines] == [1, 2, 3, 4, 5]
     assert lines[0]["page"]["title"] == PAGE.title
 
 
 def test_a_file_for_each_text() -> None:
-    files = list(write_files(PAGE, HISTORY))
+    files = list(write_files([History(PAGE, HISTORY)]))
     assert [name for name, _ in files] == sorted(name for name, _ in files)
     assert [content.decode() for _, content in files] == [
         each.text for each in HISTORY if each.text is not None
@@ -196,3 +198,56 @@ def test_names_of_files_are_safe(title: str) -> None:
     assert name.strip(".")
     assert "/" not in name
     assert len(name) <= 80
+
+
+OTHER = replace(PAGE, title="Tern Harbour: a 'port' / quay", pageid=8)
+FOREIGN = replace(PAGE, wiki="hafenwiki", pageid=9, lang="de")
+TWO = [
+    History(PAGE, HISTORY[:2]),
+    History(OTHER, [replace(each, revid=each.revid + 100, user="Pilot") for each in HISTORY[:2]]),
+]
+
+
+def test_several_pages_in_one_export_of_their_wiki(tmp_path: Path) -> None:
+    path = tmp_path / "export.xml"
+    path.write_bytes(b"".join(write_xml(TWO)))
+    assert [(page.title, page.pageid, page.wiki, found.revid) for page, found in read_revisions(str(path))] == [
+        (PAGE.title, 7, "portwiki", 1), (PAGE.title, 7, "portwiki", 2),
+        (OTHER.title, 8, "portwiki", 101), (OTHER.title, 8, "portwiki", 102),
+    ]  # fmt: skip
+    with pytest.raises(InputError, match="hafenwiki, portwiki"):
+        list(write_xml([*TWO, History(FOREIGN, HISTORY)]))
+
+
+def test_in_git_the_commits_of_several_pages_follow_each_other_in_time(tmp_path: Path) -> None:
+    def git(*arguments: str, stdin: bytes = b"") -> str:
+        done = subprocess.run(["git", *arguments], cwd=tmp_path, input=stdin, capture_output=True, check=True)
+        return done.stdout.decode()
+
+    git("init", "-q")
+    git("fast-import", "--quiet", stdin=b"".join(write_git([*TWO, History(FOREIGN, HISTORY[:1])])))
+    commits = git("log", "--reverse", "--format=%an|%s", "main").splitlines()
+    assert commits == ["Keeper|edit 1", "Pilot|edit 1", "Keeper|edit 1", "192.0.2.7|edit 2", "Pilot|edit 2"]
+    names = git("-c", "core.quotePath=false", "ls-tree", "--name-only", "-z", "main").rstrip("\0").split("\0")
+    assert sorted(names) == sorted(
+        f"{name}.wiki"
+        for name in (file_name(PAGE.title), file_name(OTHER.title), f"{file_name(PAGE.title)} (hafenwiki)")
+    )
+
+
+def test_two_titles_that_make_one_name_stay_two_files() -> None:
+    slash, colon = replace(PAGE, title="AC/DC"), replace(PAGE, title="ac:DC", pageid=8)
+    files = write_files([History(page, HISTORY[:1]) for page in (slash, colon)])
+    assert [name.split("/")[0] for name, _ in files] == ["AC_DC", "ac_DC (portwiki)"]
+    third = replace(colon, title="AC:DC", pageid=9)
+    names = PageNames()
+    assert [names.claim(page, page.title) for page in (slash, colon, third, slash)] == [
+        "AC_DC", "ac_DC (portwiki)", "AC_DC (portwiki 9)", "AC_DC",
+    ]  # fmt: skip
+
+
+def test_tables_hold_all_pages() -> None:
+    table = pq.read_table(BytesIO(b"".join(write_parquet(TWO))))
+    assert table["pageid"].to_pylist() == [7, 7, 8, 8]
+    lines = [json.loads(line) for line in b"".join(write_jsonl(TWO)).splitlines()]
+    assert [line["page"]["pageid"] for line in lines] == [7, 7, 8, 8]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from ipaddress import ip_address
 from xml.sax.saxutils import escape, quoteattr
 
-from wikidiff.model import Hidden, Page, Revision
+from wikidiff.errors import InputError
+from wikidiff.model import Hidden, History, Revision
 
 _HEAD = (
     '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" '
@@ -26,18 +27,33 @@ _MODELS = {
 """Serialisation format by content model."""
 
 
-def write_xml(page: Page, revisions: Iterable[Revision]) -> Iterator[bytes]:
-    """Yield an export of one page, oldest revision first as they come.
+def write_xml(histories: Sequence[History]) -> Iterator[bytes]:
+    """Yield an export of pages of one wiki, oldest revision first as they come.
 
     A character that XML cannot hold becomes U+FFFD; the sha1 stays that of the text as it was, so that
-    a reader sees the difference.
+    a reader sees the difference. Raises `InputError` for pages of several wikis: the format names one.
     """
-    yield _HEAD.format(lang=quoteattr(page.lang)).encode()
-    yield f"  <page>\n    <title>{_text(page.title)}</title>\n    <ns>{page.namespace}</ns>\n".encode()
-    yield f"    <id>{page.pageid or 0}</id>\n".encode()
-    for revision in revisions:
-        yield "".join(_revision(revision)).encode("utf-8")
-    yield b"  </page>\n</mediawiki>\n"
+    wikis = sorted({history.page.wiki for history in histories})
+    if len(wikis) > 1:
+        raise InputError(
+            f"a MediaWiki export is of one wiki, and these pages are of {len(wikis)}: {', '.join(wikis)}",
+            hint="export each wiki's pages to a file of their own, or choose --format jsonl",
+        )
+    yield _HEAD.format(lang=quoteattr(histories[0].page.lang if histories else "en")).encode()
+    yield from (_siteinfo(wiki) for wiki in wikis)
+    for page, revisions, _ in histories:
+        yield f"  <page>\n    <title>{_text(page.title)}</title>\n    <ns>{page.namespace}</ns>\n".encode()
+        yield f"    <id>{page.pageid or 0}</id>\n".encode()
+        for revision in revisions:
+            yield "".join(_revision(revision)).encode("utf-8")
+        yield b"  </page>\n"
+    yield b"</mediawiki>\n"
+
+
+def _siteinfo(wiki: str) -> bytes:
+    """Name the wiki, so that pages of wikis with equal titles stay apart where they are read."""
+    named = f"<base>https://{_text(wiki)}/</base>" if "." in wiki else f"<dbname>{_text(wiki)}</dbname>"
+    return f"  <siteinfo>\n    {named}\n  </siteinfo>\n".encode()
 
 
 def _revision(revision: Revision) -> Iterator[str]:

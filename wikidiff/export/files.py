@@ -1,12 +1,12 @@
-"""One readable file a revision, with names that sort in the order of the history."""
+"""One readable file a revision, with names that sort in the order of the history; names of files for pages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wikidiff.model import Page, Revision
+from wikidiff.model import History, Page
 
 _UNFIT = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
 """What some file system cannot have in a name."""
@@ -16,23 +16,47 @@ _LONGEST = 80
 
 class ExportedFile(NamedTuple):
     name: str
+    """Of the file, behind the folder of its page and a ``/`` where several pages are written."""
     content: bytes
 
 
-def write_files(page: Page, revisions: Iterable[Revision]) -> Iterator[ExportedFile]:
+def write_files(histories: Sequence[History]) -> Iterator[ExportedFile]:
     """Yield a file for each revision that has a text: ``2006-07-01T120000Z-9012.wiki``."""
-    for revision in revisions:
-        if revision.text is not None:
-            extension = _EXTENSIONS.get(revision.model, "txt")
-            name = f"{revision.timestamp:%Y-%m-%dT%H%M%SZ}-{revision.revid}.{extension}"
-            yield ExportedFile(name, revision.text.encode("utf-8", "surrogatepass"))
+    names = PageNames()
+    for page, revisions, _ in histories:
+        folder = f"{names.claim(page, page.title)}/" if len(histories) > 1 else ""
+        for revision in revisions:
+            if revision.text is not None:
+                extension = _EXTENSIONS.get(revision.model, "txt")
+                name = f"{revision.timestamp:%Y-%m-%dT%H%M%SZ}-{revision.revid}.{extension}"
+                yield ExportedFile(folder + name, revision.text.encode("utf-8", "surrogatepass"))
 
 
-def file_name(title: str) -> str:
-    """Return a title as the name of a file or folder on any system.
+class PageNames:
+    """Names of files for pages: as the title, and told apart where two titles make one name."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, Page] = {}
+        self._names: dict[tuple[Page, str], str] = {}
+
+    def claim(self, page: Page, title: str) -> str:
+        """Return the name for a page while it is called `title`; no other page has it, in whatever case."""
+        if (page, title) not in self._names:
+            name = file_name(title)
+            for more in (f" ({page.wiki})", f" ({page.wiki} {page.pageid})"):
+                if self._taken.get(name.casefold(), page) == page:
+                    break
+                name = file_name(title, more)
+            self._taken[name.casefold()] = page
+            self._names[page, title] = name
+        return self._names[page, title]
+
+
+def file_name(title: str, more: str = "") -> str:
+    """Return a title as the name of a file or folder on any system, with `more` behind it.
 
     >>> file_name("AC/DC: Live?"), file_name("..")
     ('AC_DC_ Live_', '_')
     """
     name = _UNFIT.sub("_", title).strip(" .")[:_LONGEST].strip(" .")
-    return name or "_"
+    return (name or "_") + _UNFIT.sub("_", more)

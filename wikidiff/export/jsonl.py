@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from wikidiff.model import Page, Revision, revision_dict
+from wikidiff.model import History, revision_dict
 
 
-def write_jsonl(page: Page, revisions: Iterable[Revision]) -> Iterator[bytes]:
+def write_jsonl(histories: Iterable[History]) -> Iterator[bytes]:
     """Yield a line for each revision: what `wikidiff show --format json` says of it, with its page."""
-    of_page = {"wiki": page.wiki, "pageid": page.pageid, "title": page.title, "namespace": page.namespace}
-    for revision in revisions:
-        record = {"page": of_page} | (revision_dict(revision) or {}) | {"text": revision.text}
-        # ASCII, so that a lone surrogate stays what it is
-        yield json.dumps(record, allow_nan=False).encode("ascii") + b"\n"
+    for page, revisions, _ in histories:
+        of_page = {"wiki": page.wiki, "pageid": page.pageid, "title": page.title, "namespace": page.namespace}
+        for revision in revisions:
+            record = {"page": of_page} | (revision_dict(revision) or {}) | {"text": revision.text}
+            # ASCII, so that a lone surrogate stays what it is
+            yield json.dumps(record, allow_nan=False).encode("ascii") + b"\n"

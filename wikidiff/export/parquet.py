@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from wikidiff.model import Hidden, Page, Revision
+from wikidiff.model import Hidden, History, Page, Revision
 
 ROWS, TEXT = 1_000, 32 << 20
 """Rows, and code points of text, of a row group: what is held in memory at once."""
@@ -65,28 +65,31 @@ class _Sink:
         return taken
 
 
-def write_parquet(page: Page, revisions: Iterable[Revision]) -> Iterator[bytes]:
+def write_parquet(histories: Iterable[History]) -> Iterator[bytes]:
     """Yield the file in pieces, a row group each; compressed with zstandard.
 
     A character that is half of a pair, which UTF-8 cannot hold, is written as U+FFFD; `sha1` tells.
     """
     sink = _Sink()
     with pq.ParquetWriter(sink, SCHEMA, compression="zstd") as writer:
-        for group in _groups(revisions):
-            writer.write_table(pa.Table.from_pylist([_row(page, each) for each in group], schema=SCHEMA))
+        for group in _groups(histories):
+            writer.write_table(
+                pa.Table.from_pylist([_row(page, each) for page, each in group], schema=SCHEMA)
+            )
             yield sink.take()
     yield sink.take()
 
 
-def _groups(revisions: Iterable[Revision]) -> Iterator[list[Revision]]:
-    group: list[Revision] = []
+def _groups(histories: Iterable[History]) -> Iterator[list[tuple[Page, Revision]]]:
+    group: list[tuple[Page, Revision]] = []
     size = 0
-    for revision in revisions:
-        group.append(revision)
-        size += len(revision.text or "")
-        if len(group) >= ROWS or size >= TEXT:
-            yield group
-            group, size = [], 0
+    for page, revisions, _ in histories:
+        for revision in revisions:
+            group.append((page, revision))
+            size += len(revision.text or "")
+            if len(group) >= ROWS or size >= TEXT:
+                yield group
+                group, size = [], 0
     if group:
         yield group
 

@@ -39,7 +39,7 @@ from wikidiff.model.document import (
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
 from wikidiff.model.moves import Move, move_of, titles_of
-from wikidiff.model.revision import Hidden, Page, Revision
+from wikidiff.model.revision import Hidden, History, Page, Revision
 from wikidiff.model.span import Span
 from wikidiff.model.timeline import Point, Timeline
 
@@ -65,6 +65,7 @@ __all__ = [
     "Grid",
     "GridCell",
     "Hidden",
+    "History",
     "LineEdit",
     "LineOp",
     "Link",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Hidden(enum.Flag):
@@ -61,3 +64,12 @@ class Revision:
     hidden: Hidden = Hidden.NOTHING
     text: str | None = None
     """The wikitext; None when hidden, missing, or when only the metadata was asked for."""
+
+
+class History(NamedTuple):
+    """A page and revisions of it, oldest first; they may be read while they are asked for, once."""
+
+    page: Page
+    revisions: Iterable[Revision]
+    titles: Mapping[int, str] = MappingProxyType({})
+    """What the page was called, by the revision's number, where that is known."""

@@ -1,11 +1,11 @@
-"""`wikidiff export`: a page's history for other tools."""
+"""`wikidiff export`: histories for other tools."""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,10 +15,18 @@ from wikidiff.cli.options import Moment, example, store_option
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
 from wikidiff.errors import InputError
-from wikidiff.model import Page, Revision, titles_of
-from wikidiff.pipeline import open_page, write_files, write_git, write_jsonl, write_parquet, write_xml
+from wikidiff.model import History, Revision, titles_of
+from wikidiff.pipeline import (
+    Holding,
+    open_pages,
+    write_files,
+    write_git,
+    write_jsonl,
+    write_parquet,
+    write_xml,
+)
 
-STREAMS: dict[str, Callable[[Page, Iterable[Revision]], Iterator[bytes]]] = {
+STREAMS: dict[str, Callable[[Sequence[History]], Iterator[bytes]]] = {
     "xml": write_xml,
     "git": write_git,
     "jsonl": write_jsonl,
@@ -27,8 +35,8 @@ STREAMS: dict[str, Callable[[Page, Iterable[Revision]], Iterator[bytes]]] = {
 _SUFFIXES = {".xml": "xml", ".jsonl": "jsonl", ".fi": "git", ".parquet": "parquet"}
 
 
-def export_page(
-    name: str,
+def export_pages(
+    names: Sequence[str],
     *,
     store: str,
     form: str | None = None,
@@ -36,32 +44,54 @@ def export_page(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> int:
-    """Write the revisions of a page, oldest first, in the form asked for."""
+    """Write the revisions of pages, oldest first, in the form asked for; of all that are stored without a name."""
     chosen = form or next((each for end, each in _SUFFIXES.items() if output and output.endswith(end)), "xml")
-    with open_page(store, name) as holding:
-        if holding.revision_spec is not None:
+    with open_pages(store, names) as holdings:
+        known = [(holding, _whole_history(holding)) for holding in holdings]
+        if not known:
             raise InputError(
-                f"an export is of a whole history, and {name!r} names one revision",
-                hint="`wikidiff show --text` writes one revision; --since and --until choose a stretch",
+                "there is no page to export", hint="`wikidiff snapshot` and `wikidiff import` bring some"
             )
-        page = holding.page
-        history = holding.store.history(page)
-        revisions = holding.store.revisions(page, since=since, until=until)
-        with bar(f"export of {page.title}", len(history)) as advance:
-            counted = _counted(revisions, advance)
+        what = known[0][0].page.title if len(known) == 1 else f"{len(known)} pages"
+        with bar(f"export of {what}", sum(len(metadata) for _, metadata in known)) as advance:
+            count = _counter(advance)
+            histories = [
+                History(
+                    holding.page,
+                    count(holding.store.revisions(holding.page, since=since, until=until)),
+                    titles_of(holding.page, metadata),
+                )
+                for holding, metadata in known
+            ]
             if chosen == "files":
-                _write_folder(page, counted, output)
-            elif chosen == "git":
-                _write_stream(write_git(page, counted, titles=titles_of(page, history)), output)
+                _write_folder(histories, output)
             else:
-                _write_stream(STREAMS[chosen](page, counted), output)
+                _write_stream(STREAMS[chosen](histories), output)
     return 0
 
 
-def _counted(revisions: Iterable[Revision], advance: Callable[[int], None]) -> Iterator[Revision]:
-    for number, revision in enumerate(revisions, 1):
-        yield revision
-        advance(number)
+def _whole_history(holding: Holding) -> tuple[Revision, ...]:
+    if holding.revision_spec is not None:
+        name = f"{holding.page.title}@{holding.revision_spec}"
+        raise InputError(
+            f"an export is of a whole history, and {name!r} names one revision",
+            hint="`wikidiff show --text` writes one revision; --since and --until choose a stretch",
+        )
+    return holding.store.history(holding.page)
+
+
+def _counter(advance: Callable[[int], None]) -> Callable[[Iterable[Revision]], Iterator[Revision]]:
+    """Return what counts the revisions of all histories together while they are read."""
+    done = 0
+
+    def count(revisions: Iterable[Revision]) -> Iterator[Revision]:
+        nonlocal done
+        for revision in revisions:
+            yield revision
+            done += 1
+            advance(done)
+
+    return count
 
 
 def _write_stream(chunks: Iterator[bytes], output: str | None) -> None:
@@ -90,7 +120,7 @@ def _write_stream(chunks: Iterator[bytes], output: str | None) -> None:
         Path(temporary).unlink(missing_ok=True)
 
 
-def _write_folder(page: Page, revisions: Iterable[Revision], output: str | None) -> None:
+def _write_folder(histories: Sequence[History], output: str | None) -> None:
     if output is None:
         raise InputError(
             "files need a folder to be written to", hint="name one with -o; it is made if need be"
@@ -98,8 +128,10 @@ def _write_folder(page: Page, revisions: Iterable[Revision], output: str | None)
     folder, count = Path(output), 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in write_files(page, revisions):
-            (folder / name).write_bytes(content)
+        for name, content in write_files(histories):
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
             count += 1
     except OSError as error:
         raise _unwritable(output, error) from error
@@ -115,10 +147,12 @@ def _unwritable(output: str, error: OSError) -> InputError:
     epilog=example(
         "wikidiff export 'Kuril Islands dispute' -o history.xml\n"
         "wikidiff export 'Kuril Islands dispute' --format git | git -C repository fast-import\n"
-        "wikidiff export history.xml --format files -o revisions/"
+        "wikidiff export dump.xml.bz2 -o dump.parquet\n"
+        "wikidiff export --all --format files -o revisions/"
     ),
 )
-@click.argument("name", metavar="PAGE|FILE")
+@click.argument("names", metavar="[PAGE|FILE]...", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Every page of the store.")
 @click.option(
     "--format",
     "form",
@@ -130,12 +164,21 @@ def _unwritable(output: str, error: OSError) -> InputError:
 @click.option("--until", type=Moment(end=True), help="End with the last revision of this date.")
 @store_option
 def command(
-    name: str,
+    names: tuple[str, ...],
+    every: bool,
     form: str | None,
     output: str | None,
     since: datetime | None,
     until: datetime | None,
     store: str,
 ) -> int:
-    """Write the history of PAGE or FILE for other tools: a wiki, git, a notebook, an editor."""
-    return export_page(name, store=store, form=form, output=output, since=since, until=until)
+    """Write histories for other tools: a wiki, git, a notebook, an editor.
+
+    Of each PAGE, of all pages in each FILE, or, with --all, of all pages in the store. In git, commits of
+    several pages follow each other in time; files of several pages stand in a folder a page.
+    """
+    if every == bool(names):
+        raise click.UsageError(
+            "Name a PAGE or FILE, or give --all." if not names else "--all takes no names."
+        )
+    return export_pages(names, store=store, form=form, output=output, since=since, until=until)
