@@ -26,6 +26,11 @@ _SYMBOLS = (
 ).split()
 """Symbols that are the same in every language: of the English table, without its words."""
 
+_INTERNATIONAL = (
+    "kilometer meter centimeter millimeter kilogram gram milligram liter kilowatt megawatt gigawatt".split()
+)
+"""Names that many languages write alike; they are read in those that have no table."""
+
 _SHORT = 2
 
 CANONICAL: Mapping[str, Unit] = {unit.name: unit for unit in reversed(UNITS.values())}
@@ -157,8 +162,9 @@ def lexicon_of(lang: str) -> Lexicon:
         if name.replace("_", " ") in UNITS
     }
     if locale.lang not in TABLED:
+        names = {name: UNITS[name] for name in _INTERNATIONAL}
         return Lexicon(
-            locale=locale, units=symbols, signs=SIGNS, months=_ENGLISH_MONTHS, forms=_ENGLISH_FORMS
+            locale=locale, units=symbols | names, signs=SIGNS, months=_ENGLISH_MONTHS, forms=_ENGLISH_FORMS
         )
     cldr, words = _read("cldr", locale.lang), _read("words", locale.lang)
     fields: dict[str, Any] = {name: tuple(words.get(name, ())) for name in _TUPLES}
