@@ -129,6 +129,25 @@ def test_diff_shows_backwards_and_says_so(stored: Run) -> None:
     assert "48,261 tonnes → 48,216 tonnes" in result.out
 
 
+def test_diff_counts_revisions_back_from_the_latest(stored: Run) -> None:
+    named = stored("diff", "Tern Harbour", "13", "14")
+    counted = stored("diff", "Tern Harbour", "-3", "-2")
+    assert (counted.status, counted.out) == (0, named.out)
+    too_far = stored("diff", "Tern Harbour", "-99", "latest")
+    assert (too_far.status, "99: the page has" in too_far.err) == (3, True)
+    assert stored("diff", "Tern Harbour", "--context", "-1", "-2", "latest").status == 2
+    assert stored("diff", "Tern Harbour", "-x", "-2", "latest").status == 2
+
+
+def test_a_figure_that_reads_the_same_is_shown_as_it_is_written(wikidiff: Run, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.wiki", tmp_path / "new.wiki"
+    old.write_text("The wall is {{convert|5|km|mi}} long. The ferry left at 5:00 p.m. for Ust-Port.")
+    new.write_text("The wall is 5 km (3.1 mi) long. The ferry left at 5:00\u00a0p.m. for Ust-Port.")
+    shown = wikidiff("diff", str(old), str(new), "--all").out
+    assert "{{convert|5|km|mi}} → 5 km (3.1 mi)" in shown
+    assert "5:00 p.m. (with other blanks)" in shown
+
+
 def test_diff_exit_code(stored: Run) -> None:
     assert stored("diff", "Tern Harbour", "12", "16", "--exit-code").status == 1
     same = stored("diff", "Tern Harbour", "12", "14", "--exit-code")

@@ -93,6 +93,32 @@ def example(text: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in text.splitlines())
 
 
+class CommandOnRevisions(click.Command):
+    """A command to which -2 is a revision, the one two before the latest, and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write the hyphen of such a revision as a minus, which the parser takes for a part of a name."""
+        with_value = {
+            name
+            for option in self.params
+            if isinstance(option, click.Option) and not option.is_flag
+            for name in option.opts
+        }
+        lone = [
+            not args[place - 1 : place] or args[place - 1] not in with_value for place in range(len(args))
+        ]
+        return super().parse_args(
+            ctx,
+            [
+                _BACK.sub("\N{MINUS SIGN}", arg) if alone else arg
+                for arg, alone in zip(args, lone, strict=True)
+            ],
+        )
+
+
+_BACK = re.compile(r"^-(?=[0-9]+$)", re.ASCII)
+
+
 class Language(click.ParamType[str]):
     """A language code as in the name of a wiki: two to twelve letters, parts joined by hyphens."""
 

@@ -61,8 +61,8 @@ def _silent_code(old: Item, new: Item) -> tuple[Code | None, tuple[str, ...]]:
         return None, ()
     targets = [link.target for link in old.claim.links], [link.target for link in new.claim.links]
     # A link where none was, or none where one was, is markup: the claim points where it pointed.
-    if len(targets[0]) == len(targets[1]) and targets[0] != targets[1]:
-        return Code.LINK_CHANGED, _retargeted(*targets)
+    if len(targets[0]) == len(targets[1]) and (notes := _retargeted(*targets)):
+        return Code.LINK_CHANGED, notes
     return Code.MARKUP_ONLY, markup_notes(old.wikitext, new.wikitext)
 
 
@@ -71,7 +71,25 @@ def _words(kind: ClaimKind) -> str:
 
 
 def _retargeted(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
-    return tuple(f"{a} → {b}" for a, b in zip(before, after, strict=True) if a != b)
+    return tuple(
+        f"{a} → {b}"
+        for a, b in zip(before, after, strict=True)
+        if a != b and _canonical_title(a) != _canonical_title(b)
+    )
+
+
+def _canonical_title(target: str) -> str:
+    """Write a title as a wiki does: an underscore is a blank, and the first letter is a capital.
+
+    Where the first letter counts (Wiktionary) the link text, which stayed, says which word is meant.
+
+    >>> _canonical_title("Fujita_scale#Parameters") == _canonical_title("fujita scale#Parameters")
+    True
+    """
+    if "://" in target:
+        return target
+    title = " ".join(target.replace("_", " ").split())
+    return title[:1].upper() + title[1:]
 
 
 def uncovered_changes(

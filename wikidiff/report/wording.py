@@ -170,9 +170,15 @@ def figure_phrase(change: FigureChange) -> str:
     measure = delta_text(change)
     verb = _FIGURE_VERBS.get(change.code) or name(change.code)
     colon = ":" if " " in verb and not verb.startswith("date") else ""
-    return f"{verb}{colon} {_shown(change.before)} → {_shown(change.after)}" + (
-        f" ({measure})" if measure else ""
-    )
+    return f"{verb}{colon} {_both(change.before, change.after)}" + (f" ({measure})" if measure else "")
+
+
+def _both(before: Figure, after: Figure) -> str:
+    """Show two figures; as they stand in the wikitext (a template, an entity) where they read the same."""
+    for old, new in ((before.text, after.text), (before.surface, after.surface)):
+        if flat(old) != flat(new):
+            return f"{flat(old)} → {flat(new)}"
+    return f"{flat(before.text)} (with other blanks)"
 
 
 def delta_text(change: FigureChange) -> str:

@@ -11,7 +11,7 @@ from wikidiff.errors import RevisionNotFoundError
 from wikidiff.model import Revision
 
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
-_BACK = re.compile(r"-([0-9]{1,9})", re.ASCII)
+_BACK = re.compile(r"[-\N{MINUS SIGN}]([0-9]{1,9})")
 _PARENTS = re.compile(r"(.+)~([0-9]{0,9})", re.ASCII | re.DOTALL)
 _DATE = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})"

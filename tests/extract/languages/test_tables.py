@@ -120,7 +120,8 @@ def test_no_english_words_in_an_unknown_language(text: str) -> None:
 
 
 def test_language_free_figures_of_an_unknown_language() -> None:
-    found = figures(Prose.literal("5 km, 20 %, 1990-05-06, €5, 86 205, 1994, −3 °C, 1962–66, 2,5 kilometer"), lang="xx")
+    text = "5 km, 20 %, 1990-05-06, €5, 86 205, 1994, −3 °C, 1962–66, 2,5 kilometer"
+    found = figures(Prose.literal(text), lang="xx")
     assert [(figure.kind, str(figure.value)) for figure in found] == [
         (FigureKind.QUANTITY, "5"), (FigureKind.PERCENT, "20"), (FigureKind.DATE, "1990-05-06"),
         (FigureKind.MONEY, "5"), (FigureKind.COUNT, "86205"), (FigureKind.DATE, "1994"),

@@ -20,6 +20,7 @@ from wikidiff.cli.fetching import (
     wish_for,
 )
 from wikidiff.cli.options import (
+    CommandOnRevisions,
     color_option,
     example,
     format_option,
@@ -213,6 +214,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 
 @click.command(
     "diff",
+    cls=CommandOnRevisions,
     epilog=example(
         "wikidiff diff 'Kuril Islands dispute' 2006-07-01 latest\n"
         "wikidiff diff history.xml first latest --only figures\n"
@@ -270,8 +272,8 @@ def command(
 
     A PAGE that is not in the store, or the URL of a page or a diff, is fetched first.
 
-    OLD and NEW are revision numbers, dates, `first`, `latest` or `prev`; PAGE may be left out if the store
-    holds only one.
+    OLD and NEW are revision numbers, dates, `first`, `latest`, `prev`, -2 (two before the latest) or REV~1
+    (its parent); PAGE may be left out if the store holds only one.
     """
     if len(sides) not in (2, 3) and not (len(sides) == 1 and is_address(sides[0])):
         raise click.UsageError(
