@@ -17,6 +17,7 @@ from tests.fetch.faults import FaultServer, answer, answer_json, fault_server
 from wikidiff.errors import ApiError, FetchError, InputError, NetworkError, RateLimitError
 from wikidiff.fetch import Exchange, Http, Limits, Watch
 from wikidiff.fetch.api import Api, discover, read_answer
+from wikidiff.fetch.line import Cookies, Line
 
 QUICK = Limits(connect=2, read=1, answer=2, patience=20)
 
@@ -179,7 +180,18 @@ def test_redirect_within_the_host_is_followed(api: Api, server: FaultServer) -> 
 )
 def test_redirect_inwards_or_out_of_encryption_is_refused(here: str, there: str) -> None:
     with Http() as http, pytest.raises(FetchError, match="not followed"):
-        http._check_redirect(here, there, has_body=False)
+        http._check_redirect(here, there, has_body=False, public_only=True)
+
+
+def test_name_that_came_to_mean_an_inner_address_is_refused_before_anything_is_sent(
+    server: FaultServer,
+) -> None:
+    line = Line(Limits(), Cookies())
+    with pytest.raises(FetchError, match="inside this network"):
+        line.exchange("GET", f"{server.url}/x", None, {}, 5.0, public_only=True)
+    assert not server.requests
+    assert line.exchange("GET", f"{server.url}/x", None, {}, 5.0).status == 200
+    line.close()
 
 
 def test_wikimedia_is_not_asked_without_a_contact() -> None:

@@ -141,20 +141,26 @@ class Http:
         method = "POST" if secret or len(query) > LONGEST_QUERY else "GET"
         body = urlencode({**params, **(secret or {})}) if method == "POST" else None
         target = url if body is not None or not query else f"{url}{'&' if '?' in url else '?'}{query}"
+        public_only = False
         for _ in range(REDIRECTS + 1):
-            answer = self._exchange(method, target, body, deadline)
+            answer = self._exchange(method, target, body, deadline, public_only=public_only)
             if answer.status not in {301, 302, 303, 307, 308} or "location" not in answer.headers:
                 return _accepted(answer, accept, datetime.now(UTC))
             onward = urljoin(target, answer.headers["location"])
-            self._check_redirect(target, onward, has_body=body is not None)
+            public_only = public_only or is_public(urlsplit(target).hostname or "")
+            self._check_redirect(target, onward, has_body=body is not None, public_only=public_only)
             target = onward
         raise FetchError(
             f"{urlsplit(url).netloc} redirects more than {REDIRECTS} times from {url}",
             hint="open the address in a browser, and give the one that it ends at",
         )
 
-    def _check_redirect(self, here: str, there: str, *, has_body: bool) -> None:
-        """Let a redirect lead only to where a browser could go from there, and no secret go elsewhere."""
+    def _check_redirect(self, here: str, there: str, *, has_body: bool, public_only: bool) -> None:
+        """Let a redirect lead only to where a browser could go from there, and no secret go elsewhere.
+
+        The address of the host is looked at once more when the connection is there (`Line.exchange`): a name
+        can mean another one by then.
+        """
         old, new = urlsplit(here), urlsplit(there)
         wrong = ""
         if new.scheme not in {"http", "https"} or not new.hostname:
@@ -163,20 +169,23 @@ class Http:
             wrong = "which is not encrypted any more"
         elif has_body and old.hostname != new.hostname:
             wrong = "another host, and the request has a body"
-        elif is_public(old.hostname or "") and not is_public(new.hostname):
+        elif public_only and not is_public(new.hostname):
             wrong = "which is an address inside this network"
         if wrong:
             raise FetchError(f"{old.netloc} redirects to {there[:200]}, {wrong}; not followed")
 
-    def _exchange(self, method: str, url: str, body: str | None, deadline: float) -> Answer:
+    def _exchange(
+        self, method: str, url: str, body: str | None, deadline: float, *, public_only: bool
+    ) -> Answer:
         host = urlsplit(url).hostname or ""
         require_contact(host, self.contact)
         started = time.monotonic()
         size, outcome = 0, "failed"
         try:
             answer = self._line().exchange(
-                method, url, body, self._headers(url, body), min(self.limits.answer, deadline - started)
-            )
+                method, url, body, self._headers(url, body), min(self.limits.answer, deadline - started),
+                public_only=public_only,
+            )  # fmt: skip
             size, outcome = len(answer.body), str(answer.status)
             return answer
         except AgainError as problem:

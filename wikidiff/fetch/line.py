@@ -44,11 +44,17 @@ class Line:
         self._session.close()
 
     def exchange(
-        self, method: str, url: str, body: str | None, headers: dict[str, str], seconds: float
-    ) -> Answer:
-        """Return a whole answer, or raise `AgainError` when there is none, or none in time."""
+        self, method: str, url: str, body: str | None, headers: dict[str, str], seconds: float,
+        *, public_only: bool = False,
+    ) -> Answer:  # fmt: skip
+        """Return a whole answer, or raise `AgainError` when there is none, or none in time.
+
+        With `public_only` nothing is sent to an address inside this network, whatever the name of the host
+        meant when it was last looked up.
+        """
         if seconds <= 0:
             raise AgainError("no time is left", most=1)
+        self._adapter.public_only = public_only
         with self._watched(seconds) as watchdog:
             try:
                 response = self._session.request(
@@ -104,25 +110,26 @@ class Line:
 
 
 class _Adapter(HTTPAdapter):
-    """Remembers the open sockets, so that another thread can cut them."""
+    """Remembers the open sockets, so that another thread can cut them, and looks where they lead."""
 
     def __init__(self) -> None:
         self.sockets: list[socket.socket] = []
+        self.public_only = False
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
-        sockets = self.sockets
+        opened = self._opened
 
         class Plain(HTTPConnection):
             def connect(self) -> None:
                 super().connect()
-                _remember(sockets, self.sock)
+                opened(self)
 
         class Encrypted(HTTPSConnection):
             def connect(self) -> None:
                 super().connect()
-                _remember(sockets, self.sock)
+                opened(self)
 
         class PlainPool(HTTPConnectionPool):
             ConnectionCls = Plain
@@ -132,18 +139,23 @@ class _Adapter(HTTPAdapter):
 
         self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": EncryptedPool}
 
+    def _opened(self, connection: HTTPConnection) -> None:
+        """Remember a new connection, before anything is sent over it; raise if it must not be used."""
+        self.sockets[:] = [each for each in self.sockets if each.fileno() >= 0]
+        if connection.sock is None:
+            return
+        # Behind a proxy the address is the proxy's, and what it lets through is its owner's to say.
+        if self.public_only and connection.proxy is None and not _is_global(connection.sock.getpeername()[0]):
+            connection.close()
+            raise FetchError(f"{connection.host} is an address inside this network; not followed")
+        self.sockets.append(connection.sock)
+
     def cut(self) -> None:
         for each in list(self.sockets):
             try:
                 each.shutdown(socket.SHUT_RDWR)
             except OSError:
                 continue
-
-
-def _remember(sockets: list[socket.socket], opened: socket.socket | None) -> None:
-    sockets[:] = [each for each in sockets if each.fileno() >= 0]
-    if opened is not None:
-        sockets.append(opened)
 
 
 def _no_auth(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -190,4 +202,8 @@ def is_public(host: str) -> bool:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return True
-    return all(ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
+    return all(_is_global(str(each[4][0])) for each in found)
+
+
+def _is_global(address: str) -> bool:
+    return ipaddress.ip_address(address.partition("%")[0]).is_global
