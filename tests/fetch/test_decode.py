@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikidiff.errors import FetchError, InputError
-from wikidiff.fetch import Credentials, base_of, find_credentials, parse_address
+from wikidiff.fetch import base_of, parse_address
 from wikidiff.fetch.api import Site
 from wikidiff.fetch.decode import make_revision, renamed
 from wikidiff.fetch.retry import LONGEST_DELAY, Pace, delay, parse_retry_after
@@ -133,16 +133,6 @@ def test_site_survives_its_cache() -> None:
     assert Site.from_json(site.to_json()) == site
     assert Site.from_json('{"api": 1}') is None
     assert site.title_in("https://x/wiki/AC%2FDC") == "AC/DC"
-
-
-def test_credentials_show_nothing_and_stay_with_their_host(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    environ = {"WIKIDIFF_BOT_USER": "A@b", "WIKIDIFF_BOT_PASSWORD": "hush", "WIKIDIFF_LOGIN_HOST": "x.org"}
-    found = find_credentials("x.org", environ)
-    assert found == Credentials(user="A@b", password="hush")
-    assert "hush" not in repr(found)
-    with pytest.raises(InputError):
-        find_credentials("y.org", environ)
 
 
 def test_last_of_each_period_across_batches() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -250,19 +251,48 @@ def test_killed_at_any_point_it_goes_on(own_mediawiki: MediaWiki, tmp_path: Path
     own_mediawiki.load(export("Tern Harbour", texts))
     store, log = tmp_path / "s.sqlite", tmp_path / "log"
     chance = random.Random(7)
+    held: set[int] = set()
+    asked = 0
     for _ in range(10):
         running = run_snapshot(own_mediawiki, store, log)
         time.sleep(chance.uniform(0.3, 1.2))
         running.send_signal(signal.SIGKILL)
         running.wait()
+        groups = asked_for(log)
+        assert not held & set().union(*groups[asked:]), "what is stored is never asked for again"
+        asked, held = len(groups), held_texts(store)
     assert run_snapshot(own_mediawiki, store, log).wait(timeout=60) == 0
+    assert not held & set().union(*asked_for(log)[asked:])
     with Store(store, readonly=True) as opened:
         assert opened.verify().is_whole
         stored = [text.text for text in opened.revisions(opened.find_page("Tern Harbour"))]
     assert stored == texts
-    asked = [line for line in log.read_text().splitlines() if "%7Ccontent&" in line]
+    assert len(set().union(*asked_for(log))) == len(texts)
     # 12 groups; of each kill only what was on its way, or not written yet, is asked for again
-    assert len(asked) <= 12 + 2 * 10
+    assert len(asked_for(log)) <= 12 + 2 * 10
+
+
+def asked_for(log: Path) -> list[set[int]]:
+    """Return the revisions whose texts were asked for, a set for each request."""
+    lines = log.read_text().splitlines() if log.exists() else []
+    return [
+        {int(number) for number in match[1].split("%7C")}
+        for line in lines
+        if "%7Ccontent&" in line and (match := re.search(r"[?&]revids=([0-9%7C]+)", line))
+    ]
+
+
+def held_texts(store: Path) -> set[int]:
+    """Return the revisions of the page whose texts are stored."""
+    if not store.exists():
+        return set()
+    with Store(store, readonly=True) as opened:
+        return {
+            revision.revid
+            for page in opened.pages()
+            for revision in opened.revisions(page)
+            if revision.text is not None
+        }
 
 
 def test_two_at_the_same_page(own_mediawiki: MediaWiki, tmp_path: Path) -> None:
