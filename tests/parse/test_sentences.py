@@ -19,10 +19,19 @@ CASES = {
         "Der Krieg endete am 2. September 1945.|Es lebten ca. 3,5 Mio. Einwohner dort.|Er kam z. B. aus Berlin.",
         "Prof. Weber kam im 19. Jh. an.|Danach ging Dr. Kurz, geb. 1904, fort.",
     ],
-    "fr": ["La guerre finit le 2 sept. 1945.|M. Petit arriva.|Il y avait env. 3,5 millions d’habitants."],
+    "fr": [
+        "La guerre finit le 2 sept. 1945.|M. Petit arriva.|Il y avait env. 3,5 millions d’habitants.",
+        "Elle tomba vers 50 av. J.-C. et fut oubliée.|On la revit.",
+    ],
     "es": ["La guerra acabó en 1945.|El Sr. Soto llegó a las 3.30 p. m.|Había aprox. 3,5 mill. de casas."],
-    "it": ["La guerra finì nel 1945.|Il sig. Bruni arrivò.|Erano ca. 3,5 mln. di case."],
-    "pt": ["A guerra acabou em 1945.|O Sr. Lima chegou.|Eram aprox. 3,5 milhões."],
+    "it": [
+        "La guerra finì nel 1945.|Il sig. Bruni arrivò.|Erano ca. 3,5 mln. di case.",
+        "Il porto fu aperto nel 44 a.C. da pescatori.|Poi chiuse.",
+    ],
+    "pt": [
+        "A guerra acabou em 1945.|O Sr. Lima chegou.|Eram aprox. 3,5 milhões.",
+        "Em 44 a.C. foi aberto.|Fechou.",
+    ],
     "nl": ["De oorlog eindigde in 1945.|Dhr. Bos kwam o.a. uit Breda.|Er waren ca. 3,5 mln. inwoners."],
     "pl": ["Wojna skończyła się w 1945 r. w Tokio.|Ludność wynosiła ok. 3,5 mln osób."],
     "ru": ["Война кончилась в 1945 г. в Токио.|Было 3,5 тыс. человек.|А. С. Белов родился в 1799 г. там же."],
@@ -31,7 +40,10 @@ CASES = {
     "ko": ["전쟁은 1945년에 끝났다.|인구는 3.5만 명이다."],
     "hi": ["युद्ध 1945 में समाप्त हुआ।|जनसंख्या 3.5 लाख थी।|डॉ. सिंह आए।"],
     "bn": ["যুদ্ধ ১৯৪৫ সালে শেষ হয়।|জনসংখ্যা ছিল ৩.৫ লাখ।"],
-    "ar": ["انتهت الحرب عام 1945.|هل وصل؟|بلغ عدد السكان 3.5 مليون نسمة."],
+    "ar": [
+        "انتهت الحرب عام 1945.|هل وصل؟|بلغ عدد السكان 3.5 مليون نسمة.",
+        "بني الميناء سنة 44 ق.م في الجنوب.",
+    ],
     "hy": ["Պատերազմն ավարտվեց 1945 թվին։|Բնակչությունը 3.5 միլիոն էր։"],
 }
 

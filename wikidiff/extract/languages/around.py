@@ -55,9 +55,9 @@ def qualified(text: str, found: Found, floor: int, lex: Lexicon) -> Found:
     before, behind = qualifier_patterns(lex.lang)
     names, post = _qualifiers(lex.lang)
     if match := before.search(text, max(floor, found.start - 32), found.start):
-        return replace(
-            found, start=match.start("word"), qualifier=names[re.sub(B, " ", match["word"]).lower()]
-        )
+        name = names[re.sub(B, " ", match["word"]).lower()]
+        if name != "up_to" or not _reaches(text, match.start("word"), lex):
+            return replace(found, start=match.start("word"), qualifier=name)
     if lex.post_qualifiers and (match := behind.match(text, found.end)):
         stop, name = match.end(), post[re.sub(B, " ", match["word"]).lower()]
         return replace(found, end=stop, qualifier=name)
@@ -67,6 +67,17 @@ def qualified(text: str, found: Found, floor: int, lex: Lexicon) -> Found:
     if counter and (match := behind.match(text, text.index(counter, found.end) + len(counter))):
         return replace(found, end=match.end(), unit=counter, qualifier=post[match["word"].lower()])
     return found
+
+
+_BEFORE_REACHING = 60
+
+
+def _reaches(text: str, stop: int, lex: Lexicon) -> bool:
+    """Tell whether something rose or fell to an amount, which is no bound then."""
+    if not lex.reaching:
+        return False
+    clause = re.split(r"[.;:]\s", text[max(0, stop - _BEFORE_REACHING) : stop])[-1]
+    return re.search(lex.reaching, clause, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=64)
@@ -79,6 +90,30 @@ def counter_behind(text: str, stop: int, lex: Lexicon) -> str | None:
     """Return the counter of a language without blanks: 人 behind 500."""
     match = _counter_pattern(lex.lang).match(text, stop)
     return match["counter"] if match else None
+
+
+@lru_cache(maxsize=64)
+def _of_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    large = words_of(lex, [word for word, power in lex.scales.items() if power >= 6])
+    return re.compile(rf"(?<!\w){large}(?P<of>{B}{words_of(lex, lex.of)})(?={B}|(?<=['’]))", re.IGNORECASE)
+
+
+def counted_noun(text: str, found: Found, lex: Lexicon) -> str | None:
+    """Return the noun behind a number, past the "of" that a million has.
+
+    >>> from wikidiff.extract.languages.amounts import read_amount
+    >>> lex = lexicon_of("fr")
+    >>> counted_noun("1,2 million d'habitants", read_amount("1,2 million d'habitants", 0, lex), lex)
+    'habitants'
+    """
+    stop = found.end
+    if lex.of and (match := _of_pattern(lex.lang).search(text, found.start)) and match.start("of") == stop:
+        stop = match.end()
+        if text[stop - 1] in "'’":
+            match = re.compile(r"[^\W\d]+").match(text, stop)
+            return match.group().lower() if match else None
+    return head_noun(text, stop, lex)
 
 
 _LOOK_AHEAD = 3
@@ -96,13 +131,13 @@ def head_noun(text: str, stop: int, lex: Lexicon) -> str | None:
     if not lex.stop:
         return None  # a language without words: which of them are nouns is not known
     pattern = word_pattern(lex.lang)
-    for _ in range(_LOOK_AHEAD if lex.nouns_capital else 1):
+    for _ in range(_LOOK_AHEAD if lex.nouns_capital or lex.adjective else 1):
         match = pattern.match(text, stop)
         if match is None or match["word"].lower() in lex.stop:
             return None
-        if not lex.nouns_capital:
+        if not lex.nouns_capital and not (lex.adjective and re.search(lex.adjective, match["word"])):
             return _ELIDED.sub("", match["word"].lower())
-        if match["word"][0].isupper():
+        if lex.nouns_capital and match["word"][0].isupper():
             return str(match["word"])
         stop = match.end()
     return None

@@ -4,7 +4,7 @@ A template is a regular expression in which a blank stands for any blank, plain 
 names in braces stand for the parts of a date: ``{d}. {m} {y}`` is 5. Mai 1994. The parts: ``w`` weekday
 (may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``y`` year with its era, ``ye``
 the last digits of a second year, ``c`` century (digits, Roman, or a word), ``dec`` decade, ``sdec``
-decade of two digits, ``era``, ``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and
+decade of two digits, ``wdec`` in words, ``cn`` the name of a century, ``era``, ``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and
 ``min`` time, ``-`` a dash or a word like "to". A 2 behind a name is the second end of a range. A
 group ``millennium`` makes a century of a thousand years.
 """
@@ -32,9 +32,10 @@ _WORDS = rf"(?:{LETTER}){{2,20}}(?:[-{BLANK}](?:{LETTER}){{1,20}}){{0,2}}?"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 _COMMON = (
-    "{d}/{mn}/{y4}", r"{d}\.{mn}\.{y4}", "{y4}/{mn}/{d}", "{d}-{mn}-{y4}", r"{y4}\.{mn}\.{d}", "{ey}",
+    "{d}/{mn}/{y4}", r"{d}\.{mn}\.{y4}", "{y4}/{mn}/{d}", "{d}-{mn}-{y4}", r"{y4}\.{mn}\.{d}",
+    "{yy}{-}(?:[^\\W\\d]{1,3} )?{ey2}", "{ey}",
 )  # fmt: skip
-"""Numeric dates whose order no country disputes: a year of four digits at one end."""
+"""Numeric dates whose order no country disputes (a year of four digits at one end), and years with their era."""
 
 
 @lru_cache(maxsize=64)
@@ -60,12 +61,22 @@ def _parts(lang: str) -> dict[str, str]:
         "y4": r"(?P<y#>[12]\d{3})(?!\d)", "y4h": rf"(?P<y#>[12]\d{{3}}|{_HAN_YEAR})", "ye": r"(?P<ye#>\d\d)(?!\d)",
         "c": f"(?P<c#>{century})",
         "dec": r"(?P<dec#>\d{3}0)", "sdec": rf"(?P<sdec#>{short})",
+        "wdec": f"(?P<sdec#>{words_of(lex, _decades(lang))})",
+        "cn": f"(?-i:(?P<cn#>{words_of(lex, lex.century_names)}))",
         "era": era,
         "reign": f"(?P<reign#>{words_of(lex, lex.reigns)})", "ry": r"(?P<ry#>\d{1,2}|元)",
         "s": f"(?P<s#>{words_of(lex, lex.seasons)})", "q": "(?P<q#>[1-4])",
         "h": r"(?P<h#>[01]?\d|2[0-4])", "min": r"(?P<min#>[0-5]\d)", "minb": r"(?P<minb#>[0-5]\d)",
         "-": join_pattern(lang),
     }  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _decades(lang: str) -> dict[str, int]:
+    """Return the words for decades to their first digits."""
+    lex = lexicon_of(lang)
+    tens = {word: number // 10 for word, number in lex.cardinals.items() if number in range(20, 100, 10)}
+    return {word.lower(): digit for word, digit in (lex.decades or tens).items()}
 
 
 @lru_cache(maxsize=64)
@@ -142,7 +153,7 @@ def _point(match: re.Match[str], lex: Lexicon) -> Point | None:
 def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
     if "c" in got and "sdec" in got:
         century = _century(got["c"], got, lex)
-        return (f"{century[:-2]}{_tens(got['sdec'])}X" if century else None), FigureKind.PERIOD
+        return (f"{century[:-2]}{_tens(got['sdec'], lex)}X" if century else None), FigureKind.PERIOD
     if "c" in got:
         ends = [_century(got[name], got, lex) for name in ("c", "c2") if name in got]
         return ("/".join(end for end in ends if end) if all(ends) else None), FigureKind.PERIOD
@@ -151,7 +162,9 @@ def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
             _decade(got[name]) for name in ("dec", "dec2", "dec3") if name in got
         ), FigureKind.PERIOD
     if "sdec" in got:
-        return f"19{_tens(got['sdec'])}X", FigureKind.PERIOD
+        return f"19{_tens(got['sdec'], lex)}X", FigureKind.PERIOD
+    if "cn" in got:
+        return f"{lex.century_names[got['cn']]}XX", FigureKind.PERIOD
     if "h" in got:
         minute = got.get("min") or got.get("minb") or "00"
         return f"T{int(got['h']):02}:{minute}", FigureKind.DATE
@@ -184,8 +197,10 @@ def _roman(written: str) -> int:
     return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
 
 
-def _tens(written: str) -> str:
-    """Return the first digit of a decade without its century: of 80, or of 八十."""
+def _tens(written: str, lex: Lexicon) -> str:
+    """Return the first digit of a decade without its century: of 80, of 八十, of ottanta."""
+    if digit := _decades(lex.lang).get(written.lower()):
+        return str(digit)
     return str("〇一二三四五六七八九".find(written[0])) if written[1] == "十" else written[0]
 
 
@@ -230,7 +245,8 @@ def _year(got: dict[str, str], which: str, lex: Lexicon) -> str | None:
     written = got.get(f"y{which}") or got.get(f"o{which}")
     if written is None:
         return None
-    era = got.get(f"era{which}") or got.get(f"old{which}")
+    # 264–241 BC: the era behind the second year is that of both.
+    era = got.get(f"era{which}") or got.get(f"old{which}") or got.get("era2")
     if not written.isascii():
         han = read_han(written, 0)
         written = str(han.value) if han else "0"
@@ -316,7 +332,7 @@ def _dressing(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the words before and behind a date."""
     lex = lexicon_of(lang)
     blank = "?" if lex.continuous else ""
-    about = [word for word, name in lex.qualifiers.items() if name == "about"]
+    about = [*lex.date_about, *(word for word, name in lex.qualifiers.items() if name == "about")]
     before = (
         rf"{begin(lex)}(?:(?P<part>{words_of(lex, lex.parts)})|(?P<about>{words_of(lex, about)})"
         rf"|(?P<since>{words_of(lex, lex.since)})|(?P<until>{words_of(lex, lex.until)}))"

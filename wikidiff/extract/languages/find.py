@@ -15,7 +15,7 @@ from wikidiff.extract.languages.amounts import (
     read_range,
     read_unit,
 )
-from wikidiff.extract.languages.around import head_noun, qualified
+from wikidiff.extract.languages.around import counted_noun, head_noun, qualified
 from wikidiff.extract.languages.dates import dress, read_date
 from wikidiff.extract.languages.han import HAN_STARTS
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
@@ -42,6 +42,7 @@ def _anchors(lang: str) -> re.Pattern[str]:
         return re.compile(rf"[\d½⅓⅔¼¾{HAN_STARTS}]|{words_of(lex, fixed)}")
     words = [
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
+        *lex.decades, *lex.century_names,
         *(word for word in lex.scales if len(word) > 2 or not word.isascii()), *_first_words(lex),
     ]  # fmt: skip
     spelled = {
@@ -203,6 +204,8 @@ def _is_year(text: str, start: int, stop: int, lex: Lexicon) -> bool:
         return head_noun(text, stop, lex) is None and int(text[start:stop]) >= 1500
     word = _PREVIOUS.search(text, max(0, start - 24), start)
     lead = bool(word) and word["word"].lower() in {one.lower() for one in lex.year_leads}  # type: ignore[index]
+    if lead and word["word"] in lex.years:  # type: ignore[index]
+        return True
     noun = head_noun(text, stop, lex)
     counts = noun is not None and (not lex.plural or re.search(lex.plural, noun) is not None)
     if lex.nouns_capital:
@@ -255,7 +258,7 @@ def _amount(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return skip
     figure = qualified(text, read_range(text, figure, lex), floor, lex)
     if figure.kind is FigureKind.COUNT:
-        figure = replace(figure, unit=figure.unit or head_noun(text, figure.end, lex))
+        figure = replace(figure, unit=figure.unit or counted_noun(text, figure, lex))
     return figure
 
 

@@ -99,12 +99,26 @@ class Lexicon:
     present: tuple[str, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     parts_behind: Mapping[str, str] = field(default_factory=dict)
+    decades: Mapping[str, int] = field(default_factory=dict)
+    """Words for decades to their tens: шестидесятые; without any, the cardinals of tens: anni sessanta."""
+    century_names: Mapping[str, int] = field(default_factory=dict)
+    """Names of centuries, with a capital, to their hundreds: Novecento."""
+    years: tuple[str, ...] = ()
+    """Words for a year: four digits behind one are a year whatever follows."""
     year_leads: frozenset[str] = frozenset()
     """Words before four digits that make them a year."""
     plural: str = ""
     """Regular expression of the end of a noun that four digits before it count."""
+    adjective: str = ""
+    """Regular expression of the end of a word that stands before the noun that is counted."""
+    of: tuple[str, ...] = ()
+    """Words between a large number and what is counted: un million de."""
     qualifiers: Mapping[str, str] = field(default_factory=dict)
     post_qualifiers: Mapping[str, str] = field(default_factory=dict)
+    date_about: tuple[str, ...] = ()
+    """Approximators of dates only: um 1890, but um 12 % gestiegen."""
+    reaching: str = ""
+    """Regular expression of verbs behind which "up to" is "to": stieg auf, вырос до."""
     percent: tuple[str, ...] = ()
     percent_points: tuple[str, ...] = ()
     percent_before: tuple[str, ...] = ()
@@ -131,11 +145,11 @@ class Lexicon:
 _TUPLES = (
     "joints points half minus forms before_christ anno_domini to between conjunctions closers since until "
     "since_behind until_behind present percent percent_points percent_before per counters stamp_before "
-    "stamp_before_day stamp_behind labels"
+    "stamp_before_day stamp_behind labels years of date_about"
 ).split()
-_MAPS = "dozens halves fractions seasons reigns".split()
+_MAPS = "dozens halves fractions seasons reigns decades century_names".split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
-_PLAIN = "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural".split()
+_PLAIN = "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural adjective reaching".split()
 
 
 _ENGLISH_MONTHS = {name: number for name, number in ENGLISH.months.items() if len(name) > 3 or name == "May"}

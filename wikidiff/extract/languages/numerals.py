@@ -222,7 +222,7 @@ def _more_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
             re.IGNORECASE,
         ),
         re.compile(
-            rf"{words_of(lex, lex.half)}{blank}"
+            rf"{words_of(lex, lex.half)}(?:{blank}|-)"
             rf"(?:(?P<scale>{words_of(lex, scales)})|(?P<dozen>{dozens})){end(lex)}",
             re.IGNORECASE,
         ),
