@@ -19,7 +19,7 @@ _RECORD = re.compile(r"(?P<a>\d{1,3})[–−](?P<b>\d{1,3})[–−](?P<c>\d{1,3}
 _NUMBER = r"\d{1,20}(?:\.\d{1,20})?"
 _SLASH = re.compile(rf"(?P<a>{_NUMBER})(?:/|{_B}/{_B})(?P<b>{_NUMBER})(?![\w/])")
 _SCALE = re.compile(
-    rf"(?P<a>{_NUMBER}){_B}?:{_B}?(?P<b>\d{{1,3}}(?:[,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])"
+    rf"(?P<a>{_NUMBER}){_B}?:{_B}?(?P<b>\d{{1,3}}(?:[.,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])"
 )
 _SCORE = re.compile(r"(?P<a>\d{1,3})[–‑-](?P<b>\d{1,3})(?![\d–-]|\.\d|,\d)")
 _GAMES = re.compile(
@@ -118,24 +118,26 @@ def read_feet_and_inches(text: str, start: int) -> Found | None:
 
 
 _INCHES_A_FOOT = 12
-_LAP = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d\.(?P<fraction>\d{1,6}))(?![\w:])")
+_LAP = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?P<sign>[.,])(?P<fraction>\d{1,6})(?![\w:])")
 
 
-def read_stopwatch(text: str, start: int) -> Found | None:
+def read_stopwatch(text: str, start: int, decimal: str = ".") -> Found | None:
     """Read 44:44.982, minutes and seconds of a race, as seconds: what has a fraction is no ratio.
+
+    `decimal` is the decimal sign of the language; with another one 1:25.000 is a scale.
 
     >>> read_stopwatch("1:22.186", 0).value
     Decimal('82.186')
     """
     match = _LAP.match(text, start)
-    if match is None:
+    if match is None or match["sign"] != decimal:
         return None
     second = UNITS["second"]
     return Found(
         start=start,
         end=match.end(),
         kind=FigureKind.DURATION,
-        value=int(match["minutes"]) * 60 + Decimal(match["seconds"]),
+        value=int(match["minutes"]) * 60 + Decimal(f"{match['seconds']}.{match['fraction']}"),
         decimals=len(match["fraction"]),
         unit=second.name,
         dimension=second.dimension,
@@ -152,8 +154,14 @@ def read_record_or_scale(text: str, start: int) -> Found | None:
     if match := _RECORD.match(text, start):
         return _ratio(match, f"{match['a']}:{match['b']}:{match['c']}")
     if (match := _SCALE.match(text, start)) and not text[max(0, start - 1) : start].isdigit():
-        return _ratio(match, f"{match['a']}:{re.sub(r'[^0-9.]', '', match['b'])}")
+        return _ratio(match, f"{match['a']}:{_plain_scale(match['b'])}")
     return None
+
+
+def _plain_scale(written: str) -> str:
+    """Write the second term of a scale without the signs that part its thousands."""
+    is_grouped = re.fullmatch(rf"\d{{1,3}}(?:[.,{BLANK}]\d{{3}})+", written)
+    return re.sub(r"\D", "", written) if is_grouped else written
 
 
 def read_slash_at(text: str, start: int) -> tuple[Found | None, int] | None:

@@ -96,8 +96,8 @@ def _belongs(text: str, before: Span, span: Span, lang: str) -> bool:
         return True
     if before.end == span.start and first.isalnum() and tail[-2:-1] in (" ", "("):
         return True  # the .NET clients
-    if before.end == span.start and (first.isalnum() or first in "-‐‑") and _INITIAL.search(tail):
-        return True  # 44 a.C., 50 av. J.-C.
+    if before.end == span.start and (first in "-‐‑/" or (first.isalnum() and _INITIAL.search(tail))):
+        return True  # 44 a.C., 50 av. J.-C., 120 чел./км²
     goes_on = first.islower() or _GOES_ON.match(text, span.start) is not None
     if _CLOCK.search(tail):
         return goes_on or _ZONE.match(text, span.start) is not None

@@ -4,9 +4,10 @@ A template is a regular expression in which a blank stands for any blank, plain 
 names in braces stand for the parts of a date: ``{d}. {m} {y}`` is 5. Mai 1994. The parts: ``w`` weekday
 (may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``y`` year with its era, ``ye``
 the last digits of a second year, ``c`` century (digits, Roman, or a word), ``dec`` decade, ``sdec``
-decade of two digits, ``wdec`` in words, ``cn`` the name of a century, ``era``, ``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and
-``min`` time, ``-`` a dash or a word like "to". A 2 behind a name is the second end of a range. A
-group ``millennium`` makes a century of a thousand years.
+decade of two digits, ``wdec`` in words, ``cn`` the name of a century, ``era``, ``reign`` and ``ry`` its
+year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time, ``-`` a dash or a word like "to". A 2 behind a name
+is the second end of a range. A group ``millennium`` makes a century of a thousand years, a group ``pm`` moves
+a time behind noon.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def _parts(lang: str) -> dict[str, str]:
         "wdec": f"(?P<sdec#>{words_of(lex, _decades(lang))})",
         "cn": f"(?-i:(?P<cn#>{words_of(lex, lex.century_names)}))",
         "era": era,
-        "reign": f"(?P<reign#>{words_of(lex, lex.reigns)})", "ry": r"(?P<ry#>\d{1,2}|元)",
+        "reign": f"(?P<reign#>{words_of(lex, lex.reigns)})", "ry": rf"(?P<ry#>\d{{1,2}}|元|{_HAN_NUMBER})",
         "s": f"(?P<s#>{words_of(lex, lex.seasons)})", "q": "(?P<q#>[1-4])",
         "h": r"(?P<h#>[01]?\d|2[0-4])", "min": r"(?P<min#>[0-5]\d)", "minb": r"(?P<minb#>[0-5]\d)",
         "-": join_pattern(lang),
@@ -167,7 +168,8 @@ def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
         return f"{lex.century_names[got['cn']]}XX", FigureKind.PERIOD
     if "h" in got:
         minute = got.get("min") or got.get("minb") or "00"
-        return f"T{int(got['h']):02}:{minute}", FigureKind.DATE
+        hour = int(got["h"]) + (12 if "pm" in got and int(got["h"]) < 12 else 0)
+        return f"T{hour:02}:{minute}", FigureKind.DATE
     return _days(got, lex)
 
 
@@ -235,13 +237,13 @@ def _written(year: str | None, month: int | None, day: int | None) -> str | None
     if month is None:
         return year if day is None else None
     if day is None:
-        return f"{year}-{month:02}" if year else None
+        return f"{year or 'XXXX'}-{month:02}"
     return f"{year or 'XXXX'}-{month:02}-{day:02}" if 1 <= day <= 31 else None
 
 
 def _year(got: dict[str, str], which: str, lex: Lexicon) -> str | None:
     if reign := got.get(f"reign{which}"):
-        return f"{lex.reigns[reign] + (1 if got[f'ry{which}'] == '元' else int(got[f'ry{which}'])):04}"
+        return f"{lex.reigns[reign] + (_number(got[f'ry{which}'].replace('元', '一')) or 0):04}"
     written = got.get(f"y{which}") or got.get(f"o{which}")
     if written is None:
         return None
@@ -344,6 +346,14 @@ def _dressing(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|(?P<until>{words_of(lex, lex.until_behind)})|(?P<close>{words_of(lex, lex.closers)})){end(lex)}"
     )
     return re.compile(before, re.IGNORECASE), re.compile(behind)
+
+
+@lru_cache(maxsize=64)
+def part_pattern(lang: str) -> re.Pattern[str]:
+    """Compile a part of a date as far as the date: zweite Hälfte des."""
+    lex = lexicon_of(lang)
+    articles = words_of(lex, lex.stop & _ARTICLES)
+    return re.compile(rf"(?:{words_of(lex, lex.parts)})(?:{B}|(?<=['’]))(?:{articles}{B})?", re.IGNORECASE)
 
 
 _ARTICLES = frozenset(

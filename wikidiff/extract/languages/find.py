@@ -16,7 +16,7 @@ from wikidiff.extract.languages.amounts import (
     read_unit,
 )
 from wikidiff.extract.languages.around import counted_noun, head_noun, qualified
-from wikidiff.extract.languages.dates import dress, read_date
+from wikidiff.extract.languages.dates import dress, part_pattern, read_date
 from wikidiff.extract.languages.han import HAN_STARTS
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.numerals import read_ordinal
@@ -30,7 +30,7 @@ _CHAIN = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
 _CODE = re.compile(r"[\w./+-]*")
 _REST = re.compile(r"\w*")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_SCORE = re.compile(r"(?P<a>\d{1,3})[–‑:-](?P<b>\d{1,3})(?![\d–-]|[.,:]\d)")
+_SCORE = re.compile(r"(?P<a>\d{1,3})(?P<sign>[–‑:-]|[対对對比](?=\d))(?P<b>\d{1,3})(?![\d–-]|[.,:]\d)")
 
 
 @lru_cache(maxsize=64)
@@ -39,6 +39,8 @@ def _anchors(lang: str) -> re.Pattern[str]:
     lex = lexicon_of(lang)
     fixed = [*lex.reigns, *lex.before_christ, *lex.anno_domini, *lex.fractions, *lex.percent_before]
     if lex.continuous:
+        halves_of_day = re.findall(r"\(\?P<pm>([^()]*)\)", "".join(lex.forms))
+        fixed += [word for words in halves_of_day for word in words.split("|")]
         return re.compile(rf"[\d½⅓⅔¼¾{HAN_STARTS}]|{words_of(lex, fixed)}")
     words = [
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
@@ -123,7 +125,7 @@ def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return code
     if (slash := read_slash_at(text, start)) and slash[0]:
         return slash[0]
-    figure = read_stopwatch(text, start) or _dated(text, start, floor, lex)
+    figure = read_stopwatch(text, start, lex.locale.decimal) or _dated(text, start, floor, lex)
     if figure := figure or _score(text, start, lex) or read_record_or_scale(text, start):
         return figure
     if ordinal := _ordinal(text, start, lex):
@@ -138,7 +140,7 @@ def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
 
 
 def _at_word(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
-    if dated := _dated(text, start, floor, lex):
+    if dated := _dated(text, start, floor, lex) or _dated_behind_part(text, start, floor, lex):
         return dated
     if not lex.continuous and start and text[start - 1] in "-‑":
         return _end(_REST, text, start)
@@ -190,6 +192,13 @@ def _dated(text: str, start: int, floor: int, lex: Lexicon) -> Found | None:
     return dress(text, point, floor, lex)
 
 
+def _dated_behind_part(text: str, start: int, floor: int, lex: Lexicon) -> Found | None:
+    """Read the date behind a part that begins with a number: première moitié du XIXe siècle."""
+    lead = part_pattern(lex.lang).match(text, start)
+    dated = _dated(text, lead.end(), floor, lex) if lead and lead.end() < len(text) else None
+    return dated if dated and dated.start <= start else None
+
+
 _PREVIOUS = re.compile(rf"(?P<word>[^\W\d_]+[.:]?)(?:{B}|['’])[(]?$")
 
 
@@ -230,15 +239,24 @@ def _score(text: str, start: int, lex: Lexicon) -> Found | None:
     match = _SCORE.match(text, start)
     if match is None or (lex.units and read_unit(text, match.end(), lex)):
         return None
-    if ":" not in match.group() and int(match["a"]) < int(match["b"]) + (0 if int(match["a"]) else 1):
+    if match["sign"] in "–‑-" and int(match["a"]) < int(match["b"]) + (0 if int(match["a"]) else 1):
         return None
     return Found(start=start, end=match.end(), kind=FigureKind.RATIO, value=f"{match['a']}:{match['b']}")
 
 
+@lru_cache(maxsize=64)
+def _name_pattern(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"{B}?(?:{lexicon_of(lang).names or '(?!)'})")
+
+
 def _ordinal(text: str, start: int, lex: Lexicon) -> Found | None:
     numeral = read_ordinal(text, start, lex)
-    if numeral is None or (
-        text[start : numeral.end].lower() in lex.adverbs and _before_function_word(text, numeral.end, lex)
+    if (
+        numeral is None
+        or _name_pattern(lex.lang).match(text, numeral.end)
+        or (
+            text[start : numeral.end].lower() in lex.adverbs and _before_function_word(text, numeral.end, lex)
+        )
     ):
         return None
     return Found(start=start, end=numeral.end, kind=FigureKind.ORDINAL, value=numeral.value)
@@ -275,7 +293,8 @@ def _no_count(text: str, start: int, figure: Found, lex: Lexicon) -> int | None:
             return stop
         return None
     if lex.continuous:
-        return None if _is_han_number(text, start, stop, lex) else stop
+        some = start and text[start - 1] in "数數几幾"  # 数百人: some hundreds
+        return None if not some and _is_han_number(text, start, stop, lex) else stop
     if text[start].isupper() and start and not _starts_sentence(text, start):
         return stop if not lex.nouns_capital or text[stop : stop + 2].strip()[:1].isupper() else None
     return None

@@ -92,15 +92,26 @@ def _han_value(body: str) -> tuple[Decimal | None, int | None]:
     return total + section + (number or 0), decimals
 
 
+_TENTHS = re.compile(
+    r"(?P<tenths>[1-9一二三四五六七八九](?:\.\d)?)(?:成(?P<more>[1-9一二三四五六七八九半])?(?![为為立员員功本长長年果了])"
+    r"|割(?:(?P<parts>[1-9一二三四五六七八九])分)?)"
+)
+"""Tenths and hundredths: 七成五, 3割5分; 成 also begins words of another sense."""
+
 _OF_PARTS = re.compile(rf"{B}?分{B}?[之の]{B}?")
 
 
 def read_han_share(text: str, start: int) -> Numeral | None:
-    """Read 三分の二 and 4分之3 in per cent; 百分之 is per cent and read there.
+    """Read 三分の二, 4分之3, 七成 and 3割 in per cent; 百分之 is per cent and read there.
 
     >>> read_han_share("三分の二", 0).value
     Decimal('66.6667')
     """
+    if match := _TENTHS.match(text, start):
+        tenths = match["tenths"] if match["tenths"][0].isdecimal() else str(_HAN_DIGITS[match["tenths"]])
+        more = match["more"] or match["parts"] or "0"
+        parts = 5 if more == "半" else int(more) if more.isdecimal() else _HAN_DIGITS[more]
+        return Numeral(start, match.end(), Decimal(tenths) * 10 + parts, spelled=True, fraction=True)
     below = read_han(text, start)
     match = _OF_PARTS.match(text, below.end) if below else None
     above = read_han(text, match.end()) if match and match.end() < len(text) else None

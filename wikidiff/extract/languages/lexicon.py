@@ -113,6 +113,8 @@ class Lexicon:
     """Regular expression of the end of a word that stands before the noun that is counted."""
     of: tuple[str, ...] = ()
     """Words between a large number and what is counted: un million de."""
+    names: str = ""
+    """Regular expression of what makes the ordinal before it a part of a name: Zweiter Weltkrieg."""
     qualifiers: Mapping[str, str] = field(default_factory=dict)
     post_qualifiers: Mapping[str, str] = field(default_factory=dict)
     date_about: tuple[str, ...] = ()
@@ -149,7 +151,9 @@ _TUPLES = (
 ).split()
 _MAPS = "dozens halves fractions seasons reigns decades century_names".split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
-_PLAIN = "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural adjective reaching".split()
+_PLAIN = (
+    "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural adjective names reaching"
+).split()
 
 
 _ENGLISH_MONTHS = {name: number for name, number in ENGLISH.months.items() if len(name) > 3 or name == "May"}

@@ -309,7 +309,11 @@ def read_share(text: str, start: int, lex: Lexicon) -> Numeral | None:
     Decimal('66.6667')
     """
     if lex.continuous:
-        return read_han_share(text, start)
+        word = next((word for word in lex.fractions if text.startswith(word, start)), None)
+        if word is None:
+            return read_han_share(text, start)
+        percent = (Decimal(100) / lex.fractions[word]).quantize(Decimal("0.0001"))
+        return Numeral(start, start + len(word), percent.normalize() + 0, spelled=True, fraction=True)
     match = _share_pattern(lex.lang).match(text, start) if lex.fractions else None
     if match is None:
         return None
