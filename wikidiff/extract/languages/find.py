@@ -125,6 +125,8 @@ def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return code
     if (slash := read_slash_at(text, start)) and slash[0]:
         return slash[0]
+    if named := _end_of_name(text, start, lex):
+        return named
     figure = read_stopwatch(text, start, lex.locale.decimal) or _dated(text, start, floor, lex)
     if figure := figure or _score(text, start, lex) or read_record_or_scale(text, start):
         return figure
@@ -142,6 +144,8 @@ def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
 def _at_word(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
     if dated := _dated(text, start, floor, lex) or _dated_behind_part(text, start, floor, lex):
         return dated
+    if named := _end_of_name(text, start, lex):
+        return named
     if not lex.continuous and start and text[start - 1] in "-‑":
         return _end(_REST, text, start)
     if lex.percent_before and (lead := percent_lead(lex.lang).match(text, start)) and lead.end() < len(text):
@@ -249,14 +253,16 @@ def _name_pattern(lang: str) -> re.Pattern[str]:
     return re.compile(rf"{B}?(?:{lexicon_of(lang).names or '(?!)'})")
 
 
+def _end_of_name(text: str, start: int, lex: Lexicon) -> int | None:
+    """Return where an ordinal that is a part of a name ends: Zweiter Weltkrieg."""
+    numeral = read_ordinal(text, start, lex) if lex.names else None
+    return numeral.end if numeral and _name_pattern(lex.lang).match(text, numeral.end) else None
+
+
 def _ordinal(text: str, start: int, lex: Lexicon) -> Found | None:
     numeral = read_ordinal(text, start, lex)
-    if (
-        numeral is None
-        or _name_pattern(lex.lang).match(text, numeral.end)
-        or (
-            text[start : numeral.end].lower() in lex.adverbs and _before_function_word(text, numeral.end, lex)
-        )
+    if numeral is None or (
+        text[start : numeral.end].lower() in lex.adverbs and _before_function_word(text, numeral.end, lex)
     ):
         return None
     return Found(start=start, end=numeral.end, kind=FigureKind.ORDINAL, value=numeral.value)
