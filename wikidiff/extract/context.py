@@ -186,7 +186,7 @@ _CAPITALS_ALLOWED = STOP | frozenset(
     "within "
     "other yet overall altogether additionally however first second third".split()
 )
-_REFERENCE = frozenset(
+REFERENCE = frozenset(
     "chapter chapters page pages p. pp. section sections § article articles paragraph vol. volume "
     "volumes no. nos. "
     "figure fig. table appendix line verse verses psalm isbn issn room channel route highway interstate "
@@ -217,7 +217,7 @@ def is_label(text: str, start: int, end: int) -> bool:
     word = previous_word(text, start)
     if is_numbered(text, start):
         return bool(_NAME_NUMBER.search(text, max(0, start - 40), start))
-    if word and word.lower() in _REFERENCE:
+    if word and word.lower() in REFERENCE:
         return True
     noun = head_noun(text, end, None)
     if noun is not None and noun not in {"aircraft", "series"}:
@@ -284,7 +284,7 @@ def is_year(text: str, start: int, end: int) -> bool:
         return previous_word(text, start)[:1].isupper() and lead not in _CAPITALS_ALLOWED and year >= 1800
     if lead in _AMOUNT_LEADS and head_noun(text, end, None) is not None:
         return False
-    if lead in _REFERENCE and lead not in {"class", "act", "model"}:
+    if lead in REFERENCE and lead not in {"class", "act", "model"}:
         return False
     if start and text[start - 1] in "#/=_$£€¥":
         return False

@@ -36,6 +36,7 @@ from wikidiff.extract.ranges import read_range
 from wikidiff.extract.ratios import (
     read_feet_and_inches,
     read_record_or_scale,
+    read_score,
     read_share,
     read_slash_at,
     read_stopwatch,
@@ -295,6 +296,8 @@ def _amount(text: str, begin: int, start: int, floor: int, locale: Locale) -> Fo
     figure = collective(text, begin) or read_amount(text, begin, locale)
     if figure is None:
         return _end(_WORD_REST, text, start)
+    if figure.kind is FigureKind.COUNT and (score := read_score(text, begin, locale)):
+        return score
     if figure.kind is FigureKind.COUNT and (skip := _no_count(text, begin, figure)):
         return skip
     if figure.kind is FigureKind.COUNT and (other := read_share(text, begin, figure, locale)):

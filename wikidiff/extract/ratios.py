@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 
 from wikidiff.extract.amounts import measured, read_amount
-from wikidiff.extract.context import is_year
+from wikidiff.extract.context import REFERENCE, head_noun, is_year, previous_word
 from wikidiff.extract.found import Found
 from wikidiff.extract.locale import Locale
-from wikidiff.extract.numbers import BLANK, Numeral
+from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.extract.units import UNITS, read_unit
 from wikidiff.model import FigureKind
 
@@ -28,7 +28,7 @@ _GAMES = re.compile(
     r"record|home|away|series|vot\w+|ruling|decision|match|final|trailing|record|standings)\b",
     re.IGNORECASE,
 )
-_OF = re.compile(rf"(?P<gap>{_B}(?:out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])")
+_OF = re.compile(rf"(?P<gap>{_B}(?:(?:[a-z]{{3,12}}{_B})?out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])")
 _PARTED = frozenset({"length", "area", "volume", "mass"})
 """Dimensions whose units are parted by fractions: 1/4 mile; a fraction of anything else is a ratio."""
 
@@ -50,10 +50,23 @@ def read_slashed(text: str, match: re.Match[str]) -> Found | None:
     return _ratio(match, f"{match['a']}:{match['b']}") if above <= below * 10 else None
 
 
+def read_score(text: str, begin: int, locale: Locale) -> Found | None:
+    """Read a score, 3–1, also behind the name of a team: Brazil defeated Italy 3–2."""
+    match = _SCORE.match(text, begin)
+    if match is None or not _is_score(text, match, locale):
+        return None
+    word = previous_word(text, begin)
+    if word.lower() in REFERENCE or (
+        word[:1].isupper() and "–" not in match.group() and not _GAMES.search(text[max(0, begin - 60) : begin])
+    ):
+        return None
+    return _ratio(match, f"{match['a']}:{match['b']}")
+
+
 def read_share(text: str, begin: int, figure: Found, locale: Locale) -> Found | None:
-    """Read scores (3–1) and shares of a whole (4 of 6, one in five)."""
-    if (match := _SCORE.match(text, begin)) and _is_score(text, match, locale):
-        return _ratio(match, f"{match['a']}:{match['b']}")
+    """Read scores in words (21 to 14) and shares of a whole (4 of 6, one in five)."""
+    if score := _read_spoken_score(text, begin, figure, locale):
+        return score
     match = _OF.match(text, figure.end)
     if match is None or not isinstance(figure.value, Decimal) or match.end() >= len(text):
         return None
@@ -62,10 +75,47 @@ def read_share(text: str, begin: int, figure: Found, locale: Locale) -> Found | 
         return None
     if whole.value < figure.value or whole.start != match.end() or _is_year_like(text, whole):
         return None
-    if " in " in match["gap"].replace("\u00a0", " ") and figure.value != 1:
+    if " in " in match["gap"].replace("\u00a0", " ") and figure.value != 1 and not _is_share_of_people(text, whole):
         return None
     end = whole.end
     return Found(start=figure.start, end=end, kind=FigureKind.RATIO, value=f"{figure.value}:{whole.value}")
+
+
+_PEOPLE = frozenset(
+    "people person adult child man woman respondent american resident patient student voter household".split()
+)
+
+
+def _is_share_of_people(text: str, whole: Found) -> bool:
+    """Tell nine in ten, and two in five adults, from two in five games."""
+    return head_noun(text, whole.end, None) in {None, *_PEOPLE} and whole.value in _ROUND_WHOLES
+
+
+_ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100, 1_000, 10_000, 100_000, 1_000_000)))
+_SPOKEN = re.compile(rf"(?:{_B}(?P<what>votes?|goals?|points?|runs?|games?))?(?:{_B}to{_B}|-to-)(?=[\da-z])")
+_SPOKEN_LEAD = re.compile(
+    r"\b(?:ratio|odds|vot(?:e|es|ed|ing)|score|scoreline|majority|margin|approved|rejected|verdict|ruled|passed)\b"
+    r"[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _read_spoken_score(text: str, begin: int, figure: Found, locale: Locale) -> Found | None:
+    """Read 315 votes to 274, by a vote of 7 to 2, a 2-to-1 majority."""
+    match = _SPOKEN.match(text, figure.end)
+    if match is None or not isinstance(figure.value, Decimal) or match.end() >= len(text):
+        return None
+    other = read_amount(text, match.end(), locale)
+    if other is None or other.kind is not FigureKind.COUNT or not isinstance(other.value, Decimal):
+        return None
+    before, behind = text[max(0, begin - 60) : begin], text[other.end : other.end + 16]
+    told = match["what"] and head_noun(text, other.end, None) is None
+    falls = figure.value > other.value and (_GAMES.search(before) or match.group() == "-to-")
+    if not (told or falls or _SPOKEN_LEAD.search(before) or re.match(rf"{_B}(?:ratio|majority|odds|vote)", behind)):
+        return None
+    return Found(
+        start=begin, end=other.end, kind=FigureKind.RATIO, value=f"{plain(figure.value)}:{plain(other.value)}"
+    )
 
 
 def _is_year_like(text: str, whole: Found) -> bool:
