@@ -31,10 +31,12 @@ _PERCENT = re.compile(
 )
 _PERCENT_POINTS = re.compile(rf"(?:{_B}|-)points?(?!\w)")
 _TOLERANCE = re.compile(rf"{_B}?(?:±|\+/[-−]){_B}?")
+PER_TIME = {"annum": "year", "diem": "day", "mensem": "month"}
 _PER = re.compile(
-    rf"(?:{_B}(?:per|/){_B}?|/)(?P<what>capita|(?:square|cubic){_B}[a-z]+|[a-z]+(?:²|³)?|km2|km²)(?!\w)"
+    rf"(?:{_B}of{_B}[a-z]{{3,20}})?"
+    rf"(?:(?:{_B}(?:per|/){_B}?|/)(?P<what>capita|(?:square|cubic){_B}[a-z]+|100{_B}k?[mg]|[A-Za-z]+[²³23]?)(?!\w)"
     rf"|{_B}(?:an?|each|every){_B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
-    rf"|season|quarter)(?!\w)|-(?:an?|per)-(?P<joined>hour|day|week|month|year)(?!\w)"
+    rf"|season|quarter)(?!\w)|-(?:an?|per)-(?P<joined>hour|day|week|month|year)(?!\w))"
 )
 _EACH = re.compile(
     rf"{_B}(?:an?|each|per){_B}(?P<what>copy|head|person|piece|unit|share|ticket|seat|bottle|barrel|bushel|ounce|pound|"
@@ -152,18 +154,18 @@ def measured(text: str, begin: int, numeral: Numeral) -> Found:
     if behind := currency_behind(text, end):
         code, stop, hundredth = behind
         value = numeral.value / 100 if hundredth else numeral.value
-        return _with_per(
+        return with_per(
             text, _found(FigureKind.MONEY, numeral._replace(value=value), begin, stop, currency=code)
         )
     if match := _PERCENT.match(text, end):
         unit, stop = ("pp" if match["points"] else "‰" if match["mille"] else "%"), match.end()
         if unit == "%" and (points := _PERCENT_POINTS.match(text, stop)) and match["percent"] == "%":
             unit, stop = "pp", points.end()
-        return _found(FigureKind.PERCENT, numeral, begin, stop, unit=unit)
+        return with_per(text, _found(FigureKind.PERCENT, numeral, begin, stop, unit=unit))
     if match := _TOLERANCE.match(text, end):
         return _tolerant(text, begin, numeral, match.end())
     if read := read_unit(text, end, spelled=numeral.spelled):
-        return _with_per(text, _compound(text, _quantity(numeral, begin, read[1], read[0])))
+        return with_per(text, _compound(text, _quantity(numeral, begin, read[1], read[0])))
     return _found(FigureKind.COUNT, numeral, begin, end)
 
 
@@ -204,7 +206,7 @@ def _money(text: str, numeral: Numeral, code: str, begin: int) -> Found:
     end = numeral.end
     if match := currency_behind(text, end):
         end = match[1] if match[0] == code else end
-    return _with_per(text, _found(FigureKind.MONEY, numeral, begin, end, currency=code))
+    return with_per(text, _found(FigureKind.MONEY, numeral, begin, end, currency=code))
 
 
 def _compound(text: str, found: Found) -> Found:
@@ -239,10 +241,11 @@ def _subdivides(unit: Unit, found: Found) -> bool:
     return unit.name in _SUBDIVISIONS.get(found.unit or "", "").split()
 
 
-def _with_per(text: str, found: Found) -> Found:
+def with_per(text: str, found: Found) -> Found:
     """Add the rate: £6.19 per hour. The adverb (annually) says it too, but is no part of the figure."""
     if match := _PER.match(text, found.end):
         what = match["what"] or match["time"] or match["joined"]
+        what = PER_TIME.get(what, what)
         unit = UNITS.get(what)
         return replace(found, end=match.end(), per=unit.name if unit else what)
     if found.kind is FigureKind.MONEY and (match := _EACH.match(text, found.end)):

@@ -257,6 +257,11 @@ _STRONG_LEADS = frozenset(
     "in since until till by during before after early late year circa c. ca. mid".split()
 )
 _AMOUNT_LEADS = frozenset("to than of about around over some nearly almost least most".split())
+_OF_A_YEAR = frozenset(
+    "estimates figures data elections floods riots protests championships games olympics".split()
+)
+"""Plurals that a year before them dates: according to 2011 estimates."""
+LAST_YEAR = 2100
 _COUNTED = frozenset("case place way copy instance unit ship tank plane soldier troop man woman".split())
 _AS_OF = re.compile(rf"(?<!\w)as[{BLANK}](?:of|at|from)[{BLANK}]$", re.IGNORECASE)
 _AGE = re.compile(rf"[{BLANK}]?(?:%|‰|°)")
@@ -276,11 +281,13 @@ def is_year(text: str, start: int, end: int) -> bool:
     year = int(text[start:end])
     lead = "in" if _AS_OF.search(text, max(0, start - 8), start) else previous_word(text, start).lower()
     noun = _next_plural(text, end)
+    if noun in _OF_A_YEAR and 1700 <= year <= LAST_YEAR:
+        return True
     if noun is not None:
         if lead in _STRONG_LEADS and year >= 1500:
             return not (singular(noun) in _COUNTED and year % 100 == 0)
         if lead in {"the", "its", "his", "her", "their", "a", "an"} or lead.endswith(("'s", "’s")):
-            return 1700 <= year <= 2100 and year % 100 != 0
+            return 1700 <= year <= LAST_YEAR and year % 100 != 0
         return previous_word(text, start)[:1].isupper() and lead not in _CAPITALS_ALLOWED and year >= 1800
     if lead in _AMOUNT_LEADS and head_noun(text, end, None) is not None:
         return False

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from wikidiff.extract.amounts import read_amount
+from wikidiff.extract.amounts import read_amount, with_per
 from wikidiff.extract.found import Found
 from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK
@@ -37,7 +37,8 @@ def with_conversion(text: str, figure: Found, locale: Locale) -> Found:
     close = _CLOSE.match(text, other.end)
     # More than the amount in the brackets: the conversion is known, the rest is not swallowed.
     end = close.end() if close and close.end() == other.end + 1 else other.end
-    return replace(figure, end=end, conversion=other)
+    figure = replace(figure, end=end, conversion=other)
+    return figure if figure.per else with_per(text, figure)
 
 
 def _converts(figure: Found, other: Found) -> bool:

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from wikidiff.extract.amounts import ADVERBS, measured, read_amount
+from wikidiff.extract.amounts import ADVERBS, PER_TIME, measured, read_amount
 from wikidiff.extract.context import head_noun, noun_before
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK, Numeral
+from wikidiff.extract.ranges import read_range
 from wikidiff.extract.units import UNITS
 from wikidiff.model import FigureKind
 
@@ -27,8 +28,9 @@ def counted(text: str, found: Found) -> Found:
         noun = noun_before(text, found.start)
     per = found.per
     if match := _RATE.match(text, found.end):
-        unit = UNITS.get(match["what"])
-        per = unit.name if unit else match["what"]
+        what = PER_TIME.get(match["what"] or match["time"], match["what"] or match["time"])
+        unit = UNITS.get(what)
+        per = unit.name if unit else what
     elif match := _REPEATED.match(text, found.end):
         per = ADVERBS[match["adverb"]]
     return replace(found, unit=noun, per=per)
@@ -37,8 +39,8 @@ def counted(text: str, found: Found) -> Found:
 _PER_NUMBER = re.compile(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
 """A rate per 1,000 or 100,000."""
 _RATE = re.compile(
-    rf"(?:{_B}[a-z]+){{0,2}}(?:{_B}per{_B}|/)(?P<what>capita|(?:square|cubic|sq){_B}[a-z]+"
-    rf"|[a-z]+[²³2]?)(?!\w)"
+    rf"(?:{_B}[a-z]+){{0,3}}?(?:(?:{_B}per{_B}|/)(?P<what>capita|(?:square|cubic|sq){_B}[a-z]+"
+    rf"|[a-z]+[²³2]?)(?!\w)|{_B}(?:an?|each|every){_B}(?P<time>second|minute|hour|day|night|week|month|year|season)(?!\w))"
 )
 _REPEATED = re.compile(
     rf"(?:{_B}[a-z]{{1,20}}){{1,4}}?{_B}(?P<adverb>{any_of(ADVERBS)})"
@@ -48,27 +50,79 @@ _REPEATED = re.compile(
 
 
 _AGED = re.compile(
-    rf"(?<!\w)(?:[Aa]ged?|[Aa]ges|ages?{_B}of|aged?{_B}(?:about|between|from)|ages{_B}of{_B}\w{{1,9}}{_B}and){_B}$"
+    rf"(?:(?<!\w)(?P<bound>under|over|above|below|at least|until){_B}(?:the{_B})?)?(?<!\w)"
+    rf"(?:[Aa]ged?|[Aa]ges|ages?{_B}of|aged?{_B}(?:about|between|from)|ages{_B}of{_B}\w{{1,9}}{_B}and"
+    rf"|aged?{_B}\d{{1,2}}{_B}(?:or|and)){_B}$"
 )
-_JOINT = re.compile(rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|,{_B}(?=\d)")
+_AGES_OF = re.compile(
+    rf"\d{_B}?%{_B}(?:[a-z]+{_B}){{0,4}}(?:from|aged|ages){_B}$|(?<!\w)(?:aged|ages)(?:{_B}(?:from|between)"
+    rf"|{_B}of)?{_B}$"
+)
+"""What makes a range one of ages: 8.1% were from 18 to 24."""
+_OF_PERSONS = re.compile(
+    rf"(?<!\w)(?:people|persons|women|men|children|boys|girls|adults|players|residents|inhabitants|individuals|those"
+    rf"|anyone|everyone|youths|students|voters){_B}$",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|,{_B}(?=\d)|-{_B}(?:and|or|to){_B}(?=[\da-z])"
+    rf"|{_B}(?P<word>or|to){_B}(?=[\da-z])"
+)
+_CALIBRE = re.compile(
+    rf"{_B}(?:guns?|cannons?|howitzers?|mortars?|machine|torpedo\w*|engines?|turbines?)(?!\w)"
+)
 
 
 def with_shared_unit(text: str, figure: Found, locale: Locale) -> Found:
     """Give a bare number the unit that stands behind the next one: 2 and 5 km; an age is in years."""
-    if _AGED.search(text, max(0, figure.start - 24), figure.start):
-        year = UNITS["year"]
-        return replace(figure, kind=FigureKind.DURATION, unit=year.name, dimension="time", factor=year.factor)
+    if aged := _AGED.search(text, max(0, figure.start - 36), figure.start):
+        figure = _in_years(figure)
+        if aged["bound"] and figure.qualifier is None:
+            return replace(
+                figure, start=aged.start("bound"), qualifier=locale.qualifiers.get(aged["bound"], "up_to")
+            )
+        return figure
+    if _is_age(text, figure):
+        return _in_years(figure)
     match = _JOINT.match(text, figure.end)
-    if match is None or figure.value is None or match.end() >= len(text):
+    if match is None or match.end() >= len(text):
         return figure
     other = read_amount(text, match.end(), locale)
-    if other is None or other.kind not in _SHARING or other.unit == "year":
+    if other is None:
+        return figure
+    if match["word"] == "or" and other.kind is FigureKind.COUNT:
+        return replace(figure, unit=head_noun(text, other.end, None))
+    other = read_range(text, other, locale)
+    if other.kind not in _SHARING or (
+        other.unit == "year" and match["word"] is None and "-" not in match.group()
+    ):
+        return figure
+    if match.group().strip(BLANK) in {"×", "x"} and _CALIBRE.match(text, other.end):
         return figure
     return replace(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
                    factor=other.factor, offset=other.offset, currency=other.currency)  # fmt: skip
 
 
-_SHARING = frozenset({FigureKind.QUANTITY, FigureKind.PERCENT, FigureKind.DURATION})
+def _in_years(figure: Found) -> Found:
+    year = UNITS["year"]
+    return replace(figure, kind=FigureKind.DURATION, unit=year.name, dimension="time", factor=year.factor)
+
+
+_OLDEST = 120
+
+
+def _is_age(text: str, figure: Found) -> bool:
+    """Tell whether a bare number is an age: people under 60, 8.1% from 18 to 24."""
+    highest = figure.high if figure.high is not None else figure.value
+    if not isinstance(highest, Decimal) or highest > _OLDEST or head_noun(text, figure.end, None) is not None:
+        return False
+    before = text[max(0, figure.start - 40) : figure.start]
+    if figure.value is None:
+        return _AGES_OF.search(before) is not None
+    return figure.qualifier in {"under", "over"} and _OF_PERSONS.search(before) is not None
+
+
+_SHARING = frozenset({FigureKind.QUANTITY, FigureKind.PERCENT, FigureKind.DURATION, FigureKind.MONEY})
 """Kinds whose unit stands once behind a list of numbers."""
 
 

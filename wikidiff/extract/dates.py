@@ -335,5 +335,5 @@ def _ranged(text: str, point: Point, locale: Locale) -> Point:
     first = inherit(point.value, other.value)
     if not in_order(first, other.value):
         return point
-    bare = point.bare and other.bare and word is not None and not opening
+    bare = point.bare and other.bare and word is not None
     return Point(point.start, other.end, f"{first}/{other.value}", FigureKind.PERIOD, bare)

@@ -41,6 +41,7 @@ from wikidiff.extract.ratios import (
     read_slash_at,
     read_stopwatch,
 )
+from wikidiff.extract.units import read_unit
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
@@ -228,21 +229,44 @@ def _dated(text: str, start: int, floor: int, locale: Locale) -> Found | None:
     point = read_date(text, start, locale)
     if point is None or (point.bare and not _bare_is_year(text, point)):
         return None
+    if _BARE_YEARS.fullmatch(text, point.start, point.end) and _is_measured(text, point.end):
+        return None
     return dress(text, point, floor)
 
 
 def _bare_is_year(text: str, point: Point) -> bool:
-    if currency_before(text, point.start) or _MEASURED.match(text, point.end):
+    if currency_before(text, point.start):
         return False
     return is_year(text, point.start, point.start + 4) and (
         "/" not in point.value or is_year(text, point.end - 4, point.end)
     )
 
 
-_MEASURED = re.compile(
-    rf"{_B}?(?:(?:[kcm]?m|sq{_B}?(?:k?m|mi|ft)|cu{_B}?(?:m|ft))[23²³]|k[mg]|[cm]m|px|kW|MW|GW|[kM]Hz)(?![\w])"
+_BARE_YEARS = re.compile(rf"\d{{4}}(?:(?:{_B}?[-–—−]{_B}?|{_B}(?:to|and){_B})\d{{4}})?")
+_TIMES_NUMBER = re.compile(rf"{_B}?[×x]{_B}?\d")
+_HYPHENED = re.compile(
+    r"[-‑](?:seat|room|bed|page|man|member|person|strong|year|day|hour|foot|mile|metre|meter|kilomet(?:re|er)|ton|"
+    r"tonne|acre|hectare|pound|dollar|euro|franc|volt|watt|word|line|capacity|horsepower|piece|student|inch|yard|"
+    r"gallon|litre|liter|space|unit|rouble|ruble|mark|crown|km|m|kg|lb|lbs|hp|cc|mm|cm|ft)s?(?![^\W\d_])"
 )
-"""A unit that is nothing else: what it follows is an amount, whatever its digits."""
+"""What a number with a hyphen counts: a 2000-seat theatre; an 1850-built ship is of that year."""
+_WORDS_AS_UNITS = frozenset("in at a an as are s d h to ha t l b".split())
+"""Units whose symbols stand behind years as words, or as something else."""
+
+
+def _is_measured(text: str, stop: int) -> bool:
+    """Tell whether a unit, or another factor, makes four digits an amount: 1500 m, a 2000-seat theatre."""
+    if _TIMES_NUMBER.match(text, stop) or _HYPHENED.match(text, stop):
+        return True
+    read = read_unit(text, stop)
+    if read is None:
+        return False
+    written = text[stop : read[1]].strip(f"{BLANK}-")
+    return (
+        written not in _WORDS_AS_UNITS
+        and not written.startswith("'")
+        and not (len(written) == 1 and text[read[1] : read[1] + 1] == ".")
+    )
 
 
 def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:

@@ -89,6 +89,20 @@ _EN_QUALIFIERS = {
 }  # fmt: skip
 
 _EN_POST = {
+    **dict.fromkeys(
+        (
+            "or older",
+            "and older",
+            "of age or older",
+            "of age and older",
+            "of age or over",
+            "of age and over",
+            "and above",
+            "or above",
+        ),
+        "at_least",
+    ),
+    **dict.fromkeys(("or younger", "and younger", "or under", "and under"), "at_most"),
     **dict.fromkeys(("or more", "or greater", "or higher", "or above", "or over", "at least"), "at_least"),
     **dict.fromkeys(("or less", "or fewer", "or lower", "or under", "or below", "at most"), "at_most"),
     **dict.fromkeys(("or so", "approximately"), "about"),

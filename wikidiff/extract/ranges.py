@@ -40,7 +40,7 @@ def read_range(text: str, first: Found, locale: Locale) -> Found:
 
 
 _OPENER = re.compile(
-    rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){_B}(?:about{_B}|around{_B}|approximately{_B})?$"
+    rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){_B}(?:about{_B}|around{_B}|approximately{_B}|the{_B}ages?{_B}of{_B})?$"
 )
 _CHANGE = re.compile(
     r"\b(?:increas|decreas|declin|ris|rose|fall|fell|grow|grew|drop|reduc|rais|chang|expand|shr[aiu]nk"
@@ -52,7 +52,15 @@ _CHANGE = re.compile(
 def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:
     if word in {"and", "or"}:
         return opening == "between" and word == "and"
-    return not _CHANGE.search(text[max(0, first.start - 90) : first.start])
+    before = text[max(0, first.start - 90) : first.start]
+    if opening in {"by", "between"} or _MEASURE_LEAD.search(before):
+        return True
+    return not _CHANGE.search(_CLAUSE_END.split(before)[-1])
+
+
+_MEASURE_LEAD = re.compile(rf"(?<!\w)(?:of|at|about|around|approximately){_B}$")
+"""What an amount follows that is one, however it changed: a rise of 10 to 15 percent."""
+_CLAUSE_END = re.compile(r"[,;:.]\s")
 
 
 def _number_start(text: str, start: int) -> int:

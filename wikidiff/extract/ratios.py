@@ -28,7 +28,9 @@ _GAMES = re.compile(
     r"record|home|away|series|vot\w+|ruling|decision|match|final|trailing|record|standings)\b",
     re.IGNORECASE,
 )
-_OF = re.compile(rf"(?P<gap>{_B}(?:(?:[a-z]{{3,12}}{_B})?out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])")
+_OF = re.compile(
+    rf"(?P<gap>{_B}(?:(?:[a-z]{{3,12}}{_B})?out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])"
+)
 _PARTED = frozenset({"length", "area", "volume", "mass"})
 """Dimensions whose units are parted by fractions: 1/4 mile; a fraction of anything else is a ratio."""
 
@@ -57,7 +59,9 @@ def read_score(text: str, begin: int, locale: Locale) -> Found | None:
         return None
     word = previous_word(text, begin)
     if word.lower() in REFERENCE or (
-        word[:1].isupper() and "–" not in match.group() and not _GAMES.search(text[max(0, begin - 60) : begin])
+        word[:1].isupper()
+        and "–" not in match.group()
+        and not _GAMES.search(text[max(0, begin - 60) : begin])
     ):
         return None
     return _ratio(match, f"{match['a']}:{match['b']}")
@@ -75,7 +79,11 @@ def read_share(text: str, begin: int, figure: Found, locale: Locale) -> Found | 
         return None
     if whole.value < figure.value or whole.start != match.end() or _is_year_like(text, whole):
         return None
-    if " in " in match["gap"].replace("\u00a0", " ") and figure.value != 1 and not _is_share_of_people(text, whole):
+    if (
+        " in " in match["gap"].replace("\u00a0", " ")
+        and figure.value != 1
+        and not _is_share_of_people(text, whole)
+    ):
         return None
     end = whole.end
     return Found(start=figure.start, end=end, kind=FigureKind.RATIO, value=f"{figure.value}:{whole.value}")
@@ -111,7 +119,9 @@ def _read_spoken_score(text: str, begin: int, figure: Found, locale: Locale) -> 
     before, behind = text[max(0, begin - 60) : begin], text[other.end : other.end + 16]
     told = match["what"] and head_noun(text, other.end, None) is None
     falls = figure.value > other.value and (_GAMES.search(before) or match.group() == "-to-")
-    if not (told or falls or _SPOKEN_LEAD.search(before) or re.match(rf"{_B}(?:ratio|majority|odds|vote)", behind)):
+    if not (
+        told or falls or _SPOKEN_LEAD.search(before) or re.match(rf"{_B}(?:ratio|majority|odds|vote)", behind)
+    ):
         return None
     return Found(
         start=begin, end=other.end, kind=FigureKind.RATIO, value=f"{plain(figure.value)}:{plain(other.value)}"
