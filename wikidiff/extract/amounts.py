@@ -96,6 +96,12 @@ def read_amount(text: str, start: int, locale: Locale) -> Found | None:
     return measured(text, begin, numeral)
 
 
+def read_money(text: str, start: int, locale: Locale, currency: str) -> Found | None:
+    """Read a number as an amount of a currency that is known already: the 10m of £5–10m."""
+    numeral = _numeral(text, start, locale)
+    return _money(text, scaled(numeral, text, locale, money=True), currency, start) if numeral else None
+
+
 def _numeral(text: str, start: int, locale: Locale) -> Numeral | None:
     if text[start].isalpha():
         return read_fraction(text, start, locale) or read_words(text, start, locale)
@@ -124,10 +130,22 @@ def _money_scale(text: str, numeral: Numeral, locale: Locale) -> Numeral:
     grown = scaled(numeral, text, locale)
     if grown is numeral:
         bold = scaled(numeral, text, locale, money=True)
-        if bold is not numeral and currency_behind(text, bold.end):
+        if bold is not numeral and (currency_behind(text, bold.end) or _is_million(text, numeral, bold)):
             return bold
         return numeral
     return lengthened(grown, text, locale)
+
+
+_MILLIONS_OF = re.compile(
+    rf"{_B}(?:people|inhabitants|residents|viewers|listeners|readers|copies|users|visitors|tourists|passengers|votes|"
+    rf"subscribers|followers|households|jobs|barrels|bottles|customers|members|students|workers|homes|downloads|"
+    rf"views|units|shares|tonnes|tons|records|tickets|refugees|soldiers|voters|hectares|acres)(?!\w)"
+)
+
+
+def _is_million(text: str, numeral: Numeral, grown: Numeral) -> bool:
+    """Tell the millions of 3.2m people from metres: written on to the number, before what comes in millions."""
+    return grown.end == numeral.end + 1 and _MILLIONS_OF.match(text, grown.end) is not None
 
 
 def _with_share(text: str, numeral: Numeral, locale: Locale) -> Numeral:
@@ -170,9 +188,13 @@ def measured(text: str, begin: int, numeral: Numeral) -> Found:
 
 
 def _tolerant(text: str, begin: int, numeral: Numeral, start: int) -> Found:
-    other = read_digits(text, start, locale_of("en")) if start < len(text) else None
+    english = locale_of("en")
+    other = read_digits(text, start, english) if start < len(text) else None
     if other is None:
         return _found(FigureKind.COUNT, numeral, begin, numeral.end)
+    grown = scaled(other, text, english)
+    if grown is not other and other.value:  # 3.2 ± 0.1 million
+        numeral, other = numeral._replace(value=plain(numeral.value * grown.value / other.value)), grown
     read = measured(text, begin, numeral._replace(end=other.end))
     return replace(read, low=numeral.value - other.value, high=numeral.value + other.value)
 

@@ -19,7 +19,13 @@ _TIMES = re.compile(
     rf"(?P<hour2>[01]?[0-9])(?:[:.](?P<minute2>[0-5][0-9]))?{_B}?(?P<half>[AaPp])\.?[Mm]\.?(?!\w)"
 )
 _CLOCK = re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:.]\d|\d)")
-_AT = re.compile(rf"\b(?:at|by|until|from|to|and|around|about|before|after|–|-){_B}$")
+_PART_OF_DAY = re.compile(
+    rf"{_B}(?:in{_B}the{_B}(?P<in>morning|afternoon|evening)|(?:that|this|on{_B}the){_B}(?P<that>morning|afternoon"
+    rf"|evening|night))(?!\w)"
+)
+_HOUR_AND_MINUTE = re.compile(r"(?P<hour>\d|1[0-2]):(?P<minute>[0-5]\d)(?![\d:.]\d|\d)")
+_SPAN = re.compile(rf"(?:{_DASH}|{_B}(?:to|until|till|and){_B})")
+_AT = re.compile(rf"\b(?:[Aa]t|[Bb]etween|[Ff]rom|by|until|from|to|and|around|about|before|after|–|-){_B}$")
 
 
 def read_clock(text: str, start: int) -> Point | None:
@@ -32,10 +38,32 @@ def read_clock(text: str, start: int) -> Point | None:
         return _hours(match)
     if match := _TIME.match(text, start):
         return _clock(match)
+    if (match := _HOUR_AND_MINUTE.match(text, start)) and (part := _PART_OF_DAY.match(text, match.end())):
+        late = (part["in"] or part["that"]) != "morning"
+        hour = int(match["hour"]) % 12 + (12 if late else 0)
+        return Point(start, match.end(), f"T{hour:02}:{match['minute']}")
     match = _CLOCK.match(text, start)
     if match and (_AT.search(text[max(0, start - 8) : start]) or match["second"] or match["hour"][0] == "0"):
         return _clock(match)
     return None
+
+
+def read_hours(text: str, start: int) -> Point | None:
+    """Read the span of two clock times that are each one alone: 7 a.m. to 9 p.m., 10:00–18:00.
+
+    >>> read_hours("10:00 a.m. – 6:00 p.m.", 0).value
+    'T10:00/T18:00'
+    """
+    first = read_clock(text, start)
+    gap = _SPAN.match(text, first.end) if first and first.kind is FigureKind.DATE else None
+    if first is None or gap is None or gap.end() >= len(text):
+        return None
+    if gap.group().strip() == "and" and not re.search(r"\b[Bb]etween\s$", text[max(0, start - 8) : start]):
+        return None
+    last = read_clock(text, gap.end())
+    if last is None or "/" in last.value:
+        return None
+    return Point(start, last.end, f"{first.value}/{last.value}", FigureKind.PERIOD)
 
 
 def _clock(match: re.Match[str]) -> Point | None:

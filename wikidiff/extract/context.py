@@ -329,13 +329,16 @@ _OF_NUMBER = re.compile(
 )
 
 
+_TO_NUMBER = re.compile(rf"[{BLANK}](?:to|or)[{BLANK}](?:two|three|four|five|six|\d)(?!\w)|-in-")
+
+
 def is_pronoun_one(text: str, start: int, end: int) -> bool:
     """Tell whether "one" is a pronoun or an idiom: no one, one another, for one, one of the largest.
 
     >>> is_pronoun_one("one of the three", 0, 3), is_pronoun_one("one of the largest", 0, 3)
     (False, True)
     """
-    if _OF_NUMBER.match(text, end):
+    if _OF_NUMBER.match(text, end) or _TO_NUMBER.match(text, end):
         return False
     if _ONE_NOT.match(text, end) or previous_word(text, start).lower() in _ONE_BEFORE - {"the", "only"}:
         return True

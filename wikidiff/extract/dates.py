@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from wikidiff.extract.clock import read_clock
+from wikidiff.extract.clock import read_clock, read_hours
 from wikidiff.extract.found import any_of
 from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.numbers import BLANK, read_ordinal
@@ -149,7 +149,7 @@ def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
         return _decade(match)
     if match := _BARE_DECADE.match(text, start):
         return _bare_decade(text, match)
-    if point := read_clock(text, start):
+    if point := read_hours(text, start) or read_clock(text, start):
         return point
     if match := _ERA_RANGE.match(text, start):
         return _era_range(text, match)

@@ -35,6 +35,7 @@ from wikidiff.extract.qualifiers import qualified
 from wikidiff.extract.ranges import read_range
 from wikidiff.extract.ratios import (
     read_feet_and_inches,
+    read_race_time,
     read_record_or_scale,
     read_score,
     read_share,
@@ -178,6 +179,7 @@ def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
         return slash[0] or _dated(text, start, floor, locale) or slash[1]
     if (
         figure := read_stopwatch(text, start)
+        or read_race_time(text, start)
         or read_feet_and_inches(text, start)
         or _dated(text, start, floor, locale)
     ):
@@ -347,8 +349,9 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     digits = text[begin].isdigit()
     if digits and end < len(text) and (text[end].isalpha() or text[end] in "_^"):
         return _end(_WORD_REST, text, end)
-    if text[begin:end].lower() == "one" and begin == figure.start and is_pronoun_one(text, begin, end):
-        return end
+    if text[begin:end].lower() == "one" and begin == figure.start and not is_numbered(text, begin):
+        if is_pronoun_one(text, begin, end):
+            return end
     if not digits and text[begin].isupper():
         following = _CAPITAL_NEXT.match(text, end)
         named = not starts_sentence(text, begin) or (following and head_noun(text, end, None) is None)

@@ -63,6 +63,8 @@ def qualified(text: str, found: Found, floor: int, locale: Locale) -> Found:
             return replace(found, start=match.start("word"), qualifier=locale.qualifiers[word])
     if match := _post_pattern(locale.lang).match(text, found.end):
         return replace(found, end=match.end(), qualifier=locale.post_qualifiers[match["word"].lower()])
+    if found.kind is FigureKind.COUNT and text.startswith("-odd", found.end):
+        return replace(found, end=found.end + 4, qualifier="about")
     if found.kind is FigureKind.COUNT and (plus := _PLUS.match(text, found.end)):
         return replace(found, end=plus.end(), qualifier="at_least")
     if (

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from wikidiff.extract.amounts import read_amount
+from wikidiff.extract.amounts import read_amount, read_money
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.numbers import BLANK, plain
@@ -34,6 +34,8 @@ def read_range(text: str, first: Found, locale: Locale) -> Found:
         return first
     start = _number_start(text, match.end())
     second = read_amount(text, start, locale) if start < len(text) else None
+    if second and first.kind is FigureKind.MONEY and second.kind is FigureKind.QUANTITY:
+        second = read_money(text, start, locale, first.currency or "")  # £5–10m
     if second is None or second.start > start or not isinstance(second.value, Decimal):
         return first
     return _joined(text, first, second, opener if opening == "between" else None)
@@ -93,14 +95,24 @@ def _joined(text: str, first: Found, second: Found, opener: re.Match[str] | None
     return replace(second, start=start, value=None, low=low, high=high)
 
 
+DOZENS = 12
+"""Fewer than so many of a dozen are counted in dozens: 3 to 4 dozen."""
+_DOZENS = re.compile(r"\bdozens?\b")
+
+
 def _lifted(first: Found, low: Decimal, high: Decimal, written: str) -> Decimal:
     """Let both ends share the scale word behind the second: 5–10 million."""
+    if low < DOZENS and _DOZENS.search(written):
+        return low * 12
     match = re.search(rf"(?P<scale>{any_of(locale_of('en').scales)}|m|bn|k)(?!\w)", written)
     if match is None or low >= 1000:
         return low
     digits = re.search(r"[\d.,]+", written)
-    if digits is None or not high:
+    if not high:
         return low
+    if digits is None:  # twenty to thirty thousand
+        times = Decimal(10) ** locale_of("en").scales.get(match["scale"], 0)
+        return plain(low * times) if high >= times >= 100 else low
     bare = Decimal(digits.group().replace(",", "").rstrip(".") or 1)
     times = high / bare if bare else Decimal(1)
     return plain(low * times) if times >= 100 else low

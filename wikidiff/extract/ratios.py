@@ -181,6 +181,34 @@ _INCHES_A_FOOT = 12
 _LAP = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?P<sign>[.,])(?P<fraction>\d{1,6})(?![\w:])")
 
 
+_RACE = re.compile(
+    r"(?P<hours>[1-9]\d?):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d)(?:\.(?P<fraction>\d{1,3}))?(?![\w:])"
+)
+_CLOCK_LEAD = re.compile(r"\b(?:at|by|until|from|to|before|after|UTC|GMT|on)[ \u00a0]$", re.IGNORECASE)
+
+
+def read_race_time(text: str, start: int) -> Found | None:
+    """Read 2:03:59, the hours, minutes and seconds of a race; behind "at" it is a time of day.
+
+    >>> read_race_time("2:03:59", 0).value
+    Decimal('7439')
+    """
+    match = _RACE.match(text, start)
+    if match is None or _CLOCK_LEAD.search(text[max(0, start - 8) : start]):
+        return None
+    second = UNITS["second"]
+    fraction = match["fraction"] or ""
+    value = (
+        int(match["hours"]) * 3600
+        + int(match["minutes"]) * 60
+        + Decimal(f"{match['seconds']}.{fraction or 0}")
+    )
+    return Found(
+        start=start, end=match.end(), kind=FigureKind.DURATION, decimals=len(fraction), unit=second.name,
+        value=plain(value if fraction else value.to_integral_value()), dimension=second.dimension, factor=second.factor,
+    )  # fmt: skip
+
+
 def read_stopwatch(text: str, start: int, decimal: str = ".") -> Found | None:
     """Read 44:44.982, minutes and seconds of a race, as seconds: what has a fraction is no ratio.
 

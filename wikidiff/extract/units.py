@@ -16,9 +16,7 @@ __all__ = ["APART", "UNITS", "Unit", "read_unit"]
 _WORDS = [name for name in UNITS if is_word(name.split(" ")[0]) and name[0].isalpha() and "/" not in name]
 _WORDS += ["day", "mile", "foot", "feet", "inch", "acre", "ton", "tons", "yard", "week", "hour", "year"]
 
-_SYMBOL = re.compile(
-    rf"(?P<gap>[{BLANK}]?-?)(?P<unit>{any_of(name for name in UNITS)})(?![\w²³])(?!['’]\w)(?!/[a-z])"
-)
+_SYMBOL = re.compile(rf"(?P<gap>[{BLANK}]?-?)(?P<unit>{any_of(name for name in UNITS)})(?![\w²³])(?!['’]\w)")
 _WORD = re.compile(rf"(?P<gap>[{BLANK}]|-)(?P<unit>{any_of(_WORDS)})(?![\w])", re.IGNORECASE)
 
 _INCHES = re.compile(
@@ -79,6 +77,8 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
         return None
     if name == "second" and re.match(rf"[{BLANK}](?!\()\w", text[end : end + 2]) and "-" not in match["gap"]:
         return None  # "the 12 second graders" and "one second ..." read alike: only the plural is sure
+    if name == "second" and text.startswith("-hand", end):
+        return None
     if match["gap"].endswith("-") and len(name) < 2:
         return None
     if name[0] in "′″°/" and match["gap"].endswith("-"):

@@ -75,6 +75,7 @@ mass LT 1016.0469088 | long_ton long_tons
 mass lb 0.45359237 | lb lbs lb. lbs. pound pounds
 mass oz 0.028349523125 | oz ounce ounces
 mass st 6.35029318 | stone
+mass cwt 50.80234544 | cwt hundredweight hundredweights
 mass ct 0.0002 | carat carats
 mass dwt 1000 | DWT dwt
 temperature °C 1 273.15 | °C degC degrees_Celsius degree_Celsius Celsius celsius celcius ℃
@@ -98,6 +99,9 @@ time month 2629800 | month months
 time year 31557600 | year years yr yrs yo
 time decade 315576000 | decade decades
 time century 3155760000 | century centuries
+time kyr 31557600000 | kyr ka
+time Myr 31557600000000 | Myr Ma Mya mya
+time Gyr 31557600000000000 | Gyr Ga Gya
 time millennium 31557600000 | millennium millennia
 energy J 1 | J joule joules
 energy Wh 3600 | Wh watt-hour watt-hours watt_hours
@@ -108,10 +112,13 @@ energy TWh 3600000000000000 | TWh terawatt-hours terawatt_hours
 energy cal 4.184 | cal calorie calories
 energy kcal 4184 | kcal kilocalorie kilocalories
 energy eV 1.602176634E-19 | eV electronvolt electronvolts
+energy BTU 1055.05585262 | BTU Btu BTUs
 energy Mt_TNT 4184000000000000 | megaton megatons
 energy kt_TNT 4184000000000 | kiloton kilotons
 power W 1 | W watt watts
-power hp 745.69987158227022 | hp horsepower bhp
+power hp 745.69987158227022 | hp horsepower bhp shp ihp ehp whp
+power MWe 1000000 | MWe MWel
+power MWp 1000000 | MWp
 power PS 735.49875 | PS
 pressure Pa 1 | Pa pascal pascals
 pressure bar 100000 | bar bars
@@ -122,6 +129,8 @@ pressure mmHg 133.322387415 | mmHg
 pressure inHg 3386.389 | inHg
 frequency Hz 1 | Hz hertz
 force N 1 | N newton newtons
+force lbf 4.4482216152605 | lbf pounds-force pound-force
+force kgf 9.80665 | kgf
 voltage V 1 | V volt volts
 current A 1 | A ampere amperes amp amps
 resistance Ω 1 | Ω ohm ohms
@@ -131,9 +140,20 @@ magnetic_flux_density T 1 | T tesla teslas
 luminosity lm 1 | lm lumen lumens
 sound dB 1 | dB decibel decibels
 radiation Sv 1 | Sv sievert sieverts
+radiation_dose Gy 1 | Gy
+activity Bq 1 | Bq becquerel becquerels
+charge Ah 3600 | Ah
+mole_fraction ppm 1 | ppm
+mole_fraction ppb 0.001 | ppb
 data byte 1 | B byte bytes
 data bit 0.125 | bit bits
-data_rate bit/s 1 | bit/s bps
+data_rate bit/s 1 | bit/s bps b/s
+data_rate B/s 8 | B/s
+data KiB 1024 | KiB
+data MiB 1048576 | MiB
+data GiB 1073741824 | GiB
+data TiB 1099511627776 | TiB
+shipping TEU 1 | TEU TEUs
 angle ° 1 | ° degree degrees deg
 angle arcmin 0.016666666666666666666666667 | arcmin arcminute arcminutes
 angle arcsec 0.00027777777777777777777777778 | arcsec arcsecond arcseconds
@@ -163,7 +183,7 @@ _PREFIXES = {
 _PREFIXED = {
     "m": "nµμmcdk", "g": "nµμmkMGT", "W": "mkMGTP", "J": "mkMGTPE", "Pa": "hkMG", "Hz": "kMGT", "V": "mkMG",
     "A": "mkµ", "Ω": "kM", "F": "nµm", "mol": "mk", "T": "mµn", "Sv": "mµ", "byte": "kMGTPE", "bit": "kMGT",
-    "bit/s": "kMGT", "eV": "kMGT", "L": "mcdhkM", "N": "kM", "second": "nµμ", "parsec": "kMG", "t": "kMG",
+    "bit/s": "kMGT", "B/s": "kMGT", "Bq": "kMGTP", "Ah": "m", "eV": "kMGT", "L": "mcdhkM", "N": "kM", "second": "nµμ", "parsec": "kMG", "t": "kMG",
 }  # fmt: skip
 """The prefixes in use with a unit; others would collide (min, ft) or are never written."""
 
