@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from wikidiff.extract.found import any_of
+from wikidiff.extract.nouns import is_plural, singular
 from wikidiff.extract.numbers import BLANK
 
 STOP = frozenset(
@@ -32,37 +34,6 @@ STOP = frozenset(
 )
 """Words that end a noun phrase, or cannot be one."""
 
-_IRREGULAR = {
-    "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
-    "mice": "mouse", "geese": "goose", "oxen": "ox", "wives": "wife", "lives": "life", "wolves": "wolf",
-    "knives": "knife", "leaves": "leaf", "shelves": "shelf", "halves": "half", "thieves": "thief",
-    "crises": "crisis",
-    "bases": "base", "theses": "thesis", "criteria": "criterion", "phenomena": "phenomenon", "data": "data",
-    "media": "media", "aircraft": "aircraft", "spacecraft": "spacecraft", "sheep": "sheep", "fish": "fish",
-    "deer": "deer", "species": "species", "series": "series", "personnel": "personnel", "staff": "staff",
-    "cattle": "cattle", "offspring": "offspring", "troops": "troop", "police": "police", "crew": "crew",
-    "fishermen": "fisherman", "servicemen": "serviceman", "goods": "goods", "movies": "movie",
-    "cookies": "cookie",
-    "foci": "focus", "radii": "radius", "alumni": "alumnus", "genera": "genus", "taxa": "taxon",
-    "dice": "die",
-    "craft": "craft", "percent": "percent", "dead": "dead", "wounded": "wounded", "houses": "house",
-    "horses": "horse",
-    "courses": "course", "nurses": "nurse", "buses": "bus", "viruses": "virus", "senses": "sense",
-    "cases": "case",
-    "phases": "phase", "releases": "release", "purchases": "purchase", "databases": "database",
-    "causes": "cause",
-    "warehouses": "warehouse", "universes": "universe", "verses": "verse", "expenses": "expense",
-    "uses": "use",
-    "axes": "axis", "shoes": "shoe", "households": "household", "licenses": "license", "licences": "licence",
-    "offenses": "offense", "responses": "response", "exercises": "exercise", "franchises": "franchise",
-    "lenses": "lens", "gases": "gas", "canvases": "canvas", "atlases": "atlas", "aliases": "alias",
-    "clauses": "clause", "spouses": "spouse", "pauses": "pause", "blouses": "blouse", "muses": "muse",
-    "fuses": "fuse", "abuses": "abuse", "excuses": "excuse", "farmhouses": "farmhouse",
-    "lighthouses": "lighthouse", "townhouses": "townhouse", "powerhouses": "powerhouse",
-    "enterprises": "enterprise", "premises": "premise", "promises": "promise", "diseases": "disease",
-}  # fmt: skip
-
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s|’s)$")
 _WORD = re.compile(rf"(?P<gap>[{BLANK}]|-)[“\"‘]?(?P<word>[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*)")
 _LOOK_AHEAD = 6
 """Words behind a number that may hold its head noun: adjectives and attributes included."""
@@ -89,7 +60,12 @@ def head_noun(text: str, end: int, value: Decimal | None) -> str | None:
             return singular(match["noun"]) if is_plural(match["noun"]) else None
         if word.lower() in STOP or word.lower().endswith(("n't", "’t")):
             break
-        if is_plural(word):
+        if is_plural(word) or (
+            value is not None
+            and value > 1
+            and _CAPITAL_PLURAL.fullmatch(word)
+            and not _SINGULAR_VERB.match(text, match.end())
+        ):
             plural = word
         elif plural is not None or (word.endswith("ly") and count):
             break
@@ -99,7 +75,12 @@ def head_noun(text: str, end: int, value: Decimal | None) -> str | None:
     return last.lower() if last is not None and value == 1 and not last.endswith(("ed", "ing")) else None
 
 
-_JOINED = re.compile(rf"[{BLANK}][a-z-]{{3,24}}[{BLANK}](?P<noun>[a-z]{{3,24}})(?!\w)")
+_SINGULAR_VERB = re.compile(rf"[{BLANK}](?:is|was|has|orbits)(?!\w)")
+_CAPITAL_PLURAL = re.compile(r"[A-Z][A-Za-z]*(?:[bcdfgklmnprtvwyD-Z]e?|[aeo])s|[A-Z]{2,4}s")
+"""Nobel Prizes, MPs, Emmys; what ends in -ss, -us or -is may be singular."""
+_JOINED = re.compile(
+    rf"[{BLANK}](?!{any_of(STOP)}(?!\w))[a-z-]{{3,24}}[{BLANK}](?P<noun>[a-z]{{3,24}})(?!\w)"
+)
 """Behind "and": fifty ballet and dance companies."""
 
 _OF_THE = re.compile(
@@ -132,41 +113,6 @@ _NO_MEASURE = STOP | frozenset(
 )
 
 
-def is_plural(word: str) -> bool:
-    """
-    >>> [is_plural(word) for word in ("islands", "people", "census", "main", "Eros")]
-    [True, True, False, False, False]
-    """
-    lower = word.lower()
-    if lower in _IRREGULAR:
-        return True
-    if len(word) < 4 or not lower.endswith("s") or _NOT_PLURAL.search(lower):
-        return False
-    return word[0].islower() or bool(_DEMONYM.search(lower))
-
-
-_DEMONYM = re.compile(
-    r"(?:ans|ers|ards|ites|tons|poles|turks|danes|swedes|finns|slavs|serbs|croats|czechs|greeks|arabs|jews)$"
-)
-
-
-def singular(word: str) -> str:
-    """
-    >>> [singular(word) for word in ("countries", "matches", "islands", "men", "houses")]
-    ['country', 'match', 'island', 'man', 'house']
-    """
-    lower = word.lower()
-    if lower in _IRREGULAR:
-        return _IRREGULAR[lower]
-    if lower.endswith("men"):
-        return f"{lower[:-3]}man"
-    if lower.endswith("ies") and len(lower) > 4:
-        return f"{lower[:-3]}y"
-    if lower.endswith(("ches", "shes", "sses", "xes", "zes", "uses")):
-        return lower[:-2]
-    return lower[:-1] if lower.endswith("s") else lower
-
-
 _SENTENCE_START = re.compile(rf"(?:^|[.!?:;·•|\n][{BLANK}]?[\"“”'’)(\]]*[{BLANK}]*|[(\"“‘—–][{BLANK}]?)$")
 
 
@@ -192,7 +138,7 @@ REFERENCE = frozenset(
     "figure fig. table appendix line verse verses psalm isbn issn room channel route highway interstate "
     "flight line "
     "exit gate platform phase type class category grade episode act scene part level step version model "
-    "mark mk "
+    "mark mk port chromosome season lines platforms gates plot error "
     "district ward lot track number pt. pts. ibid. f. ff".split()
 )
 """Lower-case words that make a number behind them a label: "chapter 3", "page 12", "type 2"."""
@@ -217,12 +163,17 @@ def is_label(text: str, start: int, end: int) -> bool:
     word = previous_word(text, start)
     if is_numbered(text, start):
         return bool(_NAME_NUMBER.search(text, max(0, start - 40), start))
-    if word and word.lower() in REFERENCE:
+    if (word and word.lower() in REFERENCE) or text[max(0, start - 2) : start].startswith("§"):
         return True
-    noun = head_noun(text, end, None)
+    if _KINDS.search(text, max(0, start - 24), start):
+        return True
+    if "." in text[start:end]:
+        return bool(_VERSIONED.search(text, max(0, start - 24), start))
+    noun = head_noun(text, end, None if word[:1].isupper() else Decimal(text[start:end]))
     if noun is not None and noun not in {"aircraft", "series"}:
         return False
-    if len(word) > 1 and word[0].isupper() and word.lower().rstrip(".") not in _CAPITALS_ALLOWED:
+    is_name = word[:1].isupper() and word.lower().rstrip(".") not in _CAPITALS_ALLOWED
+    if len(word) > 1 and (is_name or any(letter.isupper() for letter in word[1:])):
         return True
     if text[start:end] == "1" and _ONE_OF_A_KIND.match(text, end):
         return False
@@ -239,6 +190,19 @@ _ONE_OF_A_KIND = re.compile(
     rf"[{BLANK}][A-Z]\w+[{BLANK}](?!(?:{'|'.join(sorted(STOP))})(?!\w))[a-z]{{3,}}(?<!ed)(?!\w)"
 )
 """One Welsh county: a proper adjective and its noun."""
+
+
+_KINDS = re.compile(
+    rf"(?<!\w)(?:Formula|Boeing|Airbus|Leopard|Apollo|Windows|Unit|Area|Bus|Route|Highway|Pac|Error|Merlin|Tiger"
+    rf"|iPhone|iPad|Xbox|PlayStation)(?:[{BLANK}]|-)$"
+)
+"""Names that have a number behind them even where something follows that could be counted: Formula 3 cars."""
+_VERSIONED = re.compile(
+    rf"(?<!\w)(?:[Vv]ersions?|[Ss]ections?|[Aa]rticles?|[Cc]hapters?|[Pp]aragraphs?|[Rr]elease|[Tt]able|[Ff]igure|Python"
+    rf"|Windows|Linux|Java|HTML|CSS|PHP|Android|iOS|macOS|OS[{BLANK}]X|Bluetooth|USB|Firefox|Chrome|MediaWiki|Ubuntu"
+    rf"|Debian|Perl|Ruby|Unicode|HTTP|TLS|SSL|GPL|Opera|Netscape|MySQL|PostgreSQL|OpenGL|DirectX|Web|kernel)[{BLANK}]$"
+)
+"""What a number with a point behind it is a version or a section of."""
 
 
 def is_numbered(text: str, start: int) -> bool:

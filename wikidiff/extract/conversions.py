@@ -22,9 +22,11 @@ _SIGNS = re.compile(r"(?:US|A|C|HK|NZ|CA|AU)?[$£€¥₹](?=\d)|[−-](?=\d)|(?
 
 def with_conversion(text: str, figure: Found, locale: Locale) -> Found:
     """Take the bracketed amount in another unit of the same dimension as this one's conversion."""
-    if figure.kind not in {FigureKind.QUANTITY, FigureKind.MONEY}:
+    if figure.kind not in {FigureKind.QUANTITY, FigureKind.MONEY} and not (
+        figure.kind is FigureKind.COUNT and figure.per
+    ):
         return figure
-    bracket = _BRACKET.match(text, figure.end)
+    bracket = _BRACKET.match(text, _end_of_phrase(text, figure))
     lead = _SIGNS.match(text, bracket.end()) if bracket else None
     if bracket is None or lead is None or lead.end() >= len(text):
         return figure
@@ -32,8 +34,9 @@ def with_conversion(text: str, figure: Found, locale: Locale) -> Found:
     if other is None:
         return figure
     other = read_range(text, other, locale)
-    if other.kind is not figure.kind or not _converts(figure, other):
+    if not _converts(figure, other) or _TIMES.match(text, other.end):
         return figure
+    other = _with_more(text, figure, other, locale)
     close = _CLOSE.match(text, other.end)
     # More than the amount in the brackets: the conversion is known, the rest is not swallowed.
     end = close.end() if close and close.end() == other.end + 1 else other.end
@@ -41,13 +44,38 @@ def with_conversion(text: str, figure: Found, locale: Locale) -> Found:
     return figure if figure.per else with_per(text, figure)
 
 
+def _end_of_phrase(text: str, figure: Found) -> int:
+    """Return the end of a count's noun and rate, which are no part of it: 81.3 people per square mile."""
+    match = _DENSITY.match(text, figure.end) if figure.kind is FigureKind.COUNT else None
+    return match.end() if match else figure.end
+
+
+_DENSITY = re.compile(rf"(?:{_B}[a-z]+){{0,2}}(?:{_B}per{_B}|/)(?:square|sq\.?){_B}[a-z]+")
+
+
+def _with_more(text: str, figure: Found, other: Found, locale: Locale) -> Found:
+    """Step over further conversions of the same figure: 490 kn (560 mph, 910 km/h)."""
+    end = other.end
+    while (gap := _ANOTHER.match(text, end)) and (more := read_amount(text, gap.end(), locale)):
+        if not _converts(figure, more):
+            break
+        end = more.end
+    return replace(other, end=end)
+
+
 def _converts(figure: Found, other: Found) -> bool:
+    if figure.kind is FigureKind.COUNT:  # 81.3 people per square mile (31.4/km²)
+        return bool(figure.per) and other.unit in {"/km2", "/sqmi"} and other.unit != f"/{figure.per}"
+    if other.kind is not figure.kind:
+        return False
     if figure.kind is FigureKind.MONEY:
         return figure.currency != other.currency
     return figure.dimension == other.dimension and figure.unit != other.unit
 
 
-_LISTED = re.compile(rf"(?:,|,?{_B}(?:and|or)|;){_B}?")
+_LISTED = re.compile(rf"(?:,|,?{_B}(?:and|or)|;|{_B}?[×x]|{_B}by){_B}?")
+_TIMES = re.compile(rf"{_B}?[×x]{_B}?\d|{_B}by{_B}\d")
+_ANOTHER = re.compile(rf"(?:[,;]|,?{_B}or){_B}?(?=\d)")
 _OPENS = re.compile(rf"{_B}?\(")
 
 

@@ -63,7 +63,7 @@ def _forms(lang: str) -> Forms:
     week = rf"(?:{any_of(locale.weekdays)},?{_B}(?:the{_B})?)?"
     return Forms(
         dmy=re.compile(
-            rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH})?"
+            rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|/|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH})?"
             rf"{_B}(?:of{_B})?{month}(?!\w){tail}?"
         ),
         mdy=re.compile(
@@ -104,9 +104,9 @@ _SHORT_DECADE = re.compile(
 )
 _YEAR = re.compile(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}){_ERA}?")
 _ERA_RANGE = re.compile(
-    rf"(?P<first>\d{{1,4}})(?:{_DASH}|{_B}(?P<word>to|and|until){_B})(?P<last>\d{{1,4}}){_ERA}"
+    rf"(?P<first>\d{{1,4}})(?:{_DASH}|/|{_B}(?P<word>to|and|until){_B})(?P<last>\d{{1,4}}){_ERA}"
 )
-_AD = re.compile(rf"(?P<era>AD|A\.D\.){_B}(?P<year>\d{{1,4}})(?!\d)")
+_AD = re.compile(rf"(?P<era>AD|A\.D\.){_B}(?P<year>\d{{1,4}})(?!\d)(?:[–—-](?P<end>\d{{1,4}})(?!\d))?")
 _QUARTER = re.compile(rf"Q(?P<quarter>[1-4]){_B}(?:of{_B})?(?P<year>\d{{4}})(?!\d)")
 _FISCAL = re.compile(rf"FY{_B}?(?P<year>\d{{4}})(?:[-–/](?P<end>\d{{2,4}}))?(?!\d)")
 _AND_ANOTHER = re.compile(
@@ -114,7 +114,7 @@ _AND_ANOTHER = re.compile(
 )
 _BEFORE_DAY = re.compile(rf",?{_B}(?:on{_B})?")
 _CONNECT = re.compile(
-    rf"(?P<dash>{_DASH}|{_B}&ndash;{_B})|{_B}(?P<word>to|until|till|through|and|or){_B}(?:the{_B})?"
+    rf"(?P<dash>{_DASH}|{_B}&ndash;{_B})|(?P<comma>,?){_B}(?P<word>to|until|till|through|and|or){_B}(?:the{_B})?"
 )
 _PRESENT = re.compile(
     rf"(?:{_DASH}|{_B}(?:to|until|through|and){_B}(?:the{_B})?)(?:present|date|today|now|the present)(?!\w)",
@@ -172,7 +172,7 @@ def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
         code = locale.seasons[match["season"].lower()]
         return Point(start, match.end(), f"{_year_of(match)}-{code}")
     if match := _AD.match(text, start):
-        return Point(start, match.end(), edtf_year(int(match["year"]), None))
+        return _years_of_our_era(match)
     if match := _QUARTER.match(text, start):
         return Point(start, match.end(), f"{match['year']}-{32 + int(match['quarter'])}")
     if match := _FISCAL.match(text, start):
@@ -180,6 +180,17 @@ def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
         value = f"{match['year']}/{match['year'][: 4 - len(end)]}{end}" if end else match["year"]
         return Point(start, match.end(), value, FigureKind.PERIOD)
     return _century(text, start, locale)
+
+
+def _years_of_our_era(match: re.Match[str]) -> Point:
+    """Read AD 70 and AD 70–73, whose second year may be cut short."""
+    first, last = match["year"], match["end"]
+    if last and len(last) < len(first):
+        last = first[: -len(last)] + last
+    if last is None or int(last) <= int(first):
+        return Point(match.start(), match.end("year"), edtf_year(int(first), None))
+    value = f"{edtf_year(int(first), None)}/{edtf_year(int(last), None)}"
+    return Point(match.start(), match.end(), value, FigureKind.PERIOD)
 
 
 def _day_point(match: re.Match[str], locale: Locale) -> Point:
@@ -310,10 +321,19 @@ def _dated_time(text: str, point: Point, locale: Locale) -> Point:
 _OPENERS = re.compile(
     rf"\b(?P<word>[Ff]rom|[Bb]etween|[Ff]or){_B}(?:the{_B})?(?:(?:early|late|mid)[-{BLANK}]|c\.{_B}?)?$"
 )
-_PART_JOIN = re.compile(rf"(?:early|mid|late)(?:-|{_B})(?:in{_B})?", re.IGNORECASE)
+_PART_JOIN = re.compile(
+    rf"(?:early|mid|late)(?:-|{_B})(?:in{_B})?|(?P<about>c\.|ca\.?|circa|about|around){_B}?(?=[\dA-Z])",
+    re.IGNORECASE,
+)
+_FROM = re.compile(rf"(?<!\w)[Ff]rom{_B}(?:the{_B})?$")
+_ONWARD = re.compile(rf"{_B}(?:onwards?|on(?={_B}?[,.;)]|\Z))(?!\w)")
 
 
 def _ranged(text: str, point: Point, locale: Locale) -> Point:
+    if (onward := _ONWARD.match(text, point.end)) and _FROM.search(
+        text, max(0, point.start - 12), point.start
+    ):
+        return Point(point.start, onward.end(), f"{point.value}/..", FigureKind.PERIOD)
     match = _CONNECT.match(text, point.end)
     if match is None or "/" in point.value:
         return point
@@ -323,6 +343,8 @@ def _ranged(text: str, point: Point, locale: Locale) -> Point:
     if word in {"and", "or"} and opening != "between":
         return point
     if word and word not in {"and", "or"} and opening == "between":
+        return point
+    if match["comma"] and not (opening and text[point.end - 4 : point.end].isdigit()):
         return point
     after = match.end()
     if part := _PART_JOIN.match(text, after):
@@ -336,4 +358,5 @@ def _ranged(text: str, point: Point, locale: Locale) -> Point:
     if not in_order(first, other.value):
         return point
     bare = point.bare and other.bare and word is not None
-    return Point(point.start, other.end, f"{first}/{other.value}", FigureKind.PERIOD, bare)
+    about = "~" if part and part["about"] else ""
+    return Point(point.start, other.end, f"{first}/{other.value}{about}", FigureKind.PERIOD, bare)

@@ -33,9 +33,8 @@ _OF_NEEDED = frozenset("beginning start end close opening later".split())
 """Parts only before "of": "beginning in 1985" says when a thing began."""
 _AS = re.compile(rf"\bas{_B}$", re.IGNORECASE)
 _CIRCA = re.compile(
-    rf"(?<!\w)(?P<word>c\.|ca\.?|circa|c|about|around|approximately|roughly"
-    rf"|some time around){_B}?(?:the{_B}|year{_B})?$",
-    re.IGNORECASE,
+    rf"(?<![\w.])(?P<word>c\.|ca\.?|[Cc]irca|c|[Aa]bout|[Aa]round|[Aa]pproximately|[Rr]oughly"
+    rf"|[Ss]ome{_B}time{_B}around|(?:(?<=^)|(?<=\())Ca?\.){_B}?(?:the{_B}|year{_B})?$"
 )
 _BOUND = re.compile(
     rf"(?<!\w)(?P<word>since|until|till|up{_B}to){_B}(?:(?P<the>the){_B}|about{_B})?$", re.IGNORECASE

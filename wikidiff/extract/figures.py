@@ -24,6 +24,7 @@ from wikidiff.extract.context import (
 from wikidiff.extract.conversions import with_conversion, with_listed_conversions
 from wikidiff.extract.counts import collective, counted, with_shared_unit
 from wikidiff.extract.dates import read_date
+from wikidiff.extract.designations import end_of_designation
 from wikidiff.extract.dressing import dress
 from wikidiff.extract.found import Found, after_repeat, any_of
 from wikidiff.extract.locale import Locale, locale_of
@@ -170,13 +171,18 @@ def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
         return long_run.end()
     if tens := _TENS.match(text, start):
         return _dated(text, start, floor, locale) or tens.end()
+    if named := end_of_designation(text, start):
+        return named
     begin, code = _leading_point(text, start, floor), _code_end(text, start, locale)
     if code:
         return code
     if begin < start:
         return _amount(text, begin, start, floor, locale)
     if (slash := read_slash_at(text, start)) and read_numeric(text, start) is None:
-        return slash[0] or _dated(text, start, floor, locale) or slash[1]
+        split = _dated(text, start, floor, locale)
+        if split and "/" in text[split.head or start : split.end] and split.end > slash[1]:
+            return split  # the night of 9/10 November 1938; 428/427 BC
+        return slash[0] or split or slash[1]
     if (
         figure := read_stopwatch(text, start)
         or read_race_time(text, start)
@@ -274,6 +280,8 @@ def _is_measured(text: str, stop: int) -> bool:
 def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
     if recited := recited_pattern(locale.lang).match(text, start):
         return recited.end()
+    if title := _WAR.match(text, start):
+        return title.end()
     if dated := _dated(text, start, floor, locale):
         return dated
     if match := _PART_AHEAD.match(text, start):
@@ -294,6 +302,10 @@ def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
     return ordinal_at(text, start, locale) or max(figure, _end(_WORD_REST, text, start))
 
 
+_WAR = re.compile(
+    rf"[A-Z][a-z]+[-{BLANK}](?:Years?|Days?|Weeks?|Months?)['’]?[-{BLANK}](?:War|Plan|Pact|Peace|Campaign|Truce)(?!\w)"
+)
+"""Names that begin with a number: the Thirty Years' War, the Five-Year Plan."""
 _COMPOUND_AHEAD = re.compile(rf"[A-Za-z]{{3,9}}(?:-|{_B}(?:hun|tho|mil|bil|tri))")
 
 _PART_AHEAD = re.compile(
@@ -349,9 +361,9 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     digits = text[begin].isdigit()
     if digits and end < len(text) and (text[end].isalpha() or text[end] in "_^"):
         return _end(_WORD_REST, text, end)
-    if text[begin:end].lower() == "one" and begin == figure.start and not is_numbered(text, begin):
-        if is_pronoun_one(text, begin, end):
-            return end
+    is_one = text[begin:end].lower() == "one" and begin == figure.start
+    if is_one and not is_numbered(text, begin) and is_pronoun_one(text, begin, end):
+        return end
     if not digits and text[begin].isupper():
         following = _CAPITAL_NEXT.match(text, end)
         named = not starts_sentence(text, begin) or (following and head_noun(text, end, None) is None)
@@ -359,15 +371,17 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
             return end
     if not digits and _AFTER_PRONOUN.match(text, end) and figure.value == 1:
         return end
-    if not (digits and text[begin:end].isdigit()):
+    if not digits or not _PLAIN.fullmatch(text, begin, end):
         return None
-    if text[begin] == "0" and end > begin + 1:
+    if text[begin] == "0" and end > begin + 1 and text[begin:end].isdigit():
         return end  # a dialling code, a catalogue number
     if is_label(text, begin, end):
         return _end(_LABEL_REST, text, end)
     return None
 
 
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+"""A whole number, or one with a point, which a version or a section has."""
 _BACK = frozenset("the these those both all other his her its their our".split())
 FEW = 12
 """Number words up to here behind "the" or "these" count what is known already."""

@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from wikidiff.extract.context import singular
 from wikidiff.extract.dates import read_date
 from wikidiff.extract.dressing import dress
 from wikidiff.extract.found import Found
 from wikidiff.extract.locale import locale_of
 from wikidiff.extract.money import CODES, NAMES, SIGNS
+from wikidiff.extract.nouns import singular
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.units import UNITS, Unit
 from wikidiff.model import FigureKind

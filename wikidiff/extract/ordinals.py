@@ -19,6 +19,8 @@ _SUPERLATIVE = re.compile(
 _ADVERBIAL_FIRST = re.compile(
     rf"{_B}?[,;:]|{_B}(?:of{_B}all|[a-z]+ed|time|began|came|became|met|saw|took|went|made|seen|known"
     rf"|held|built|used|shown|sold|sent|led"
+    r"|flew|ran|won|wrote|sang|drew|spoke|fought|rode|drove|broke|grew|rose|fell|stood|swam|sat|found|got|gave|put"
+    r"|set|read|hit|cut|heard|taught|brought|bought|caught|left|lost|chose|laid|struck"
     r"|hand|name|names|person|lady|class|aid)(?!\w)"
 )
 _OF_A = (" of a ", " per ", " every ")

@@ -27,9 +27,15 @@ _EARLY = re.compile(
     rf"(?P<year>[1-9][0-9]{{2}})(?![\d%]|[.,]\d)(?:{_B}?[-‐‑–—−]{_B}?|{_B}to{_B})?(?P<about>(?:c\.|ca\.?|circa){_B}?)?(?P<end>[1-9][0-9]{{2,3}}(?![\d%]|[.,]\d))?"
 )
 _EARLY_LEAD = re.compile(
-    rf"(?<!\w)(?:(?:c\.|ca\.?|circa|d\.|b\.|r\.|fl\.|died|born|reigned|ruled)(?:{_B}(?:in|c\.|from|about|around))?|(?:the|in){_B}year){_B}?$",
-    re.IGNORECASE,
+    rf"(?<![\w.])(?:(?:c\.|ca\.?|[Cc]irca|d\.|b\.|r\.|fl\.|[Dd]ied|[Bb]orn|[Rr]eigned|[Rr]uled)"
+    rf"(?:{_B}(?:in|c\.|from|about|around))?|(?:[Tt]he|[Ii]n){_B}year){_B}?$"
 )
+_THE_YEAR = re.compile(rf"(?<!\w)(?:[Tt]he|[Ii]n){_B}year{_B}$")
+_SMALL_YEAR = re.compile(r"[1-9]\d?(?![\w%]|[.,]\d)")
+_COUNTED_BEHIND = re.compile(
+    rf"(?:{_B}[A-Z][\w'’-]*){{1,4}}{_B}(?!(?:was|is|has|as|his|its)(?!\w))[a-z]{{3,20}}s(?!\w)"
+)
+"""200 Test matches: what is counted has a capital word before it."""
 _EARLY_IN = re.compile(rf"(?<!\w)(?:in|since|until){_B}$", re.IGNORECASE)
 _EARLY_END = re.compile(
     rf"{_B}?(?:[),;:\]–—]|\.(?!\w)|\Z)|{_B}(?:(?!BCE?(?!\w)|CE(?!\w)|AD(?!\w)|[AB]\.)[A-Z]|(?:by|the|as|when|he|she|it|they|his|her|after|during|was|were)(?!\w))"
@@ -121,6 +127,9 @@ def read_early(text: str, start: int) -> Point | None:
     """
     match = _EARLY.match(text, start)
     if match is None:
+        small = _SMALL_YEAR.match(text, start)
+        if small and _THE_YEAR.search(text, max(0, start - 10), start):
+            return Point(start, small.end(), f"{int(small.group()):04}")
         return None
     lead = _EARLY_LEAD.search(text, max(0, start - 24), start)
     if lead is None and not _EARLY_IN.search(text, max(0, start - 8), start):
@@ -128,6 +137,8 @@ def read_early(text: str, start: int) -> Point | None:
     stop = match.end("year")
     last = match["end"] and int(match["end"]) > int(match["year"]) and match.end()
     after = last or stop
+    if lead is None and _COUNTED_BEHIND.match(text, after):
+        return None
     if not (_EARLY_END.match(text, after) or (lead and _EARLY_LEAD_END.match(text, after))):
         return None
     if not last:

@@ -198,14 +198,12 @@ def read_race_time(text: str, start: int) -> Found | None:
         return None
     second = UNITS["second"]
     fraction = match["fraction"] or ""
-    value = (
-        int(match["hours"]) * 3600
-        + int(match["minutes"]) * 60
-        + Decimal(f"{match['seconds']}.{fraction or 0}")
-    )
+    value = int(match["hours"]) * 3600 + int(match["minutes"]) * 60 + Decimal(match["seconds"])
+    if fraction:
+        value += Decimal(f"0.{fraction}")
     return Found(
-        start=start, end=match.end(), kind=FigureKind.DURATION, decimals=len(fraction), unit=second.name,
-        value=plain(value if fraction else value.to_integral_value()), dimension=second.dimension, factor=second.factor,
+        start=start, end=match.end(), kind=FigureKind.DURATION, value=value, decimals=len(fraction),
+        unit=second.name, dimension=second.dimension, factor=second.factor,
     )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ _CENSUS = re.compile(
     rf"{_B}(?:[A-Za-z]+{_B}){{0,3}}(?:census(?:es)?|estimates?|survey|counts?|figures?|data|report)(?!\w)",
     re.IGNORECASE,
 )
+_BY = re.compile(rf"(?<!\w)by{_B}(?:the{_B})?$", re.IGNORECASE)
+_SUBJECT = re.compile(rf"(?:^|[.;(]{_B}?)(?:The|A|An|Its){_B}(?:national{_B}|official{_B})?$")
 _CENSUS_BEFORE = re.compile(
     rf"(?:census|estimate|estimates|survey|count|figures|data)(?:{_B}(?:of|from|in|for|conducted{_B}in"
     rf"|taken{_B}in))?{_B}\(?$",
@@ -42,7 +44,9 @@ _OPENING = re.compile(
     rf"^[\"“(]?(?:(?:And|But|Then|However,|Also,?|Later,?|Already|Only){_B})?(?:in|on|at|during|for)(?:{_B}the)?{_B}$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:.!?]|,\s+(?:and|but|while|whereas|which|who|when)\b")
+_CLAUSE = re.compile(
+    r"[;:.!?]|,\s+(?:and|but|while|whereas|which|who|when|so|although|though|until|before|after|then|because|where)\b"
+)
 _VERB_BEFORE = re.compile(
     rf"(?<!\w)(?P<verb>[A-Za-z]+){_B}(?:again{_B}|back{_B}|there{_B}|here{_B})?(?:in|on|at"
     rf"|during)(?:{_B}the)?{_B}$"
@@ -129,10 +133,14 @@ def _is_stamp(text: str, date: Found, found: list[Found], first: int, *, governe
 def _is_explicit(text: str, date: Found, before: str) -> bool:
     if _CENSUS_BEFORE.search(before):
         return True
+    if _SUBJECT.search(before) and _CENSUS.match(text, date.end):
+        return True  # The 2011 census recorded 300 people
     match = _EXPLICIT.search(before)
     if match is None or _AS_EARLY.search(before):
         return False
-    if _ARTICLED.search(before):  # "the 2001 census" is one, "the 1951 treaty" is a name
+    if _ARTICLED.search(before) and not (
+        date.part and _BY.search(before)
+    ):  # "the 2001 census" is one, "the 1951 treaty" is a name
         return bool(_CENSUS.match(text, date.end))
     return True
 
@@ -187,8 +195,10 @@ def _same_clause(text: str, figure: Found, date: Found) -> bool:
 
 
 _EVENT_WORD = re.compile(
-    r"\b(?:born|founded|signed|opened|joined|established|completed|elected|appointed|died|married|killed"
-    r"|moved|created|merged|abolished)\b"
+    r"\b(?:born|founded|signed|opened|joined|established|completed|elected|appointed|died|married|killed|moved"
+    r"|created|merged|abolished|sank|sunk|won|landed|fled|crashed|closed|ended|began|started|took place|burned"
+    r"|burnt|arrived|departed|retired|resigned|fell|invaded|attacked|arrested|executed|launched|released"
+    r"|premiered)\b"
 )
 
 

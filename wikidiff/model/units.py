@@ -183,7 +183,8 @@ _PREFIXES = {
 _PREFIXED = {
     "m": "nµμmcdk", "g": "nµμmkMGT", "W": "mkMGTP", "J": "mkMGTPE", "Pa": "hkMG", "Hz": "kMGT", "V": "mkMG",
     "A": "mkµ", "Ω": "kM", "F": "nµm", "mol": "mk", "T": "mµn", "Sv": "mµ", "byte": "kMGTPE", "bit": "kMGT",
-    "bit/s": "kMGT", "B/s": "kMGT", "Bq": "kMGTP", "Ah": "m", "eV": "kMGT", "L": "mcdhkM", "N": "kM", "second": "nµμ", "parsec": "kMG", "t": "kMG",
+    "bit/s": "kMGT", "B/s": "kMGT", "Bq": "kMGTP", "Ah": "m",
+    "eV": "kMGT", "L": "mcdhkM", "N": "kM", "second": "nµμ", "parsec": "kMG", "t": "kMG",
 }  # fmt: skip
 """The prefixes in use with a unit; others would collide (min, ft) or are never written."""
 
