@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from wikidiff.extract.amounts import read_amount, with_per
@@ -26,6 +27,8 @@ def with_conversion(text: str, figure: Found, locale: Locale) -> Found:
         figure.kind is FigureKind.COUNT and figure.per
     ):
         return figure
+    if other := _or_converted(text, figure, locale):
+        return other
     bracket = _BRACKET.match(text, _end_of_phrase(text, figure))
     lead = _SIGNS.match(text, bracket.end()) if bracket else None
     if bracket is None or lead is None or lead.end() >= len(text):
@@ -36,12 +39,30 @@ def with_conversion(text: str, figure: Found, locale: Locale) -> Found:
     other = read_range(text, other, locale)
     if not _converts(figure, other) or _TIMES.match(text, other.end):
         return figure
-    other = _with_more(text, figure, other, locale)
-    close = _CLOSE.match(text, other.end)
+    last = _after_more(text, figure, other, locale)
+    close = _CLOSE.match(text, last)
     # More than the amount in the brackets: the conversion is known, the rest is not swallowed.
-    end = close.end() if close and close.end() == other.end + 1 else other.end
+    end = close.end() if close and close.end() == last + 1 else last
     figure = replace(figure, end=end, conversion=other)
     return figure if figure.per else with_per(text, figure)
+
+
+_OR = re.compile(rf"{_B}(?:or|/){_B}(?=\d)")
+_CLOSE_TO = Decimal("0.06")
+
+
+def _or_converted(text: str, figure: Found, locale: Locale) -> Found | None:
+    """Take the same amount behind "or" as the conversion: 5,000 lb or 2,300 kg."""
+    gap = _OR.match(text, figure.end) if figure.kind is FigureKind.QUANTITY else None
+    other = read_amount(text, gap.end(), locale) if gap else None
+    if other is None or not _converts(figure, other) or figure.factor is None or other.factor is None:
+        return None
+    if not isinstance(figure.value, Decimal) or not isinstance(other.value, Decimal):
+        return None
+    first, second = figure.value * figure.factor, other.value * other.factor
+    if not first or abs(first - second) > abs(first) * _CLOSE_TO:
+        return None
+    return replace(figure, end=other.end, conversion=other)
 
 
 def _end_of_phrase(text: str, figure: Found) -> int:
@@ -53,14 +74,14 @@ def _end_of_phrase(text: str, figure: Found) -> int:
 _DENSITY = re.compile(rf"(?:{_B}[a-z]+){{0,2}}(?:{_B}per{_B}|/)(?:square|sq\.?){_B}[a-z]+")
 
 
-def _with_more(text: str, figure: Found, other: Found, locale: Locale) -> Found:
-    """Step over further conversions of the same figure: 490 kn (560 mph, 910 km/h)."""
+def _after_more(text: str, figure: Found, other: Found, locale: Locale) -> int:
+    """Return where further conversions of the same figure end: 490 kn (560 mph, 910 km/h)."""
     end = other.end
     while (gap := _ANOTHER.match(text, end)) and (more := read_amount(text, gap.end(), locale)):
         if not _converts(figure, more):
             break
         end = more.end
-    return replace(other, end=end)
+    return end
 
 
 def _converts(figure: Found, other: Found) -> bool:

@@ -33,7 +33,7 @@ def counted(text: str, found: Found) -> Found:
         per = unit.name if unit else what
     elif match := _REPEATED.match(text, found.end):
         per = ADVERBS[match["adverb"]]
-    return replace(found, unit=noun, per=per)
+    return replace(found, unit=noun or found.unit, per=per)
 
 
 _PER_NUMBER = re.compile(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
@@ -59,6 +59,7 @@ _AGES_OF = re.compile(
     rf"|{_B}of)?{_B}$"
 )
 """What makes a range one of ages: 8.1% were from 18 to 24."""
+_BETWEEN_AGES = re.compile(rf"[Bb]etween{_B}(?:the{_B})?ages{_B}of{_B}")
 _OF_PERSONS = re.compile(
     rf"(?<!\w)(?:people|persons|women|men|children|boys|girls|adults|players|residents|inhabitants|individuals|those"
     rf"|anyone|everyone|youths|students|voters){_B}$",
@@ -118,7 +119,7 @@ def _is_age(text: str, figure: Found) -> bool:
         return False
     before = text[max(0, figure.start - 40) : figure.start]
     if figure.value is None:
-        return _AGES_OF.search(before) is not None
+        return bool(_AGES_OF.search(before) or _BETWEEN_AGES.match(text, figure.start))
     return figure.qualifier in {"under", "over"} and _OF_PERSONS.search(before) is not None
 
 

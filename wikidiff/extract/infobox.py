@@ -54,6 +54,8 @@ _COUNTS = frozenset(
     "total "
     "households speakers passengers stations platforms episodes chapters pages volumes".split()
 )
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+"""A year as a label, as in a table of populations: what it labels is none."""
 _RANKS = frozenset("rank ranking place position pos".split())
 _SCREENS = frozenset("resolution resolutions pixel pixels screen display sensor video camera".split())
 _BRACKETED = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,24})[)\]]")
@@ -72,7 +74,7 @@ def context_of(label: str) -> Context:
     lower = plain.lower()
     words = [word.lower() for word in _WORDS.findall(plain.replace("_", " "))]
     is_stamp = any(phrase in lower for phrase in _STAMPS)
-    is_count = any(word in _COUNTS for word in words)
+    is_count = any(word in _COUNTS for word in words) or _YEAR.fullmatch(plain) is not None
     unit, currency = _bracketed(plain), _currency(plain)
     if unit is None and "_" in label:
         unit = UNITS.get(label.rsplit("_", 1)[-1])

@@ -75,6 +75,9 @@ def read_digits(text: str, start: int, locale: Locale) -> Numeral | None:
     >>> read_digits("3½", 0, locale_of("en")).value, read_digits("589,2", 0, locale_of("de")).value
     (Decimal('3.5'), Decimal('589.2'))
     """
+    if solidus := _SOLIDUS.match(text, start):
+        above, below = Decimal(solidus[1]), Decimal(solidus[2])
+        return Numeral(start, solidus.end(), above / below, None, grouped=True)
     match = _digits_pattern(locale.lang).match(text, start)
     if match is None or match.end() == start or match.end() - start > MAX_NUMERAL:
         return None
@@ -91,6 +94,10 @@ def read_digits(text: str, start: int, locale: Locale) -> Numeral | None:
         value = value.scaleb(int(power.translate(_SUPERSCRIPTS)))
     grouped = len(digits) != len(whole) or bool(frac) or bool(match["vulgar"]) or bool(power)
     return Numeral(start, match.end(), value, decimals, grouped=grouped)
+
+
+_SOLIDUS = re.compile(r"([1-9]\d?)⁄([1-9]\d{0,2})(?!\d)")
+"""A fraction with its own sign, as {{frac}} shows it; with a plain slash it may be a ratio."""
 
 
 def _vulgar(sign: str) -> Decimal:

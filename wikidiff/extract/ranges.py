@@ -28,7 +28,7 @@ def read_range(text: str, first: Found, locale: Locale) -> Found:
     match = dash or word
     if match is None or match.end() >= len(text):
         return first
-    opener = _OPENER.search(text, max(0, first.start - 16), first.start)
+    opener = _OPENER.search(text, max(0, first.start - 28), first.start)
     opening = opener["word"].lower() if opener else ""
     if word and not _word_joins(text, first, word["word"] or "to", opening):
         return first

@@ -30,7 +30,9 @@ _CENSUS = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(rf"(?<!\w)by{_B}(?:the{_B})?$", re.IGNORECASE)
-_SUBJECT = re.compile(rf"(?:^|[.;(]{_B}?)(?:The|A|An|Its){_B}(?:national{_B}|official{_B})?$")
+_SUBJECT = re.compile(
+    rf"(?:(?:^|[.;(]{_B}?)(?:The|A|An|Its){_B}(?:national{_B}|official{_B})?|(?i:according{_B}to|based{_B}on|as{_B}per){_B})$"
+)
 _CENSUS_BEFORE = re.compile(
     rf"(?:census|estimate|estimates|survey|count|figures|data)(?:{_B}(?:of|from|in|for|conducted{_B}in"
     rf"|taken{_B}in))?{_B}\(?$",
@@ -134,7 +136,7 @@ def _is_explicit(text: str, date: Found, before: str) -> bool:
     if _CENSUS_BEFORE.search(before):
         return True
     if _SUBJECT.search(before) and _CENSUS.match(text, date.end):
-        return True  # The 2011 census recorded 300 people
+        return True  # The 2011 census recorded 300 people; according to 2011 estimates
     match = _EXPLICIT.search(before)
     if match is None or _AS_EARLY.search(before):
         return False

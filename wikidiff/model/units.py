@@ -209,7 +209,7 @@ def _prefixed(unit: Unit, names: list[str]) -> list[tuple[str, Unit]]:
 
 def is_word(name: str) -> bool:
     """Tell whether a name is spelled out, and no symbol."""
-    return len(name) > 3 or name == "bit"
+    return (len(name) > 3 or name == "bit") and "/" not in name
 
 
 def _read_table() -> dict[str, Unit]:

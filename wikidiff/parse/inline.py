@@ -294,6 +294,8 @@ class Reader:
             if told is None:
                 sheet.unknown.append(name)
                 return
+            if reading.what == "fraction" and isinstance(told, str) and sheet.ends_in_digit:
+                told = f" {told}"  # 1{{frac|1|2}} is one and a half
             _write_pieces(sheet, told if isinstance(told, tuple) else ((told, ""),), params, span)
 
     def _parameters(self, sheet: Sheet, which: str, params: list[Param], depth: int) -> None:

@@ -28,6 +28,11 @@ class Sheet:
     unknown: list[str] = field(default_factory=list)
     """Names of the templates that read as nothing because nobody said how they read."""
 
+    @property
+    def ends_in_digit(self) -> bool:
+        """Tell whether what was written last ends in a digit."""
+        return bool(self.parts) and self.parts[-1][-1:].isdigit()
+
     def literal(self, text: str, start: int) -> None:
         """Write wikitext that reads as itself."""
         size = len(text)

@@ -8,6 +8,7 @@ its own (a price index) is no text of ours: such a call returns None, and is rep
 
 from wikidiff.parse.rendering.convert import convert, height
 from wikidiff.parse.rendering.dates import (
+    age,
     as_of,
     circa,
     date,
@@ -19,14 +20,20 @@ from wikidiff.parse.rendering.dates import (
 )
 from wikidiff.parse.rendering.expr import expression
 from wikidiff.parse.rendering.numbers import (
+    approx,
+    density,
+    duration,
     format_zahl,
     formatnum,
     fraction,
+    gaps,
     inflation,
     money,
+    ordinal,
     percentage,
     rating,
     val,
+    winning,
 )
 from wikidiff.parse.rendering.shapes import Pieces, Renderer
 
@@ -38,9 +45,16 @@ RENDERERS: dict[str, Renderer] = {
     "formatnum": formatnum,
     "percentage": percentage,
     "height": height,
+    "age": age,
+    "approx": approx,
     "as_of": as_of,
     "circa": circa,
     "date": date,
+    "density": density,
+    "duration": duration,
+    "gaps": gaps,
+    "ordinal": ordinal,
+    "winning": winning,
     "money": money,
     "expression": expression,
     "inflation": inflation,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from wikidiff.model.units import UNITS, Unit
-from wikidiff.parse.rendering.shapes import Values
+from wikidiff.parse.rendering.shapes import MOST_DECIMALS, Values, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +24,15 @@ class Call:
     smaller: list[tuple[str, str]]
     """6 ft 1 in: the inches."""
     rest: list[str]
-    """The unit to convert to, and the decimals to round to."""
+    """The unit to convert to, or several parted by blanks, and the decimals to round to."""
+    middle: str = ""
+    """A text behind the unit: -tall."""
 
 
 _CODES = {
     "C": "°C", "F": "°F", "degC": "°C", "degF": "°F", "sqkm": "km2", "sqm": "m2", "kph": "km/h", "MPH": "mph",
     "USgal": "US gal", "impgal": "imp gal", "ST": "short ton", "MT": "t", "foot": "ft", "inch": "in",
+    "st": "stone",
 }  # fmt: skip
 """Codes of the template that are no name of ours."""
 
@@ -64,9 +67,13 @@ def converted(call: Call, values: Values, *, decimal: str, group: str) -> str:
     '19,551 ft'
     """
     source = _unit(call.unit)
-    target = _target(call, source)
-    if source is None or target is None or values.get("disp", "") in _UNSHOWN:
+    if source is None or values.get("disp", "") in _UNSHOWN:
         return ""
+    told = (_in_unit(call, source, target, values, decimal, group) for target in _targets(call, source))
+    return "; ".join(text for text in told if text)
+
+
+def _in_unit(call: Call, source: Unit, target: Unit, values: Values, decimal: str, group: str) -> str:
     try:
         told = [_one(written, call, source, target, values, decimal) for written in call.numbers]
     except (ArithmeticError, ValueError):
@@ -78,7 +85,16 @@ def converted(call: Call, values: Values, *, decimal: str, group: str) -> str:
     return f"{text}{shown}" if shown.startswith("/") else f"{text} {shown}"
 
 
-_JOINTS = {"-": "–", "–": "–", "x": " × ", "×": " × ", "+/-": " ± ", "±": " ± "}
+_JOINTS = {
+    "to(-)": "–",
+    "and(-)": " and ",
+    "-": "–",
+    "–": "–",
+    "x": " × ",
+    "×": " × ",
+    "+/-": " ± ",
+    "±": " ± ",
+}
 
 
 def placed(text: str, other: str, values: Values) -> str:
@@ -95,16 +111,22 @@ def placed(text: str, other: str, values: Values) -> str:
     return f"{text} / {other}" if how in {"/", "s", "slash"} else f"{text} ({other})"
 
 
+LARGE = re.compile(r"e(?P<power>3|6|9|12)(?P<unit>[A-Za-z/].*)")
+"""Codes of thousands and more of a unit: e6acre."""
+
+
 def _unit(code: str) -> Unit | None:
+    if large := LARGE.fullmatch(code):
+        unit = _unit(large["unit"])
+        return unit._replace(factor=unit.factor.scaleb(int(large["power"]))) if unit else None
     return UNITS.get(_CODES.get(code, code))
 
 
-def _target(call: Call, source: Unit | None) -> Unit | None:
+def _targets(call: Call, source: Unit) -> list[Unit]:
     named = next((part for part in call.rest if part and not re.fullmatch(r"[-−]?\d+", part)), "")
-    target = _unit(named) if named else _unit(_PARTNERS.get(source.name, "")) if source else None
-    if source is None or target is None or target.dimension != source.dimension or target.name == source.name:
-        return None
-    return target
+    names = [named, *named.split()] if " " in named else [named or _PARTNERS.get(source.name, "")]
+    found = [unit for name in names if (unit := _unit(name))]
+    return [unit for unit in found if unit.dimension == source.dimension and unit != source]
 
 
 def _one(written: str, call: Call, source: Unit, target: Unit, values: Values, decimal: str) -> Decimal:
@@ -146,8 +168,8 @@ def _decimals(exact: Decimal, base: Decimal, call: Call, value: Decimal, written
         return int(given.replace("−", "-"))
     if not exact:
         return 0
-    if (digits := values.get("sigfig", "")).isdigit() and int(digits):
-        return int(digits) - 1 - exact.adjusted()
+    if digits := whole(values.get("sigfig", "")):
+        return digits - 1 - exact.adjusted()
     point = written.partition(".")[2]
     digits_of = len(point) if point else -(len(written) - len(written.rstrip("0"))) if value else 0
     if call.smaller:
@@ -161,14 +183,11 @@ def _decimals(exact: Decimal, base: Decimal, call: Call, value: Decimal, written
 
 
 def _rounded(exact: Decimal, decimals: int) -> Decimal:
-    if abs(decimals) > _MOST_DECIMALS:
+    if abs(decimals) > MOST_DECIMALS:
         raise ValueError(decimals)
     step = Decimal(1).scaleb(-decimals)
     rounded = (exact / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
     return rounded.quantize(Decimal(1).scaleb(-max(decimals, 0)))
-
-
-_MOST_DECIMALS = 20
 
 
 def _written(value: Decimal, decimal: str, group: str) -> str:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from wikidiff.parse.rendering.conversion import Call, converted, placed
+from wikidiff.parse.rendering.conversion import LARGE, Call, converted, placed
 from wikidiff.parse.rendering.numbers import DOT_GROUPS, grouped, signs
 from wikidiff.parse.rendering.shapes import Pieces, Values
 
 _RANGE_WORDS = {"to": " to ", "-": "–", "–": "–", "and": " and ", "or": " or ", "by": " by ", "x": " × ",
                 "×": " × ", "+/-": " ± ", "±": " ± ", "to(-)": " to ", "and(-)": " and "}  # fmt: skip
 
-_LISTING = frozenset({"and", "or", "and(-)"})
+_LISTING = frozenset({"and", "or", "and(-)", "by", "x", "×"})
 """Words between amounts of which each is a figure of its own; the others join them into a range."""
 
 _UNIT_SYMBOLS = {
     "sqmi": "sq mi", "sqkm": "km²", "km2": "km²", "m2": "m²", "mi2": "sq mi", "ft2": "sq ft", "sqft": "sq ft",
     "sqm": "m²", "cm2": "cm²", "m3": "m³", "km3": "km³", "cuft": "cu ft", "cumi": "cu mi", "C": "°C", "F": "°F",
     "C-change": "°C", "F-change": "°F", "degC": "°C", "degF": "°F", "K": "K", "acre": "acres", "ha": "ha",
+    "st": "stone", "mpgus": "mpg", "mpgUS": "mpg", "mpgimp": "mpg",
     "foot": "ft", "feet": "ft", "inch": "inches", "in": "inches", "mile": "mi", "miles": "mi", "yard": "yd",
     "nmi": "nmi", "kph": "km/h",
     "km/h": "km/h", "MPH": "mph", "PD/sqmi": "/sq mi", "PD/km2": "/km²", "/sqmi": "/sq mi",
@@ -41,7 +44,10 @@ def convert(name: str, values: Values, lang: str) -> Pieces:
     """
     if _is_undecidable(values.get("1", ""), lang):
         return ((_INVALID, ""),)
-    call = _read_call([values[str(number)] for number in range(1, 12) if str(number) in values])
+    call = _read_call(
+        [values[str(number)] for number in range(1, 12) if str(number) in values],
+        is_middle=values.get("adj") == "mid",
+    )
     decimal, group = signs(lang)
     told: list[tuple[str, str]] = []
     text, begins = grouped(call.numbers[0]) if call.numbers else "", ""
@@ -52,14 +58,17 @@ def convert(name: str, values: Values, lang: str) -> Pieces:
             text, begins = "", str(2 * number + 1)
         text += grouped(written)
     if call.unit:
-        text = _with_unit(text, call.unit)
+        text = _with_unit(text, call.unit) + call.middle
     text = " ".join([text, *(_with_unit(number, unit) for number, unit in call.smaller)])
     other = converted(call, values, decimal=decimal, group=group)
     return (*told, (placed(text, other, values) if not told else f"{text}{other and f' ({other})'}", begins))
 
 
-def _read_call(parts: list[str]) -> Call:
-    """Sort the unnamed parameters: numbers and what joins them, the unit, smaller units, the rest."""
+def _read_call(parts: list[str], *, is_middle: bool = False) -> Call:
+    """Sort the unnamed parameters: numbers and what joins them, the unit, smaller units, the rest.
+
+    `is_middle` says that a text stands behind the unit: ``{{convert|6|ft|adj=mid|-tall}}``.
+    """
     numbers, joints, index = parts[:1], [], 1
     while index + 1 < len(parts) and parts[index].lower() in _RANGE_WORDS and _is_number(parts[index + 1]):
         joints.append(parts[index].lower())
@@ -71,9 +80,12 @@ def _read_call(parts: list[str]) -> Call:
     while index + 1 < len(parts) and _is_number(parts[index]) and not _is_number(parts[index + 1]):
         smaller.append((parts[index], parts[index + 1]))
         index += 2
-    return Call(numbers=numbers, joints=joints, unit=unit, smaller=smaller, rest=parts[index:])
+    middle = parts[index] if is_middle and index < len(parts) else ""
+    rest = parts[index + 1 :] if middle else parts[index:]
+    return Call(numbers=numbers, joints=joints, unit=unit, smaller=smaller, rest=rest, middle=middle)
 
 
+_SCALES = {"3": "thousand", "6": "million", "9": "billion", "12": "trillion"}
 _INVALID = "[convert: invalid number]"
 """What the template shows for what is no number to it."""
 
@@ -88,6 +100,8 @@ def _is_undecidable(number: str, lang: str) -> bool:
 
 
 def _with_unit(number: str, code: str) -> str:
+    if large := LARGE.fullmatch(code):
+        number, code = f"{number} {_SCALES[large['power']]}", large["unit"]
     symbol = _UNIT_SYMBOLS.get(code, code)
     return f"{number}{symbol}" if symbol.startswith("/") else f"{number} {symbol}"
 
@@ -100,12 +114,33 @@ def height(name: str, values: Values, lang: str) -> str:
     """Read ``{{height|ft=6|in=1}}`` or ``{{height|m=1.85}}``, whose units go by several names.
 
     >>> height("height", {"ft": "6", "in": "1"}, "en"), height("height", {"meter": "1.85"}, "en")
-    ('6 ft 1 inches', '1.85 m')
+    ('6 ft 1 inches (1.85 m)', '1.85 m (6 ft 1 inches)')
     """
-    told = (
-        (symbol, next((values[name] for name in names if values.get(name)), "")) for symbol, names in _HEIGHTS
-    )
-    return " ".join(f"{number} {symbol}" for symbol, number in told if number)
+    given = {
+        symbol: number
+        for symbol, names in _HEIGHTS
+        if (number := next((values[name] for name in names if values.get(name)), ""))
+    }
+    text = " ".join(f"{number} {symbol}" for symbol, number in given.items())
+    other = _other_height(given)
+    return f"{text} ({other})" if other else text
+
+
+_INCH, _FOOT = Decimal("2.54"), 12
+
+
+def _other_height(given: Mapping[str, str]) -> str:
+    """Write a height in feet and inches in metres, one in metres in feet and inches."""
+    try:
+        numbers = {symbol: Decimal(number) for symbol, number in given.items()}
+    except InvalidOperation:
+        return ""
+    if "ft" in numbers or "inches" in numbers:
+        inches = numbers.get("ft", Decimal(0)) * _FOOT + numbers.get("inches", Decimal(0))
+        return f"{(inches * _INCH / 100).quantize(Decimal('0.01'), ROUND_HALF_UP)} m"
+    centimetres = numbers.get("m", Decimal(0)) * 100 + numbers.get("cm", Decimal(0))
+    feet, rest = divmod(int((centimetres / _INCH).to_integral_value(ROUND_HALF_UP)), _FOOT)
+    return f"{feet} ft {rest} inches"
 
 
 _HEIGHTS = (

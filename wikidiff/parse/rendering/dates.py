@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from wikidiff.parse.rendering.shapes import Pieces, Values
+from wikidiff.parse.rendering.shapes import Pieces, Values, whole
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
+_LONGEST_MONTH = 31
 
 
 def as_of(name: str, values: Values, lang: str) -> str:
@@ -41,10 +42,10 @@ def update_due(values: Values) -> str:
     >>> update_due({"1": "2008", "2": "11", "3": "4"}), update_due({})
     ('2008-11-04', '')
     """
-    numbers = [values[key] for key in ("1", "2", "3") if values.get(key, "").isdigit()]
+    numbers = [number for key in ("1", "2", "3") if (number := whole(values.get(key, ""))) is not None]
     if not numbers:
         return ""
-    year, month, day = (*map(int, numbers), 0, 0)[:3]
+    year, month, day = (*numbers, 0, 0)[:3]
     if day:
         return f"{year:04}-{month:02}-{day:02}"
     return f"{year + (month in (0, 12)):04}-{month % 12 + 1:02}-01" if month else f"{year + 1:04}-01-01"
@@ -70,7 +71,7 @@ def date(name: str, values: Values, lang: str) -> Pieces:
     >>> date("death date and age", {"1": "1993", "2": "2", "3": "24", "4": "1941", "5": "4", "6": "12"}, "en")
     (('February 24, 1993', ''), (' (aged 51)', '4'))
     """
-    if values.get("1") and not values["1"].strip().isdigit():
+    if values.get("1") and whole(values["1"]) is None:
         return ((values["1"], ""),)
     if name in _YEAR_FIRST:
         return ((values.get("1", ""), ""),)
@@ -82,7 +83,7 @@ def date(name: str, values: Values, lang: str) -> Pieces:
     if name in _DEATHS:
         age = _age(values)
         return ((day, ""), (f" (aged {age})", "4")) if age else ((day, ""),)
-    clock = ":".join(values[key].strip() for key in ("4", "5", "6") if values.get(key, "").strip().isdigit())
+    clock = ":".join(values[key].strip() for key in ("4", "5", "6") if whole(values.get(key, "")) is not None)
     if name not in _TIMED or not values.get("5"):
         return ((day, ""),)
     zone = values.get("7", "").strip()
@@ -103,8 +104,8 @@ def _born(values: Values) -> str:
     >>> _born({"1": "50", "2": "2006", "3": "5", "4": "5"})
     '1955/1956'
     """
-    age, year = values.get("1", ""), values.get("2", "")
-    return f"{int(year) - int(age) - 1}/{int(year) - int(age)}" if age.isdigit() and year.isdigit() else age
+    age, year = whole(values.get("1", "")), whole(values.get("2", ""))
+    return values.get("1", "") if age is None or year is None else f"{year - age - 1}/{year - age}"
 
 
 def _days(values: Values, lang: str, *, step: int) -> Pieces:
@@ -163,13 +164,24 @@ def old_style_date(name: str, values: Values, lang: str) -> str:
     return f"{values.get('1', '')} {values.get('2', '')}".strip()
 
 
+def age(name: str, values: Values, lang: str) -> str:
+    """Read ``{{age|1950|1|1|1990|1|1}}``, the years between two days; with one, what it shows is of today.
+
+    >>> age("age", {"1": "1950", "2": "1", "3": "2", "4": "1990", "5": "1", "6": "1"}, "en")
+    '39'
+    >>> age("age", {"1": "1950", "2": "1", "3": "2"}, "en")
+    ''
+    """
+    turned = {str(number): values.get(str((number + 2) % 6 + 1), "") for number in range(1, 7)}
+    years = _age(turned)
+    return "" if years is None else str(years)
+
+
 def _age(values: Values) -> int | None:
     """Return the years between the two dates of a template that gives both."""
-    try:
-        died, born = (tuple(int(values[str(key)]) for key in keys) for keys in ((1, 2, 3), (4, 5, 6)))
-    except (KeyError, ValueError):
-        return None
-    return died[0] - born[0] - (died[1:] < born[1:])
+    numbers = [whole(values.get(str(key), "")) for key in range(1, 7)]
+    year, month, day, born, *birthday = (number or 0 for number in numbers)
+    return None if None in numbers else year - born - ([month, day] < birthday)
 
 
 def _day(values: Values, lang: str, *, american: bool) -> str:
@@ -178,10 +190,10 @@ def _day(values: Values, lang: str, *, american: bool) -> str:
         numbers = (values.get(key, "").strip() for key in ("1", "2", "3"))
         return "-".join(number.zfill(2) for number in numbers if number)
     year, month, day = (values.get(key, "").strip() for key in ("1", "2", "3"))
-    if month.isdigit() and 1 <= int(month) <= 12:
+    if 1 <= (whole(month) or 0) <= len(MONTHS):
         month = MONTHS[int(month) - 1]
     if not month:
         return year
-    if day.isdigit() and 1 <= int(day) <= 31:
+    if 1 <= (whole(day) or 0) <= _LONGEST_MONTH:
         return f"{month} {int(day)}, {year}" if american else f"{int(day)} {month} {year}".strip()
     return f"{month} {year}".strip()
