@@ -23,12 +23,9 @@ def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     came = _changed(new.marks, [run.new for run in runs if not run.equal])
     codes = []
     turned = _turned(old.text, new.text, runs)
-    denied = _changed(
-        old.marks, [run.old for run in runs if not run.equal and not _is_aside(old, run.old, run.new)]
-    )
-    denies = _changed(
-        new.marks, [run.new for run in runs if not run.equal and not _is_aside(new, run.new, run.old)]
-    )
+    gone_here, came_here = _said_of_the_claim(old, new, runs)
+    denied = _changed(old.marks, gone_here)
+    denies = _changed(new.marks, came_here)
     if (_count(denied, MarkKind.NEGATION) - _count(denies, MarkKind.NEGATION) + turned) % 2:
         codes.append(Code.POLARITY_FLIPPED)
     if _entity_replaced(old, new, runs):
@@ -41,23 +38,36 @@ def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
         _texts(came, MarkKind.QUANTIFIER)
     ):
         codes.append(Code.QUANTIFIER_CHANGED)
-    hedges = _count(came, MarkKind.HEDGE) - _count(gone, MarkKind.HEDGE)
+    hedges = _count(denies, MarkKind.HEDGE) - _count(denied, MarkKind.HEDGE)
     if hedges:
         codes.append(Code.HEDGED if hedges > 0 else Code.UNHEDGED)
     return codes
 
 
-def _is_aside(claim: Claim, here: Span, there: Span) -> bool:
-    """Tell whether a stretch came (or went) with a statement of its own: its negation denies nothing else."""
-    if there.end > there.start:
-        return False
+def _said_of_the_claim(old: Claim, new: Claim, runs: Sequence[Run]) -> tuple[list[Span], list[Span]]:
+    """Return the changed stretches of both sides, without those that are a statement of their own.
+
+    What such a statement denies or doubts came (or went) with it: the rest of the claim says what it said.
+    """
+    changed = [run for run in runs if not run.equal]
+    return (
+        [run.old for run in changed if not (_states(old, run.old) and not _content(new, run.new))],
+        [run.new for run in changed if not (_states(new, run.new) and not _content(old, run.old))],
+    )
+
+
+def _states(claim: Claim, span: Span) -> bool:
     told = Cover(mark.place for mark in claim.marks)
-    words = [
-        match.group()
-        for match in _NAME.finditer(claim.text, here.start, here.end)
-        if match.group().casefold() not in FUNCTION_WORDS and not told.touches(Span(*match.span()))
+    return len([place for place in _content(claim, span) if not told.touches(place)]) >= _STATEMENT
+
+
+def _content(claim: Claim, span: Span) -> list[Span]:
+    """Return the places of the content words of a stretch."""
+    return [
+        Span(*match.span())
+        for match in _NAME.finditer(claim.text, span.start, span.end)
+        if match.group().casefold() not in FUNCTION_WORDS
     ]
-    return len(words) >= _STATEMENT
 
 
 _STATEMENT = 2
