@@ -92,10 +92,14 @@ def counter_behind(text: str, stop: int, lex: Lexicon) -> str | None:
     return match["counter"] if match else None
 
 
+LARGE = 6
+"""Powers of ten from which a scale word is a noun, with "of" behind it."""
+
+
 @lru_cache(maxsize=64)
-def _of_pattern(lang: str) -> re.Pattern[str]:
+def of_pattern(lang: str) -> re.Pattern[str]:
     lex = lexicon_of(lang)
-    large = words_of(lex, [word for word, power in lex.scales.items() if power >= 6])
+    large = words_of(lex, [*(word for word, power in lex.scales.items() if power >= LARGE), *lex.dozens])
     return re.compile(rf"(?<!\w){large}(?P<of>{B}{words_of(lex, lex.of)})(?={B}|(?<=['’]))", re.IGNORECASE)
 
 
@@ -108,12 +112,34 @@ def counted_noun(text: str, found: Found, lex: Lexicon) -> str | None:
     'habitants'
     """
     stop = found.end
-    if lex.of and (match := _of_pattern(lex.lang).search(text, found.start)) and match.start("of") == stop:
+    if lex.of and (match := of_pattern(lex.lang).search(text, found.start)) and match.start("of") == stop:
         stop = match.end()
         if text[stop - 1] in "'’":
             match = re.compile(r"[^\W\d]+").match(text, stop)
             return match.group().lower() if match else None
     return head_noun(text, stop, lex)
+
+
+@lru_cache(maxsize=64)
+def _rate_pattern(lang: str) -> re.Pattern[str]:
+    lex = lexicon_of(lang)
+    times = [name for name, unit in lex.units.items() if unit.dimension == "time" and len(name) > 1]
+    return re.compile(
+        rf"(?:{B}[^\W\d_]+['’]?){{0,4}}?{B}{words_of(lex, lex.per)}(?:{B}|(?<=['’]))"
+        rf"(?P<unit>{words_of(lex, times)}){end(lex)}"
+    )
+
+
+def rate_behind(text: str, stop: int, lex: Lexicon) -> str | None:
+    """Return the time that a count is for, behind its noun: visiteurs par an.
+
+    >>> rate_behind("300 visiteurs par an", 3, lexicon_of("fr"))
+    'year'
+    """
+    if lex.continuous or not lex.per:
+        return None
+    match = _rate_pattern(lex.lang).match(text, stop)
+    return lex.units[re.sub(B, " ", match["unit"])].name if match else None
 
 
 _LOOK_AHEAD = 3

@@ -15,7 +15,7 @@ from wikidiff.extract.languages.amounts import (
     read_range,
     read_unit,
 )
-from wikidiff.extract.languages.around import counted_noun, head_noun, qualified
+from wikidiff.extract.languages.around import counted_noun, head_noun, qualified, rate_behind
 from wikidiff.extract.languages.dates import dress, part_pattern, read_date
 from wikidiff.extract.languages.han import HAN_STARTS
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
@@ -255,8 +255,11 @@ def _name_pattern(lang: str) -> re.Pattern[str]:
 
 def _end_of_name(text: str, start: int, lex: Lexicon) -> int | None:
     """Return where an ordinal that is a part of a name ends: Zweiter Weltkrieg."""
-    numeral = read_ordinal(text, start, lex) if lex.names else None
-    return numeral.end if numeral and _name_pattern(lex.lang).match(text, numeral.end) else None
+    numeral = read_ordinal(text, start, lex) if lex.names or lex.names_before else None
+    if numeral is None:
+        return None
+    before = lex.names_before and re.search(lex.names_before, text[max(0, start - 16) : start])
+    return numeral.end if before or _name_pattern(lex.lang).match(text, numeral.end) else None
 
 
 def _ordinal(text: str, start: int, lex: Lexicon) -> Found | None:
@@ -282,7 +285,11 @@ def _amount(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return skip
     figure = qualified(text, read_range(text, figure, lex), floor, lex)
     if figure.kind is FigureKind.COUNT:
-        figure = replace(figure, unit=figure.unit or counted_noun(text, figure, lex))
+        figure = replace(
+            figure,
+            unit=figure.unit or counted_noun(text, figure, lex),
+            per=rate_behind(text, figure.end, lex),
+        )
     return figure
 
 
@@ -290,6 +297,8 @@ def _no_count(text: str, start: int, figure: Found, lex: Lexicon) -> int | None:
     """Return where to go on if a bare number is a name, a label or a code."""
     stop, digits = figure.end, text[start].isdigit()
     if _is_label(text, start, lex):
+        return stop
+    if digits and text[start:stop].isdigit() and _is_named(text, start, stop, lex):
         return stop
     if digits:
         run_on = text[stop : stop + 1]
@@ -306,8 +315,39 @@ def _no_count(text: str, start: int, figure: Found, lex: Lexicon) -> int | None:
     return None
 
 
+_TWO_DIGITS = re.compile("[一二三四五六七八九]{2}")
+"""Two signs without a scale are a name of a day (五四) or two words (统一六国)."""
+_KNOWN_NAMES = re.compile(
+    rf"(?<!\w)(?:Apollo|Apolo|Boeing|Airbus|Windows|Formel|Formule|Fórmula|Formula|iPhone|Xbox|PlayStation|Soyuz|Sojus|Soyouz){B}$"
+)
+_NAME_BEFORE = re.compile(rf"(?<![\w.])(?P<word>[A-ZÀ-ÖØ-ÞА-Я][\w'’.-]+){B}$")
+
+
+def _is_named(text: str, start: int, stop: int, lex: Lexicon) -> bool:
+    """Tell whether a bare number belongs to the name before it: Boeing 747; in German all nouns are capital."""
+    if _KNOWN_NAMES.search(text, max(0, start - 16), start):
+        return True
+    match = (
+        None if lex.nouns_capital or lex.continuous else _NAME_BEFORE.search(text, max(0, start - 24), start)
+    )
+    return (
+        match is not None
+        and not _starts_sentence(text, match.start("word"))
+        and match["word"].lower() not in lex.stop
+        and head_noun(text, stop, lex) is None
+        and int(text[start:stop]) < _NO_NAME_ABOVE
+    )
+
+
+_NO_NAME_ABOVE = 2_000
+
+
 def _is_han_number(text: str, start: int, stop: int, lex: Lexicon) -> bool:
-    """Tell a numeral of Han signs from a word: 三百 is one, 一切 and 十分 are none."""
+    """Tell a numeral of Han signs from a word: 三百 is one, 一切, 十分 and the 五四 of a movement are none."""
+    if _TWO_DIGITS.fullmatch(text, start, stop):
+        return False
+    if text.startswith("十分", start) and text[start + 2 : start + 3] not in "钟鐘之のと":
+        return False
     if head_noun(text, stop, lex) is not None or is_signed(text, start, lex):
         return True
     run = text[start:stop]

@@ -115,6 +115,8 @@ class Lexicon:
     """Words between a large number and what is counted: un million de."""
     names: str = ""
     """Regular expression of what makes the ordinal before it a part of a name: Zweiter Weltkrieg."""
+    names_before: str = ""
+    """The same of what stands before: الحرب العالمية الثانية."""
     qualifiers: Mapping[str, str] = field(default_factory=dict)
     post_qualifiers: Mapping[str, str] = field(default_factory=dict)
     date_about: tuple[str, ...] = ()
@@ -152,7 +154,8 @@ _TUPLES = (
 _MAPS = "dozens halves fractions seasons reigns decades century_names".split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
 _PLAIN = (
-    "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural adjective names reaching"
+    "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural adjective names "
+    "names_before reaching"
 ).split()
 
 
