@@ -62,7 +62,7 @@ def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:
 
 _MEASURE_LEAD = re.compile(rf"(?<!\w)(?:of|at|about|around|approximately){_B}$")
 """What an amount follows that is one, however it changed: a rise of 10 to 15 percent."""
-_CLAUSE_END = re.compile(r"[,;:.]\s")
+_CLAUSE_END = re.compile(r"[,;:.]\s|\(")
 
 
 def _number_start(text: str, start: int) -> int:
