@@ -6,12 +6,21 @@ Apart from the pipeline so that what needs no network does not load what speaks 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
-from wikidiff.errors import PageNotFoundError
+from wikidiff.errors import (
+    FetchError,
+    InputError,
+    NetworkError,
+    PageNotFoundError,
+    RateLimitError,
+    WikidiffError,
+)
 from wikidiff.fetch import (
     Address,
     Exchange,
@@ -26,6 +35,7 @@ from wikidiff.fetch import (
     base_of,
     find_credentials,
     is_url,
+    is_wikimedia,
     parse_address,
     snapshot_page,
 )
@@ -75,10 +85,12 @@ class Access:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A page to be brought in, and on which wiki it was found."""
+    """A page to be brought in, and on which wiki it was found; or why there is none."""
 
-    wiki: RemoteWiki
+    wiki: RemoteWiki | None
+    """None where `error` says why."""
     found: Found
+    error: WikidiffError | None = None
     revids: tuple[int, ...] = ()
     """Only these, if the address named them."""
 
@@ -92,6 +104,8 @@ class Gatherer:
         self._access = access
         self._is_dry = dry_run
         self._wikis: dict[str, RemoteWiki] = {}
+        self._believed: set[str] = set()
+        """Wikis of which we only know what they said some days ago."""
 
     def wiki(self, name: str | None = None, *, seen_at: str = "") -> RemoteWiki:
         """Return a wiki ready to be asked, logged in if that was wished; the default one without a name."""
@@ -105,22 +119,46 @@ class Gatherer:
         cached = self._store.site(base)
         site = Site.from_json(cached[0]) if cached and now - cached[1] < SITE_AGE else None
         wiki = RemoteWiki(base, self._http, site=site, seen_at=seen_at)
+        if site is not None:
+            self._believed.add(base)
         if self._access.login:
-            wiki.login(find_credentials(wiki.host, self._access.environ))
+            chosen = self._is_chosen(base, wiki.host)
+            wiki.login(find_credentials(wiki.host, self._access.environ, is_chosen=chosen))
         if site is None:
             site = wiki.site
             if not self._is_dry:
                 self._store.keep_site(base, site.to_json(), now)
         return wiki
 
+    def _is_chosen(self, base: str, host: str) -> bool:
+        """Tell whether a wiki is the one that the user chose: what the environment holds is for no other."""
+        chosen = base_of(self._access.wiki)
+        same = urlsplit(base).netloc == host and urlsplit(chosen).netloc == host
+        return same or (
+            is_wikimedia(urlsplit(chosen).hostname or "") and is_wikimedia(host.partition(":")[0])
+        )
+
+    def _again(self, base: str) -> bool:
+        """Forget what a wiki said some days ago; False if that was not all we knew of it."""
+        if base not in self._believed:
+            return False
+        self._believed.discard(base)
+        self._wikis.pop(base, None)
+        if not self._is_dry:
+            self._store.forget_site(base)
+        return True
+
     def find(self, names: Iterable[str]) -> Iterator[Target]:
-        """Find the pages of titles and addresses, titles fifty at a time, in the order given."""
+        """Find the pages of titles and addresses, titles fifty at a time, in the order given.
+
+        What an address leads to nothing for is told in its target; that no wiki answers is raised.
+        """
         titles: list[str] = []
         for name in names:
             if is_url(name):
                 yield from self._titled(titles)
                 titles = []
-                yield self._addressed(parse_address(name))
+                yield from self._told(name)
             else:
                 titles.append(name)
                 if len(titles) == 50:
@@ -129,14 +167,45 @@ class Gatherer:
         yield from self._titled(titles)
 
     def _titled(self, titles: Sequence[str]) -> Iterator[Target]:
-        if titles:
+        if not titles:
+            return
+        wiki = self.wiki()
+        try:
+            found = wiki.find_titles(titles)
+        except FetchError as error:
+            if not _is_gone(error) or not self._again(wiki.base):
+                raise
             wiki = self.wiki()
-            yield from (Target(wiki=wiki, found=found) for found in wiki.find_titles(titles))
+            found = wiki.find_titles(titles)
+        yield from (Target(wiki=wiki, found=each) for each in found)
 
-    def _addressed(self, address: Address) -> Target:
+    def _told(self, url: str) -> Iterator[Target]:
+        try:
+            yield from self._addressed(parse_address(url))
+        except (NetworkError, RateLimitError):
+            raise
+        except (FetchError, InputError) as error:
+            yield Target(wiki=None, found=Found(asked=url, problem=error.message), error=error)
+
+    def _addressed(self, address: Address) -> list[Target]:
         wiki = self.wiki(address.base, seen_at=address.url)
-        found = wiki.find_address(address)
-        return Target(wiki=wiki, found=found, revids=wiki.sides(address, found.lastrevid))
+        try:
+            found = wiki.find_address(address)
+        except FetchError as error:
+            if not _is_gone(error) or not self._again(wiki.base):
+                raise
+            wiki = self.wiki(address.base, seen_at=address.url)
+            found = wiki.find_address(address)
+        revids = wiki.sides(address, found.lastrevid)
+        if address.oldid is not None and (address.diff or "").isdecimal():
+            # MediaWiki compares revisions of two pages too: each comes to its own page.
+            pages = wiki.pages_of_revisions(revids, address.url)
+            if len(pages) > 1:
+                return [
+                    Target(wiki=wiki, found=page, revids=wiki.of_page(page, revids))
+                    for page in pages.values()
+                ]
+        return [Target(wiki=wiki, found=found, revids=revids)]
 
     def snapshot(
         self,
@@ -147,11 +216,23 @@ class Gatherer:
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Result:
         """Bring what is wanted of a page into the store; `result` tells how far even if this raises."""
+        if target.wiki is None:
+            result = result or Result(asked=target.found.asked)
+            result.problem = target.found.problem
+            return result
         if target.revids:
             wish = replace(wish, revids=target.revids)
-        return snapshot_page(
+        result = snapshot_page(
             target.wiki, self._store, target.found, wish, result=result, on_progress=on_progress
         )
+        if result.page is not None and not wish.dry_run:
+            result.stored = self._store.count(result.page)
+        return result
+
+
+def _is_gone(error: FetchError) -> bool:
+    """Tell whether a wiki's API is not where it was."""
+    return re.search(r" answered (?:404|410) ", error.message) is not None or "redirects" in error.message
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from wikidiff.cli.config import read_config
 from wikidiff.cli.output import note
 from wikidiff.errors import FetchError, InputError, PageNotFoundError
 from wikidiff.pipeline import Store
+from wikidiff.report.visible import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -109,18 +110,23 @@ class FetchBar:
         self._progress = progress
         self._tasks: dict[str, Any] = {}
         self._title = ""
+        if progress is not None:  # until the first page is known
+            self._tasks[""] = progress.add_task("asking the wiki", total=None, what="")
 
     def advance(self, step: Any) -> None:
         """Take note of a gatherer's `Progress`."""
         if self._progress is None:
             return
-        self._title = step.page.title
+        self._title = visible(step.page.title)
         if self._title not in self._tasks:
             for task in self._tasks.values():
                 self._progress.update(task, visible=False)
-            self._tasks = {self._title: self._progress.add_task(self._title.replace("[", r"\["), what="")}
+            self._tasks = {
+                self._title: self._progress.add_task(self._title.replace("[", r"\["), total=None, what="")
+            }
+        total = step.listed if step.is_all else None
         self._progress.update(
-            self._tasks[self._title], completed=step.done, total=step.listed, what=megabytes(step.size)
+            self._tasks[self._title], completed=step.done, total=total, what=megabytes(step.size)
         )
 
     def waits(self, seconds: float, reason: str) -> None:
@@ -131,7 +137,7 @@ class FetchBar:
             what = (
                 f"waiting until {time.strftime('%H:%M:%S', time.localtime(time.time() + seconds))}: {reason}"
             )
-            self._progress.update(self._tasks[self._title], what=what.replace("[", r"\["))
+            self._progress.update(self._tasks[self._title], what=visible(what).replace("[", r"\["))
 
 
 @contextmanager
@@ -214,11 +220,16 @@ def _fetch(store: str, name: str, wishes: Sequence[dict[str, Any]], asking: Aski
     gather = network()
     with fetch_bar(quiet=asking.quiet) as bar, gather.gathering(store, access(asking, bar=bar)) as gatherer:
         target = next(gatherer.find([name]))
+        if target.error is not None:
+            raise target.error
         if target.found.page is None:
             raise PageNotFoundError(f"{name!r} is {target.found.problem}")
         note(f"wikidiff: fetching {target.found.page.title} from {target.wiki.host}")
         for wish in wishes[:1] if target.revids else wishes:
             result = gatherer.snapshot(target, gather.Wish(**wish), on_progress=bar.advance)
+            if result.absent:
+                shown = ", ".join(map(str, result.absent))
+                note(f"wikidiff: {target.found.page.title} has no revision {shown} on that wiki")
             if result.missing:
                 note(f"wikidiff: the wiki does not give the text of {len(result.missing)} revisions")
 

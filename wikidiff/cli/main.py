@@ -12,6 +12,7 @@ import click
 
 from wikidiff.cli.options import Settings, color_option, store_option
 from wikidiff.errors import PageNotFoundError, WikidiffError
+from wikidiff.report.visible import visible_lines
 from wikidiff.version import __version__
 
 FINE = 0
@@ -114,12 +115,12 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 
 def _say(error: WikidiffError) -> None:
-    click.echo(f"wikidiff: {error.message}", err=True)
+    click.echo(visible_lines(f"wikidiff: {error.message}"), err=True)
     if isinstance(error, PageNotFoundError):
         for candidate in error.candidates:
-            click.echo(f"  {candidate}", err=True)
+            click.echo(visible_lines(f"  {candidate}"), err=True)
     if error.hint:
-        click.echo(f"hint: {error.hint}", err=True)
+        click.echo(visible_lines(f"hint: {error.hint}"), err=True)
 
 
 def _os_message(error: OSError) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import click
 
 from wikidiff.errors import InputError
+from wikidiff.report.visible import visible_lines
 
 PLAIN_WIDTH = 80
 
@@ -47,8 +48,8 @@ def show(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Say something beside the result, on stderr."""
-    click.echo(text, err=True)
+    """Say something beside the result, on stderr; nothing from a wiki may steer the terminal."""
+    click.echo(visible_lines(text), err=True)
 
 
 def deliver(text: str, path: str | None) -> None:

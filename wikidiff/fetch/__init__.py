@@ -8,6 +8,7 @@ login, api, wiki              asking
 snapshot                      a page's history into whatever keeps revisions
 """
 
+from wikidiff.fetch.agent import is_wikimedia
 from wikidiff.fetch.api import Site
 from wikidiff.fetch.exchange import Exchange, Limits, Watch
 from wikidiff.fetch.http import Http
@@ -33,6 +34,7 @@ __all__ = [
     "base_of",
     "find_credentials",
     "is_url",
+    "is_wikimedia",
     "parse_address",
     "snapshot_page",
 ]

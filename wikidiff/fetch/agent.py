@@ -36,7 +36,13 @@ def check_contact(contact: str | None) -> str | None:
     known = (contact or "").strip()
     if not known:
         return None
-    if not _REACHABLE.fullmatch(known) or len(known) > 200 or "(" in known or ")" in known:
+    if (
+        not _REACHABLE.fullmatch(known)
+        or re.search("[\ud800-\udfff]", known)
+        or len(known) > 200
+        or "(" in known
+        or ")" in known
+    ):
         raise InputError(
             f"{known!r} is not a contact that an operator of a wiki could write to",
             hint="give an e-mail address, a URL, or a user page (User:Name)",

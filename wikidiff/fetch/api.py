@@ -15,9 +15,9 @@ from wikidiff.fetch.agent import is_wikimedia
 from wikidiff.fetch.decode import Json
 from wikidiff.fetch.exchange import Answer
 from wikidiff.fetch.http import Http
-from wikidiff.fetch.line import is_public
+from wikidiff.fetch.line import is_public, may_be_public
 from wikidiff.fetch.login import Credentials
-from wikidiff.fetch.names import title_in
+from wikidiff.fetch.names import is_loopback, title_in
 from wikidiff.fetch.retry import AgainError, is_retried, parse_retry_after
 
 MAXLAG = "5"
@@ -48,6 +48,8 @@ class Site:
     """Path of index.php."""
     article_path: str
     generator: str
+    variant_path: str = ""
+    """As the article path, with the language's variant for ``$2``; empty where there are none."""
     namespaces: tuple[tuple[int, str], ...] = ()
     """Numbers and names, aliases too."""
 
@@ -67,12 +69,13 @@ class Site:
 
     def title_in(self, url: str) -> str | None:
         """Return the title that the path of an address names."""
-        return title_in(url, self.article_path, self.script)
+        return title_in(url, self.article_path, self.script, self.variant_path)
 
     @property
     def script_url(self) -> str:
         """The address of index.php."""
-        return urljoin(self.api, self.script)
+        # Only the path: what the wiki says is no leave to ask another host.
+        return urljoin(self.api, urlsplit(self.script).path or "/index.php")
 
 
 class Api:
@@ -138,15 +141,23 @@ class Api:
     def login(self, credentials: Credentials) -> None:
         """Be somebody from now on; `ApiError` or `FetchError`, without the secret, if the wiki does not agree."""
         parts = urlsplit(self.url)
-        if parts.scheme != "https" and is_public(parts.hostname or ""):
+        if parts.scheme != "https" and not is_loopback(parts.hostname or ""):
             raise FetchError(
-                f"{parts.netloc} is reached without encryption: no password is sent there",
+                f"{parts.netloc} is reached without encryption: no password or token is sent there",
                 hint="give the address with https://",
             )
         self._credentials = credentials
         self._open_session(credentials)
         self._standing = {"assert": "user"}
-        rights = self.query(meta="userinfo", uiprop="rights")["query"]["userinfo"].get("rights") or ()
+        try:
+            rights = self.query(meta="userinfo", uiprop="rights")["query"]["userinfo"].get("rights") or ()
+        except ApiError as error:
+            if error.code != "assertuserfailed" or not credentials.token:
+                raise
+            raise ApiError(
+                error.code, f"{parts.netloc} does not accept the token",
+                hint="check that it is a token of OAuth 2, that it has not ended, and that the wiki knows OAuth",
+            ) from error  # fmt: skip
         self.batch = 500 if "apihighlimits" in rights else 50
 
     def _open_session(self, credentials: Credentials) -> None:
@@ -218,10 +229,11 @@ def discover(http: Http, address: str) -> str:
     if is_wikimedia(parts.hostname or ""):
         return f"{root}/w/api.php"
     said, root = _said_by_page(http, address, root)
+    public_only = may_be_public(parts.hostname or "")
     folder = parts.path.rstrip("/")
     own = [f"{root}{folder}/api.php"] if folder and folder.count("/") == 1 and "." not in folder else []
     for candidate in [*([said] if said else []), *own, *(f"{root}{place}" for place in PLACES)]:
-        if _answers(http, candidate):
+        if _answers(http, candidate, public_only=public_only):
             return candidate
     raise InputError(
         f"no MediaWiki was found at {address}",
@@ -243,7 +255,7 @@ def _said_by_page(http: Http, address: str, root: str) -> tuple[str | None, str]
         return None, root
     if final.scheme == "https" and there.scheme == "http":
         target = f"https{target[4:]}"
-    if is_public(final.hostname or "") and not is_public(there.hostname):
+    if may_be_public(final.hostname or "") and not is_public(there.hostname):
         raise FetchError(
             f"{final.netloc} says that its API is at {there.netloc}, inside this network; not asked"
         )
@@ -254,10 +266,11 @@ def _same(answer: Answer) -> Answer:
     return answer
 
 
-def _answers(http: Http, url: str) -> bool:
+def _answers(http: Http, url: str, *, public_only: bool) -> bool:
     """Tell whether there is an api.php: even one that denies reading says so in its own form."""
+    query = {"action": "query", "meta": "siteinfo", "format": "json"}
     try:
-        http.ask(url, {"action": "query", "meta": "siteinfo", "format": "json"}, read_answer)
+        http.ask(url, query, read_answer, public_only=public_only)
     except ApiError:
         return True
     except NetworkError:
@@ -287,6 +300,7 @@ def read_site(api: Api) -> Site:
         script=str(general.get("script") or f"{parts.path.removesuffix('api.php')}index.php"),
         article_path=str(general.get("articlepath") or "/wiki/$1"),
         generator=str(general.get("generator") or ""),
+        variant_path=str(general.get("variantarticlepath") or ""),
         namespaces=tuple(_namespaces(query)),
     )
 

@@ -41,12 +41,13 @@ def pages_of(answer: Json) -> list[Json]:
     return [page for page in found if isinstance(page, dict)]
 
 
-def revisions_of(answer: Json) -> Iterator[Revision]:
-    """Yield the revisions of all pages of an answer, in its order."""
+def revisions_of(answer: Json, pageid: int | None = None) -> Iterator[Revision]:
+    """Yield the revisions of all pages of an answer, in its order, or of one page of it."""
     for page in pages_of(answer):
         listed = page.get("revisions")
-        for value in listed if isinstance(listed, list) else ():
-            yield make_revision(value)
+        if pageid is None or page.get("pageid") == pageid:
+            for value in listed if isinstance(listed, list) else ():
+                yield make_revision(value)
 
 
 def make_revision(value: object) -> Revision:

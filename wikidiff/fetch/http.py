@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError
 from wikidiff.fetch.agent import check_contact, require_contact, user_agent
 from wikidiff.fetch.exchange import Answer, Exchange, Limits, Watch
-from wikidiff.fetch.line import LIBRARY, Cookies, Line, is_public
+from wikidiff.fetch.line import LIBRARY, Cookies, Line, is_public, may_be_public
 from wikidiff.fetch.retry import RETRIED_STATUSES, AgainError, Pace, delay, parse_retry_after
 
 T = TypeVar("T")
@@ -79,17 +79,19 @@ class Http:
         *,
         secret: Mapping[str, str] | None = None,
         accept: frozenset[int] = frozenset({200}),
+        public_only: bool = False,
     ) -> T:
         """Return what `read` makes of the answer; ask again while it raises `AgainError`, or there is none.
 
         `secret` goes into the body of a POST and nowhere else. Other statuses than those of `accept`
-        raise at once, or are tried again when they may pass.
+        raise at once, or are tried again when they may pass. With `public_only` no address inside this
+        network is asked.
         """
         deadline = time.monotonic() + self.limits.patience
         attempt = 0
         while True:
             try:
-                answer = self._send(url, params, secret, accept, deadline)
+                answer = self._send(url, params, secret, accept, deadline, public_only)
                 result = read(answer)
             except AgainError as problem:
                 self._wait_after(problem, attempt, deadline, url)
@@ -122,12 +124,13 @@ class Http:
         secret: Mapping[str, str] | None,
         accept: frozenset[int],
         deadline: float,
+        public_only: bool,
     ) -> Answer:
         with self._places:
             with self._pace_lock:
                 pause = self._pace.wait(time.monotonic())
             self._pause(pause, "the wiki asked us to be slower")
-            return self._follow(url, params, secret, accept, deadline)
+            return self._follow(url, params, secret, accept, deadline, public_only)
 
     def _follow(
         self,
@@ -136,18 +139,18 @@ class Http:
         secret: Mapping[str, str] | None,
         accept: frozenset[int],
         deadline: float,
+        public_only: bool,
     ) -> Answer:
         query = urlencode(params)
         method = "POST" if secret or len(query) > LONGEST_QUERY else "GET"
         body = urlencode({**params, **(secret or {})}) if method == "POST" else None
         target = url if body is not None or not query else f"{url}{'&' if '?' in url else '?'}{query}"
-        public_only = False
         for _ in range(REDIRECTS + 1):
             answer = self._exchange(method, target, body, deadline, public_only=public_only)
             if answer.status not in {301, 302, 303, 307, 308} or "location" not in answer.headers:
                 return _accepted(answer, accept, datetime.now(UTC))
             onward = urljoin(target, answer.headers["location"])
-            public_only = public_only or is_public(urlsplit(target).hostname or "")
+            public_only = public_only or may_be_public(urlsplit(target).hostname or "")
             self._check_redirect(target, onward, has_body=body is not None, public_only=public_only)
             target = onward
         raise FetchError(

@@ -205,5 +205,14 @@ def is_public(host: str) -> bool:
     return all(_is_global(str(each[4][0])) for each in found)
 
 
+def may_be_public(host: str) -> bool:
+    """Tell whether a host has any address of the public network: then it has no business inside this one."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return True
+    return any(_is_global(str(each[4][0])) for each in found)
+
+
 def _is_global(address: str) -> bool:
     return ipaddress.ip_address(address.partition("%")[0]).is_global

@@ -28,19 +28,20 @@ class Credentials:
     token: str = field(default="", repr=False)
 
 
-def find_credentials(host: str, environ: Mapping[str, str]) -> Credentials:
+def find_credentials(host: str, environ: Mapping[str, str], *, is_chosen: bool = True) -> Credentials:
     """Return what the environment, else the keyring, has for a wiki; `InputError` when there is nothing.
 
-    If `WIKIDIFF_LOGIN_HOST` is set, what the environment holds is for that host only.
+    If `WIKIDIFF_LOGIN_HOST` is set, what the environment holds is for that host only; else it is for the wiki
+    that the user chose (`is_chosen`), and not for one that an address or a page led to.
     """
     found = None
-    if environ.get(HOST, host) == host:
+    if (environ[HOST] == host) if environ.get(HOST) else is_chosen:
         found = _of_environment(environ)
     found = found or _of_keyring(host, environ.get(USER, ""))
     if found is None:
         raise InputError(
             f"there is nothing to log in with at {host}",
-            hint=f"set {USER} (Name@app) and {PASSWORD}, or {TOKEN}; or store them in the keyring: "
+            hint=f"set {HOST}={host}, {USER} (Name@app) and {PASSWORD}, or {TOKEN}; or store them in the keyring: "
             f"keyring set {SERVICE}:{host} Name@app",
         )
     return found
@@ -65,8 +66,11 @@ def _of_keyring(host: str, user: str) -> Credentials | None:
     if importlib.util.find_spec("keyring") is None:
         return None
     keyring = importlib.import_module("keyring")
+    importlib.import_module("keyring.errors")
     try:
         entry = keyring.get_credential(f"{SERVICE}:{host}", user or None)
+    except keyring.errors.NoKeyringError:
+        return None
     except Exception as error:  # every system's keyring has errors of its own
         raise FetchError(f"the keyring of this system does not open: {type(error).__name__}") from error
     if entry is None or not entry.password:

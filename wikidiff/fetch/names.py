@@ -14,6 +14,16 @@ _FAMILIES = (
 )  # fmt: skip
 _SINGLE = {
     "commons": "commons.wikimedia.org",
+    "commonswiki": "commons.wikimedia.org",
+    "incubatorwiki": "incubator.wikimedia.org",
+    "mediawikiwiki": "www.mediawiki.org",
+    "metawiki": "meta.wikimedia.org",
+    "specieswiki": "species.wikimedia.org",
+    "test": "test.wikipedia.org",
+    "testwiki": "test.wikipedia.org",
+    "wikidatawiki": "www.wikidata.org",
+    "wikifunctionswiki": "www.wikifunctions.org",
+    "wikitech": "wikitech.wikimedia.org",
     "incubator": "incubator.wikimedia.org",
     "mediawiki": "www.mediawiki.org",
     "meta": "meta.wikimedia.org",
@@ -71,6 +81,13 @@ def base_of(name: str) -> str:
     if match := _FARMED.fullmatch(lower):
         folder = f"/{match[2]}" if match[2] else ""
         return f"https://{match[3]}.{_FARMS[match[1]]}{folder}"
+    if "@" in known.partition("//")[2].partition("/")[0] or (
+        "@" in known.partition("/")[0] and not is_url(known)
+    ):
+        raise InputError(
+            "an address of a wiki holds no name and password",
+            hint="leave out what stands before the @; docs/fetch.md says how to log in",
+        )
     if is_url(known):
         return known.partition("#")[0].rstrip("/")
     if _HOST.fullmatch(known):
@@ -83,12 +100,19 @@ def base_of(name: str) -> str:
 
 def _scheme(host: str) -> str:
     """Choose encryption for all hosts but this machine."""
-    bare = urlsplit(f"//{host}").hostname or ""
+    return "http" if is_loopback(urlsplit(f"//{host}").hostname or "") else "https"
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine.
+
+    >>> [is_loopback(host) for host in ("localhost", "127.0.0.1", "::1", "10.0.0.1", "example.org")]
+    [True, True, True, False, False]
+    """
     try:
-        local = ipaddress.ip_address(bare).is_loopback
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        local = bare == "localhost"
-    return "http" if local else "https"
+        return host.lower() == "localhost"
 
 
 def is_url(text: str) -> bool:
@@ -168,17 +192,29 @@ def _of_revisions(address: Address, oldid: int | None, diff: str | None) -> Addr
     return Address(base=address.base, url=address.url, oldid=oldid, diff=diff)
 
 
-def title_in(url: str, article_path: str, script: str) -> str | None:
+def title_in(url: str, article_path: str, script: str, variant_path: str = "") -> str | None:
     """Return the title that a path names on a wiki with this article path (``/wiki/$1``); None if none.
+
+    `variant_path` is where a wiki in several scripts has its pages, with ``$2`` for the script.
 
     >>> title_in("https://en.wikipedia.org/wiki/AC%2FDC_(band)", "/wiki/$1", "/w/index.php")
     'AC/DC (band)'
+    >>> title_in("https://zh.wikipedia.org/zh-tw/A_B", "/wiki/$1", "/w/index.php", "/$2/$1")
+    'A B'
     """
     path = urlsplit(url).path
     for form in (article_path, f"{script}/$1"):
         before, _, after = (urlsplit(form).path or form).partition("$1")
         if path.startswith(before) and path.endswith(after) and len(path) > len(before) + len(after):
             return _blanks(unquote(path[len(before) : len(path) - len(after)])) or None
+    if "$1" in variant_path and "$2" in variant_path:
+        form = (
+            re.escape(variant_path)
+            .replace(r"\$2", "[a-z]{2,4}(?:-[a-z]{2,6})*")
+            .replace(r"\$1", "(?P<title>.+)")
+        )
+        if match := re.fullmatch(form, path):
+            return _blanks(unquote(match["title"])) or None
     return None
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
 from typing import Literal, Protocol
 
 from wikidiff.errors import InputError
+from wikidiff.fetch.decode import sha1_of
 from wikidiff.fetch.http import Http
 from wikidiff.fetch.wiki import LARGEST_ALONE, UNREADABLE, Found, Wiki
 from wikidiff.model import Page, Revision, move_of
@@ -90,6 +90,12 @@ class Wish:
             raise InputError("--at names one revision, and other options name others", hint="leave one out")
         if self.limit is not None and self.limit < 1:
             raise InputError("--limit wants a number from 1 on")
+        if self.every and self.limit is not None:
+            raise InputError("--every and --limit name different revisions", hint="leave one out")
+        if self.again and (self.at or self.limit is not None):
+            raise InputError(
+                "--all looks at the whole history, and --at and --limit at a part", hint="leave one out"
+            )
 
     @property
     def job(self) -> str | None:
@@ -111,6 +117,8 @@ class Progress:
     """Revisions dealt with."""
     listed: int
     """Revisions that are known of so far."""
+    is_all: bool = False
+    """No more will be listed: `listed` is the number of them."""
     size: int
     """Bytes of texts fetched."""
 
@@ -137,6 +145,10 @@ class Result:
     moved_from: list[str] = field(default_factory=list)
     missing: list[int] = field(default_factory=list)
     """Revisions whose texts the wiki lists and does not give."""
+    absent: list[int] = field(default_factory=list)
+    """Revisions that were named, and that the page has not."""
+    stored: int | None = None
+    """Revisions of the page that the store has now."""
     requests: int = 0
     """Of a dry run: those that would still be needed, for texts."""
 
@@ -149,6 +161,8 @@ class _Group:
     wanted: list[Revision] = field(default_factory=list)
     size: int = 0
     listed: int = 0
+    is_last: bool = False
+    """Of the last batch of the list."""
 
 
 def snapshot_page(
@@ -191,13 +205,15 @@ class _Run:
     _asked: OrderedDict[str, None] = field(default_factory=OrderedDict)
     _before: Revision | None = None
     _lost: set[str] = field(default_factory=set)
-    """The sha1s of texts that the wiki did not give; another revision may have waited for one."""
+    """The sha1s under which the wiki gave no text; another revision may have waited for one."""
 
     def batches(self, lastrevid: int | None) -> Iterator[list[Revision]]:
         """List what may be wanted, oldest first, as far as the store needs it."""
         wish, page = self.wish, self.page
         if wish.revids:
-            return iter([self.wiki.listed(wish.revids)])
+            named = self.wiki.listed(wish.revids, page)
+            self.result.absent = sorted({*wish.revids} - {each.revid for each in named})
+            return iter([named])
         if wish.at is not None:
             return self.wiki.listing(page, until=wish.at, newest_first=True, limit=1)
         if wish.first:
@@ -208,9 +224,13 @@ class _Run:
         cursor = None if wish.again or wish.job is None else self.shelf.cursor(page, wish.job)
         if wish.dry_run and not wish.again:
             cursor = self.shelf.cursor(page, replace(wish, dry_run=False).job or HISTORY)
-        if cursor is not None and cursor.revid == lastrevid and wish.job == HISTORY:
-            # Nothing new. One look at the newest ones shows what has been hidden meanwhile.
-            return islice(self.wiki.listing(page, newest_first=True), 1)
+        if cursor is not None and wish.job == HISTORY and not wish.dry_run:
+            # The newest ones, new or not: what was hidden meanwhile is mostly among them.
+            newest = next(self.wiki.listing(page, newest_first=True), [])
+            if newest and newest[0].timestamp <= cursor.timestamp:
+                return iter([newest])
+        elif cursor is not None and cursor.revid == lastrevid:
+            return iter(())
         since = max((when for when in (wish.since, cursor and cursor.timestamp) if when), default=None)
         listed = self.wiki.listing(page, since=since, until=wish.until)
         return thinned(listed, wish.every) if wish.every else listed
@@ -231,14 +251,16 @@ class _Run:
 
     def _land(self, group: _Group, future: Future[dict[int, Revision]] | None) -> None:
         got = future.result() if future is not None else {}
+        self._note_lost(group.wanted, got)
+        waiting = [each for each in group.items if each.revid not in got and each.sha1 in self._lost]
+        if again := [each for each in waiting if each not in group.wanted]:
+            got |= self.wiki.texts(self.page, again)  # of a sha1 under which nothing came after all
         items = [got.get(revision.revid, revision) for revision in group.items]
         result = self.result
-        self._lost |= {each.sha1 for each in group.wanted if each.revid not in got and each.sha1}
-        wanted = {each.revid for each in group.wanted}
+        wanted = {each.revid for each in [*group.wanted, *again]}
         result.missing += [
-            each.revid for each in group.items
-            if each.revid not in got and (each.revid in wanted or each.sha1 in self._lost)
-        ]  # fmt: skip
+            each.revid for each in group.items if each.revid in wanted and each.revid not in got
+        ]
         texts = [revision.text for revision in got.values() if revision.text is not None]
         result.fetched += len(texts)
         result.size += sum(revision.size or 0 for revision in got.values() if revision.text is not None)
@@ -251,8 +273,21 @@ class _Run:
             self.shelf.set_cursor(self.page, self.wish.job, last.timestamp, last.revid)
         if self.on_progress is not None:
             self.on_progress(
-                Progress(page=self.page, done=result.listed, listed=group.listed, size=result.size)
+                Progress(
+                    page=self.page,
+                    done=result.listed,
+                    listed=group.listed,
+                    size=result.size,
+                    is_all=group.is_last,
+                )
             )
+
+    def _note_lost(self, wanted: Iterable[Revision], got: Mapping[int, Revision]) -> None:
+        """Keep the sha1s under which no text came: it did not come, or has another sha1 than the wiki lists."""
+        for revision in wanted:
+            text = got[revision.revid].text if revision.revid in got else None
+            if revision.sha1 and (text is None or sha1_of(text) != revision.sha1):
+                self._lost.add(revision.sha1)
 
     def plan(self, batches: Iterable[list[Revision]]) -> None:
         """Count what storing would fetch."""
@@ -263,24 +298,25 @@ class _Run:
             self.result.size += group.size
             if self.on_progress is not None:
                 done = self.result.listed
+                size, is_all = self.result.size, group.is_last
                 self.on_progress(
-                    Progress(page=self.page, done=done, listed=group.listed, size=self.result.size)
+                    Progress(page=self.page, done=done, listed=group.listed, size=size, is_all=is_all)
                 )
 
     def _groups(self, batches: Iterable[list[Revision]]) -> Iterator[_Group]:
         """Cut the list into groups that need one request for texts at most."""
         listed = 0
-        for batch in batches:
+        for batch, is_last in _with_last(batches):
             listed += len(batch)
             wanted = self._wanted(batch)
-            group = _Group(listed=listed)
+            group = _Group(listed=listed, is_last=is_last)
             for revision in batch:
                 self._note_move(revision)
                 size = (revision.size or 0) if revision.revid in wanted else 0
                 is_full = len(group.wanted) >= self.wiki.api.batch or group.size + size > LARGEST_ALONE
                 if size and group.wanted and is_full:
                     yield group
-                    group = _Group(listed=listed)
+                    group = _Group(listed=listed, is_last=is_last)
                 group.items.append(revision)
                 group.size += size
                 if revision.revid in wanted:
@@ -311,6 +347,17 @@ class _Run:
         if move is not None and move.old not in (self.page.title, *self.result.moved_from):
             self.result.moved_from.append(move.old)
         self._before = revision
+
+
+def _with_last(batches: Iterable[list[Revision]]) -> Iterator[tuple[list[Revision], bool]]:
+    """Tell of each batch whether it is the last: the list is read one batch ahead."""
+    waiting: list[Revision] | None = None
+    for batch in batches:
+        if waiting is not None:
+            yield waiting, False
+        waiting = batch
+    if waiting is not None:
+        yield waiting, True
 
 
 @contextmanager

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
-from wikidiff.errors import FetchError, InputError, RateLimitError
+from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError
 from wikidiff.fetch.api import Api, Site, discover, read_site
 from wikidiff.fetch.decode import Json, flag, pages_of, renamed, revisions_of, sha1_of
 from wikidiff.fetch.exchange import Answer
@@ -21,6 +23,10 @@ from wikidiff.model import Hidden, Page, Revision
 
 LISTED = "ids|timestamp|user|comment|tags|flags|size|sha1|slotsize|slotsha1|contentmodel|roles"
 WITH_TEXT = "ids|timestamp|sha1|slotsha1|contentmodel|content"
+
+_UNFIT = re.compile("[|\x1f\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\n]")
+_LONGEST = 1000
+"""Bytes of a title with its namespace, far above what MediaWiki takes."""
 
 LARGEST_ALONE = 6 << 20
 """Bytes: a text above comes by itself, since MediaWiki cuts an answer at 8 MiB and says so badly."""
@@ -80,20 +86,17 @@ class Wiki:
     def find_titles(self, titles: Sequence[str]) -> list[Found]:
         """Say of each title which page it is, through spellings and redirects."""
         found: dict[str, Found] = {}
-        good = []
+        good: dict[str, str] = {}
         for title in dict.fromkeys(titles):
-            wrong = (
-                not title.strip()
-                or "|" in title
-                or "\x1f" in title
-                or len(title.encode("utf-8", "replace")) > 1000
-            )
-            if wrong:
+            if not title.strip() or _UNFIT.search(title) or len(title.encode("utf-8", "replace")) > _LONGEST:
                 found[title] = Found(asked=title, problem="no title: it holds what titles cannot")
             else:
-                good.append(title)
-        for start in range(0, len(good), 50):
-            found.update(self._find_batch(good[start : start + 50]))
+                good[title] = normalize("NFC", title)  # as MediaWiki keeps titles
+        composed = list(dict.fromkeys(good.values()))
+        known: dict[str, Found] = {}
+        for start in range(0, len(composed), 50):
+            known.update(self._find_batch(composed[start : start + 50]))
+        found |= {title: replace(known[end], asked=title) for title, end in good.items()}
         return [found[title] for title in titles]
 
     def _find_batch(self, titles: Sequence[str]) -> dict[str, Found]:
@@ -107,6 +110,13 @@ class Wiki:
                 query.setdefault(name, []).extend(said.get(name) or ())
             pages.update({str(page.get("title")): page for page in pages_of(answer)})
         ends = renamed(query, titles)
+        circles = {
+            str(step.get("from")) for step in query["redirects"] if isinstance(step, dict)
+        } - pages.keys()
+        if lost := sorted({end for end in ends.values() if end not in pages and end in circles}):
+            # A redirect to itself, or two to each other: the page is there, and asked for as it is.
+            answer = self.api.query(titles="|".join(lost), prop="info")
+            pages |= {str(page.get("title")): page for page in pages_of(answer)}
         elsewhere = {str(each.get("title")) for each in query["interwiki"] if isinstance(each, dict)}
         return {
             title: self._found(title, ends[title], pages.get(ends[title]), elsewhere, query)
@@ -201,7 +211,7 @@ class Wiki:
 
     def namespace_named(self, name: str) -> int:
         """Return the number of a namespace, given by number or name (`Talk`; `main` for articles)."""
-        if name.lstrip("-").isdecimal():
+        if re.fullmatch("[0-9]{1,5}", name, re.ASCII):
             return int(name)
         known = {each.casefold(): number for number, each in self.site.namespaces} | {"main": 0}
         number = known.get(name.replace("_", " ").strip().casefold())
@@ -245,8 +255,11 @@ class Wiki:
             if left == 0:
                 return
 
-    def listed(self, revids: Sequence[int]) -> list[Revision]:
-        """Return revisions by number, without texts, oldest first; those that are not there are left out."""
+    def listed(self, revids: Sequence[int], page: Page | None = None) -> list[Revision]:
+        """Return revisions by number, without texts, oldest first.
+
+        Those that are not there, or not of the page if one is named, are left out.
+        """
         found: dict[int, Revision] = {}
         for start in range(0, len(revids), 50):
             for answer in self.api.continued(
@@ -255,7 +268,8 @@ class Wiki:
                 rvslots="main",
                 rvprop=LISTED,
             ):
-                found.update({each.revid: each for each in revisions_of(answer)})
+                of_page = revisions_of(answer, page.pageid if page else None)
+                found.update({each.revid: each for each in of_page})
         return sorted(found.values(), key=lambda each: (each.timestamp, each.revid))
 
     def sides(self, address: Address, lastrevid: int | None) -> tuple[int, ...]:
@@ -280,6 +294,16 @@ class Wiki:
             return tuple(each.revid for each in revisions_of(later)) or (here,)
         parent = next((each.parentid for each in self.listed([here])), None)
         return (parent, here) if parent else (here,)
+
+    def of_page(self, found: Found, revids: Sequence[int]) -> tuple[int, ...]:
+        """Return those of some revisions that are of a page."""
+        return tuple(each.revid for each in self.listed(revids, found.page))
+
+    def pages_of_revisions(self, revids: Sequence[int], asked: str) -> dict[int, Found]:
+        """Return the pages that revisions are of, by the pages' numbers."""
+        answer = self.api.query(revids="|".join(map(str, revids)), prop="info")
+        pages = [page for page in pages_of(answer) if not _problem(page)]
+        return {int(page["pageid"]): self._page(asked, page) for page in pages}
 
     def texts(self, page: Page, wanted: Sequence[Revision]) -> dict[int, Revision]:
         """Return the revisions with what text there is; those that cannot be had are not among them.
@@ -336,15 +360,21 @@ class Wiki:
             (self.site.script_url, {"title": page.title, "oldid": str(listed.revid), "action": "raw"}),
             (self.api.url.removesuffix("api.php") + f"rest.php/v1/revision/{listed.revid}", {}),
         )
+        broken: NetworkError | None = None
         for url, params in places:
             try:
                 text = self.http.ask(url, params, _read_source if not params else _read_raw)
             except RateLimitError:
                 raise
+            except NetworkError as error:
+                broken = error
+                continue
             except FetchError:
                 continue
             if listed.sha1 is None or sha1_of(text) == listed.sha1:
                 return text
+        if broken is not None:
+            raise broken  # the wiki did not say that it has no text
         return None
 
 

@@ -77,6 +77,10 @@ class FetchTables:
             "INSERT OR REPLACE INTO site VALUES (?, ?, ?)", (name, info, timestamp_value(asked_at))
         )
 
+    def forget_site(self, name: str) -> None:
+        """Drop what a wiki said of itself."""
+        self._connection.execute("DELETE FROM site WHERE name = ?", (name,))
+
     def keep_titles(self, page: Page, number: int, titles: Iterable[str]) -> None:
         """Keep other names of a page, by which it is found too."""
         self._connection.executemany(

@@ -269,6 +269,18 @@ class Store:
         with translated(self._path):
             FetchTables(self._connect(to_write=True)).keep_site(name, info, asked_at)
 
+    def forget_site(self, name: str) -> None:
+        """Drop what a wiki said of itself: it is not so any more."""
+        with translated(self._path):
+            FetchTables(self._connect(to_write=True)).forget_site(name)
+
+    def count(self, page: Page) -> int:
+        """Return how many revisions of a page are stored."""
+        with translated(self._path):
+            number = self._number_of(page)
+            query = "SELECT count(*) FROM revision WHERE page = ?"
+            return 0 if number is None else int(self._connect().execute(query, (number,)).fetchone()[0])
+
     def _is_there(self) -> bool:
         return os.path.exists(self._path) and os.path.getsize(self._path) > 0
 

@@ -13,8 +13,9 @@ import click
 from wikidiff.cli.fetching import Asking, FetchBar, access, access_options, fetch_bar, megabytes, network
 from wikidiff.cli.options import Moment, example, store_option
 from wikidiff.cli.output import note
-from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError
+from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError, WikidiffError
 from wikidiff.report.numerals import counted
+from wikidiff.report.visible import visible
 
 MISSING = 3
 LISTED = 10
@@ -34,6 +35,10 @@ def snapshot(
     """Fetch pages; 3 when something could not be had."""
     gather = network()
     wanted = gather.Wish(**wish)
+    if namespaces and not categories and not links_on:
+        raise InputError(
+            "--namespace chooses among the pages of --category or --links-on, and neither is there"
+        )
     problems: list[str] = []
     with fetch_bar(quiet=asking.quiet) as bar:
         settings = access(asking, bar=bar)
@@ -41,7 +46,10 @@ def snapshot(
             pages = _names(names, gatherer, categories, links_on, namespaces)
             try:
                 _each(gatherer, pages, wanted, bar, problems)
-            except (NetworkError, RateLimitError) as error:
+            except WikidiffError as error:
+                # What was found wrong before is told all the same.
+                if not problems and not isinstance(error, NetworkError | RateLimitError):
+                    raise
                 problems.append(f"stopped: {error.message}")
             except KeyboardInterrupt:
                 note("wikidiff: interrupted; what is stored stays, and the same command goes on from there")
@@ -54,11 +62,19 @@ def snapshot(
 
 def _each(gatherer: Any, names: Iterable[str], wish: Any, bar: FetchBar, problems: list[str]) -> None:
     gather = network()
+    targets = 0
+    errors: list[WikidiffError] = []
     for target in gatherer.find(names):
+        targets += 1
+        if target.error is not None:
+            errors.append(target.error)
         result = gather.Result(asked=target.found.asked)
+        if target.revids and wish != gather.Wish(dry_run=wish.dry_run):
+            problems.append(f"{result.asked}: the address names revisions, and the options name others")
+            continue
         try:
             gatherer.snapshot(target, wish, result=result, on_progress=bar.advance)
-        except FetchError as error:
+        except (FetchError, InputError) as error:
             problems.append(f"{result.asked}: {error.message}")
             if result.listed:
                 click.echo(f"{_line(result, wish)} so far")
@@ -71,22 +87,31 @@ def _each(gatherer: Any, names: Iterable[str], wish: Any, bar: FetchBar, problem
         click.echo(_line(result, wish))
         if not result.listed and wish.job is None and not wish.dry_run:
             problems.append(f"{result.asked}: no revision fits")
+        if result.absent:
+            shown = ", ".join(map(str, result.absent[:LISTED]))
+            problems.append(f"{result.page.title} has no revision {shown} on this wiki")
         if result.missing:
             shown = ", ".join(map(str, result.missing[:LISTED]))
             problems.append(
                 f"{result.page.title}: no text for {counted(len(result.missing), 'revision')}: {shown}"
             )
+    if not targets:
+        problems.append("there is no page in what was named")
+    if targets == len(errors) == 1:
+        problems.clear()
+        raise errors[0]
 
 
 def _line(result: Any, wish: Any) -> str:
     """Say in one line what became of a page."""
-    title = result.page.title
+    title = visible(result.page.title)
     if wish.dry_run:
         return (
             f"{title}: would fetch {counted(result.fetched, 'text')}, {megabytes(result.size)}, in "
             f"{counted(result.requests, 'request')}; {counted(result.listed, 'revision')} listed"
         )
-    parts = [f"{counted(result.new, 'new revision')}", f"{result.held + result.updated:,} already held"]
+    held = result.held + result.updated if result.stored is None else result.stored - result.new
+    parts = [f"{counted(result.new, 'new revision')}", f"{held:,} already held"]
     told = (
         (result.hidden, "hidden"),
         (result.updated, "completed or newly hidden"),
@@ -97,7 +122,7 @@ def _line(result: Any, wish: Any) -> str:
     if result.fetched:
         parts.append(f"{counted(result.fetched, 'text')} fetched ({megabytes(result.size)})")
     if result.moved_from:
-        parts.append(f"moved from {', '.join(result.moved_from)}")
+        parts.append(f"moved from {visible(', '.join(result.moved_from))}")
     return f"{title}: {', '.join(parts)}"
 
 
