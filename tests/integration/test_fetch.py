@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 from xml.sax.saxutils import escape
 
 import pytest
@@ -239,8 +240,18 @@ def test_stretches_and_samples(asker: Asker, own_mediawiki: MediaWiki) -> None:
     assert len(asker.history(page)) < 10
 
 
-def run_snapshot(wiki: MediaWiki, store: Path, log: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "wikidiff", "--store", str(store), "snapshot", "Tern Harbour", "-v"]
+def run_snapshot(wiki: MediaWiki, store: Path, log: Path, *options: str) -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable,
+        "-m",
+        "wikidiff",
+        "--store",
+        str(store),
+        "snapshot",
+        "Tern Harbour",
+        "-v",
+        *options,
+    ]
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "WIKIDIFF_WIKI": wiki.url}
     with log.open("ab") as file:
         return subprocess.Popen(command, env=environ, stderr=file, stdout=subprocess.DEVNULL)
@@ -314,3 +325,104 @@ def test_closed_client_asks_nothing(own_mediawiki: MediaWiki, tmp_path: Path) ->
     asker.http.close()
     with pytest.raises(FetchError):
         asker.snapshot("Main Page")
+
+
+def decomposed(text: str) -> str:
+    return normalize("NFD", text)
+
+
+def test_text_that_the_api_changes_comes_from_rest(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    odd = decomposed("Zoë é ü\n")
+    own_mediawiki.load(export("Tern Harbour", [odd, "between\n", odd]))
+    own_mediawiki.settings("$wgActions['raw'] = false;")
+    result = asker.snapshot("Tern Harbour")
+    assert asker.texts(result.page) == [odd, "between\n", odd]
+    assert (result.mismatched, result.missing) == (0, [])
+    assert [each.outcome for each in asker.log if "action=raw" in each.url or "rest.php" in each.url] == [
+        "404",
+        "200",
+    ]
+
+
+def test_text_of_another_sha1_leaves_none_that_waited_for_it_behind(
+    asker: Asker, own_mediawiki: MediaWiki
+) -> None:
+    odd = decomposed("Zoë é ü\n")
+    own_mediawiki.load(export("Tern Harbour", [odd, "between\n", odd, "after\n"]))
+    # The API composes what it sends, so that the sha1 differs; and neither index.php nor REST helps.
+    own_mediawiki.settings(
+        "$wgActions['raw'] = false; if (defined('MW_REST_API')) { http_response_code(403); exit; }"
+    )
+    result = asker.snapshot("Tern Harbour")
+    composed = normalize("NFC", odd)
+    assert asker.texts(result.page) == [composed, "between\n", composed, "after\n"]
+    assert (result.missing, result.mismatched) == ([], 2)
+
+
+def test_what_was_hidden_is_marked_beside_a_new_edit(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    own_mediawiki.load(export("Tern Harbour", harbour(4)))
+    history = asker.history(asker.snapshot("Tern Harbour").page)
+    own_mediawiki.login()
+    own_mediawiki.api(
+        action="revisiondelete", type="revision", ids=str(history[1].revid), hide="content",
+        token=own_mediawiki.token(),
+    )  # fmt: skip
+    own_mediawiki.edit("Tern Harbour", "Tern Harbour has 999 ships.")
+    asked = len(asker.log)
+    again = asker.snapshot("Tern Harbour")
+    assert (again.new, again.updated) == (1, 1)
+    assert asker.history(again.page)[1].hidden & Hidden.TEXT
+    assert len(asker.log) - asked == 3, "the page, its newest revisions, and the new text"
+
+
+def test_titles_in_pieces_and_redirects_in_circles_are_found(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    own_mediawiki.load(export("Café Zoë", harbour(2)))
+    for title, other in (("Loop", "Loop"), ("Round", "About"), ("About", "Round")):
+        own_mediawiki.edit(title, f"#REDIRECT [[{other}]]")
+    found = asker.wiki.find_titles([decomposed("Café Zoë"), "Loop", "Round"])
+    assert [each.problem for each in found] == ["", "", ""]
+    assert found[0].page is not None
+    assert found[0].page.title == "Café Zoë"
+    assert [each.page.title for each in found[1:] if each.page] == ["Loop", "Round"]
+
+
+def test_named_revisions_of_another_page_are_not_this_ones(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    own_mediawiki.load(export("Tern Harbour", harbour(2)))
+    own_mediawiki.load(export("Café Zoë", harbour(2)))
+    page = asker.wiki.find_titles(["Tern Harbour"])[0].page
+    other = asker.wiki.find_titles(["Café Zoë"])[0]
+    assert page is not None
+    assert other.lastrevid is not None
+    own = [each.revid for batch in asker.wiki.listing(page) for each in batch]
+    result = asker.snapshot("Tern Harbour", Wish(revids=(own[0], other.lastrevid, 99_999_999)))
+    assert [each.revid for each in asker.history(page)] == own[:1]
+    assert result.absent == [other.lastrevid, 99_999_999]
+
+
+def test_three_at_once_killed_and_on_again(own_mediawiki: MediaWiki, tmp_path: Path) -> None:
+    texts = [f"Tern Harbour has {number} ships. " * 100 for number in range(300)]
+    own_mediawiki.load(export("Tern Harbour", texts))
+    store, log = tmp_path / "s.sqlite", tmp_path / "log"
+    for seconds in (0.6, 0.9):
+        running = run_snapshot(own_mediawiki, store, log, "--at-once", "3")
+        time.sleep(seconds)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    assert run_snapshot(own_mediawiki, store, log, "--at-once", "3").wait(timeout=60) == 0
+    with Store(store, readonly=True) as opened:
+        assert [each.text for each in opened.revisions(opened.find_page("Tern Harbour"))] == texts
+
+
+def test_every_month_twice_takes_nothing_twice(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    own_mediawiki.load(export("Tern Harbour", harbour(60)))
+    first = asker.snapshot("Tern Harbour", Wish(every="month"))
+    again = asker.snapshot("Tern Harbour", Wish(every="month"))
+    assert first.new == first.listed > 1
+    assert (again.new, again.fetched) == (0, 0)
+
+
+def test_session_that_ends_is_opened_again(asker: Asker, own_mediawiki: MediaWiki) -> None:
+    own_mediawiki.load(export("Tern Harbour", harbour(3)))
+    asker.wiki.login(Credentials(user=f"{BOT}@{BOT_APP}", password=BOT_APP_PASSWORD))
+    asker.http._cookies.clear()
+    assert asker.snapshot("Tern Harbour").new == 3

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.test_fetch import export, harbour, run_snapshot
-from tests.mediawiki.server import MediaWiki
+from tests.mediawiki.server import BOT, BOT_APP, BOT_APP_PASSWORD, MediaWiki
 from wikidiff.cli.main import run
 from wikidiff.store import Store
 
@@ -144,3 +144,89 @@ def test_interrupted_it_says_so_and_goes_on(own_mediawiki: MediaWiki, tmp_path: 
     assert run_snapshot(own_mediawiki, store, log).wait(timeout=60) == 0
     with Store(store, readonly=True) as opened:
         assert [each.text for each in opened.revisions(opened.find_page("Tern Harbour"))] == texts
+
+
+def revids_of(wiki: MediaWiki, title: str) -> list[int]:
+    listed = wiki.api(action="query", prop="revisions", titles=title, rvlimit="max")
+    return sorted(each["revid"] for each in listed["query"]["pages"][0]["revisions"])
+
+
+def test_diff_of_two_pages_brings_each_revision_to_its_own(
+    url: str, own_mediawiki: MediaWiki, capfd: pytest.CaptureFixture[str]
+) -> None:
+    own_mediawiki.load(export("Café Zoë", harbour(2)))
+    here, there = revids_of(own_mediawiki, "Tern Harbour")[0], revids_of(own_mediawiki, "Café Zoë")[0]
+    assert run(["snapshot", f"{url}/index.php?oldid={here}&diff={there}"]) == 0
+    assert "Café Zoë: 1 new" in capfd.readouterr().out
+    with Store("snapshots/wikidiff.sqlite", readonly=True) as store:
+        assert [each.revid for each in store.history(store.find_page("Tern Harbour"))] == [here]
+        assert [each.revid for each in store.history(store.find_page("Café Zoë"))] == [there]
+
+
+def test_named_revision_that_is_not_there_is_told(
+    url: str, own_mediawiki: MediaWiki, capfd: pytest.CaptureFixture[str]
+) -> None:
+    here = revids_of(own_mediawiki, "Tern Harbour")[0]
+    assert run(["snapshot", f"{url}/index.php?oldid={here}&diff=99999999"]) == 3
+    assert "no revision 99999999" in capfd.readouterr().err
+
+
+def test_one_bad_address_ends_neither_the_list_nor_what_is_told(
+    url: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["snapshot", "Nowhere", f"{url}/index.php?curid=999", "http://[::1", "Tern Harbour"]) == 3
+    out, err = capfd.readouterr()
+    assert "Tern Harbour: 5 new" in out
+    assert "Nowhere: not on this wiki" in err
+    assert "is not a web address" in err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--category", "Nowhere"], "no page in what was named"),
+        (["Tern Harbour", "--namespace", "Talk"], "--namespace chooses"),
+        (["--category", "X", "--namespace", "-1"], "no namespace '-1'"),
+        (["Tern Harbour", "--every", "month", "--limit", "3"], "different revisions"),
+        (["Tern Harbour", "--all", "--limit", "3"], "whole history"),
+        (["\udcff\udcfe"], "no title"),
+        (["Tern Harbour", "--contact", "\udcff@x.org"], "not a contact"),
+        (["Tern Harbour", "--wiki", "http://me:s3cret@127.0.0.1:9"], "no name and password"),
+    ],
+)
+def test_wishes_that_cannot_be_met_are_told(
+    url: str, capfd: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    assert run(["snapshot", *options]) == 3
+    err = capfd.readouterr().err
+    assert said in err
+    assert "s3cret" not in err
+
+
+def test_bot_logs_in_from_the_environment(
+    url: str, own_mediawiki: MediaWiki, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    own_mediawiki.settings("$wgGroupPermissions['*']['read'] = false;")
+    assert run(["snapshot", "Tern Harbour"]) == 3
+    monkeypatch.setenv("WIKIDIFF_BOT_USER", f"{BOT}@{BOT_APP}")
+    monkeypatch.setenv("WIKIDIFF_BOT_PASSWORD", BOT_APP_PASSWORD)
+    assert run(["snapshot", "Tern Harbour", "--login", "-v"]) == 0
+    out, err = capfd.readouterr()
+    assert "5 new revisions" in out
+    assert BOT_APP_PASSWORD not in out + err
+    assert BOT_APP_PASSWORD.encode() not in Path("snapshots/wikidiff.sqlite").read_bytes()
+
+
+def test_part_of_a_history_is_not_taken_for_the_whole(
+    url: str, own_mediawiki: MediaWiki, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["diff", "Tern Harbour", "2005-01-03", "latest"]) == 0
+    capfd.readouterr()
+    assert run(["diff", "Tern Harbour", "first", "latest"]) == 0
+    assert "only a part of the history" in capfd.readouterr().err
+    assert run(["changelog", "Tern Harbour"]) == 0
+    assert "only a part of the history" in capfd.readouterr().err
+    assert run(["snapshot", "Tern Harbour"]) == 0
+    capfd.readouterr()
+    assert run(["diff", "Tern Harbour", "first", "latest"]) == 0
+    assert "only a part" not in capfd.readouterr().err

@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from collections.abc import Sequence
+
+from wikidiff.cli.output import note
 from wikidiff.errors import RevisionNotFoundError
 from wikidiff.model import Revision
 from wikidiff.pipeline import Holding, select_revision
+
+_BY_NUMBER = re.compile(r"[0-9]+(?:~[0-9]*)?|latest|prev", re.ASCII | re.IGNORECASE)
+"""What names a revision however much of the history is stored."""
+
+
+def begins_late(history: Sequence[Revision]) -> bool:
+    """Tell whether the first stored revision follows one that is not stored."""
+    return bool(history and history[0].parentid)
+
+
+def note_part(holding: Holding, *specs: str) -> None:
+    """Say that a history is not stored from its beginning on, where one of `specs` depends on that."""
+    history = holding.store.history(holding.page)
+    if begins_late(history) and not all(_BY_NUMBER.fullmatch(spec) for spec in specs):
+        note(part_note(holding.page.title, len(history)))
+
+
+def part_note(title: str, held: int) -> str:
+    """Say what there is, and how to get the rest."""
+    return (
+        f"wikidiff: only a part of the history of {title!r} is stored, {held} revisions, and not the first: dates, "
+        f"`first` and counts mean that part (`wikidiff snapshot {shlex.quote(title)}` fetches all)"
+    )
 
 
 def read_revision(holding: Holding, spec: str | None = None) -> Revision:

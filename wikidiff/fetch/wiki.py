@@ -110,12 +110,14 @@ class Wiki:
                 query.setdefault(name, []).extend(said.get(name) or ())
             pages.update({str(page.get("title")): page for page in pages_of(answer)})
         ends = renamed(query, titles)
-        circles = {
+        turned = {
             str(step.get("from")) for step in query["redirects"] if isinstance(step, dict)
         } - pages.keys()
-        if lost := sorted({end for end in ends.values() if end not in pages and end in circles}):
+        if lost := [title for title in titles if ends[title] in turned]:
             # A redirect to itself, or two to each other: the page is there, and asked for as it is.
-            answer = self.api.query(titles="|".join(lost), prop="info")
+            starts = renamed({**query, "redirects": ()}, lost)
+            ends |= starts
+            answer = self.api.query(titles="|".join(starts.values()), prop="info")
             pages |= {str(page.get("title")): page for page in pages_of(answer)}
         elsewhere = {str(each.get("title")) for each in query["interwiki"] if isinstance(each, dict)}
         return {

@@ -22,6 +22,7 @@ from wikidiff.cli.options import (
 )
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
+from wikidiff.cli.reading import begins_late, part_note
 from wikidiff.cli.rendering import FORMS, deliver_report
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Hidden, Revision
@@ -48,7 +49,9 @@ def make_changelog(
         history = holding.store.history(holding.page)
         start = standing_at(history, since)
         gaps = count_gaps(history)
-        if gaps:
+        if since is None and begins_late(history):
+            note(part_note(holding.page.title, len(history)))
+        elif gaps:
             note(_gap_note(holding.page.title, gaps, len(history)))
         revisions = holding.store.revisions(holding.page, since=start, until=until)
         count = sum(

@@ -31,7 +31,7 @@ from wikidiff.cli.options import (
     store_option,
 )
 from wikidiff.cli.output import Look, deliver, look, note
-from wikidiff.cli.reading import read_revision
+from wikidiff.cli.reading import note_part, read_revision
 from wikidiff.cli.rendering import FORMS, deliver_report
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
@@ -87,6 +87,7 @@ def revisions(name: str, old: str, new: str, *, store: str, lang: str | None = N
                 f"{name!r} names a revision already, and so do OLD and NEW",
                 hint=f"leave it out: wikidiff diff PAGE {old} {new}",
             )
+        note_part(holding, old, new)
         before, after = read_revision(holding, old), read_revision(holding, new)
         page = holding.page
     if (before.timestamp, before.revid) > (after.timestamp, after.revid):
