@@ -10,8 +10,8 @@ STORE  := demo/wikidiff.sqlite
 PAGE   := Japanese-Soviet relations
 SAMPLE := snapshots/japanese-soviet-relations.xml
 
-# Debian's, for tests that serve something real: a MediaWiki
-PACKAGES := mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl php-curl php-apcu php-wikidiff2
+# Debian's, for tests on something real: a browser and a MediaWiki
+PACKAGES := chromium mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl php-curl php-apcu php-wikidiff2
 
 .PHONY: demo test packages lint bench clean
 
