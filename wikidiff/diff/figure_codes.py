@@ -103,6 +103,8 @@ def _value_code(before: Figure, after: Figure, stamp_moved: bool | None) -> Code
             return Code.UNIT_CONVERTED
         if same_value(before, after):
             return Code.UNIT_REPLACED
+    if _rates_differ(before, after) and same_value(before, after):
+        return Code.UNIT_REPLACED
     if same_value(before, after):
         return Code.QUALIFIER_CHANGED if before.qualifier != after.qualifier else Code.FIGURE_REFORMATTED
     if not _units_differ(before, after) and _rounds_to(before, after):
@@ -135,6 +137,13 @@ def _units_differ(before: Figure, after: Figure) -> bool:
     if before.kind not in _UNITS_MATTER and after.kind not in _UNITS_MATTER:
         return False
     return before.unit != after.unit or before.kind != after.kind
+
+
+def _rates_differ(before: Figure, after: Figure) -> bool:
+    """Tell whether two figures are for another time or thing; what a count is for may stand outside of it."""
+    if before.per == after.per:
+        return False
+    return bool(before.per and after.per) or before.kind is not FigureKind.COUNT
 
 
 def _is_finer(before: Figure, after: Figure) -> bool:
@@ -226,7 +235,7 @@ def _measured(code: Code, before: Figure, after: Figure) -> FigureChange:
     """Add delta, per cent and direction where both are plain numbers in one unit."""
     if not (isinstance(before.value, Decimal) and isinstance(after.value, Decimal)):
         return FigureChange(code=code, before=before, after=after)
-    if _units_differ(before, after) or before.value == after.value:
+    if _units_differ(before, after) or before.per != after.per or before.value == after.value:
         return FigureChange(code=code, before=before, after=after)
     delta = after.value - before.value
     percent = _FOUR_DIGITS.divide(delta * 100, abs(before.value)) if before.value else None

@@ -91,6 +91,8 @@ def _score(old: Claim, new: Claim, before: Figure, after: Figure, runs: Sequence
         for left, right in zip(_around(old.text, before.place), _around(new.text, after.place), strict=True)
     )
     score += _LABEL * (before.stamp and after.stamp)
+    if before.kind in TEMPORAL and before.stamp != after.stamp and not same_value(before, after):
+        score -= _LABEL
     if len(old.figures) == len(new.figures) == 1:
         score += _LABEL
     return score

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from wikidiff.diff.cover import Cover
+from wikidiff.diff.sequence import common_head
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import are_antonyms, unmatched
 from wikidiff.model import Claim, Code, Mark, MarkKind, Run, Span
@@ -22,7 +23,7 @@ def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     gone = _changed(old.marks, [run.old for run in runs if not run.equal])
     came = _changed(new.marks, [run.new for run in runs if not run.equal])
     codes = []
-    turned = _turned(old.text, new.text, runs)
+    turned = _turned(old, new, runs)
     gone_here, came_here = _said_of_the_claim(old, new, runs)
     denied = _changed(old.marks, gone_here)
     denies = _changed(new.marks, came_here)
@@ -56,7 +57,18 @@ def _said_of_the_claim(old: Claim, new: Claim, runs: Sequence[Run]) -> tuple[lis
     )
 
 
+_APPENDED = re.compile(
+    r"\s*(?:[(\[]|[,;–—-]\s*"
+    r"(?:but|nor|not|though|although|while|whereas|and|or|which|who|if|unless|except)\b)",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)\]–—]|$)")
+
+
 def _states(claim: Claim, span: Span) -> bool:
+    """Tell whether a stretch is a statement of its own: a clause hung on, or words enough."""
+    if _APPENDED.match(claim.text, span.start, span.end) and _CLAUSE_END.match(claim.text, span.end):
+        return True
     told = Cover(mark.place for mark in claim.marks)
     return len([place for place in _content(claim, span) if not told.touches(place)]) >= _STATEMENT
 
@@ -122,26 +134,45 @@ def _names(claim: Claim, span: Span, told: Cover) -> list[str]:
         for match in _NAME.finditer(claim.text, span.start, span.end)
         if match.group().casefold() not in FUNCTION_WORDS and not told.touches(Span(*match.span()))
     ]
-    return content if span.start > 0 and all(word[0].isupper() for word in content) else []
+    is_names = all(word[0].isupper() for word in content)
+    return content if is_names and (span.start > 0 or len(content) > 1) else []
 
 
 def _has_other(names: Sequence[str], text: str) -> bool:
-    """Tell whether a name among these is not in the other claim: one that only moved replaces nothing."""
-    return any(name not in text for name in names)
+    """Tell whether a name among these is not in the other claim, in any form: one that moved replaces nothing."""
+    known = set(_NAME.findall(text))
+    return any(name not in known and not any(_is_form(name, other) for other in known) for name in names)
 
 
-def _turned(old: str, new: str, runs: Sequence[Run]) -> int:
+def _is_form(name: str, other: str) -> bool:
+    """Tell whether two words are a name and what is said of it: Argentina, Argentine."""
+    shared = common_head(name, other)
+    return shared >= _STEM and name[shared:] in _FORMS and other[shared:] in _FORMS
+
+
+_STEM = 5
+_FORMS = frozenset(["", *"a e n s an ian ine ish ese ns ans ines".split()])
+
+
+def _turned(old: Claim, new: Claim, runs: Sequence[Run]) -> int:
     """Count the words that became their opposites; clauses that change places keep theirs."""
-    before, after = (Counter(_NAME.findall(text.casefold())) for text in (old, new))
+    before, after = (Counter(_NAME.findall(claim.text.casefold())) for claim in (old, new))
     gone, came = before - after, after - before
     return sum(
         are_antonyms(a, b)
         for run in runs
         if not run.equal
-        for a in _NAME.findall(run.old.of(old).casefold())[:_NEAR]
-        for b in _NAME.findall(run.new.of(new).casefold())[:_NEAR]
+        for a in _words_outside(old, run.old)
+        for b in _words_outside(new, run.new)
         if a in gone and b in came
     )
+
+
+def _words_outside(claim: Claim, span: Span) -> list[str]:
+    """Return the first words of a stretch without those of figures: early 1956 is no opposite of late 1956."""
+    figures = Cover(figure.place for figure in claim.figures)
+    words = _NAME.finditer(claim.text, span.start, span.end)
+    return [match.group().casefold() for match in words if not figures.touches(Span(*match.span()))][:_NEAR]
 
 
 _NEAR = 3

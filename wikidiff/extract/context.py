@@ -58,6 +58,9 @@ def head_noun(text: str, end: int, value: Decimal | None) -> str | None:
             return word.split("-")[0].lower()
         if word in {"and", "or"} and plural is None and last and (match := _JOINED.match(text, match.end())):
             return singular(match["noun"]) if is_plural(match["noun"]) else None
+        if count == 0 and word.lower() in _MORE:
+            end = match.end()
+            continue
         if word.lower() in STOP or word.lower().endswith(("n't", "’t")):
             break
         if is_plural(word) or (
@@ -75,6 +78,8 @@ def head_noun(text: str, end: int, value: Decimal | None) -> str | None:
     return last.lower() if last is not None and value == 1 and not last.endswith(("ed", "ing")) else None
 
 
+_MORE = frozenset("more fewer additional other further extra".split())
+"""Attributes right behind a number: six more votes."""
 _SINGULAR_VERB = re.compile(rf"[{BLANK}](?:is|was|has|orbits)(?!\w)")
 _CAPITAL_PLURAL = re.compile(r"[A-Z][A-Za-z]*(?:[bcdfgklmnprtvwyD-Z]e?|[aeo])s|[A-Z]{2,4}s")
 """Nobel Prizes, MPs, Emmys; what ends in -ss, -us or -is may be singular."""

@@ -38,8 +38,12 @@ def counted(text: str, found: Found) -> Found:
 
 _PER_NUMBER = re.compile(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
 """A rate per 1,000 or 100,000."""
+_APART_WORDS = (
+    "in within on at by for from to with over during after before and or than as who that which".split()
+)
+"""Words behind which a time is no rate: 300 died within an hour."""
 _RATE = re.compile(
-    rf"(?:{_B}[a-z]+){{0,3}}?(?:(?:{_B}per{_B}|/)(?P<what>capita|(?:square|cubic|sq){_B}[a-z]+"
+    rf"(?:{_B}(?!{any_of(_APART_WORDS)}(?!\w))[a-z]+){{0,3}}?(?:(?:{_B}per{_B}|/)(?P<what>capita|(?:square|cubic|sq){_B}[a-z]+"
     rf"|[a-z]+[²³2]?)(?!\w)|{_B}(?:an?|each|every){_B}(?P<time>second|minute|hour|day|night|week|month|year|season)(?!\w))"
 )
 _REPEATED = re.compile(
@@ -59,6 +63,7 @@ _AGES_OF = re.compile(
     rf"|{_B}of)?{_B}$"
 )
 """What makes a range one of ages: 8.1% were from 18 to 24."""
+_OF_AN_AGE = re.compile(rf"{_B}(?:population|age{_B}group)(?!\w)")
 _BETWEEN_AGES = re.compile(rf"[Bb]etween{_B}(?:the{_B})?ages{_B}of{_B}")
 _OF_PERSONS = re.compile(
     rf"(?<!\w)(?:people|persons|women|men|children|boys|girls|adults|players|residents|inhabitants|individuals|those"
@@ -115,9 +120,13 @@ _OLDEST = 120
 def _is_age(text: str, figure: Found) -> bool:
     """Tell whether a bare number is an age: people under 60, 8.1% from 18 to 24."""
     highest = figure.high if figure.high is not None else figure.value
-    if not isinstance(highest, Decimal) or highest > _OLDEST or head_noun(text, figure.end, None) is not None:
+    if not isinstance(highest, Decimal) or highest > _OLDEST:
+        return False
+    if head_noun(text, figure.end, None) is not None:
         return False
     before = text[max(0, figure.start - 40) : figure.start]
+    if _OF_AN_AGE.match(text, figure.end) and figure.qualifier in {"under", "over"}:
+        return True
     if figure.value is None:
         return bool(_AGES_OF.search(before) or _BETWEEN_AGES.match(text, figure.start))
     return figure.qualifier in {"under", "over"} and _OF_PERSONS.search(before) is not None

@@ -67,6 +67,8 @@ def _first_words(phrases: Mapping[MarkKind, str]) -> _Table:
 _TABLES: Mapping[str, _Table] = {"en": _first_words(_PHRASES)}
 """By language; a language without a table has no marks."""
 
+_ADVERBS = re.compile(r"(?: (?:also|since|always|long|now|already|once|again|[a-z]{3,12}ly)\b){1,2}")
+"""What may stand within a status: has also been."""
 _SAYING_VERBS = frozenset(_SAYING.split())
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _SAID_WHAT = re.compile(r"(?: that\b|,? [\"“])")
@@ -113,9 +115,14 @@ def _mark_at(text: str, match: re.Match[str], table: _Table) -> Mark | None:
         return None
     if word in table:
         for tail, kind in table[word]:
-            stop = end + len(tail)
-            if (not tail or text[end:stop].lower() == tail) and not text[stop : stop + 1].isalpha():
-                return None if _is_spurious(text, match, tail) else _mark(kind, text, start, stop)
+            here = end
+            if tail and kind is MarkKind.STATUS and (adverbs := _ADVERBS.match(text, end)):
+                here = adverbs.end()
+            stop = here + len(tail)
+            if (not tail or text[here:stop].lower() == tail) and not text[stop : stop + 1].isalpha():
+                if _is_spurious(text, match, tail):
+                    return None
+                return Mark(kind=kind, text=f"{word}{tail}", place=Span(start, stop))
     if word.endswith(("n't", "n’t")):
         return _mark(MarkKind.NEGATION, text, start, end)
     if word == "according" and (source := _SOURCE.match(text, end)):

@@ -14,7 +14,7 @@ from wikidiff.model import FigureKind
 _B = f"[{BLANK}]"
 
 _SUPERLATIVE = re.compile(
-    rf"(?:-|{_B})(?P<word>[a-z]+est|most[-{BLANK}][a-z]+|best|worst|least[-{BLANK}][a-z]+)(?!\w)"
+    rf"(?:-|{_B})(?P<word>[a-z]+est(?:-[a-z]+)?|most[-{BLANK}][a-z]+|(?:best|worst)(?:-[a-z]+)?|least[-{BLANK}][a-z]+)(?!\w)"
 )
 _ADVERBIAL_FIRST = re.compile(
     rf"{_B}?[,;:]|{_B}(?:of{_B}all|[a-z]+ed|time|began|came|became|met|saw|took|went|made|seen|known"

@@ -145,10 +145,16 @@ def _is_score(text: str, match: re.Match[str], locale: Locale) -> bool:
     after = text[match.end() : match.end() + 24]
     return bool(
         _GAMES.search(around)
-        or re.match(rf"{_B}(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)", after)
+        or re.match(
+            rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)",
+            after,
+        )
     )
 
 
+_OUTCOME = re.compile(
+    rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)"
+)
 _FEET_INCHES = re.compile(
     r"(?P<feet>\d{1,2})['’′][ \u00a0]?(?P<inches>\d{1,2})(?P<half>½|\.5)?(?:[\"”″]|''|’’)(?!\w)"
 )

@@ -29,6 +29,7 @@ _CENSUS = re.compile(
     rf"{_B}(?:[A-Za-z]+{_B}){{0,3}}(?:census(?:es)?|estimates?|survey|counts?|figures?|data|report)(?!\w)",
     re.IGNORECASE,
 )
+_WORD_BEHIND = re.compile(rf"{_B}[A-Za-z]")
 _BY = re.compile(rf"(?<!\w)by{_B}(?:the{_B})?$", re.IGNORECASE)
 _SUBJECT = re.compile(
     rf"(?:(?:^|[.;(]{_B}?)(?:The|A|An|Its){_B}(?:national{_B}|official{_B})?|(?i:according{_B}to|based{_B}on|as{_B}per){_B})$"
@@ -162,6 +163,8 @@ def _follows_in_brackets(text: str, date: Found, found: list[Found]) -> bool:
 
 
 def _is_adverbial(text: str, date: Found, before: str, found: list[Found], first: int) -> bool:
+    if _ARTICLED.search(before) and not date.part and _WORD_BEHIND.match(text, date.end):
+        return False  # the 2018 World Cup
     opening = date.start - first <= _WINDOW and bool(_OPENING.match(text[first : date.start]))
     if opening:
         return True
