@@ -5,14 +5,11 @@ from wikidiff.model.change import (
     MIRROR,
     Change,
     Code,
-    Comparison,
     Direction,
     Excerpt,
     FigureChange,
-    Splice,
     WordEdit,
     WordOp,
-    revision_dict,
 )
 from wikidiff.model.changelog import Changelog, Entry, Revert, Step, Tally
 from wikidiff.model.claim import (
@@ -27,6 +24,14 @@ from wikidiff.model.claim import (
     MarkKind,
     Tag,
     plain,
+)
+from wikidiff.model.comparison import Comparison, Splice, revision_dict
+from wikidiff.model.correspondence import (
+    BlockPlace,
+    ClaimPlace,
+    Correspondence,
+    Relation,
+    Tie,
 )
 from wikidiff.model.document import (
     Block,
@@ -47,13 +52,16 @@ __all__ = [
     "MIRROR",
     "Block",
     "BlockKind",
+    "BlockPlace",
     "Change",
     "Changelog",
     "Citation",
     "Claim",
     "ClaimKind",
+    "ClaimPlace",
     "Code",
     "Comparison",
+    "Correspondence",
     "Direction",
     "Document",
     "Entry",
@@ -77,6 +85,7 @@ __all__ = [
     "Point",
     "Prose",
     "Reference",
+    "Relation",
     "Revert",
     "Revision",
     "Run",
@@ -87,6 +96,7 @@ __all__ = [
     "Step",
     "Tag",
     "Tally",
+    "Tie",
     "Timeline",
     "WordEdit",
     "WordOp",

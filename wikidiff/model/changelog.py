@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wikidiff.model.change import Change, Code, Comparison, revision_dict
+from wikidiff.model.change import Change, Code
+from wikidiff.model.comparison import Comparison, revision_dict
 from wikidiff.model.revision import Page, Revision
 
 
