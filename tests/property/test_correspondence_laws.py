@@ -12,18 +12,19 @@ from hypothesis import given, settings
 from tests.histories import HISTORIES, revisions_of
 from tests.property.test_diff_laws import WIKITEXT
 from wikidiff.model import BlockKind, ClaimPlace, Comparison, Correspondence, Document, Relation
-from wikidiff.pipeline import block_claims, compare, parse
+from wikidiff.pipeline import Reader, compare, parse
 
 SILENT = {BlockKind.BLANK, BlockKind.COMMENT, BlockKind.HEADING}
 
 
 def places(document: Document) -> list[ClaimPlace]:
+    reader = Reader(document.lang)
     return [
         ClaimPlace(section, block, claim)
         for section, (_, held) in enumerate(document.sections())
         for block, content in enumerate(held.blocks)
         if content.kind not in SILENT
-        for claim in range(len(block_claims(content, lang=document.lang)))
+        for claim in range(len(reader.block_claims(content)))
     ]
 
 
