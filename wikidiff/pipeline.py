@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
-from wikidiff.diff import apply, compare_documents, diff_lines
+from wikidiff.diff import apply, diff_lines
 from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
 from wikidiff.history import Settler, Tracker, make_changelog
@@ -27,7 +27,7 @@ from wikidiff.model import (
     Reference,
     Revision,
 )
-from wikidiff.parse import named_sources, parse, tables
+from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
 from wikidiff.reading import Reader
 from wikidiff.sources import TextFile, read_revisions, read_text
@@ -99,7 +99,7 @@ def compare(
 def compare_parsed(old: Document, new: Document, reader: Reader | None = None) -> Comparison:
     """Compare two documents that have been read."""
     reader = reader or Reader(new.lang)
-    return compare_documents(old, new, claims_of=reader.block_claims, names_of=named_sources)
+    return reader.compare(old, new)
 
 
 def wikitext_of(side: str | Revision) -> str:

@@ -11,7 +11,7 @@ from wikidiff.model.change import (
     WordEdit,
     WordOp,
 )
-from wikidiff.model.changelog import Changelog, Entry, Revert, Step, Tally
+from wikidiff.model.changelog import Changelog, Entry, Step, Tally
 from wikidiff.model.claim import (
     Citation,
     Claim,
@@ -42,6 +42,19 @@ from wikidiff.model.document import (
     Section,
     Segment,
 )
+from wikidiff.model.edition import Edition, Title, Window
+from wikidiff.model.life import (
+    EMPTY_CELL,
+    PAGE,
+    SECTION,
+    SOURCE,
+    Cell,
+    Event,
+    Layout,
+    Life,
+    Revert,
+    What,
+)
 from wikidiff.model.lines import LineEdit, LineOp, Run
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.revision import Hidden, History, Page, Revision
@@ -49,10 +62,15 @@ from wikidiff.model.span import Span
 from wikidiff.model.timeline import Point, Timeline
 
 __all__ = [
+    "EMPTY_CELL",
     "MIRROR",
+    "PAGE",
+    "SECTION",
+    "SOURCE",
     "Block",
     "BlockKind",
     "BlockPlace",
+    "Cell",
     "Change",
     "Changelog",
     "Citation",
@@ -64,7 +82,9 @@ __all__ = [
     "Correspondence",
     "Direction",
     "Document",
+    "Edition",
     "Entry",
+    "Event",
     "Excerpt",
     "Field",
     "Figure",
@@ -74,6 +94,8 @@ __all__ = [
     "GridCell",
     "Hidden",
     "History",
+    "Layout",
+    "Life",
     "LineEdit",
     "LineOp",
     "Link",
@@ -98,6 +120,9 @@ __all__ = [
     "Tally",
     "Tie",
     "Timeline",
+    "Title",
+    "What",
+    "Window",
     "WordEdit",
     "WordOp",
     "move_of",

@@ -8,66 +8,14 @@ differs between two texts, on both sides, and gives both as documents of their o
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from wikidiff.diff import common_head, common_tail
-from wikidiff.model import BlockKind, Document
+from wikidiff.model import Document, Edition, Title, Window
 from wikidiff.parse import Cut, cut, tree
 
 _TIED = None
-"""Stands for the kind of a block that begins within an open table or quotation: nothing is cut there."""
-
-
-class Title(NamedTuple):
-    """A heading of an edition: the number of its block, its level and what a reader sees of it."""
-
-    block: int
-    level: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """A text and where its blocks begin, for the next text to be read against."""
-
-    text: str
-    lang: str = "en"
-    sizes: tuple[int, ...] = ()
-    """Code points of the blocks, in order; together they are the text."""
-    kinds: tuple[BlockKind | None, ...] = ()
-    titles: tuple[Title, ...] = ()
-    loose: int = 0
-    """Where the first construct begins that never closes; the length of the text if there is none."""
-    is_whole: bool = False
-    """Whether a bound was passed on the way: then the next text is read as a whole, too."""
-
-
-EMPTY = Edition(text="")
-"""What a page was before its first revision."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """What differs between two editions, widened to whole blocks, as two documents of their own.
-
-    Old and new begin in the same section: the lead of both documents continues it.
-    """
-
-    old: Document
-    new: Document
-    first: int
-    """Number of the first block of the window, on both sides."""
-    gone: int
-    """How many blocks of the old edition stand in it."""
-    came: int
-    path: tuple[Title, ...]
-    """The headings above its first block, outermost first."""
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.gone and not self.came
+"""The kind of a block that begins within an open table or quotation: nothing is cut there."""
 
 
 def follow(before: Edition, text: str) -> tuple[Edition, Window]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from wikidiff.diff import compare_documents
 from wikidiff.extract import Extractor, Memo
-from wikidiff.model import Block, BlockKind, Claim, Document, Span
-from wikidiff.parse import parse, passages
+from wikidiff.model import Block, BlockKind, Claim, Comparison, Document, Edition, Span, Window
+from wikidiff.parse import named_sources, parse, passages
+from wikidiff.reading.edition import follow
 
 BLOCK_ROOM = 48 * 1024 * 1024
 """Bytes of blocks and their claims that are kept: an article of 250 KB takes some 12 MB, and a history
@@ -41,6 +43,14 @@ class Reader:
             for block in section.blocks
             for claim in self.block_claims(block)
         )
+
+    def compare(self, old: Document, new: Document) -> Comparison:
+        """Compare two documents; only blocks that differ are read."""
+        return compare_documents(old, new, claims_of=self.block_claims, names_of=named_sources)
+
+    def follow(self, before: Edition, text: str) -> tuple[Edition, Window]:
+        """Read a text against the one before: see `edition.follow`."""
+        return follow(before, text)
 
     def _read(self, content: tuple[BlockKind, str]) -> tuple[Claim, ...]:
         kind, wikitext = content
