@@ -15,7 +15,7 @@ from typing import BinaryIO
 from wikidiff.diff import apply, diff_lines
 from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.history import Settler, Tracker, make_changelog
+from wikidiff.history import Descent, MemoryTrack, Standing, Track, families, make_changelog
 from wikidiff.model import (
     Changelog,
     Claim,
@@ -122,25 +122,35 @@ def changelog(
 ) -> Changelog:
     """Report what a page claims at the end of a stretch of its history that it did not at the start.
 
-    `revisions` come with their texts, oldest first, and are read once; memory does not grow with
-    their number. `on_revision` is told how many were read. Raises `InputError` if none is readable.
+    `revisions` come with their texts, oldest first, and are read once; of the texts only the first and the
+    last few are kept. `on_revision` is told how many were read. Raises `InputError` if none is readable.
     """
-    settler, tracker, reader = Settler(), Tracker(), Reader(page.lang)
-    first: Document | None = None
-    latest: Document | None = None
-    for revision in settler.settle(_counted(revisions, on_revision)):
-        document = reader.parse(revision.text or "")
-        if latest is not None:
-            tracker.advance(revision, compare_parsed(latest, document, reader))
-        first, latest = first or document, document
-    if first is None or latest is None or settler.first is None or settler.last is None:
+    track, reader = MemoryTrack(page), Reader(page.lang)
+    first: Revision | None = None
+    last: Revision | None = None
+    for revision in _counted(revisions, on_revision):
+        track.follow(revision, reader)
+        if revision.text is not None:
+            first, last = first or revision, revision
+    if first is None or last is None:
         raise InputError(
             f"no revision of {page.title!r} in this stretch of its history has a readable text",
             hint="widen the stretch; `wikidiff log` shows what is stored",
         )
-    net = compare_parsed(first, latest, reader)
-    net = replace(net, old=settler.first, new=settler.last)
-    return make_changelog(page, settler.first, settler.last, net, settler, tracker)
+    track.settle(reader)
+    return changelog_between(track, first, last, reader)
+
+
+def changelog_between(track: Track, old: Revision, new: Revision, reader: Reader) -> Changelog:
+    """Report what changed between two revisions of a page whose lives are known; both with their texts."""
+    before, after = reader.parse(wikitext_of(old)), reader.parse(wikitext_of(new))
+    here, there = (
+        Standing(document, track.cells(revision.revid))
+        for document, revision in ((before, old), (after, new))
+    )
+    net = reader.compare(before, after, families(here, there, Descent(track.descended())))
+    old, new = old.without_text(), new.without_text()
+    return make_changelog(track, old, new, replace(net, old=old, new=new), here, there)
 
 
 def _counted(revisions: Iterable[Revision], on_revision: Callable[[int], None] | None) -> Iterator[Revision]:

@@ -60,6 +60,8 @@ class Step:
     layouts: list[Layout] = field(default_factory=list)
     undone: dict[int, int | None] = field(default_factory=dict)
     """By the number of a revision, which undid it; None if it stands again."""
+    state: int | None = None
+    """The revision whose text stands now: a revert's is the one that it restored."""
     revert: Revert | None = None
     cancelled: tuple[Revert, ...] = ()
     """Earlier reverts that were undone themselves."""
@@ -74,6 +76,7 @@ def advance(state: State, revision: Revision, *, reading: Reading, bearers: Bear
     if revision.text is None:
         return step
     taken = state.line.take(revision)
+    step.state = taken.node.revision.revid
     waiting = state.waiting
     if waiting is not None and (taken.is_new or taken.revert is not None):
         state.waiting = None

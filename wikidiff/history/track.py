@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from wikidiff.history.fold import Reading, State, Step, advance, settle
-from wikidiff.model import Cell, Event, Layout, Life, Page, Revert, Revision
+from wikidiff.model import PAGE, Cell, Event, Layout, Life, Page, Revert, Revision
 
 
 class Track(Protocol):
@@ -35,8 +35,18 @@ class Track(Protocol):
     def events(self, numbers: Collection[int]) -> dict[int, tuple[Event, ...]]:
         """Return what happened to lives, by their numbers, in the order of the revisions."""
 
-    def passing(self) -> Collection[int]:
-        """Return the lives that an edit which stood, or did not, touched after they began."""
+    @property
+    def flips(self) -> Mapping[int, int]:
+        """How often an edit was undone or brought back, by the number of its revision, where it was."""
+
+    def descended(self) -> Collection[Life]:
+        """Return the lives that have parents."""
+
+    def touched(self) -> Collection[int]:
+        """Return the lives that something happened to after they began."""
+
+    def events_of(self, revids: Collection[int]) -> dict[int, tuple[Event, ...]]:
+        """Return what revisions did, by their numbers."""
 
     def cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks of a revision that was looked at; raise `KeyError` for another."""
@@ -64,15 +74,20 @@ class MemoryTrack:
     wordings: Wordings = field(default_factory=Wordings)
     revisions: list[Revision] = field(default_factory=list)
     undone: dict[int, int] = field(default_factory=dict)
+    flips: dict[int, int] = field(default_factory=dict)
     reverts: list[Revert] = field(default_factory=list)
     _lives: dict[int, Life] = field(default_factory=dict)
     _events: dict[int, list[Event]] = field(default_factory=lambda: defaultdict(list))
     _layouts: dict[int, Layout] = field(default_factory=dict)
+    _states: dict[int, int] = field(default_factory=dict)
 
     def follow(self, revision: Revision, reading: Reading) -> None:
         """Take in the next revision, with its text; oldest first."""
         self.revisions.append(revision.without_text())
-        self._take(advance(self.state, revision, reading=reading, bearers=self.wordings))
+        step = advance(self.state, revision, reading=reading, bearers=self.wordings)
+        if step.state is not None:
+            self._states[revision.revid] = step.state
+        self._take(step)
 
     def settle(self, reading: Reading) -> None:
         """Look at the newest revision too: before a report is made."""
@@ -86,6 +101,7 @@ class MemoryTrack:
         for layout in step.layouts:
             self._layouts[layout.revid] = layout
         for revid, by in step.undone.items():
+            self.flips[revid] = self.flips.get(revid, 0) + 1
             if by is None:
                 self.undone.pop(revid, None)
             else:
@@ -105,13 +121,26 @@ class MemoryTrack:
             for number in numbers
         }
 
-    def passing(self) -> Collection[int]:
-        """Return the lives that an edit touched after they began."""
-        return [number for number, events in self._events.items() if len(events) > 1]
+    def descended(self) -> Collection[Life]:
+        """Return the lives that have parents."""
+        return [life for life in self._lives.values() if life.parents]
+
+    def touched(self) -> Collection[int]:
+        """Return the lives that something happened to after they began."""
+        return [number for number, events in self._events.items() if len(events) > 1 and number != PAGE]
+
+    def events_of(self, revids: Collection[int]) -> dict[int, tuple[Event, ...]]:
+        """Return what revisions did, by their numbers."""
+        found: dict[int, list[Event]] = {revid: [] for revid in revids}
+        for events in self._events.values():
+            for event in events:
+                if event.revid in found:
+                    found[event.revid].append(event)
+        return {revid: tuple(events) for revid, events in found.items()}
 
     def cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks of a revision that was looked at; raise `KeyError` for another."""
-        return replayed(self._layouts, revid)
+        return replayed(self._layouts, self._states[revid])
 
 
 def replayed(layouts: Mapping[int, Layout], revid: int) -> tuple[Cell, ...]:

@@ -11,7 +11,7 @@ from wikidiff.model.change import (
     WordEdit,
     WordOp,
 )
-from wikidiff.model.changelog import Changelog, Entry, Step, Tally
+from wikidiff.model.changelog import Changelog, Entry, Passing, Step, Tally, Undone
 from wikidiff.model.claim import (
     Citation,
     Claim,
@@ -30,6 +30,7 @@ from wikidiff.model.correspondence import (
     BlockPlace,
     ClaimPlace,
     Correspondence,
+    Families,
     Relation,
     Tie,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "Entry",
     "Event",
     "Excerpt",
+    "Families",
     "Field",
     "Figure",
     "FigureChange",
@@ -104,6 +106,7 @@ __all__ = [
     "Move",
     "Page",
     "Passage",
+    "Passing",
     "Point",
     "Prose",
     "Reference",
@@ -121,6 +124,7 @@ __all__ = [
     "Tie",
     "Timeline",
     "Title",
+    "Undone",
     "What",
     "Window",
     "WordEdit",

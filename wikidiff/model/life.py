@@ -29,6 +29,8 @@ class What(enum.StrEnum):
     RESTORED = "restored"
     """It says again, word for word, what it said before: after it was gone, or changed."""
     REMOVED = "removed"
+    AROUND = "around"
+    """Not itself but the block that it stands in, or what stands behind it that nobody reads, changed."""
     MASS = "mass"
     """An edit that took away or replaced much of the page and was undone at once; the life is the page's."""
 
@@ -48,6 +50,8 @@ class Life:
     """A `ClaimKind`, `section` or `source`."""
     parents: tuple[int, ...] = ()
     """The lives that it was split, merged or copied from."""
+    origin: What = What.ADDED
+    """How it began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
