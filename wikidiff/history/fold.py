@@ -68,13 +68,11 @@ class Step:
 
 
 def advance(state: State, revision: Revision, *, reading: Reading, bearers: Bearers) -> Step:
-    """Take in the next revision of a page, oldest first; one without a readable text changes nothing.
+    """Take in the next revision of a page, oldest first, and bring the state forward in place.
 
-    The state is brought forward in place.
+    A revision without a readable text changes nothing that can be told.
     """
     step = Step()
-    if revision.text is None:
-        return step
     taken = state.line.take(revision)
     step.state = taken.node.revision.revid
     waiting = state.waiting
@@ -108,6 +106,9 @@ def _look(
 ) -> None:
     """Compare a state with the one that it was made on."""
     parent = node.parent
+    if node.is_unread:
+        _pass_over(step, node, reading)
+        return
     before = Edition(text="", lang=reading.lang) if parent is None else _edition(parent, reading)
     edition, window = reading.follow(before, node.text or "")
     revid = node.revision.revid
@@ -133,6 +134,14 @@ def _look(
     step.born += result.born
     base = None if parent is None else parent.revision.revid
     step.layouts.append(Layout(revid, base, window.first, window.gone, result.cells))
+
+
+def _pass_over(step: Step, node: Node, reading: Reading) -> None:
+    parent = node.parent
+    node.edition = Edition(text="", lang=reading.lang) if parent is None else _edition(parent, reading)
+    node.cells = () if parent is None else parent.cells
+    base = None if parent is None else parent.revision.revid
+    step.layouts.append(Layout(node.revision.revid, base, 0, 0, ()))
 
 
 def _edition(node: Node, reading: Reading) -> Edition:

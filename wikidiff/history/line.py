@@ -31,6 +31,8 @@ class Node:
     edition: Edition | None = None
     cells: tuple[Cell, ...] | None = None
     """Who lives in its blocks; None until it was compared with its parent."""
+    is_unread: bool = False
+    """Whether its text is hidden or lost: for all that can be told it says what the state before it said."""
 
 
 class Taken(NamedTuple):
@@ -62,7 +64,7 @@ class Line:
         return self.nodes[-1] if self.nodes else None
 
     def take(self, revision: Revision) -> Taken:
-        """Take in the next revision, whose text can be read."""
+        """Take in the next revision; one without a text equals no other."""
         identity, bare = identity_of(revision), revision.without_text()
         if self.top is not None and self.top.identity == identity:
             return Taken(self.top)
@@ -72,7 +74,7 @@ class Line:
         for node in reversed(self.undone):
             if node.identity == identity and (chain := self._chain(node)):
                 return self._revive(chain, bare)
-        node = Node(bare, identity, self.top, text=revision.text)
+        node = Node(bare, identity, self.top, text=revision.text, is_unread=revision.text is None)
         self.nodes.append(node)
         self._let_go()
         return Taken(node, is_new=True)
@@ -137,7 +139,9 @@ def _age(revision: Revision) -> tuple[object, int]:
 
 
 def identity_of(revision: Revision) -> str:
-    """Return the sha1 of a revision's text in hexadecimal."""
+    """Return the sha1 of a revision's text in hexadecimal; for one that cannot be read, what no other has."""
+    if revision.text is None:
+        return f"unread {revision.revid}"
     if revision.sha1 is not None:
         return revision.sha1
-    return sha1((revision.text or "").encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+    return sha1(revision.text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

@@ -120,7 +120,7 @@ class _Edit:
         self.window = window
         self.comparison = comparison
         self.claims_of = claims_of
-        self.next_life = next_life
+        self.next_life = self._newborn = next_life
         self.bearers = bearers
         self.old = _Side(window.old, window.path)
         self.new = _Side(window.new, window.path)
@@ -257,7 +257,9 @@ class _Edit:
     def _arrival(self, kind: str, wording: int) -> tuple[int, What]:
         """Return the life that comes back with this wording, if one that is gone had it; else a new one."""
         known = self.bearers.get(wording)
-        if known is not None and known not in self._taken and known not in self._all_standing():
+        if known is None or known >= self._newborn:
+            return self._bear(kind), What.ADDED
+        if known not in self._taken and known not in self._all_standing():
             self._taken.add(known)
             return known, What.RESTORED
         return self._bear(kind), What.ADDED
