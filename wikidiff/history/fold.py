@@ -15,9 +15,8 @@ from wikidiff.model import (
     Document,
     Edition,
     Event,
+    Findings,
     Layout,
-    Life,
-    Revert,
     Revision,
     What,
     Window,
@@ -51,28 +50,12 @@ class State:
     """The newest state, until it is known whether the next edit undoes it."""
 
 
-@dataclass(slots=True)
-class Step:
-    """What became known with a revision (of it, or of the one before)."""
-
-    events: list[Event] = field(default_factory=list)
-    born: list[Life] = field(default_factory=list)
-    layouts: list[Layout] = field(default_factory=list)
-    undone: dict[int, int | None] = field(default_factory=dict)
-    """By the number of a revision, which undid it; None if it stands again."""
-    state: int | None = None
-    """The revision whose text stands now: a revert's is the one that it restored."""
-    revert: Revert | None = None
-    cancelled: tuple[Revert, ...] = ()
-    """Earlier reverts that were undone themselves."""
-
-
-def advance(state: State, revision: Revision, *, reading: Reading, bearers: Bearers) -> Step:
+def advance(state: State, revision: Revision, *, reading: Reading, bearers: Bearers) -> Findings:
     """Take in the next revision of a page, oldest first, and bring the state forward in place.
 
     A revision without a readable text changes nothing that can be told.
     """
-    step = Step()
+    step = Findings()
     taken = state.line.take(revision)
     step.state = taken.node.revision.revid
     waiting = state.waiting
@@ -92,9 +75,9 @@ def advance(state: State, revision: Revision, *, reading: Reading, bearers: Bear
     return step
 
 
-def settle(state: State, *, reading: Reading, bearers: Bearers) -> Step:
+def settle(state: State, *, reading: Reading, bearers: Bearers) -> Findings:
     """Look at the newest revision too, although the next may undo it: before a report is made."""
-    step = Step()
+    step = Findings()
     if state.waiting is not None:
         waiting, state.waiting = state.waiting, None
         _look(state, step, waiting, reading, bearers, is_undone=False)
@@ -102,7 +85,7 @@ def settle(state: State, *, reading: Reading, bearers: Bearers) -> Step:
 
 
 def _look(
-    state: State, step: Step, node: Node, reading: Reading, bearers: Bearers, *, is_undone: bool
+    state: State, step: Findings, node: Node, reading: Reading, bearers: Bearers, *, is_undone: bool
 ) -> None:
     """Compare a state with the one that it was made on."""
     parent = node.parent
@@ -136,7 +119,7 @@ def _look(
     step.layouts.append(Layout(revid, base, window.first, window.gone, result.cells))
 
 
-def _pass_over(step: Step, node: Node, reading: Reading) -> None:
+def _pass_over(step: Findings, node: Node, reading: Reading) -> None:
     parent = node.parent
     node.edition = Edition(text="", lang=reading.lang) if parent is None else _edition(parent, reading)
     node.cells = () if parent is None else parent.cells

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from wikidiff.history.fold import Reading, State, Step, advance, settle
-from wikidiff.model import PAGE, Cell, Event, Layout, Life, Page, Revert, Revision
+from wikidiff.history.fold import Reading, State, advance, settle
+from wikidiff.model import PAGE, Cell, Event, Findings, Hidden, Layout, Life, Page, Revert, Revision
+
+
+class Summary(NamedTuple):
+    """What a stretch of revisions comes to."""
+
+    revisions: int
+    editors: int
+    """Distinct names; who is hidden counts for nobody."""
+    hidden: tuple[Revision, ...]
+    """Those whose text cannot be read, oldest first."""
 
 
 class Track(Protocol):
@@ -20,6 +30,15 @@ class Track(Protocol):
     @property
     def revisions(self) -> Sequence[Revision]:
         """All revisions without their texts, oldest first."""
+
+    def position(self, revid: int) -> int:
+        """Return which of the revisions, counted from 0, has a number; raise `KeyError` if none has."""
+
+    def revision(self, revid: int) -> Revision:
+        """Return a revision, without its text, by its number."""
+
+    def between(self, first: int, last: int) -> Summary:
+        """Return what the revisions from one position to another, both included, come to."""
 
     @property
     def undone(self) -> Mapping[int, int]:
@@ -80,9 +99,11 @@ class MemoryTrack:
     _events: dict[int, list[Event]] = field(default_factory=lambda: defaultdict(list))
     _layouts: dict[int, Layout] = field(default_factory=dict)
     _states: dict[int, int] = field(default_factory=dict)
+    _positions: dict[int, int] = field(default_factory=dict)
 
     def follow(self, revision: Revision, reading: Reading) -> None:
         """Take in the next revision, with its text; oldest first."""
+        self._positions[revision.revid] = len(self.revisions)
         self.revisions.append(revision.without_text())
         step = advance(self.state, revision, reading=reading, bearers=self.wordings)
         if step.state is not None:
@@ -93,7 +114,7 @@ class MemoryTrack:
         """Look at the newest revision too: before a report is made."""
         self._take(settle(self.state, reading=reading, bearers=self.wordings))
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: Findings) -> None:
         for life in step.born:
             self._lives[life.number] = life
         for event in step.events:
@@ -109,15 +130,33 @@ class MemoryTrack:
         if step.revert is not None:
             self.reverts = [each for each in self.reverts if each not in step.cancelled] + [step.revert]
 
+    def position(self, revid: int) -> int:
+        """Return which of the revisions, counted from 0, has a number."""
+        return self._positions[revid]
+
+    def revision(self, revid: int) -> Revision:
+        """Return a revision by its number."""
+        return self.revisions[self._positions[revid]]
+
+    def between(self, first: int, last: int) -> Summary:
+        """Return what the revisions from one position to another, both included, come to."""
+        here = self.revisions[first : last + 1]
+        return Summary(
+            revisions=len(here),
+            editors=len({revision.user for revision in here if revision.user is not None}),
+            hidden=tuple(each for each in here if each.hidden & (Hidden.TEXT | Hidden.MISSING)),
+        )
+
     def lives(self, numbers: Collection[int]) -> dict[int, Life]:
         """Return lives by their numbers."""
         return {number: self._lives[number] for number in numbers}
 
     def events(self, numbers: Collection[int]) -> dict[int, tuple[Event, ...]]:
         """Return what happened to lives, by their numbers, in the order of the revisions."""
-        place = {revision.revid: index for index, revision in enumerate(self.revisions)}
         return {
-            number: tuple(sorted(self._events.get(number, ()), key=lambda event: place[event.revid]))
+            number: tuple(
+                sorted(self._events.get(number, ()), key=lambda event: self._positions[event.revid])
+            )
             for number in numbers
         }
 
