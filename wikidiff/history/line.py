@@ -65,7 +65,9 @@ class Line:
 
     def take(self, revision: Revision) -> Taken:
         """Take in the next revision; one without a text equals no other."""
-        identity, bare = identity_of(revision), revision.without_text()
+        is_unread = revision.text is None
+        identity = f"unread {revision.revid}" if is_unread else identity_of(revision)
+        bare = revision.without_text()
         if self.top is not None and self.top.identity == identity:
             return Taken(self.top)
         for index in range(len(self.nodes) - 2, -1, -1):
@@ -74,7 +76,7 @@ class Line:
         for node in reversed(self.undone):
             if node.identity == identity and (chain := self._chain(node)):
                 return self._revive(chain, bare)
-        node = Node(bare, identity, self.top, text=revision.text, is_unread=revision.text is None)
+        node = Node(bare, identity, self.top, text=revision.text, is_unread=is_unread)
         self.nodes.append(node)
         self._let_go()
         return Taken(node, is_new=True)
@@ -139,9 +141,7 @@ def _age(revision: Revision) -> tuple[object, int]:
 
 
 def identity_of(revision: Revision) -> str:
-    """Return the sha1 of a revision's text in hexadecimal; for one that cannot be read, what no other has."""
-    if revision.text is None:
-        return f"unread {revision.revid}"
+    """Return the sha1 of a revision's text in hexadecimal."""
     if revision.sha1 is not None:
         return revision.sha1
-    return sha1(revision.text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+    return sha1((revision.text or "").encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

@@ -55,6 +55,7 @@ from wikidiff.model.life import (
     Layout,
     Life,
     Revert,
+    Summary,
     What,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
@@ -121,6 +122,7 @@ __all__ = [
     "Span",
     "Splice",
     "Step",
+    "Summary",
     "Tag",
     "Tally",
     "Tie",
