@@ -32,6 +32,7 @@ from wikidiff.model import (
     Reference,
     Revision,
     Span,
+    fallbacks,
 )
 from wikidiff.parse import named_sources, parse, passages, tables
 from wikidiff.parse import references as find_references
@@ -50,6 +51,7 @@ __all__ = [
     "claims",
     "compare",
     "compare_parsed",
+    "degraded",
     "diff_lines",
     "figures",
     "forget",
@@ -97,6 +99,15 @@ def claims(document: Document) -> tuple[Claim, ...]:
             here = block_claims(block, lang=document.lang)
             found.extend(claim.placed(block.span.start, path) for claim in here)
     return tuple(found)
+
+
+def degraded(document: Document) -> tuple[str, ...]:
+    """Tell what of a document could not be read as it should be, in the reading of its blocks too."""
+    blocks = [block for _, section in document.sections() for block in section.blocks]
+    found = [
+        reason for block in blocks for reason in fallbacks(block, block_claims(block, lang=document.lang))
+    ]
+    return tuple(dict.fromkeys((*document.degraded, *found)))
 
 
 def references(document: Document) -> tuple[Reference, ...]:

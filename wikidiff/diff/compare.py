@@ -16,6 +16,7 @@ from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
 from wikidiff.diff.sections import match_sections, section_changes
 from wikidiff.diff.sources import Names
 from wikidiff.model import (
+    Block,
     BlockKind,
     Change,
     Citation,
@@ -26,6 +27,7 @@ from wikidiff.model import (
     Document,
     Excerpt,
     Span,
+    fallbacks,
 )
 
 NamesOf = Callable[[Document], Mapping[str, Citation]]
@@ -48,6 +50,8 @@ def compare_documents(
     edits = splices(old, new)
     if not edits:
         return Comparison(changes=(), splices=(), lang=new.lang)
+    fallen_back: dict[str, None] = {}
+    claims_of = partial(_noting, claims_of, fallen_back)
     sections = match_sections(old, new)
     blocks = match_blocks(sections)
     alignment = align_items(
@@ -66,8 +70,15 @@ def compare_documents(
         changes=tuple(sorted(changes, key=_reading_order)),
         splices=edits,
         lang=new.lang,
-        degraded=tuple(dict.fromkeys((*old.degraded, *new.degraded))),
+        degraded=tuple(dict.fromkeys((*old.degraded, *new.degraded, *fallen_back))),
     )
+
+
+def _noting(claims_of: ClaimsOf, fallen_back: dict[str, None], block: Block) -> tuple[Claim, ...]:
+    """Read a block, and write down why its reading fell back, if it did."""
+    found = claims_of(block)
+    fallen_back.update(dict.fromkeys(fallbacks(block, found)))
+    return found
 
 
 def _text(document: Document) -> str:

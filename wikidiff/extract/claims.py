@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from wikidiff.errors import fault
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
 from wikidiff.extract.infobox import Context, context_of, in_context
@@ -46,8 +47,16 @@ def claims(
 
 
 def _claim(passage: Passage, wikitext: str | None, lang: str) -> Claim:
-    text = passage.prose.text
-    found = _figures_of(passage, wikitext, lang) if passage.kind.is_claim else ()
+    text, degraded = passage.prose.text, passage.degraded
+    found: tuple[Figure, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    if passage.kind.is_claim:
+        try:
+            found = _figures_of(passage, wikitext, lang)
+            marks = _marks(text, lang, tuple(figure.place for figure in found))
+        except BaseException as error:
+            reason = f"the figures and marks of a claim could not be read ({fault(error)})"
+            found, degraded = (), degraded or reason
     return Claim(
         kind=passage.kind,
         text=text,
@@ -60,7 +69,8 @@ def _claim(passage: Passage, wikitext: str | None, lang: str) -> Claim:
         citations=passage.citations,
         links=passage.links,
         tags=passage.tags,
-        marks=_marks(text, lang, tuple(figure.place for figure in found)) if passage.kind.is_claim else (),
+        marks=marks,
+        degraded=degraded,
     )
 
 

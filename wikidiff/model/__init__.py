@@ -36,6 +36,7 @@ from wikidiff.model.document import (
     Prose,
     Section,
     Segment,
+    fallbacks,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
 from wikidiff.model.moves import Move, move_of, titles_of
@@ -90,6 +91,7 @@ __all__ = [
     "Timeline",
     "WordEdit",
     "WordOp",
+    "fallbacks",
     "move_of",
     "plain",
     "revision_dict",
