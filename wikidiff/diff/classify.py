@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from wikidiff.diff.cover import Cover
+from wikidiff.diff.content import read_words
+from wikidiff.diff.details import details
 from wikidiff.diff.figure_codes import figure_changes
 from wikidiff.diff.figures import match_figures
-from wikidiff.diff.similarity import FUNCTION_WORDS
+from wikidiff.diff.names import out_of_order
 from wikidiff.diff.sources import NO_NAMES, Names, source_changes, tag_changes
-from wikidiff.diff.stance import stance_codes
-from wikidiff.diff.vocabulary import PHRASES, unmatched
+from wikidiff.diff.stance import stance_of
 from wikidiff.diff.words import align_words, word_edits
-from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Run, Span
+from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Run
 
 CHANGED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_CHANGED, ClaimKind.PARAMETER: Code.PARAMETER_CHANGED,
            ClaimKind.MEDIA: Code.MEDIA_CHANGED, ClaimKind.METADATA: Code.METADATA_CHANGED,
@@ -33,8 +32,6 @@ REMOVED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_REMOVED, ClaimKind.PARAMETER: Cod
            ClaimKind.TEMPLATE: Code.TEMPLATE_REMOVED, ClaimKind.REFERENCE: Code.SOURCE_REMOVED,
            ClaimKind.METADATA: Code.METADATA_CHANGED, ClaimKind.INTERWIKI: Code.METADATA_CHANGED,
            ClaimKind.REDIRECT: Code.REDIRECTED}  # fmt: skip
-
-_WORD = re.compile(rf"(?:{PHRASES})\b|[^\W\d_]+(?:['’][^\W\d_]+)?", re.IGNORECASE)
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
@@ -112,32 +109,21 @@ def _text_codes(
 ) -> list[Code]:
     if not old.kind.is_claim:
         return [CHANGED.get(old.kind, Code.MARKUP_ONLY)]
-    codes = stance_codes(old, new, runs)
-    gone, came = unmatched(_content(old), _content(new))
-    if came and not gone:
-        codes.append(Code.DETAIL_ADDED)
-    elif gone and not came:
-        codes.append(Code.DETAIL_REMOVED)
-    elif gone and came and not codes:
+    before, after = read_words(old, new), read_words(new, old)
+    stance = stance_of(old, new, before, after, runs)
+    codes = list(stance.codes)
+    left = details(before, after, runs, stance)
+    if left.code:
+        codes.append(left.code)
+    told = not all(code.is_editorial for code in [*codes, *(figure.code for figure in figures)])
+    if not told and out_of_order(before, after):
         codes.append(Code.DETAIL_REPLACED)
     regrouped = Code.CLAIM_SPLIT in structure or Code.CLAIM_MERGED in structure
     if not codes and not figures and not regrouped:
         codes.append(Code.CLAIM_REWORDED)
-    told = not all(code.is_editorial for code in [*codes, *(figure.code for figure in figures)])
-    if old.kind in CHANGED and (told or (gone and came)):
+    if old.kind in CHANGED and (told or (left.gone and left.came)):
         codes.append(CHANGED[old.kind])
     return codes
-
-
-def _content(claim: Claim) -> Counter[str]:
-    """Count the content words of a claim; its figures and marks have codes of their own."""
-    told = Cover([*(figure.place for figure in claim.figures), *(mark.place for mark in claim.marks)])
-    return Counter(
-        match.group().casefold()
-        for match in _WORD.finditer(claim.text)
-        if match.group().casefold() not in FUNCTION_WORDS
-        and not told.touches(Span(match.start(), match.start() + 1))
-    )
 
 
 def invisible_notes(old: str, new: str) -> tuple[str, ...]:

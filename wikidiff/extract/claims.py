@@ -14,7 +14,8 @@ from wikidiff.extract.languages.stamps import stamped as stamped_by_tables
 from wikidiff.extract.locale import locale_of
 from wikidiff.extract.marks import find_marks
 from wikidiff.extract.stamps import stamped
-from wikidiff.model import Claim, ClaimKind, Figure, Mark, Passage, Prose, Span
+from wikidiff.extract.titles import find_titles
+from wikidiff.model import Claim, ClaimKind, Figure, Mark, MarkKind, Passage, Prose, Span
 
 _UNREADABLE = re.compile(
     r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE
@@ -60,7 +61,7 @@ def _claim(passage: Passage, wikitext: str | None, lang: str) -> Claim:
         citations=passage.citations,
         links=passage.links,
         tags=passage.tags,
-        marks=_marks(text, lang, tuple(figure.place for figure in found)) if passage.kind.is_claim else (),
+        marks=_marks_of(passage.prose, found, wikitext, lang) if passage.kind.is_claim else (),
     )
 
 
@@ -95,6 +96,17 @@ def _found(text: str, lang: str) -> tuple[Found, ...]:
     if locale_of(lang).lang == "en":
         return tuple(stamped(text, find_figures(text, lang)))
     return tuple(stamped_by_tables(text, find_by_tables(text, lang), lang))
+
+
+def _marks_of(prose: Prose, found: Iterable[Figure], wikitext: str | None, lang: str) -> tuple[Mark, ...]:
+    """Return the marks of a claim: its titles, and outside of these and of its figures what turns its meaning."""
+    titles = find_titles(prose, wikitext)
+    taken = sorted([*titles, *(figure.place for figure in found)])
+    marks = _marks(prose.text, lang, tuple(taken))
+    if not titles:
+        return marks
+    named = (Mark(kind=MarkKind.TITLE, text=span.of(prose.text).lower(), place=span) for span in titles)
+    return tuple(sorted((*named, *marks), key=lambda mark: mark.place))
 
 
 @lru_cache(maxsize=REMEMBERED_SENTENCES)

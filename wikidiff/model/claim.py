@@ -70,6 +70,8 @@ class MarkKind(enum.StrEnum):
     ATTRIBUTION = "attribution"
     STATUS = "status"
     QUANTIFIER = "quantifier"
+    TITLE = "title"
+    """What stands in italics or quotation marks as a name does; there are no other marks in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
