@@ -155,6 +155,7 @@ def _figure(found: Found, prose: Prose, shift: int, span: Span, wikitext: str | 
         per=found.per,
         qualifier=found.qualifier,
         decimals=found.decimals,
+        step=found.step,
         part=found.part,
         stamp=found.stamp,
         dimension=found.dimension,

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from wikidiff.model.moment import Days, days
 from wikidiff.model.span import Span
 
 
@@ -74,6 +75,9 @@ class MarkKind(enum.StrEnum):
     """What stands in italics or quotation marks as a name does; there are no other marks in it."""
 
 
+_TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A checkable quantity in a claim. Which fields speak depends on `kind` (docs/figures.md)."""
@@ -99,6 +103,11 @@ class Figure:
     """Normalised bound or approximator: about, nearly, over, at_least, at_most, …"""
     decimals: int | None = None
     """Digits after the decimal point as written."""
+    step: Decimal | None = None
+    """What the last digit as written counts, in `unit`: 0.01 for 1.25, 100000 for 1.2 million (docs/figures.md).
+
+    None for what is written without digits of its own: fractions, half a million, dates, ratios.
+    """
     part: str | None = None
     """early, mid, late, first_half, second_half, first_quarter…: the part of a date or period."""
     stamp: bool = False
@@ -118,6 +127,11 @@ class Figure:
         if self.factor is None or not isinstance(self.value, Decimal):
             return None
         return self.value * self.factor + self.offset
+
+    @property
+    def moment(self) -> Days | None:
+        """The first and the last day that a date or period can mean; None for what names no year."""
+        return days(self.value) if isinstance(self.value, str) and self.kind in _TEMPORAL else None
 
     def placed(self, offset: int) -> Figure:
         conversion = self.conversion.placed(offset) if self.conversion else None
@@ -141,6 +155,7 @@ class Figure:
             "per": self.per,
             "qualifier": self.qualifier,
             "decimals": self.decimals,
+            "step": plain(self.step),
             "part": self.part,
             "stamp": self.stamp,
             "span": list(self.span),

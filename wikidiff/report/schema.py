@@ -79,6 +79,7 @@ _DEFINITIONS: Mapping[str, dict[str, object]] = {
         per=_MAYBE_TEXT,
         qualifier=_MAYBE_TEXT,
         decimals={"type": ["integer", "null"]},
+        step=_NUMBER,
         part=_MAYBE_TEXT,
         stamp={"type": "boolean"},
         span=_ref("span"),
