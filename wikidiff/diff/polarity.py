@@ -71,7 +71,7 @@ def _said(claim: Claim, words: Words) -> list[Said]:
             scope = 0
         end = word.place.end
         if word.mark is MarkKind.NEGATION:
-            scope = 0 if _denies_nothing(claim, words.all, index) else SCOPE
+            scope = 0 if _denies_nothing(words.all, index) else SCOPE
             opened = False
             continue
         if word.key in _PREFIX_WORDS and claim.text[end : end + 1] in "-‑":
@@ -96,7 +96,7 @@ _SUPERLATIVE = re.compile(r"most|least|worst|[a-z]+est")
 """What of a figure is looked at: early 1956 is no opposite of late 1956, the fifth best of the fifth worst."""
 
 
-def _denies_nothing(claim: Claim, words: Sequence[Word], index: int) -> bool:
+def _denies_nothing(words: Sequence[Word], index: int) -> bool:
     """Tell whether a negation is none by what follows it: not until, no later than, denied by."""
     following = [word.key for word in words[index + 1 : index + 1 + _WITHIN]]
     if "until" in following or following[:1] == ["by"]:
@@ -104,10 +104,6 @@ def _denies_nothing(claim: Claim, words: Sequence[Word], index: int) -> bool:
     if not following or words[index].key not in ("no", "not", "none"):
         return False
     return following[0] == "than" or following[0] in _NO_DENIAL
-
-
-_NO_DENIAL
-    )  # fmt: skip
 
 
 _NO_DENIAL = frozenset(
