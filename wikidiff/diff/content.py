@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from wikidiff.diff.cover import Cover
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import CLOSED, CLOSED_PHRASES, FEMALE, MALE, OPENERS, PHRASES
-from wikidiff.model import Claim, FigureKind, MarkKind, Span
+from wikidiff.model import Claim, Figure, FigureKind, MarkKind, Span
 
 _ONE_OF = "|".join(phrase.replace(" ", r"\s") for phrase in CLOSED_PHRASES)
 _NOT_ONLY = r"not\s(?:only|merely|just|simply)"
@@ -30,8 +30,6 @@ _NO_NAME = tuple(
     "ists ers ors ings tion tions ment ments ness ity ities ism isms ly ing ed ages ence ance ship".split()
 )
 """Endings of words that are no names: a capital with which one opens a claim has another reason."""
-
-_TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class Words:
 
 def read_words(claim: Claim, other: Claim) -> Words:
     """Read the words of a claim; the one it became helps to tell a name by which it opens from a word."""
-    figures = Cover(figure.place for figure in claim.figures)
+    figures = Cover(map(_counting_part, claim.figures))
     marks = Cover(mark.place for mark in claim.marks)
     lower = set(_lower_words(claim.text)) | set(_lower_words(other.text))
     found: list[Word] = []
@@ -85,6 +83,13 @@ def read_words(claim: Claim, other: Claim) -> Words:
         found.append(Word(_key(text), place, name, counted, kind))
         previous_is_name = name
     return Words(tuple(found), tuple(word.place.start for word in found))
+
+
+def _counting_part(figure: Figure) -> Span:
+    """Return where a figure stands without the superlative that a rank is one of: third-largest."""
+    if figure.kind is not FigureKind.ORDINAL or not figure.unit or not figure.text.endswith(figure.unit):
+        return figure.place
+    return Span(figure.place.start, figure.place.end - len(figure.unit))
 
 
 def _lower_words(text: str) -> Iterator[str]:

@@ -77,7 +77,7 @@ def _said(claim: Claim, words: Words) -> list[Said]:
         if word.key in _PREFIX_WORDS and claim.text[end : end + 1] in "-‑":
             scope, opened = (1, True) if word.key in _AGAINST else (scope, opened)
             continue
-        if word.mark is MarkKind.TITLE or (word.figure and not _SUPERLATIVE.fullmatch(word.key)):
+        if word.mark is MarkKind.TITLE or word.figure:
             continue
         if word.key in FUNCTION_WORDS:
             scope = scope if not opened else 0
@@ -92,8 +92,6 @@ def _said(claim: Claim, words: Words) -> list[Said]:
 _BREAK = re.compile(r"[.;:,!?()\[\]]\s")
 _PREFIX_WORDS = frozenset({"non", "anti", "un", "pro", "self"})
 _AGAINST = frozenset({"non", "anti", "un"})
-_SUPERLATIVE = re.compile(r"most|least|worst|[a-z]+est")
-"""What of a figure is looked at: early 1956 is no opposite of late 1956, the fifth best of the fifth worst."""
 
 
 def _denies_nothing(words: Sequence[Word], index: int) -> bool:

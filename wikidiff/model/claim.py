@@ -76,6 +76,7 @@ class MarkKind(enum.StrEnum):
 
 
 _TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
+_RATIO = re.compile(r"(\d{1,18}(?:\.\d{1,9})?):(\d{1,18}(?:\.\d{1,9})?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +133,19 @@ class Figure:
     def moment(self) -> Days | None:
         """The first and the last day that a date or period can mean; None for what names no year."""
         return days(self.value) if isinstance(self.value, str) and self.kind in _TEMPORAL else None
+
+    @property
+    def share(self) -> Decimal | None:
+        """What a percentage, or a ratio of a part to its whole, is in per cent; None for scores and scales."""
+        if self.kind is FigureKind.PERCENT:
+            return self.value if isinstance(self.value, Decimal) and self.unit == "%" else None
+        if self.kind is not FigureKind.RATIO or not isinstance(self.value, str):
+            return None
+        sides = _RATIO.fullmatch(self.value)
+        if sides is None:
+            return None
+        part, whole = Decimal(sides[1]), Decimal(sides[2])
+        return part * 100 / whole if 0 < part < whole else None
 
     def placed(self, offset: int) -> Figure:
         conversion = self.conversion.placed(offset) if self.conversion else None
