@@ -115,7 +115,7 @@ def _is_name(text: str, match: re.Match[str], after_name: bool, lower: Iterable[
     if _HAS_DIGIT.search(word):
         # A number that is no figure is part of a name or a designation: PlayStation 5, 5'9", B52.
         return True
-    if word[0].islower() or word.casefold() in FUNCTION_WORDS:
+    if word[0].islower() or _key(word) in FUNCTION_WORDS:
         return False
     if word[0] == word[0].casefold():
         return False  # a script without capitals

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.sequence import common_head
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import are_spellings
+from wikidiff.diff.vocabulary import are_spellings, stem
 from wikidiff.model import Run, Span
 
 
@@ -40,8 +40,8 @@ def names_replaced(before: Words, after: Words, runs: Sequence[Run]) -> Replaced
 
 def left_over(before: Words, after: Words) -> tuple[Counter[str], Counter[str]]:
     """Count the names of either claim that the other has not as often, in any form or spelling."""
-    old, new = _names(before), _names(after)
-    gone, came = old - new, new - old
+    gone = _names(before) - Counter(word.key for word in after.all)
+    came = _names(after) - Counter(word.key for word in before.all)
     for name in sorted(gone):
         for other in sorted(came):
             if _is_form(name, other) or are_spellings(name, other, name=True):
@@ -90,7 +90,9 @@ def _sequence(words: Words, common: set[str]) -> list[str]:
 def _is_form(name: str, other: str) -> bool:
     """Tell whether two words are a name and what is said of it: Argentina, Argentine."""
     shared = common_head(name, other)
-    return name == other or (shared >= _STEM and name[shared:] in _FORMS and other[shared:] in _FORMS)
+    return stem(name) == stem(other) or (
+        shared >= _STEM and name[shared:] in _FORMS and other[shared:] in _FORMS
+    )
 
 
 _STEM = 5

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import are_antonyms, denied, say_the_same, stem
+from wikidiff.diff.vocabulary import LINKS, are_antonyms, denied, say_the_same, stem
 from wikidiff.model import Claim, MarkKind, Run, Span
 
 SCOPE = 3
@@ -27,7 +27,7 @@ NEAR = 3
 """Words at the beginning of a changed stretch that are looked at for opposites."""
 
 _WITHIN = 8
-"""Words behind a negation in which an "until" tells that it denies nothing: did not open until 1950."""
+"""Words behind a negation in which an "until" tells that it does not deny for good: did not open until 1950."""
 
 
 class Said(NamedTuple):
@@ -64,26 +64,29 @@ def _said(claim: Claim, words: Words) -> list[Said]:
     """Return the words of content of a claim, each affirmed or denied."""
     found: list[Said] = []
     scope = 0
-    opened = False
+    opened = unsure = False
     end = 0
     for index, word in enumerate(words.all):
         if _BREAK.search(claim.text, end, word.place.start):
             scope = 0
         end = word.place.end
-        if word.mark is MarkKind.NEGATION:
+        if word.mark is MarkKind.NEGATION or word.key in _HALF_DENYING:
             scope = 0 if _denies_nothing(words.all, index) else SCOPE
             opened = False
+            unsure = word.mark is not MarkKind.NEGATION or "until" in _following(words.all, index)
             continue
         if word.key in _PREFIX_WORDS and claim.text[end : end + 1] in "-‑":
             scope, opened = (1, True) if word.key in _AGAINST else (scope, opened)
             continue
         if word.mark is MarkKind.TITLE or word.figure:
             continue
-        if word.key in FUNCTION_WORDS:
+        if word.key in FUNCTION_WORDS or word.key in LINKS:
             scope = scope if not opened else 0
+        if word.key in FUNCTION_WORDS:
             continue
-        found.append(Said(word, stem(word.key), scope > 0))
-        if scope and not word.key.endswith("ly"):
+        if not (scope and unsure):
+            found.append(Said(word, stem(word.key), scope > 0 and word.key not in LINKS))
+        if word.key not in LINKS and scope and not word.key.endswith("ly"):
             opened = True
             scope -= 1
     return found
@@ -95,15 +98,21 @@ _AGAINST = frozenset({"non", "anti", "un"})
 
 
 def _denies_nothing(words: Sequence[Word], index: int) -> bool:
-    """Tell whether a negation is none by what follows it: not until, no later than, denied by."""
-    following = [word.key for word in words[index + 1 : index + 1 + _WITHIN]]
-    if "until" in following or following[:1] == ["by"]:
+    """Tell whether a negation is none by what follows it: no later than, denied by."""
+    following = _following(words, index)
+    if following[:1] == ["by"]:
         return True
     if not following or words[index].key not in ("no", "not", "none"):
         return False
     return following[0] == "than" or following[0] in _NO_DENIAL
 
 
+def _following(words: Sequence[Word], index: int) -> list[str]:
+    return [word.key for word in words[index + 1 : index + 1 + _WITHIN]]
+
+
+_HALF_DENYING = frozenset({"little", "few"})
+"""What is neither affirmed nor denied; nor is what a "not … until" speaks of."""
 _NO_DENIAL = frozenset(
     "only just merely simply least later earlier more fewer less doubt other sooner unlike".split()
 )

@@ -42,7 +42,7 @@ def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     gone = _changed(old.marks, [run.old for run in runs if not run.equal])
     came = _changed(new.marks, [run.new for run in runs if not run.equal])
     codes = []
-    if _status_changed(gone, came) or _came_true(old, new) or _came_true(new, old):
+    if _status_changed(old, new, runs) or _came_true(old, new) or _came_true(new, old):
         codes.append(Code.STATUS_CHANGED)
     if _attributed(gone) != _attributed(came) and any(unmatched(_attributed(gone), _attributed(came))):
         codes.append(Code.ATTRIBUTION_CHANGED)
@@ -59,9 +59,44 @@ def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     return codes
 
 
-def _status_changed(gone: Sequence[Mark], came: Sequence[Mark]) -> bool:
-    both = _texts(gone, MarkKind.STATUS) and _texts(came, MarkKind.STATUS)
-    return bool(both) and _tenses(gone) != _tenses(came)
+def _status_changed(old: Claim, new: Claim, runs: Sequence[Run]) -> bool:
+    """Tell whether words of status took each other's place.
+
+    Of the verbs that any sentence has (is, was, has been) this says something only where the rest of the
+    stretch stayed: where the sentence was recast, another verb has another tense.
+    """
+    changed = [run for run in runs if not run.equal]
+    gone = [
+        mark for mark in _changed(old.marks, [run.old for run in changed]) if mark.kind is MarkKind.STATUS
+    ]
+    came = [
+        mark for mark in _changed(new.marks, [run.new for run in changed]) if mark.kind is MarkKind.STATUS
+    ]
+    if not gone or not came or _tenses(gone) == _tenses(came):
+        return False
+    if any(mark.text not in _VERBS for mark in (*gone, *came)):
+        return True
+    for run in changed:
+        left, right = _changed(old.marks, [run.old]), _changed(new.marks, [run.new])
+        if _tenses(left) and _tenses(right) and _tenses(left) != _tenses(right) and _stayed(old, new, run):
+            return True
+    return False
+
+
+_VERBS = frozenset("is are was were be been will would has had have remains remained became".split()) | {
+    "will be", "would be", "has been", "had been", "have been",
+}  # fmt: skip
+"""Words of status that any sentence may have."""
+
+
+def _stayed(old: Claim, new: Claim, run: Run) -> bool:
+    """Tell whether what one side of a stretch says beside its verbs is on the other side too, in some form."""
+    gone, came = unmatched(_contents(old, run.old), _contents(new, run.new))
+    return not set(gone) - _VERBS or not set(came) - _VERBS
+
+
+def _contents(claim: Claim, span: Span) -> Counter[str]:
+    return Counter(place.of(claim.text).casefold() for place in _content(claim, span))
 
 
 _AHEAD = re.compile(

@@ -27,6 +27,8 @@ def _blank(word: str) -> str:
 CLOSED = frozenset(map(_blank, _words("closed")))
 MALE, FEMALE = _words("male"), _words("female")
 OPENERS = _words("openers")
+LINKS = _words("links")
+FILLERS = _words("fillers")
 _PREFIXES = tuple(sorted(_words("negative_prefixes"), key=len, reverse=True))
 _NO_PREFIX = _words("no_prefix")
 
