@@ -1,7 +1,7 @@
-"""Many revisions → lives of claims: reverts folded, changes attributed."""
+"""Many revisions → lives of claims: reverts folded, changes attributed. Pure."""
 
 from wikidiff.history.changelog import make_changelog
-from wikidiff.history.reverts import Settler
-from wikidiff.history.tracker import Tracker
+from wikidiff.history.descent import Descent, Standing, families
+from wikidiff.history.track import MemoryTrack, Track
 
-__all__ = ["Settler", "Tracker", "make_changelog"]
+__all__ = ["Descent", "MemoryTrack", "Standing", "Track", "families", "make_changelog"]
