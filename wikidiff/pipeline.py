@@ -23,6 +23,7 @@ from wikidiff.model import (
     Document,
     Figure,
     History,
+    Judge,
     Page,
     Reference,
     Revision,
@@ -83,14 +84,21 @@ def figures(text: str, *, lang: str = "en") -> tuple[Figure, ...]:
 
 
 def compare(
-    old: str | Revision, new: str | Revision, *, lang: str = "en", reader: Reader | None = None
+    old: str | Revision,
+    new: str | Revision,
+    *,
+    lang: str = "en",
+    reader: Reader | None = None,
+    judge: Judge | None = None,
 ) -> Comparison:
     """Report how claims and figures changed between two wikitexts, or two revisions with texts.
 
     A `reader` of the same language, kept by a caller who compares many texts of a page, reads each block once.
+    `judge` is asked of each change of details whether it is probably wording (`Change.likely_wording`); it may
+    return None to leave that to the judgement that is built in. A reader has a judge of its own.
     Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
     """
-    reader = reader or Reader(lang)
+    reader = reader or Reader(lang, judge=judge)
     before, after = reader.parse(wikitext_of(old)), reader.parse(wikitext_of(new))
     comparison = compare_parsed(before, after, reader)
     return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
@@ -118,14 +126,19 @@ def _bare(side: str | Revision) -> Revision | None:
 
 
 def changelog(
-    page: Page, revisions: Iterable[Revision], *, on_revision: Callable[[int], None] | None = None
+    page: Page,
+    revisions: Iterable[Revision],
+    *,
+    on_revision: Callable[[int], None] | None = None,
+    judge: Judge | None = None,
 ) -> Changelog:
     """Report what a page claims at the end of a stretch of its history that it did not at the start.
 
     `revisions` come with their texts, oldest first, and are read once; of the texts only the first and the
-    last few are kept. `on_revision` is told how many were read. Raises `InputError` if none is readable.
+    last few are kept. `on_revision` is told how many were read; `judge` is that of `compare`. Raises
+    `InputError` if none is readable.
     """
-    track, reader = MemoryTrack(page), Reader(page.lang)
+    track, reader = MemoryTrack(page), Reader(page.lang, judge=judge)
     first: Revision | None = None
     last: Revision | None = None
     for revision in _counted(revisions, on_revision):

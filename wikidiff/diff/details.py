@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words, sexes
@@ -39,14 +39,12 @@ class Details(NamedTuple):
 def details(before: Words, after: Words, runs: Sequence[Run], stance: Stance) -> Details:
     """Return the words left over on either side that the codes of stance and of figures do not tell."""
     kinds = {kind for kind, by in _TOLD_BY.items() if by & set(stance.codes)}
-    told_old = {
-        *stance.told_old,
-        *_counted(before, after, [(run.old, run.new) for run in runs if not run.equal]),
-    }
-    told_new = {
-        *stance.told_new,
-        *_counted(after, before, [(run.new, run.old) for run in runs if not run.equal]),
-    }
+    told_old, told_new = set(stance.told_old), set(stance.told_new)
+    for run in runs:
+        if not run.equal:
+            here, there = before.within(run.old), after.within(run.new)
+            told_old |= _told_in(here, there)
+            told_new |= _told_in(there, here)
     gone, came = unmatched(_content(before, told_old, kinds), _content(after, told_new, kinds))
     old, new = sexes(before.all), sexes(after.all)
     if (old[0] - new[0]) * (old[1] - new[1]) < 0:  # he became she
@@ -55,12 +53,21 @@ def details(before: Words, after: Words, runs: Sequence[Run], stance: Stance) ->
     return Details(gone, came)
 
 
-def _counted(words: Words, others: Words, changed: Iterable[tuple[Span, Span]]) -> Iterator[Span]:
-    """Yield the places of quantifiers where the other claim counts: several houses, 27 houses."""
-    for here, there in changed:
-        vague = [word for word in words.within(here) if word.mark is MarkKind.QUANTIFIER]
-        if vague and any(word.figure for word in others.within(there)):
-            yield from (word.place for word in vague)
+def _told_in(words: Sequence[Word], others: Sequence[Word]) -> set[Span]:
+    """Return the places of words in a changed stretch that need no telling.
+
+    They are quantifiers where the other claim counts (several houses, 27 houses), or the stretch is written
+    apart in one claim and together in the other (photo booth, photobooth).
+    """
+    if words and others and _letters(words) == _letters(others):
+        return {word.place for word in words}
+    if any(word.figure for word in others):
+        return {word.place for word in words if word.mark is MarkKind.QUANTIFIER}
+    return set()
+
+
+def _letters(words: Sequence[Word]) -> str:
+    return "".join(word.key for word in words).replace("'", "")
 
 
 def _content(words: Words, told: Collection[Span], kinds: Collection[MarkKind]) -> Counter[str]:

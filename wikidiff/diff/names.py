@@ -76,17 +76,6 @@ def _are_names(words: Iterable[Word]) -> bool:
     return 2 * sum(word.name for word in weighty) >= len(weighty)
 
 
-def out_of_order(before: Words, after: Words) -> bool:
-    """Tell whether the names that both claims hold stand in another order."""
-    old, new = _names(before), _names(after)
-    common = {name for name in old if old[name] == new[name]}
-    return _sequence(before, common) != _sequence(after, common)
-
-
-def _sequence(words: Words, common: set[str]) -> list[str]:
-    return [word.key for word in words.all if word.name and word.key in common]
-
-
 def _is_form(name: str, other: str) -> bool:
     """Tell whether two words are a name and what is said of it: Argentina, Argentine."""
     shared = common_head(name, other)

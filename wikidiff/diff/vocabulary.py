@@ -24,11 +24,11 @@ def _blank(word: str) -> str:
     return word.replace("_", " ")
 
 
-CLOSED = frozenset(map(_blank, _words("closed")))
+CLOSED = _words("closed")
 MALE, FEMALE = _words("male"), _words("female")
 OPENERS = _words("openers")
 LINKS = _words("links")
-FILLERS = _words("fillers")
+FILLERS, STRICT = frozenset(map(_blank, _words("fillers"))), _words("strict")
 _PREFIXES = tuple(sorted(_words("negative_prefixes"), key=len, reverse=True))
 _NO_PREFIX = _words("no_prefix")
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.details import Details
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import FILLERS, are_antonyms, nearly_say_the_same, unmatched
-from wikidiff.model import Run
+from wikidiff.diff.vocabulary import FILLERS, STRICT, are_antonyms, nearly_say_the_same, unmatched
+from wikidiff.model import MarkKind, Run
 
 _TABLE: Mapping[str, Mapping[str, int]] = tomllib.loads(
     files("wikidiff.diff").joinpath("wording.toml").read_text(encoding="utf-8")
@@ -40,7 +40,7 @@ class Signs(NamedTuple):
     extra: int = 0
     """Words that a changed stretch has more on one side, where the others stayed in another form or order."""
     alone: int = 0
-    """Words that came where nothing went, or went where nothing came."""
+    """Words that came where nothing went, or went where nothing came, or that were only put beside others."""
     fillers: int = 0
     """Those of the two kinds before that seldom add anything."""
     named: int = 0
@@ -49,6 +49,8 @@ class Signs(NamedTuple):
     """Names and numbers among the words."""
     closed: int = 0
     """Function words among them that change what is said: only, or, before, all."""
+    strict: int = 0
+    """Words among them that turn, bound or date what is said: not, only, one of, former, alleged."""
     opposite: int = 0
     """Pairs of opposites among them, wherever they stand."""
     stayed: int = 0
@@ -76,6 +78,7 @@ def signs_of(before: Words, after: Words, runs: Sequence[Run], left: Details) ->
     gone, came = Counter(left.gone), Counter(left.came)
     counts: Counter[str] = Counter(
         closed=_closed(left.gone) + _closed(left.came),
+        strict=_strict(before, left.gone) + _strict(after, left.came),
         opposite=sum(are_antonyms(a, b) for a in left.gone for b in left.came),
     )
     for run in runs:
@@ -97,12 +100,12 @@ def _run_signs(
     rest = [*other_left, *other_right] if not pairs else _surplus(other_left, other_right)
     fillers = sum(word in FILLERS for word in rest)
     said = [sum(word.weighs for word in side) for side in (here, there)]
-    recast = _keys(filter(_recasts, here)) != _keys(filter(_recasts, there))
     stayed = sum(said) - len(left) - len(right)
+    recast = stayed > 0 or _keys(filter(_recasts, here)) != _keys(filter(_recasts, there))
     return {
-        "recast" if recast or stayed else "plain": pairs,
+        "recast" if recast else "plain": pairs,
         "near": len(left) - len(other_left),
-        "surplus" if pairs else "extra" if all(said) else "alone": len(rest) - fillers,
+        "alone" if not (recast and all(said)) else "surplus" if pairs else "extra": len(rest) - fillers,
         "fillers": fillers,
         "names": sum(word.name for word in (*left, *right)),
         "stayed": min(stayed, MOST_STAYED),
@@ -156,3 +159,8 @@ def _taken(words: Iterable[Word], budget: Counter[str]) -> list[Word]:
 
 def _closed(keys: Iterable[str]) -> int:
     return sum(key in FUNCTION_WORDS for key in keys)
+
+
+def _strict(words: Words, keys: Iterable[str]) -> int:
+    denying = {word.key for word in words.all if word.mark is MarkKind.NEGATION}
+    return sum(key in STRICT or key in denying for key in keys)

@@ -106,6 +106,7 @@ _DEFINITIONS: Mapping[str, dict[str, object]] = {
         code=_one_of(Code),
         codes={"type": "array", "items": _one_of(Code), "minItems": 1},
         editorial={"type": "boolean"},
+        likely_wording={"type": "boolean"},
         section=_TEXTS,
         before=_maybe("excerpt"),
         after=_maybe("excerpt"),
