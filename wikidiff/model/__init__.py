@@ -52,9 +52,11 @@ from wikidiff.model.life import (
     SOURCE,
     Cell,
     Event,
+    Findings,
     Layout,
     Life,
     Revert,
+    Summary,
     What,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
@@ -93,6 +95,7 @@ __all__ = [
     "Figure",
     "FigureChange",
     "FigureKind",
+    "Findings",
     "Grid",
     "GridCell",
     "Hidden",
@@ -121,6 +124,7 @@ __all__ = [
     "Span",
     "Splice",
     "Step",
+    "Summary",
     "Tag",
     "Tally",
     "Tie",
