@@ -8,6 +8,7 @@ from wikidiff.model.change import (
     Direction,
     Excerpt,
     FigureChange,
+    Judge,
     WordEdit,
     WordOp,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "GridCell",
     "Hidden",
     "History",
+    "Judge",
     "Layout",
     "Life",
     "LineEdit",

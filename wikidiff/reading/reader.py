@@ -13,6 +13,7 @@ from wikidiff.model import (
     Edition,
     Extent,
     Families,
+    Judge,
     Span,
     Window,
 )
@@ -30,11 +31,12 @@ _CHARACTER, _CLAIM, _FIGURE = 3, 700, 900
 class Reader:
     """Reads texts in one language; a block that comes again, in whatever revision, is not read again.
 
-    What is kept depends on a block's content alone, never on where it stands.
+    What is kept depends on a block's content alone, never on where it stands. `judge` decides which changes
+    of details are probably wording; without one the judgement that is built in does.
     """
 
-    def __init__(self, lang: str = "en", *, room: int = BLOCK_ROOM) -> None:
-        self.lang = lang
+    def __init__(self, lang: str = "en", *, room: int = BLOCK_ROOM, judge: Judge | None = None) -> None:
+        self.lang, self.judge = lang, judge
         self._extractor = Extractor(lang)
         self._claims = Memo(self._read, weigh=_weight, room=room)
 
@@ -58,7 +60,12 @@ class Reader:
     def compare(self, old: Document, new: Document, families: Families | None = None) -> Comparison:
         """Compare two documents; only blocks that differ are read."""
         return compare_documents(
-            old, new, claims_of=self.block_claims, names_of=named_sources, families=families
+            old,
+            new,
+            claims_of=self.block_claims,
+            names_of=named_sources,
+            families=families,
+            judge=self.judge,
         )
 
     def extent(self, before: Edition, text: str) -> Extent:
