@@ -15,6 +15,7 @@ from wikidiff.diff.copies import find_copies
 from wikidiff.diff.markup import silent_change, uncovered_changes
 from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
 from wikidiff.diff.sections import SectionMatch, match_sections, section_changes
+from wikidiff.diff.similarity import Signer, sign
 from wikidiff.diff.sources import Names
 from wikidiff.model import (
     Block,
@@ -53,12 +54,15 @@ def compare_documents(
     names_of: NamesOf = _no_names,
     families: Families | None = None,
     judge: Judge | None = None,
+    signer: Signer = sign,
+    with_copies: bool = True,
 ) -> Comparison:
     """Compare two documents; `claims_of` is asked only for blocks that differ.
 
     `names_of` tells which source a document's references mean by a name; it is asked only if a reuse
     (``<ref name="x" />``) may have become another. `families` tells what a history knows of who is whose
     heir: that comes before any likeness. `judge` decides which changes of details are probably wording.
+    `signer` signs texts and may remember them. Without `with_copies`, what is repeated is told as added.
 
     Time and memory grow with what differs; equal blocks cost one hash each.
     """
@@ -73,16 +77,16 @@ def compare_documents(
         )
     fallen_back: dict[str, None] = {}
     claims_of = partial(_noting, claims_of, fallen_back)
-    sections = match_sections(old, new, families.sections if families else ())
+    sections = match_sections(old, new, families.sections if families else (), signer)
     blocks = match_blocks(sections, families)
     alignment = align_items(
-        items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections, blocks, families
+        items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections, blocks, families, signer
     )
     old_text, new_text = _text(old), _text(new)
     changes = section_changes(sections)
     changes += _moved_blocks(blocks, claims_of)
     changes += regrouped_blocks(alignment)
-    copies = find_copies(alignment.new, sections, old_text, claims_of)
+    copies = find_copies(alignment.new, sections, old_text, claims_of, signer) if with_copies else {}
     columns = ColumnChanges(alignment.pairings)
     names = Names(partial(names_of, old), partial(names_of, new))
     ties = _judged(_ties(alignment, names, columns, copies), judge)
