@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -268,13 +269,18 @@ def import_file(
     return store.add(revisions, on_batch=on_batch)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Holding:
     """A page in an open store, and the revision that was asked for behind its name, if one was."""
 
     store: Store
     page: Page
     revision_spec: str | None
+
+    @cached_property
+    def history(self) -> tuple[Revision, ...]:
+        """Its revisions without their texts, oldest first; read once."""
+        return self.store.history(self.page)
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from wikidiff.pipeline import Holding, degraded, select_revision
 _BY_NUMBER = re.compile(r"[0-9]+(?:~[0-9]*)?|latest|prev", re.ASCII | re.IGNORECASE)
 """What names a revision however much of the history is stored."""
 
+_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
+
 
 def begins_late(history: Sequence[Revision]) -> bool:
     """Tell whether the first stored revision follows one that is not stored."""
@@ -22,9 +24,10 @@ def begins_late(history: Sequence[Revision]) -> bool:
 
 def note_part(holding: Holding, *specs: str) -> None:
     """Say that a history is not stored from its beginning on, where one of `specs` depends on that."""
-    history = holding.store.history(holding.page)
-    if begins_late(history) and not all(_BY_NUMBER.fullmatch(spec) for spec in specs):
-        note(part_note(holding.page.title, len(history)))
+    if all(_BY_NUMBER.fullmatch(spec) for spec in specs):
+        return
+    if begins_late(holding.history):
+        note(part_note(holding.page.title, len(holding.history)))
 
 
 def part_note(title: str, held: int) -> str:
@@ -46,8 +49,9 @@ def read_revision(holding: Holding, spec: str | None = None) -> Revision:
 
     Raises `RevisionNotFoundError` for one that is not there, or whose text is hidden or lost.
     """
-    history = holding.store.history(holding.page)
-    chosen = select_revision(history, spec or holding.revision_spec or "latest")
+    wanted = (spec or holding.revision_spec or "latest").strip()
+    found = holding.store.find_revision(holding.page, int(wanted)) if _NUMBER.fullmatch(wanted) else None
+    chosen = found or select_revision(holding.history, wanted)
     revision = holding.store.read(holding.page, chosen)
     if revision.text is None:
         raise RevisionNotFoundError(

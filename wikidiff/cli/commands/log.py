@@ -15,7 +15,7 @@ def log_revisions(
 ) -> int:
     """List the revisions of a page or file, newest first unless `reverse`."""
     with open_page(store, name) as holding:
-        entries = listing.log_entries(holding.store.history(holding.page))
+        entries = listing.log_entries(holding.history)
         page = holding.page
     if reverse:
         entries = entries[::-1]
@@ -29,7 +29,7 @@ def log_revisions(
 def log_pages(*, store: str, form: str = "terminal", color: str = "auto") -> int:
     """List the pages of the store."""
     with Store(store, readonly=True) as opened:
-        entries = [listing.PageEntry(page, len(opened.history(page))) for page in opened.pages()]
+        entries = [listing.PageEntry(page, count) for page, count in opened.counted_pages()]
     if form == "json":
         show(json.dumps(listing.pages_dict(entries)))
     else:
