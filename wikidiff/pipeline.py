@@ -13,19 +13,42 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wikidiff.diff import apply, diff_lines
-from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
+from wikidiff.errors import (
+    ClaimNotFoundError,
+    ImportFormatError,
+    InputError,
+    PageNotFoundError,
+    RevisionNotFoundError,
+)
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.history import Descent, MemoryTrack, Standing, Track, families, make_changelog
+from wikidiff.history import (
+    Descent,
+    Found,
+    MemoryTrack,
+    Standing,
+    Track,
+    families,
+    life_numbered,
+    make_blame,
+    make_changelog,
+    make_timeline,
+    seek,
+)
 from wikidiff.model import (
+    Blame,
+    Candidate,
     Changelog,
     Claim,
     Comparison,
     Document,
     Figure,
+    Form,
     History,
     Page,
     Reference,
     Revision,
+    Timeline,
+    Wanted,
 )
 from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
@@ -40,7 +63,9 @@ __all__ = [
     "Store",
     "TextFile",
     "Verification",
+    "View",
     "apply",
+    "blame",
     "changelog",
     "claims",
     "compare",
@@ -55,6 +80,11 @@ __all__ = [
     "references",
     "select_revision",
     "tables",
+    "the_one",
+    "trace",
+    "tracked",
+    "view",
+    "wanted",
     "write_files",
     "write_git",
     "write_jsonl",
@@ -126,19 +156,27 @@ def changelog(
     last few are kept. `on_revision` is told how many were read. Raises `InputError` if none is readable.
     """
     track, reader = MemoryTrack(page), Reader(page.lang)
+    first, last = _follow_all(track, _counted(revisions, on_revision), reader)
+    return changelog_between(track, first, last, reader)
+
+
+def _follow_all(
+    track: MemoryTrack, revisions: Iterable[Revision], reader: Reader
+) -> tuple[Revision, Revision]:
+    """Fold revisions, oldest first; return the first and the last that can be read, with their texts."""
     first: Revision | None = None
     last: Revision | None = None
-    for revision in _counted(revisions, on_revision):
+    for revision in revisions:
         track.follow(revision, reader)
         if revision.text is not None:
             first, last = first or revision, revision
     if first is None or last is None:
         raise InputError(
-            f"no revision of {page.title!r} in this stretch of its history has a readable text",
+            f"no revision of {track.page.title!r} in this stretch of its history has a readable text",
             hint="widen the stretch; `wikidiff log` shows what is stored",
         )
     track.settle(reader)
-    return changelog_between(track, first, last, reader)
+    return first, last
 
 
 def changelog_between(track: Track, old: Revision, new: Revision, reader: Reader) -> Changelog:
@@ -151,6 +189,132 @@ def changelog_between(track: Track, old: Revision, new: Revision, reader: Reader
     net = reader.compare(before, after, families(here, there, Descent(track.descended())))
     old, new = old.without_text(), new.without_text()
     return make_changelog(track, old, new, replace(net, old=old, new=new), here, there)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A revision of a page whose lives are known: who lives where in it."""
+
+    track: Track
+    revision: Revision
+    """With its text."""
+    document: Document
+    standing: Standing
+    reader: Reader
+
+    def blame(self, *, figures: bool = False) -> Blame:
+        """Credit every claim, or with `figures` every figure, to the edits behind it."""
+        return make_blame(
+            self.track, self.revision, self.document, self.standing, self.reader.block_claims, figures=figures
+        )
+
+    def seek(self, wanted: Wanted) -> Found:
+        """Find the lives that are meant."""
+        return seek(self.track, self.document, self.standing, self.reader.block_claims, wanted)
+
+    def candidate(self, number: int) -> Candidate:
+        """Return a life by its number. Raises `ClaimNotFoundError` if there is none."""
+        found = life_numbered(self.track, self.document, self.standing, self.reader.block_claims, number)
+        if found is None:
+            raise ClaimNotFoundError(
+                f"{self.track.page.title!r} has no life number {number}",
+                hint="`wikidiff blame --format json` has the numbers",
+            )
+        return found
+
+    def timeline(self, chosen: Candidate, wanted: Wanted) -> Timeline:
+        """Tell the states of a life."""
+        return make_timeline(self.track, self.revision, chosen, wanted)
+
+
+def view(track: Track, revision: Revision, reader: Reader) -> View:
+    """Look at a revision, given with its text, of a page whose lives are known.
+
+    Raises `RevisionNotFoundError` for one that nobody looked at: much of the page was gone, and soon back.
+    """
+    document = reader.parse(wikitext_of(revision))
+    try:
+        standing = Standing(document, track.cells(revision.revid))
+    except KeyError:
+        raise RevisionNotFoundError(
+            f"revision {revision.revid} took away or replaced much of {track.page.title!r} and was undone at "
+            "once: nobody asked who lived in it",
+            hint="choose another revision",
+        ) from None
+    return View(track=track, revision=revision, document=document, standing=standing, reader=reader)
+
+
+def newest_view(page: Page, revisions: Iterable[Revision]) -> View:
+    """Fold a history, given with its texts, oldest first, and look at its newest readable revision."""
+    track, reader = MemoryTrack(page), Reader(page.lang)
+    _, last = _follow_all(track, revisions, reader)
+    return view(track, last, reader)
+
+
+def blame(page: Page, revisions: Iterable[Revision], *, figures: bool = False) -> Blame:
+    """Report who gave each claim of the newest revision its wording, or with `figures` each figure its value.
+
+    `revisions` come with their texts, oldest first, and are read once.
+    """
+    return newest_view(page, revisions).blame(figures=figures)
+
+
+def trace(page: Page, revisions: Iterable[Revision], what: str, *, life: int | None = None) -> Timeline:
+    """Follow one claim through a history: every state that it was in, by whom, and what became of it.
+
+    `what` is a phrase or a figure of it, `section:TITLE`, `parameter:NAME` or `source:WORK`; `life` chooses
+    by number where several fit. Raises `ClaimNotFoundError`, with those that could be meant.
+    """
+    here = newest_view(page, revisions)
+    asked = wanted(what, lang=page.lang)
+    chosen = here.candidate(life) if life is not None else the_one(here.seek(asked), what)
+    return here.timeline(chosen, asked)
+
+
+def wanted(what: str, *, lang: str = "en") -> Wanted:
+    """Read what somebody wants to follow.
+
+    >>> wanted("section: Trade").form, wanted("86,205").figure.value, wanted("a phrase with 5 words").figure
+    (<Form.SECTION: 'section'>, Decimal('86205'), None)
+    """
+    head, colon, tail = what.partition(":")
+    if colon and head.strip().lower() in {*map(str, Form)} - {str(Form.PHRASE)}:
+        return Wanted(form=Form(head.strip().lower()), text=tail.strip())
+    text = what.strip()
+    whole = [figure for figure in figures(text, lang=lang) if figure.text == text]
+    return Wanted(text=text, figure=whole[0] if whole else None)
+
+
+def the_one(found: Found, what: str) -> Candidate:
+    """Return the only life that fits. Raises `ClaimNotFoundError` if none does, or several do."""
+    if len(found.fitting) == 1:
+        return found.fitting[0]
+    if found.fitting:
+        raise ClaimNotFoundError(
+            f"{len(found.fitting)} claims fit {what!r}:",
+            hint="say more of it, or choose one with --life NUMBER",
+            candidates=tuple(map(_named, found.fitting[:MOST_NAMED])),
+        )
+    raise ClaimNotFoundError(
+        f"no claim, on the page or earlier, says {what!r}" + ("; nearest:" if found.nearest else ""),
+        hint="`wikidiff blame` lists all that the page claims",
+        candidates=tuple(map(_named, found.nearest)),
+    )
+
+
+MOST_NAMED = 20
+"""Claims that an error message names where more would fit."""
+
+
+def _named(each: Candidate) -> str:
+    label = f"{each.label}: " if each.label else ""
+    gone = "" if each.stands else " (gone)"
+    where = " › ".join(each.section) or "Lead"
+    return f"--life {each.life}  {where} | {label}{shorten(each.text, 120)}{gone}"
+
+
+def shorten(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def _counted(revisions: Iterable[Revision], on_revision: Callable[[int], None] | None) -> Iterator[Revision]:
@@ -205,6 +369,13 @@ class Holding:
     store: Store
     page: Page
     revision_spec: str | None
+
+
+def tracked(holding: Holding, reader: Reader, *, on_revision: Callable[[int], None] | None = None) -> Track:
+    """Return the lives of a stored page, over all of its history."""
+    track = MemoryTrack(holding.page)
+    _follow_all(track, _counted(holding.store.revisions(holding.page), on_revision), reader)
+    return track
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import click
 
 from wikidiff.cli.options import Settings, color_option, store_option
-from wikidiff.errors import PageNotFoundError, WikidiffError
+from wikidiff.errors import ClaimNotFoundError, PageNotFoundError, WikidiffError
 from wikidiff.report.visible import visible_lines
 from wikidiff.version import __version__
 
@@ -116,7 +116,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _say(error: WikidiffError) -> None:
     click.echo(visible_lines(f"wikidiff: {error.message}"), err=True)
-    if isinstance(error, PageNotFoundError):
+    if isinstance(error, PageNotFoundError | ClaimNotFoundError):
         for candidate in error.candidates:
             click.echo(visible_lines(f"  {candidate}"), err=True)
     if error.hint:

@@ -70,6 +70,15 @@ class Track(Protocol):
     def cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks of a revision that was looked at; raise `KeyError` for another."""
 
+    def everyone(self) -> Collection[int]:
+        """Return the numbers of all lives, those that ended long ago too."""
+
+    def states(self) -> Mapping[int, int]:
+        """Return by the number of each revision which one had its text first: itself, or what it restored."""
+
+    def bases(self) -> Mapping[int, int | None]:
+        """Return by the number of each such first one which it was made on; those not looked at are left out."""
+
 
 class Wordings:
     """Which life last said a thing, in memory."""
@@ -180,6 +189,18 @@ class MemoryTrack:
     def cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks of a revision that was looked at; raise `KeyError` for another."""
         return replayed(self._layouts, self._states[revid])
+
+    def everyone(self) -> Collection[int]:
+        """Return the numbers of all lives."""
+        return self._lives.keys()
+
+    def states(self) -> Mapping[int, int]:
+        """Return by the number of each revision which one had its text first."""
+        return self._states
+
+    def bases(self) -> Mapping[int, int | None]:
+        """Return by the number of each state which one it was made on."""
+        return {revid: layout.base for revid, layout in self._layouts.items()}
 
 
 def replayed(layouts: Mapping[int, Layout], revid: int) -> tuple[Cell, ...]:

@@ -1,6 +1,7 @@
 """The records that every stage speaks through; no behaviour beyond what a record knows of itself."""
 
 from wikidiff.model.apparatus import Grid, GridCell, Reference
+from wikidiff.model.blame import Blame, Credit
 from wikidiff.model.change import (
     MIRROR,
     Change,
@@ -58,20 +59,26 @@ from wikidiff.model.life import (
     What,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
+from wikidiff.model.moment import OPEN, Days, days
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.revision import Hidden, History, Page, Revision
 from wikidiff.model.span import Span
-from wikidiff.model.timeline import Point, Timeline
+from wikidiff.model.stale import Sign, Stale, StaleStatement, Why
+from wikidiff.model.timeline import Point, Timeline, page_dict, said
+from wikidiff.model.wanted import Candidate, Form, Wanted
 
 __all__ = [
     "EMPTY_CELL",
     "MIRROR",
+    "OPEN",
     "PAGE",
     "SECTION",
     "SOURCE",
+    "Blame",
     "Block",
     "BlockKind",
     "BlockPlace",
+    "Candidate",
     "Cell",
     "Change",
     "Changelog",
@@ -82,6 +89,8 @@ __all__ = [
     "Code",
     "Comparison",
     "Correspondence",
+    "Credit",
+    "Days",
     "Direction",
     "Document",
     "Edition",
@@ -94,6 +103,7 @@ __all__ = [
     "FigureChange",
     "FigureKind",
     "Findings",
+    "Form",
     "Grid",
     "GridCell",
     "Hidden",
@@ -118,8 +128,11 @@ __all__ = [
     "Run",
     "Section",
     "Segment",
+    "Sign",
     "Span",
     "Splice",
+    "Stale",
+    "StaleStatement",
     "Step",
     "Tag",
     "Tally",
@@ -127,12 +140,17 @@ __all__ = [
     "Timeline",
     "Title",
     "Undone",
+    "Wanted",
     "What",
+    "Why",
     "Window",
     "WordEdit",
     "WordOp",
+    "days",
     "move_of",
+    "page_dict",
     "plain",
     "revision_dict",
+    "said",
     "titles_of",
 ]
