@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,6 +28,7 @@ from wikidiff.history import (
     Standing,
     Track,
     families,
+    find_stale,
     life_numbered,
     make_blame,
     make_changelog,
@@ -47,6 +48,8 @@ from wikidiff.model import (
     Page,
     Reference,
     Revision,
+    Stale,
+    StaleStatement,
     Timeline,
     Wanted,
 )
@@ -79,6 +82,7 @@ __all__ = [
     "read_text",
     "references",
     "select_revision",
+    "stale",
     "tables",
     "the_one",
     "trace",
@@ -222,6 +226,12 @@ class View:
             )
         return found
 
+    def stale(self, before: date) -> tuple[StaleStatement, ...]:
+        """Find the statements that speak of a day before this one."""
+        return find_stale(
+            self.track, self.revision, self.document, self.standing, self.reader.block_claims, before=before
+        )
+
     def timeline(self, chosen: Candidate, wanted: Wanted) -> Timeline:
         """Tell the states of a life."""
         return make_timeline(self.track, self.revision, chosen, wanted)
@@ -269,6 +279,11 @@ def trace(page: Page, revisions: Iterable[Revision], what: str, *, life: int | N
     asked = wanted(what, lang=page.lang)
     chosen = here.candidate(life) if life is not None else the_one(here.seek(asked), what)
     return here.timeline(chosen, asked)
+
+
+def stale(page: Page, revisions: Iterable[Revision], *, at: datetime, before: date) -> Stale:
+    """Report the statements of the newest revision that speak of a day before `before`; `at` is the time now."""
+    return Stale(at=at, before=before, statements=newest_view(page, revisions).stale(before))
 
 
 def wanted(what: str, *, lang: str = "en") -> Wanted:

@@ -41,10 +41,9 @@ def says(here: View | None, text: str, lives: set[int]) -> bool:
 
 def has(here: View | None, figure: Figure, lives: set[int]) -> bool:
     """Tell whether one of some lives has a figure."""
-    credits = here.blame(figures=True).credits if here else ()
+    told = here.blame(figures=True).credits if here else ()
     return (
-        find_figure([each.figure for each in credits if each.figure and each.life in lives], figure)
-        is not None
+        find_figure([each.figure for each in told if each.figure and each.life in lives], figure) is not None
     )
 
 

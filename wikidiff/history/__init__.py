@@ -4,6 +4,7 @@ from wikidiff.history.blame import make_blame
 from wikidiff.history.changelog import make_changelog
 from wikidiff.history.descent import Descent, Standing, families
 from wikidiff.history.seek import Found, life_numbered, seek
+from wikidiff.history.stale import find_stale
 from wikidiff.history.trace import make_timeline
 from wikidiff.history.track import MemoryTrack, Track
 
@@ -14,6 +15,7 @@ __all__ = [
     "Standing",
     "Track",
     "families",
+    "find_stale",
     "life_numbered",
     "make_blame",
     "make_changelog",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from wikidiff.history.descent import Standing
 from wikidiff.history.past import Past, figure_before, find_figure, first_with_text, has_figure, since_when
 from wikidiff.history.track import Track
-from wikidiff.model import Blame, Block, Claim, Credit, Document, Event, Figure, Revision, What
+from wikidiff.model import Blame, Block, Claim, Credit, Document, Event, Figure, Revision
 
 ClaimsOf = Callable[[Block], tuple[Claim, ...]]
 
@@ -71,36 +72,8 @@ def claim_credits(past: Past, resident: Resident) -> Iterator[Credit]:
 def figure_credits(past: Past, resident: Resident) -> Iterator[Credit]:
     """Yield for each figure of a claim who gave it its value."""
     for figure in resident.claim.figures:
-        author, since = _bringer(past, resident.life, figure)
+        author, since = past.bringer(resident.life, partial(has_figure, figure=figure))
         yield _credit(past, resident, figure, author, _first(past, resident.life, figure), since)
-
-
-def _bringer(past: Past, life: int, figure: Figure, end: Event | None = None) -> tuple[Event, Event]:
-    """Return who brought a value that a life has, and since when it stands; who brings it back is no author."""
-    events = past.own(life, before=end)
-    since: Event | None = None
-    while True:
-        found = since_when(events, lambda event: has_figure(event, figure))
-        before = events[: events.index(found)]
-        said = [event for event in before if event.text is not None and event.text == found.text]
-        if found.what is What.RESTORED and said:
-            since = since or found
-            events = before[: before.index(said[-1]) + 1]
-            continue
-        parent = None if before else _parent_with(past, life, found, figure)
-        if parent is None:
-            return found, since or found
-        author, earlier = _bringer(past, parent, figure, found)
-        return author, since or earlier
-
-
-def _parent_with(past: Past, life: int, birth: Event, figure: Figure) -> int | None:
-    """Return the parent that had a figure when a life began."""
-    for parent in past.descent.parents(life):
-        events = past.own(parent, before=birth)
-        if events and has_figure(events[-1], figure):
-            return parent
-    return None
 
 
 def _first(past: Past, life: int, figure: Figure, end: Event | None = None) -> Event:
@@ -117,7 +90,7 @@ def _first(past: Past, life: int, figure: Figure, end: Event | None = None) -> E
         found, here = event, figure_before(event, same)
         if here is None:
             return found
-    parent = _parent_with(past, life, found, here) if here else None
+    parent = past.parent_with(life, found, partial(has_figure, figure=here)) if here else None
     return found if parent is None or here is None else _first(past, parent, here, found)
 
 

@@ -75,6 +75,34 @@ class Past:
                 limits[parent] = max(limits.get(parent, 0), birth)
         return sorted(found, key=lambda event: (position(event.revid), event.life))
 
+    def bringer(
+        self, life: int, holds: Callable[[Event], bool], end: Event | None = None
+    ) -> tuple[Event, Event]:
+        """Return who brought what a life has, and since when it has it; who brings it back is not its author."""
+        events = self.own(life, before=end)
+        since: Event | None = None
+        while True:
+            found = since_when(events, holds)
+            before = events[: events.index(found)]
+            said = [event for event in before if event.text is not None and event.text == found.text]
+            if found.what is What.RESTORED and said:
+                since = since or found
+                events = before[: before.index(said[-1]) + 1]
+                continue
+            parent = None if before else self.parent_with(life, found, holds)
+            if parent is None:
+                return found, since or found
+            author, earlier = self.bringer(parent, holds, found)
+            return author, since or earlier
+
+    def parent_with(self, life: int, birth: Event, holds: Callable[[Event], bool]) -> int | None:
+        """Return the parent that had a thing when a life began."""
+        for parent in self.descent.parents(life):
+            events = self.own(parent, before=birth)
+            if events and holds(events[-1]):
+                return parent
+        return None
+
 
 def first_with_text(events: Sequence[Event], text: str) -> Event:
     """Return the first of the events after which it says this."""

@@ -59,6 +59,7 @@ from wikidiff.model.life import (
     What,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
+from wikidiff.model.links import revision_link
 from wikidiff.model.moment import OPEN, Days, days
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.revision import Hidden, History, Page, Revision
@@ -151,6 +152,7 @@ __all__ = [
     "page_dict",
     "plain",
     "revision_dict",
+    "revision_link",
     "said",
     "titles_of",
 ]

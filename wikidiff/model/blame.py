@@ -9,6 +9,7 @@ from wikidiff.model.change import Code
 from wikidiff.model.claim import Claim, Figure
 from wikidiff.model.comparison import revision_dict
 from wikidiff.model.life import What
+from wikidiff.model.links import revision_link
 from wikidiff.model.revision import Page, Revision
 from wikidiff.model.timeline import page_dict, said
 
@@ -74,5 +75,9 @@ class Blame:
             "format": "wikidiff.blame/1",
             "page": page_dict(self.page),
             "revision": revision_dict(self.revision),
-            "lines": [credit.to_dict() | {"days": self.age(credit).days} for credit in self.credits],
+            "lines": [
+                credit.to_dict()
+                | {"days": self.age(credit).days, "link": revision_link(self.page, credit.revision.revid)}
+                for credit in self.credits
+            ],
         }

@@ -8,6 +8,7 @@ from wikidiff.model.change import Code
 from wikidiff.model.claim import Figure, plain
 from wikidiff.model.comparison import revision_dict
 from wikidiff.model.life import What
+from wikidiff.model.links import revision_link
 from wikidiff.model.revision import Page, Revision
 
 
@@ -90,7 +91,10 @@ class Timeline:
             "life": self.life,
             "kind": self.kind,
             "stands": self.stands,
-            "points": [point.to_dict() for point in self.points],
+            "points": [
+                point.to_dict() | {"link": revision_link(self.page, point.revision.revid)}
+                for point in self.points
+            ],
         }
 
 
