@@ -40,6 +40,9 @@ COMMANDS = {
     "changelog": Entry(
         "wikidiff.cli.commands.changelog", "Report what a page claims now that it did not claim then."
     ),
+    "blame": Entry("wikidiff.cli.commands.blame", "Tell whose words a page has: each claim, or each figure."),
+    "trace": Entry("wikidiff.cli.commands.trace", "Follow one claim through the history of a page."),
+    "stale": Entry("wikidiff.cli.commands.stale", "List the statements that are out of date."),
     "export": Entry(
         "wikidiff.cli.commands.export", "Write a history for other tools: a wiki, git, a notebook."
     ),

@@ -72,9 +72,9 @@ def _editor(revision: Revision) -> str:
 
 
 COLUMNS = (
-    "section", "kind", "label", "container", "claim", "figure", "value", "revision", "time", "editor", "what", "codes",
-    "link", "first_revision", "first_time", "first_editor", "restored_revision", "restored_editor", "since", "days",
-    "life",
+    "section", "kind", "label", "container", "claim", "figure", "value", "revision", "time", "editor", "what",
+    "codes", "link", "first_revision", "first_time", "first_editor", "restored_revision", "restored_editor",
+    "since", "days", "life",
 )  # fmt: skip
 
 
