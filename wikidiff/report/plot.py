@@ -30,6 +30,8 @@ MAX_LANES = 8
 LETTER = 6.6
 """Width of a character of a label, about."""
 
+BOLD_LETTER, TITLE_LETTER = 7.4, 10.4
+
 _STYLE = """
 :root { color-scheme: light dark; }
 svg { --paper: #ffffff; --ink: #1d232b; --faint: #6a7480; --grid: #e4e8ec; --line: #1c66b8; --undone: #b5352c;
@@ -42,6 +44,8 @@ svg { --paper: #ffffff; --ink: #1d232b; --faint: #6a7480; --grid: #e4e8ec; --lin
 .paper { fill: var(--paper); }
 text { fill: var(--faint); font-size: 12px; }
 .title { fill: var(--ink); font-size: 17px; font-weight: 600; }
+.value, .says, .stamp-text { paint-order: stroke; stroke: var(--paper); stroke-width: 4px;
+  stroke-linejoin: round; }
 .value { fill: var(--ink); font-weight: 600; }
 .says { fill: var(--ink); }
 .field { fill: var(--faint); font-weight: 600; }
@@ -52,6 +56,7 @@ text { fill: var(--faint); font-size: 12px; }
 .range { stroke: var(--line); stroke-width: 6; stroke-opacity: .28; stroke-linecap: round; }
 .stands { fill: var(--line); stroke: var(--paper); stroke-width: 1.5; }
 .undone { fill: var(--paper); stroke: var(--undone); stroke-width: 1.75; }
+.bare { fill: var(--paper); stroke: var(--faint); stroke-width: 1.5; }
 .whisker { stroke: var(--undone); stroke-width: 1; stroke-dasharray: 2 3; }
 .gone { stroke: var(--undone); stroke-width: 2.25; stroke-linecap: round; }
 .stamp-line { stroke: var(--stamp); stroke-width: 2.25; fill: none; }
@@ -126,10 +131,11 @@ class _Drawing:
         yield f'<desc id="desc">{escape(told)}</desc>'
         yield f"<style>{_STYLE}</style>"
         yield f'<rect class="paper" width="{WIDTH}" height="{self.height}"/>'
-        yield _text(LEFT, 34, shorten_text(name, 88), "title")
-        yield _text(LEFT, 56, shorten_text(told, 130))
+        yield _text(LEFT, 34, _cut(name, (WIDTH - RIGHT - LEFT) / TITLE_LETTER), "title")
+        yield _text(LEFT, 56, _cut(told, (WIDTH - RIGHT - LEFT) / LETTER))
         yield from self._grid()
         yield from self._line()
+        yield from self._labels()
         yield from self._marks()
         if self.stamps:
             yield from self._strip()
@@ -141,6 +147,7 @@ class _Drawing:
     def _grid(self) -> Iterator[str]:
         right = WIDTH - RIGHT
         if not self.wordings:
+            yield _text(LEFT - 10, TOP - 8, _cut(_unit(self.timeline.points), 12), "field", anchor="end")
             for value in round_ticks(self.scale):
                 y = self.scale.at(value)
                 yield f'<line class="grid" x1="{LEFT}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/>'
@@ -176,24 +183,31 @@ class _Drawing:
                 yield f'<line class="range" x1="{mark.x:.1f}" x2="{mark.x:.1f}" y1="{low:.1f}" y2="{high:.1f}"/>'
 
     def _marks(self) -> Iterator[str]:
-        free = LEFT - 1.0
-        level = self._levels()
-        shown: float | None = None
-        for mark, y_line in zip(self.marks, level, strict=True):
-            y, beyond = self._y(mark, y_line)
-            shape = _gone(mark, y) if mark.value is None else _circle(mark, y, beyond)
-            if not mark.stands and abs(y - y_line) > 8:
+        for mark, level in zip(self.marks, self._levels(), strict=True):
+            y, beyond = self._y(mark, level)
+            if not mark.stands and abs(y - level) > 8:
                 yield (
-                    f'<line class="whisker" x1="{mark.x:.1f}" x2="{mark.x:.1f}" y1="{y_line:.1f}" y2="{y:.1f}"/>'
+                    f'<line class="whisker" x1="{mark.x:.1f}" x2="{mark.x:.1f}" y1="{level:.1f}" y2="{y:.1f}"/>'
                 )
-            yield self._linked(mark, shape)
+            yield self._linked(mark, _shape(mark, y, beyond))
+
+    def _labels(self) -> Iterator[str]:
+        """Write what it said where that changed: above the line, below where it fell; nothing over another."""
+        free = {True: LEFT - 1.0, False: LEFT - 1.0}
+        shown: float | None = None
+        for mark in self.marks:
             label = self._label(mark)
-            if label and mark.stands and mark.value != shown and mark.x >= free:
-                width = len(label) * LETTER
-                x = min(mark.x + 2, WIDTH - RIGHT - width)
-                yield _text(x, y - 10, label, "says" if self.wordings else "value")
-                free = x + width + 10 if not self.wordings else LEFT - 1.0
-            shown = mark.value if mark.stands else shown
+            if not (mark.stands and label and mark.value is not None) or mark.value == shown:
+                shown = mark.value if mark.stands else shown
+                continue
+            is_above = bool(self.wordings) or shown is None or mark.value >= shown
+            width = len(label) * (LETTER if self.wordings else BOLD_LETTER)
+            x = min(mark.x + 2, WIDTH - RIGHT - width)
+            if self.wordings or x >= free[is_above]:
+                y = self.scale.at(mark.value) + (-10 if is_above else 20)
+                yield _text(x, y, label, "says" if self.wordings else "value")
+                free[is_above] = x + width + 10
+            shown = mark.value
 
     def _levels(self) -> list[float]:
         """Return how high the line of what stood is where each mark is."""
@@ -218,8 +232,7 @@ class _Drawing:
             return ""
         if self.wordings:
             few = len(self.wordings) <= MAX_LANES
-            room = int((WIDTH - RIGHT - mark.x) / LETTER)
-            return visible(shorten_text(mark.point.text or "", max(room - 16, 24))) if few else ""
+            return _cut(mark.point.text or "", (WIDTH - RIGHT - LEFT) / LETTER) if few else ""
         return visible(mark.point.figure.text) if mark.point.figure else ""
 
     def _linked(self, mark: _Mark, shape: str) -> str:
@@ -283,7 +296,9 @@ class _Drawing:
         keys = [('<circle class="stands" cx="{x}" cy="{y}" r="5"/>', "stood")]
         if any(not mark.stands for mark in self.marks):
             keys.append(('<circle class="undone" cx="{x}" cy="{y}" r="4.5"/>', "undone"))
-        if any(mark.value is None for mark in self.marks):
+        if any(mark.value is None and mark.stands and mark.point.text for mark in self.marks):
+            keys.append(('<circle class="bare" cx="{x}" cy="{y}" r="4"/>', "without this figure"))
+        if any(mark.point.text is None and mark.stands for mark in self.marks):
             keys.append(('<path class="gone" d="M{x} {y}m-4 -4l8 8m0 -8l-8 8"/>', "gone"))
         if self.stamps:
             keys.append(('<circle class="stamp" cx="{x}" cy="{y}" r="4.5"/>', "as of when it said to hold"))
@@ -306,25 +321,38 @@ def _numbers(points: Sequence[Point]) -> list[float | None]:
     if any(value is None for value in values):
         return []
     measures = {_measure(figure) for figure in figures}
+    wanted = figures[-1]
     if len(measures) == 1:
-        wanted = measures.pop()
         return [
-            _number_of(point.figure) if point.figure and _measure(point.figure) == wanted else None
+            _number_of(point.figure) if point.figure and _measure(point.figure) in measures else None
             for point in points
         ]
-    bases = {figure.dimension for figure in figures}
-    if len(bases) == 1 and all(figure.base_value is not None for figure in figures):
-        return [
-            float(point.figure.base_value) if point.figure and point.figure.base_value is not None else None
-            for point in points
-        ]
+    if len({figure.dimension for figure in figures}) == 1 and all(
+        figure.base_value is not None for figure in figures
+    ):
+        return [_converted(point.figure, wanted) if point.figure else None for point in points]
     return []
+
+
+def _converted(figure: Figure, wanted: Figure) -> float | None:
+    """Return the value of a figure in the unit of another of the same dimension."""
+    if figure.base_value is None or wanted.factor is None or figure.dimension != wanted.dimension:
+        return None
+    return float((figure.base_value - wanted.offset) / wanted.factor)
 
 
 def _measure(figure: Figure) -> tuple[object, ...]:
     """Return what a figure counts in; the noun behind a count is only a word."""
     unit = None if figure.kind is FigureKind.COUNT else figure.unit
-    return (unit, figure.currency, figure.per, figure.kind is FigureKind.PERCENT)
+    return (unit, figure.currency, figure.kind is FigureKind.PERCENT)
+
+
+def _unit(points: Sequence[Point]) -> str:
+    """Return what the axis counts in: the unit of the newest figure that stood."""
+    last = next((each.figure for each in reversed(points) if each.figure and each.undone_by is None), None)
+    if last is None:
+        return ""
+    return " ".join(part for part in (last.currency, last.unit) if part)
 
 
 def _number_of(figure: Figure | None) -> float | None:
@@ -384,6 +412,12 @@ def _description(timeline: Timeline) -> str:
     return "; ".join(parts)
 
 
+def _cut(text: str, letters: float) -> str:
+    """Return a text that is no longer than so many letters."""
+    text = " ".join(visible(text).split())
+    return text if len(text) <= letters else text[: int(letters) - 1].rstrip() + "…"
+
+
 def _number(value: float) -> str:
     return grouped(Decimal(repr(value)).normalize() if value % 1 else int(value))
 
@@ -394,16 +428,14 @@ def _text(x: float, y: float, text: str, kind: str = "", *, anchor: str = "") ->
     return f'<text x="{x:.1f}" y="{y:.1f}"{attributes}>{escape(visible(text))}</text>'
 
 
-def _circle(mark: _Mark, y: float, beyond: int) -> str:
-    kind = "stands" if mark.stands else "undone"
+def _shape(mark: _Mark, y: float, beyond: int) -> str:
+    """Draw a state: filled or hollow, a cross where it was taken away, small where it had not the figure."""
+    x, kind = mark.x, "stands" if mark.stands else "undone"
+    if mark.point.text is None and mark.stands:
+        return f'<path class="gone" d="M{x - 4.5:.1f} {y - 4.5:.1f}l9 9m0 -9l-9 9"/>'
+    if mark.value is None:
+        return f'<circle class="{"bare" if mark.stands else kind}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
     if beyond:
         tip = -7 if beyond > 0 else 7
-        return f'<path class="{kind}" d="M{mark.x:.1f} {y + tip / 2:.1f}l5.5 {-tip:.1f}h-11z"/>'
-    return f'<circle class="{kind}" cx="{mark.x:.1f}" cy="{y:.1f}" r="{5 if mark.stands else 4.5}"/>'
-
-
-def _gone(mark: _Mark, y: float) -> str:
-    """Draw a cross where it was taken away; a hollow mark where that was undone."""
-    if not mark.stands:
-        return f'<circle class="undone" cx="{mark.x:.1f}" cy="{y:.1f}" r="4.5"/>'
-    return f'<path class="gone" d="M{mark.x - 4.5:.1f} {y - 4.5:.1f}l9 9m0 -9l-9 9"/>'
+        return f'<path class="{kind}" d="M{x:.1f} {y + tip / 2:.1f}l5.5 {-tip:.1f}h-11z"/>'
+    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{5 if mark.stands else 4.5}"/>'
