@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,50 +14,32 @@ from typing import BinaryIO
 
 from wikidiff.diff import apply, diff_lines
 from wikidiff.errors import (
-    ClaimNotFoundError,
     ImportFormatError,
     InputError,
     PageNotFoundError,
-    RevisionNotFoundError,
 )
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.history import (
-    Descent,
-    Found,
-    MemoryTrack,
-    Standing,
-    Track,
-    families,
-    find_stale,
-    life_numbered,
-    make_blame,
-    make_changelog,
-    make_timeline,
-    seek,
-)
+from wikidiff.history import Descent, Standing, Track, families, make_changelog
+from wikidiff.lives import View, blame, stale, the_one, trace, view, wanted
 from wikidiff.model import (
-    Blame,
-    Candidate,
     Changelog,
     Claim,
     Comparison,
     Document,
     Figure,
-    Form,
+    Hidden,
     History,
     Page,
     Reference,
     Revision,
-    Stale,
-    StaleStatement,
-    Timeline,
-    Wanted,
+    fallbacks,
 )
 from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
-from wikidiff.reading import Reader
+from wikidiff.reading import Reader, wikitext_of
 from wikidiff.sources import TextFile, read_revisions, read_text
 from wikidiff.store import Added, Store, Verification, select_revision
+from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
 __all__ = [
     "Added",
@@ -73,6 +55,7 @@ __all__ = [
     "claims",
     "compare",
     "compare_parsed",
+    "degraded",
     "diff_lines",
     "figures",
     "import_file",
@@ -83,12 +66,14 @@ __all__ = [
     "references",
     "select_revision",
     "stale",
+    "stored_changelog",
     "tables",
     "the_one",
     "trace",
     "tracked",
     "view",
     "wanted",
+    "wikitext_of",
     "write_files",
     "write_git",
     "write_jsonl",
@@ -100,6 +85,14 @@ __all__ = [
 def claims(document: Document) -> tuple[Claim, ...]:
     """Return all claims of a document in order, with its spans and section paths."""
     return Reader(document.lang).claims(document)
+
+
+def degraded(document: Document) -> tuple[str, ...]:
+    """Tell what of a document could not be read as it should be, in the reading of its blocks too."""
+    reader = Reader(document.lang)
+    blocks = [block for _, section in document.sections() for block in section.blocks]
+    found = [reason for block in blocks for reason in fallbacks(block, reader.block_claims(block))]
+    return tuple(dict.fromkeys((*document.degraded, *found)))
 
 
 def references(document: Document) -> tuple[Reference, ...]:
@@ -136,17 +129,6 @@ def compare_parsed(old: Document, new: Document, reader: Reader | None = None) -
     return reader.compare(old, new)
 
 
-def wikitext_of(side: str | Revision) -> str:
-    if isinstance(side, str):
-        return side
-    if side.text is None:
-        raise RevisionNotFoundError(
-            f"the text of revision {side.revid} cannot be read: the wiki hides it or has lost it",
-            hint="choose another revision; `wikidiff log` shows which are hidden",
-        )
-    return side.text
-
-
 def _bare(side: str | Revision) -> Revision | None:
     return replace(side, text=None) if isinstance(side, Revision) else None
 
@@ -159,28 +141,52 @@ def changelog(
     `revisions` come with their texts, oldest first, and are read once; of the texts only the first and the
     last few are kept. `on_revision` is told how many were read. Raises `InputError` if none is readable.
     """
-    track, reader = MemoryTrack(page), Reader(page.lang)
-    first, last = _follow_all(track, _counted(revisions, on_revision), reader)
+    reader = Reader(page.lang)
+    track, first, last = followed(page, revisions, reader, on_revision)
     return changelog_between(track, first, last, reader)
 
 
-def _follow_all(
-    track: MemoryTrack, revisions: Iterable[Revision], reader: Reader
-) -> tuple[Revision, Revision]:
-    """Fold revisions, oldest first; return the first and the last that can be read, with their texts."""
-    first: Revision | None = None
-    last: Revision | None = None
-    for revision in revisions:
-        track.follow(revision, reader)
-        if revision.text is not None:
-            first, last = first or revision, revision
-    if first is None or last is None:
-        raise InputError(
-            f"no revision of {track.page.title!r} in this stretch of its history has a readable text",
-            hint="widen the stretch; `wikidiff log` shows what is stored",
-        )
-    track.settle(reader)
-    return first, last
+def stored_changelog(
+    store: Store,
+    page: Page,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    on_revision: Callable[[int], None] | None = None,
+) -> Changelog:
+    """Report what a stored page claims at `until` that it did not at `since` (else: its ends).
+
+    The ends are states that stood: what an edit within or after the stretch undid is looked through. The
+    lives of the page are followed as far as they were not yet; `on_revision` is told how many revisions that
+    took. Raises `InputError` if there is no readable revision in the stretch.
+    """
+    reader = Reader(page.lang)
+    track = follow(store, page, reader, on_revision=on_revision)
+    history = store.history(page)
+    old = _standing(track, history, since) if since else None
+    old = old or next((each for each in history if not each.hidden & UNREADABLE), None)
+    new = _standing(track, history, until) if until else _standing(track, history, None)
+    if old is None or new is None or track.position(new.revid) < track.position(old.revid):
+        raise nothing_readable(page)
+    old, new = store.read(page, old), store.read(page, new)
+    return changelog_between(track, old, new, reader)
+
+
+UNREADABLE = Hidden.TEXT | Hidden.MISSING
+
+
+def _standing(track: Track, history: Sequence[Revision], moment: datetime | None) -> Revision | None:
+    """Return the last revision by a moment that can be read and was not undone, then or later."""
+    return next(
+        (
+            revision
+            for revision in reversed(history)
+            if (moment is None or revision.timestamp <= moment)
+            and not revision.hidden & UNREADABLE
+            and revision.revid not in track.undone
+        ),
+        None,
+    )
 
 
 def changelog_between(track: Track, old: Revision, new: Revision, reader: Reader) -> Changelog:
@@ -193,150 +199,6 @@ def changelog_between(track: Track, old: Revision, new: Revision, reader: Reader
     net = reader.compare(before, after, families(here, there, Descent(track.descended())))
     old, new = old.without_text(), new.without_text()
     return make_changelog(track, old, new, replace(net, old=old, new=new), here, there)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """A revision of a page whose lives are known: who lives where in it."""
-
-    track: Track
-    revision: Revision
-    """With its text."""
-    document: Document
-    standing: Standing
-    reader: Reader
-
-    def blame(self, *, figures: bool = False) -> Blame:
-        """Credit every claim, or with `figures` every figure, to the edits behind it."""
-        return make_blame(
-            self.track, self.revision, self.document, self.standing, self.reader.block_claims, figures=figures
-        )
-
-    def seek(self, wanted: Wanted) -> Found:
-        """Find the lives that are meant."""
-        return seek(self.track, self.document, self.standing, self.reader.block_claims, wanted)
-
-    def candidate(self, number: int) -> Candidate:
-        """Return a life by its number. Raises `ClaimNotFoundError` if there is none."""
-        found = life_numbered(self.track, self.document, self.standing, self.reader.block_claims, number)
-        if found is None:
-            raise ClaimNotFoundError(
-                f"{self.track.page.title!r} has no life number {number}",
-                hint="`wikidiff blame --format json` has the numbers",
-            )
-        return found
-
-    def stale(self, before: date) -> tuple[StaleStatement, ...]:
-        """Find the statements that speak of a day before this one."""
-        return find_stale(
-            self.track, self.revision, self.document, self.standing, self.reader.block_claims, before=before
-        )
-
-    def timeline(self, chosen: Candidate, wanted: Wanted) -> Timeline:
-        """Tell the states of a life."""
-        return make_timeline(self.track, self.revision, chosen, wanted)
-
-
-def view(track: Track, revision: Revision, reader: Reader) -> View:
-    """Look at a revision, given with its text, of a page whose lives are known.
-
-    Raises `RevisionNotFoundError` for one that nobody looked at: much of the page was gone, and soon back.
-    """
-    document = reader.parse(wikitext_of(revision))
-    try:
-        standing = Standing(document, track.cells(revision.revid))
-    except KeyError:
-        raise RevisionNotFoundError(
-            f"revision {revision.revid} took away or replaced much of {track.page.title!r} and was undone at "
-            "once: nobody asked who lived in it",
-            hint="choose another revision",
-        ) from None
-    return View(track=track, revision=revision, document=document, standing=standing, reader=reader)
-
-
-def newest_view(page: Page, revisions: Iterable[Revision]) -> View:
-    """Fold a history, given with its texts, oldest first, and look at its newest readable revision."""
-    track, reader = MemoryTrack(page), Reader(page.lang)
-    _, last = _follow_all(track, revisions, reader)
-    return view(track, last, reader)
-
-
-def blame(page: Page, revisions: Iterable[Revision], *, figures: bool = False) -> Blame:
-    """Report who gave each claim of the newest revision its wording, or with `figures` each figure its value.
-
-    `revisions` come with their texts, oldest first, and are read once.
-    """
-    return newest_view(page, revisions).blame(figures=figures)
-
-
-def trace(page: Page, revisions: Iterable[Revision], what: str, *, life: int | None = None) -> Timeline:
-    """Follow one claim through a history: every state that it was in, by whom, and what became of it.
-
-    `what` is a phrase or a figure of it, `section:TITLE`, `parameter:NAME` or `source:WORK`; `life` chooses
-    by number where several fit. Raises `ClaimNotFoundError`, with those that could be meant.
-    """
-    here = newest_view(page, revisions)
-    asked = wanted(what, lang=page.lang)
-    chosen = here.candidate(life) if life is not None else the_one(here.seek(asked), what)
-    return here.timeline(chosen, asked)
-
-
-def stale(page: Page, revisions: Iterable[Revision], *, at: datetime, before: date) -> Stale:
-    """Report the statements of the newest revision that speak of a day before `before`; `at` is the time now."""
-    return Stale(at=at, before=before, statements=newest_view(page, revisions).stale(before))
-
-
-def wanted(what: str, *, lang: str = "en") -> Wanted:
-    """Read what somebody wants to follow.
-
-    >>> wanted("section: Trade").form, wanted("86,205").figure.value, wanted("a phrase with 5 words").figure
-    (<Form.SECTION: 'section'>, Decimal('86205'), None)
-    """
-    head, colon, tail = what.partition(":")
-    if colon and head.strip().lower() in {*map(str, Form)} - {str(Form.PHRASE)}:
-        return Wanted(form=Form(head.strip().lower()), text=tail.strip())
-    text = what.strip()
-    whole = [figure for figure in figures(text, lang=lang) if figure.text == text]
-    return Wanted(text=text, figure=whole[0] if whole else None)
-
-
-def the_one(found: Found, what: str) -> Candidate:
-    """Return the only life that fits. Raises `ClaimNotFoundError` if none does, or several do."""
-    if len(found.fitting) == 1:
-        return found.fitting[0]
-    if found.fitting:
-        raise ClaimNotFoundError(
-            f"{len(found.fitting)} claims fit {what!r}:",
-            hint="say more of it, or choose one with --life NUMBER",
-            candidates=tuple(map(_named, found.fitting[:MOST_NAMED])),
-        )
-    raise ClaimNotFoundError(
-        f"no claim, on the page or earlier, says {what!r}" + ("; nearest:" if found.nearest else ""),
-        hint="`wikidiff blame` lists all that the page claims",
-        candidates=tuple(map(_named, found.nearest)),
-    )
-
-
-MOST_NAMED = 20
-"""Claims that an error message names where more would fit."""
-
-
-def _named(each: Candidate) -> str:
-    label = f"{each.label}: " if each.label else ""
-    gone = "" if each.stands else " (gone)"
-    where = " › ".join(each.section) or "Lead"
-    return f"--life {each.life}  {where} | {label}{shorten(each.text, 120)}{gone}"
-
-
-def shorten(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
-def _counted(revisions: Iterable[Revision], on_revision: Callable[[int], None] | None) -> Iterator[Revision]:
-    for number, revision in enumerate(revisions, 1):
-        yield revision
-        if on_revision is not None:
-            on_revision(number)
 
 
 def write_parquet(histories: Sequence[History]) -> Iterator[bytes]:
@@ -387,10 +249,11 @@ class Holding:
 
 
 def tracked(holding: Holding, reader: Reader, *, on_revision: Callable[[int], None] | None = None) -> Track:
-    """Return the lives of a stored page, over all of its history."""
-    track = MemoryTrack(holding.page)
-    _follow_all(track, _counted(holding.store.revisions(holding.page), on_revision), reader)
-    return track
+    """Return the lives of a stored page: as they are kept, unless it is read in another language than its own."""
+    store, page = holding.store, holding.page
+    if reader.lang != page.lang:
+        return in_memory(page, store.revisions(page), reader, on_revision=on_revision)
+    return follow(store, page, reader, on_revision=on_revision)
 
 
 @contextmanager

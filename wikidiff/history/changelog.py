@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from wikidiff.history.authors import author_of, is_contested
 from wikidiff.history.descent import Descent, Standing
-from wikidiff.history.track import Summary, Track
+from wikidiff.history.track import Track
 from wikidiff.model import (
     PAGE,
     Change,
@@ -24,6 +24,7 @@ from wikidiff.model import (
     Revision,
     Span,
     Step,
+    Summary,
     Tally,
     Undone,
     What,

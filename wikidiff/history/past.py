@@ -58,7 +58,7 @@ class Past:
     def lineage(self, number: int, *, with_undone: bool = False) -> list[Event]:
         """Return what happened to a life, and before it began to those that it comes from, oldest first."""
         position = self.track.position
-        end = len(self.track.revisions)
+        end = len(self.states)
         limits = {number: end}
         waiting = [-number]
         found: list[Event] = []

@@ -74,7 +74,7 @@ def _returns(past: Past, events: Sequence[Event], strand: Mapping[int, Figure | 
     if not reverts:
         return
     said = _said(past, events)
-    before = {later: earlier for earlier, later in _pairs(track)}
+    before = {later: earlier for earlier, later in pairwise(sorted(past.states, key=track.position))}
     for revid in reverts:
         was, now = said.get(past.states[before[revid]]), said.get(past.states[revid])
         if was is now:
@@ -90,12 +90,6 @@ def _returns(past: Past, events: Sequence[Event], strand: Mapping[int, Figure | 
             figure=strand.get(id(now)) if now else None,
             undone_by=_undoer(track, revid),
         )
-
-
-def _pairs(track: Track) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of revisions that follow each other."""
-    revids = [revision.revid for revision in track.revisions]
-    return pairwise(revids)
 
 
 def _said(past: Past, events: Sequence[Event]) -> dict[int, Event | None]:

@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from wikidiff.history.fold import Reading, State, advance, settle
-from wikidiff.model import PAGE, Cell, Event, Findings, Hidden, Layout, Life, Page, Revert, Revision
-
-
-class Summary(NamedTuple):
-    """What a stretch of revisions comes to."""
-
-    revisions: int
-    editors: int
-    """Distinct names; who is hidden counts for nobody."""
-    hidden: tuple[Revision, ...]
-    """Those whose text cannot be read, oldest first."""
+from wikidiff.history.fold import Fold, Reading
+from wikidiff.model import PAGE, Cell, Event, Findings, Hidden, Layout, Life, Page, Revert, Revision, Summary
 
 
 class Track(Protocol):
@@ -80,7 +70,7 @@ class Track(Protocol):
         """Return by the number of each such first one which it was made on; those not looked at are left out."""
 
 
-class Wordings:
+class MemoryWordings:
     """Which life last said a thing, in memory."""
 
     def __init__(self) -> None:
@@ -98,36 +88,41 @@ class MemoryTrack:
     """A track that is folded and read in memory; it grows with what happened, not with the texts."""
 
     page: Page
-    state: State = field(default_factory=State)
-    wordings: Wordings = field(default_factory=Wordings)
+    reading: Reading
     revisions: list[Revision] = field(default_factory=list)
     undone: dict[int, int] = field(default_factory=dict)
     flips: dict[int, int] = field(default_factory=dict)
     reverts: list[Revert] = field(default_factory=list)
     _lives: dict[int, Life] = field(default_factory=dict)
     _events: dict[int, list[Event]] = field(default_factory=lambda: defaultdict(list))
+    _by_revid: dict[int, list[Event]] = field(default_factory=lambda: defaultdict(list))
     _layouts: dict[int, Layout] = field(default_factory=dict)
     _states: dict[int, int] = field(default_factory=dict)
     _positions: dict[int, int] = field(default_factory=dict)
+    _fold: Fold = field(init=False)
 
-    def follow(self, revision: Revision, reading: Reading) -> None:
+    def __post_init__(self) -> None:
+        self._fold = Fold(reading=self.reading, bearers=MemoryWordings())
+
+    def follow(self, revision: Revision) -> None:
         """Take in the next revision, with its text; oldest first."""
         self._positions[revision.revid] = len(self.revisions)
         self.revisions.append(revision.without_text())
-        step = advance(self.state, revision, reading=reading, bearers=self.wordings)
-        if step.state is not None:
-            self._states[revision.revid] = step.state
-        self._take(step)
+        found = self._fold.advance(revision)
+        if found.state is not None:
+            self._states[revision.revid] = found.state
+        self._take(found)
 
-    def settle(self, reading: Reading) -> None:
+    def settle(self) -> None:
         """Look at the newest revision too: before a report is made."""
-        self._take(settle(self.state, reading=reading, bearers=self.wordings))
+        self._take(self._fold.settle())
 
     def _take(self, step: Findings) -> None:
         for life in step.born:
             self._lives[life.number] = life
         for event in step.events:
             self._events[event.life].append(event)
+            self._by_revid[event.revid].append(event)
         for layout in step.layouts:
             self._layouts[layout.revid] = layout
         for revid, by in step.undone.items():
@@ -179,12 +174,7 @@ class MemoryTrack:
 
     def events_of(self, revids: Collection[int]) -> dict[int, tuple[Event, ...]]:
         """Return what revisions did, by their numbers."""
-        found: dict[int, list[Event]] = {revid: [] for revid in revids}
-        for events in self._events.values():
-            for event in events:
-                if event.revid in found:
-                    found[event.revid].append(event)
-        return {revid: tuple(events) for revid, events in found.items()}
+        return {revid: tuple(self._by_revid.get(revid, ())) for revid in revids}
 
     def cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks of a revision that was looked at; raise `KeyError` for another."""

@@ -43,6 +43,7 @@ from wikidiff.model.document import (
     Prose,
     Section,
     Segment,
+    fallbacks,
 )
 from wikidiff.model.edition import Edition, Title, Window
 from wikidiff.model.life import (
@@ -56,6 +57,7 @@ from wikidiff.model.life import (
     Layout,
     Life,
     Revert,
+    Summary,
     What,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
@@ -135,6 +137,7 @@ __all__ = [
     "Stale",
     "StaleStatement",
     "Step",
+    "Summary",
     "Tag",
     "Tally",
     "Tie",
@@ -148,6 +151,7 @@ __all__ = [
     "WordEdit",
     "WordOp",
     "days",
+    "fallbacks",
     "move_of",
     "page_dict",
     "plain",

@@ -134,3 +134,13 @@ class Findings:
     revert: Revert | None = None
     cancelled: tuple[Revert, ...] = ()
     """Earlier reverts that were undone themselves."""
+
+
+class Summary(NamedTuple):
+    """What a stretch of revisions comes to."""
+
+    revisions: int
+    editors: int
+    """Distinct names; who is hidden counts for nobody."""
+    hidden: tuple[Revision, ...]
+    """Those whose text cannot be read, oldest first."""
