@@ -9,7 +9,9 @@ import pytest
 from tests.histories import HISTORIES, revisions_of
 from wikidiff.history.past import find_figure
 from wikidiff.lives import View, newest_view, view
-from wikidiff.model import Figure, Revision, Wanted
+from wikidiff.model import Blame, Figure, Revision, Wanted
+from wikidiff.pipeline import Reader, Store
+from wikidiff.tracking import follow
 
 
 class Texts:
@@ -105,3 +107,41 @@ def test_an_old_revision_has_the_blame_that_it_had(shared_data: Path, name: str)
     now = view(whole.track, revisions[middle], whole.reader).blame()
     assert [credit.revision for credit in then.credits] == [credit.revision for credit in now.credits]
     assert [credit.since for credit in then.credits] == [credit.since for credit in now.credits]
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_the_store_tells_what_memory_tells(shared_data: Path, tmp_path: Path, name: str) -> None:
+    page, revisions = revisions_of(shared_data, name)
+    told = newest_view(page, revisions)
+    with Store(tmp_path / "store.sqlite") as store:
+        store.add((page, revision) for revision in revisions)
+        reader = Reader(page.lang)
+        kept = view(follow(store, page, reader), store.read(page, told.revision), reader)
+        for figures in (False, True):
+            assert briefly(kept.blame(figures=figures)) == briefly(told.blame(figures=figures))
+        for life in sorted(told.track.everyone())[::5]:
+            assert line_of(kept, life) == line_of(told, life)
+
+
+def briefly(blame: Blame) -> list[tuple[object, ...]]:
+    return [
+        (each.life, each.claim, each.figure, each.revision.revid, each.first.revid, each.since.revid)
+        for each in blame.credits
+    ]
+
+
+def line_of(here: View, life: int) -> list[tuple[object, ...]]:
+    line = here.timeline(here.candidate(life), Wanted(text=""))
+    return [
+        (
+            point.revision.revid,
+            point.what,
+            point.life,
+            point.codes,
+            point.text,
+            point.heirs,
+            point.undone_by and point.undone_by.revid,
+            point.figure and point.figure.text,
+        )
+        for point in line.points
+    ]

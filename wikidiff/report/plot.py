@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import zip_longest
 from xml.sax.saxutils import escape, quoteattr
 
 from wikidiff.model import Figure, FigureKind, Point, Timeline, days, revision_link
@@ -161,7 +162,7 @@ class _Drawing:
     def _line(self) -> Iterator[str]:
         """Draw what stood, each state until the next; where it was gone there is no line."""
         standing = [mark for mark in self.marks if mark.stands]
-        for mark, following in zip(standing, [*standing[1:], None], strict=True):
+        for mark, following in _with_next(standing):
             if mark.value is None:
                 continue
             y = self.scale.at(mark.value)
@@ -260,7 +261,7 @@ class _Drawing:
         yield self._fresh(scale)
         standing = [mark for mark in self.marks if mark.stands]
         shown: float | None = None
-        for mark, following in zip(standing, [*standing[1:], None], strict=True):
+        for mark, following in _with_next(standing):
             time = times.get(id(mark))
             if time is not None:
                 y = scale.at(time)
@@ -307,6 +308,11 @@ class _Drawing:
             yield shape.format(x=f"{x + 6:.1f}", y=y - 4)
             yield _text(x + 18, y, label)
             x += 18 + len(label) * LETTER + 22
+
+
+def _with_next(marks: Sequence[_Mark]) -> Iterator[tuple[_Mark, _Mark | None]]:
+    """Yield each mark with the one that follows it."""
+    return zip_longest(marks, marks[1:])
 
 
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)

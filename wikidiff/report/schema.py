@@ -252,7 +252,7 @@ _FORMATS: Mapping[str, dict[str, object]] = {
     ),
     "stale": _object(
         format={"const": "wikidiff.stale/1"},
-        now=_TIME,
+        at=_TIME,
         before=_DATE,
         statements=_list("statement"),
     ),

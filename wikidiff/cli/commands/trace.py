@@ -43,6 +43,8 @@ def show_trace(
 ) -> int:
     """Tell every state that a claim was in, and draw them if a file is named."""
     form = form_of(form, output)
+    if plot_path is not None and plot_path != "-" and not plot_path.lower().endswith(".svg"):
+        raise InputError(f"a drawing is written as SVG, and not to {plot_path}", hint="end it in .svg")
     if not what.strip() and life is None:
         raise InputError("nothing was given to follow", hint="give a phrase or a figure of the claim")
     with open_view(name, store=store, lang=lang, asking=asking) as view:
