@@ -45,7 +45,7 @@ from wikidiff.model.document import (
     Segment,
     fallbacks,
 )
-from wikidiff.model.edition import Edition, Title, Window
+from wikidiff.model.edition import Edition, Extent, Title, Window
 from wikidiff.model.life import (
     EMPTY_CELL,
     PAGE,
@@ -100,6 +100,7 @@ __all__ = [
     "Entry",
     "Event",
     "Excerpt",
+    "Extent",
     "Families",
     "Field",
     "Figure",

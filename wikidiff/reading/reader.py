@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from wikidiff.diff import compare_documents
 from wikidiff.extract import Extractor, Memo
-from wikidiff.model import Block, BlockKind, Claim, Comparison, Document, Edition, Families, Span, Window
+from wikidiff.model import (
+    Block,
+    BlockKind,
+    Claim,
+    Comparison,
+    Document,
+    Edition,
+    Extent,
+    Families,
+    Span,
+    Window,
+)
 from wikidiff.parse import named_sources, parse, passages
-from wikidiff.reading.edition import follow
+from wikidiff.reading.edition import extent, follow
 
 BLOCK_ROOM = 48 * 1024 * 1024
 """Bytes of blocks and their claims that are kept: an article of 250 KB takes some 12 MB, and a history
@@ -50,9 +61,13 @@ class Reader:
             old, new, claims_of=self.block_claims, names_of=named_sources, families=families
         )
 
-    def follow(self, before: Edition, text: str) -> tuple[Edition, Window]:
+    def extent(self, before: Edition, text: str) -> Extent:
+        """Tell how much differs between two texts, before it is looked at: see `edition.extent`."""
+        return extent(before, text)
+
+    def follow(self, before: Edition, text: str, known: Extent | None = None) -> tuple[Edition, Window]:
         """Read a text against the one before: see `edition.follow`."""
-        return follow(before, text)
+        return follow(before, text, known)
 
     def _read(self, content: tuple[BlockKind, str]) -> tuple[Claim, ...]:
         kind, wikitext = content

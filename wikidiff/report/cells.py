@@ -9,6 +9,7 @@ from datetime import datetime
 
 from wikidiff.report.sink import Sink
 
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
@@ -28,7 +29,7 @@ def guarded(text: str) -> str:
     >>> guarded("=1+1"), guarded("-SUM(A1)"), guarded("- a dash"), guarded("-5"), guarded("5 km")
     ("'=1+1", "'-SUM(A1)", "'- a dash", '-5', '5 km')
     """
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def time(when: datetime) -> str:

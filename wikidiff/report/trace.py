@@ -13,7 +13,6 @@ from wikidiff.report.numerals import counted, day, moment
 from wikidiff.report.screen import columns, paint
 from wikidiff.report.shorten import shorten_around, shorten_text
 from wikidiff.report.visible import visible
-from wikidiff.report.wording import name
 
 MAX_TEXT = 100
 """Code points of a state's text in a list; CSV and JSON have it whole."""
@@ -101,7 +100,7 @@ def what_happened(point: Point) -> str:
     """Name what an edit did to a life: how it came or went, or what changed in it."""
     said = [_SAID[point.what]] if point.what in _SAID else []
     telling = [code for code in point.codes if code not in _LOCI] or list(point.codes)
-    said += [name(code) for code in telling if not (said and code in _PLAIN)]
+    said += [code.value.replace("_", " ") for code in telling if not (said and code in _PLAIN)]
     return ", ".join(said) or "changed"
 
 
