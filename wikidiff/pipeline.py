@@ -19,13 +19,14 @@ from wikidiff.errors import (
     PageNotFoundError,
 )
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.history import Descent, Standing, Track, families, make_changelog
+from wikidiff.history import Descent, Standing, Track, families, make_changelog, make_edits
 from wikidiff.lives import View, blame, stale, the_one, trace, view, wanted
 from wikidiff.model import (
     Changelog,
     Claim,
     Comparison,
     Document,
+    Edits,
     Figure,
     Hidden,
     History,
@@ -67,6 +68,7 @@ __all__ = [
     "select_revision",
     "stale",
     "stored_changelog",
+    "stored_edits",
     "tables",
     "the_one",
     "trace",
@@ -162,14 +164,33 @@ def stored_changelog(
     """
     reader = Reader(page.lang)
     track = follow(store, page, reader, on_revision=on_revision)
-    history = store.history(page)
+    old, new = _ends(track, store.history(page), since, until)
+    return changelog_between(track, store.read(page, old), store.read(page, new), reader)
+
+
+def stored_edits(
+    store: Store,
+    page: Page,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    on_revision: Callable[[int], None] | None = None,
+) -> Edits:
+    """Report what each edit of a stretch of a stored page did; the stretch is that of `stored_changelog`."""
+    track = follow(store, page, Reader(page.lang), on_revision=on_revision)
+    return make_edits(track, *_ends(track, store.history(page), since, until))
+
+
+def _ends(
+    track: Track, history: Sequence[Revision], since: datetime | None, until: datetime | None
+) -> tuple[Revision, Revision]:
+    """Return the states between which a stretch lies, without their texts."""
     old = _standing(track, history, since) if since else None
     old = old or next((each for each in history if not each.hidden & UNREADABLE), None)
     new = _standing(track, history, until) if until else _standing(track, history, None)
     if old is None or new is None or track.position(new.revid) < track.position(old.revid):
-        raise nothing_readable(page)
-    old, new = store.read(page, old), store.read(page, new)
-    return changelog_between(track, old, new, reader)
+        raise nothing_readable(track.page)
+    return old, new
 
 
 UNREADABLE = Hidden.TEXT | Hidden.MISSING

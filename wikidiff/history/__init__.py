@@ -3,6 +3,7 @@
 from wikidiff.history.blame import make_blame
 from wikidiff.history.changelog import make_changelog
 from wikidiff.history.descent import Descent, Standing, families
+from wikidiff.history.edits import make_edits
 from wikidiff.history.fold import Fold, State
 from wikidiff.history.line import recorded_sha1
 from wikidiff.history.saved import restore, save
@@ -28,6 +29,7 @@ __all__ = [
     "life_numbered",
     "make_blame",
     "make_changelog",
+    "make_edits",
     "make_timeline",
     "recorded_sha1",
     "restore",

@@ -46,6 +46,7 @@ from wikidiff.model.document import (
     fallbacks,
 )
 from wikidiff.model.edition import Edition, Extent, Title, Window
+from wikidiff.model.edits import Deed, Edit, Edits
 from wikidiff.model.life import (
     EMPTY_CELL,
     PAGE,
@@ -94,9 +95,12 @@ __all__ = [
     "Correspondence",
     "Credit",
     "Days",
+    "Deed",
     "Direction",
     "Document",
+    "Edit",
     "Edition",
+    "Edits",
     "Entry",
     "Event",
     "Excerpt",

@@ -196,6 +196,24 @@ _LIVES: Mapping[str, dict[str, object]] = {
         heirs={"type": "array", "items": _COUNT},
         link=_LINK,
     ),
+    "deed": _object(
+        lives={"type": "array", "items": _COUNT, "minItems": 1},
+        what=_one_of(What),
+        codes={"type": "array", "items": _one_of(Code)},
+        editorial={"type": "boolean"},
+        section=_TEXTS,
+        label=_MAYBE_TEXT,
+        before=_MAYBE_TEXT,
+        text=_MAYBE_TEXT,
+    ),
+    "edit": _object(
+        revision=_ref("revision"),
+        undone_by=_maybe("revision"),
+        restored=_maybe("revision"),
+        mass={"type": "boolean"},
+        deeds=_list("deed"),
+        link=_LINK,
+    ),
     "sign": _object(why=_one_of(Why), text=_TEXT, day=_DATE),
     "statement": _object(
         page=_ref("page"),
@@ -249,6 +267,13 @@ _FORMATS: Mapping[str, dict[str, object]] = {
         kind=_one_of([*ClaimKind, SECTION, SOURCE]),
         stands={"type": "boolean"},
         points=_list("point"),
+    ),
+    "edits": _object(
+        format={"const": "wikidiff.edits/1"},
+        page=_ref("page"),
+        old=_ref("revision"),
+        new=_ref("revision"),
+        edits=_list("edit"),
     ),
     "stale": _object(
         format={"const": "wikidiff.stale/1"},
