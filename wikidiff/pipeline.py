@@ -48,6 +48,7 @@ __all__ = [
     "Reader",
     "Store",
     "TextFile",
+    "Track",
     "Verification",
     "View",
     "apply",

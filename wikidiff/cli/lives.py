@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import PurePath
 
 from wikidiff.cli.fetching import Asking, stored_name
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
-from wikidiff.cli.reading import begins_late, part_note, read_revision
+from wikidiff.cli.reading import part_note, read_revision
 from wikidiff.errors import InputError, RevisionNotFoundError
 from wikidiff.model import Hidden, Revision
-from wikidiff.pipeline import Holding, Reader, View, open_page, select_revision, tracked, view
+from wikidiff.pipeline import Holding, Reader, Track, View, open_page, tracked, view
 
 _UNREADABLE = Hidden.TEXT | Hidden.MISSING
 
@@ -30,28 +30,30 @@ def open_view(
 
 def view_of(holding: Holding, *, lang: str | None = None) -> View:
     """Follow the lives of a stored page and look at one of its revisions."""
-    history = holding.store.history(holding.page)
     title = holding.page.title
-    if begins_late(history):
-        note(part_note(title, len(history)))
-    if holding.revision_spec is not None:
-        select_revision(history, holding.revision_spec)  # before the work begins
+    # Named wrongly, it is told before the work begins.
+    chosen = read_revision(holding) if holding.revision_spec is not None else None
     reader = Reader(lang or holding.page.lang)
-    with bar(f"following {title}", len(history)) as advance:
+    with bar(f"following {title}", holding.store.count(holding.page)) as advance:
         track = tracked(holding, reader, on_revision=advance)
-    return view(track, _revision(holding, history), reader)
+    revids = list(track.states())
+    if revids and track.revision(revids[0]).parentid:
+        note(part_note(title, len(revids)))
+    return view(track, chosen or _newest(holding, track, revids), reader)
 
 
-def _revision(holding: Holding, history: tuple[Revision, ...]) -> Revision:
-    if holding.revision_spec is not None:
-        return read_revision(holding)
-    readable = [each for each in history if not each.hidden & _UNREADABLE]
-    if not readable:
+def _newest(holding: Holding, track: Track, revids: Sequence[int]) -> Revision:
+    """Return the newest revision that can be read."""
+    readable = (
+        revision for revid in reversed(revids) if not (revision := track.revision(revid)).hidden & _UNREADABLE
+    )
+    newest = next(readable, None)
+    if newest is None:
         raise RevisionNotFoundError(
             f"no revision of {holding.page.title!r} has a readable text",
             hint="`wikidiff log` shows what is stored",
         )
-    return holding.store.read(holding.page, readable[-1])
+    return holding.store.read(holding.page, newest)
 
 
 SUFFIXES = {".json": "json", ".csv": "csv", ".txt": "terminal"}

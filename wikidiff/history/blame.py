@@ -50,7 +50,7 @@ def make_blame(
     """Credit every claim of a revision, or with `figures` every figure, to the edits behind it."""
     past = Past(track, revision.revid)
     here = [each for each in residents(document, standing, claims_of) if each.claim.kind.is_claim]
-    past.load(each.life for each in here)
+    past.load((each.life for each in here), bare=not figures)
     credit = figure_credits if figures else claim_credits
     found = tuple(line for each in here for line in credit(past, each))
     return Blame(page=track.page, revision=revision.without_text(), credits=found)

@@ -32,13 +32,13 @@ class Past:
             yield state
             state = self.bases.get(state)
 
-    def load(self, numbers: Iterable[int]) -> None:
-        """Get the events of lives and of all that they come from, at once."""
+    def load(self, numbers: Iterable[int], *, bare: bool = False) -> None:
+        """Get the events of lives and of all that they come from, at once; `bare`: without their figures."""
         wanted: set[int] = set()
         for number in numbers:
             wanted |= self.descent.ancestors(number, until={})
         missing = wanted - self._events.keys()
-        for number, events in self.track.events(missing).items():
+        for number, events in self.track.events(missing, bare=bare).items():
             self._events[number] = tuple(event for event in events if event.what is not What.AROUND)
 
     def all_events(self, number: int) -> tuple[Event, ...]:

@@ -100,10 +100,10 @@ class StoredTrack:
         new = {event.life for event in self._newest.events} - {life.number for life in self._newest.born}
         return sorted({*self._tables.touched(), *new} - {0})
 
-    def events(self, numbers: Collection[int]) -> dict[int, tuple[Event, ...]]:
+    def events(self, numbers: Collection[int], *, bare: bool = False) -> dict[int, tuple[Event, ...]]:
         """Return what happened to lives, by their numbers, in the order of the revisions."""
         found: dict[int, list[Event]] = {number: [] for number in numbers}
-        for event in self._tables.events(numbers):
+        for event in self._tables.events(numbers, bare=bare):
             found[event.life].append(event)
         for event in self._newest.events:
             if event.life in found:
