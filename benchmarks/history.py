@@ -44,8 +44,8 @@ count = int(sys.argv[2]) or None
 wikiwho = Wikiwho("page")
 def given():
     for _, revision in islice(read_revisions(sys.argv[1]), count):
-        yield {"revid": revision.revid, "*": revision.text or "", "sha1": revision.sha1, "comment": revision.comment,
-               "timestamp": revision.timestamp.isoformat(), "user": revision.user, "userid": 1}
+        yield {"revid": revision.revid, "*": revision.text or "", "sha1": revision.sha1, "userid": 1,
+               "comment": revision.comment, "timestamp": revision.timestamp.isoformat(), "user": revision.user}
 wikiwho.analyse_article(given())
 print(json.dumps([time.process_time() - start, peak()]))
 """

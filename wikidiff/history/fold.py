@@ -13,7 +13,6 @@ from wikidiff.model import (
     Block,
     Claim,
     Comparison,
-    Document,
     Edition,
     Event,
     Extent,
@@ -39,7 +38,7 @@ class Reading(Protocol):
 
     def follow(self, before: Edition, text: str, known: Extent | None = None) -> tuple[Edition, Window]: ...
 
-    def compare(self, old: Document, new: Document) -> Comparison: ...
+    def compare_window(self, window: Window) -> Comparison: ...
 
     def block_claims(self, block: Block) -> tuple[Claim, ...]: ...
 
@@ -121,7 +120,7 @@ class Fold:
             revid=revid,
             parent=cells,
             window=window,
-            comparison=self.reading.compare(window.old, window.new),
+            comparison=self.reading.compare_window(window),
             claims_of=self.reading.block_claims,
             next_life=self.state.next_life,
             bearers=self.bearers,

@@ -9,6 +9,7 @@ from wikidiff.model.change import (
     Direction,
     Excerpt,
     FigureChange,
+    Judge,
     WordEdit,
     WordOp,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "GridCell",
     "Hidden",
     "History",
+    "Judge",
     "Layout",
     "Life",
     "LineEdit",

@@ -183,7 +183,12 @@ def deliver_story(
     help="Leave out what this editor did, or all bots, temporary accounts, or addresses; may be repeated.",
 )
 @selection_options
-@click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
+@click.option(
+    "--all",
+    "unfold",
+    is_flag=True,
+    help="Show editorial changes and probable rewording too, instead of counting them.",
+)
 @lang_option
 @format_option(*FORMS)
 @output_option
