@@ -47,6 +47,7 @@ class _Following:
         self._page = page
         self._saved = store.followed(page, ENGINE_VERSION)
         self._wordings = store.wordings(page)
+        self._wordings.is_fresh = self._saved is None
         self._fold = Fold(
             reading=reader,
             bearers=self._wordings,
@@ -93,6 +94,7 @@ class _Following:
         self._saved = self._store.keep_lives(self._page, before, after, self._found, self._wordings.new)
         self._found, self._readable = [], 0
         self._wordings.new.clear()
+        self._wordings.is_fresh = False
 
 
 def in_memory(

@@ -122,14 +122,16 @@ class Saved:
 class Wordings:
     """Which life last said a thing: what was kept, and over it what is new and not written yet."""
 
-    def __init__(self, connection: sqlite3.Connection, page: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, page: int, *, is_fresh: bool = False) -> None:
         self._connection = connection
         self._page = page
+        self.is_fresh = is_fresh
+        """Whether a page is followed anew: what is kept yet is of another time or engine, and says nothing."""
         self.new: dict[int, int] = {}
 
     def get(self, wording: int) -> int | None:
         known = self.new.get(wording)
-        if known is not None:
+        if known is not None or self.is_fresh:
             return known
         row = self._connection.execute(
             "SELECT life FROM wording WHERE page = ? AND wording = ?", (self._page, wording)
