@@ -165,3 +165,18 @@ def test_json_names_what_was_followed() -> None:
 def test_looking_at_a_revision_that_was_restored() -> None:
     here = look(*CRANES[:4])
     assert [credit.revision.user for credit in here.blame().credits] == ["Jon", "Ida"]
+
+
+def test_going_back_and_forth_is_contested() -> None:
+    first, second = "The quay has 12 cranes.", "The quay has 14 cranes."
+    war = (("Ida", first), *((("Jon", second), ("Kim", first)) * 3))
+    assert follow(war, "cranes").is_contested
+    assert not follow(CRANES, "15 cranes").is_contested
+
+
+def test_pages_that_were_blanked_and_restored_are_counted() -> None:
+    page = "\n\n".join(f"Berth {number} is {number} m deep." for number in range(60))
+    line = follow(
+        (("Ida", page), ("Vandal", ""), ("Jon", page), ("Vandal", "x"), ("Kim", page)), "berth 7 is"
+    )
+    assert (len(line.points), line.mass) == (1, 2)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from wikidiff.history.authors import is_contested
 from wikidiff.history.past import Past, figure_after, figure_before, find_figure
 from wikidiff.history.seek import alike
 from wikidiff.history.track import Track
 from wikidiff.model import (
+    PAGE,
     Candidate,
     Event,
     Figure,
@@ -41,7 +43,18 @@ def make_timeline(track: Track, revision: Revision, chosen: Candidate, wanted: W
         kind=chosen.kind,
         stands=chosen.stands,
         points=tuple(points),
+        mass=_mass(track, points),
+        is_contested=is_contested(past.all_events(chosen.life), track.flips),
     )
+
+
+def _mass(track: Track, points: Sequence[Point]) -> int:
+    """Count the edits since the first state that took away much of the page, and were undone at once."""
+    if not points:
+        return 0
+    start = track.position(points[0].revision.revid)
+    events = track.events([PAGE], bare=True)[PAGE]
+    return sum(event.what is What.MASS and track.position(event.revid) > start for event in events)
 
 
 def _point(track: Track, event: Event, figure: Figure | None) -> Point:

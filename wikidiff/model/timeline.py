@@ -76,6 +76,10 @@ class Timeline:
     stands: bool
     """Whether it is on the page in the newest revision."""
     points: tuple[Point, ...]
+    mass: int = 0
+    """How often since it began much of the page was taken away or replaced, and soon brought back: no states."""
+    is_contested: bool = False
+    """Whether it went back and forth: three times or more it was set to what it had been before."""
 
     @property
     def last(self) -> Point | None:
@@ -91,6 +95,8 @@ class Timeline:
             "life": self.life,
             "kind": self.kind,
             "stands": self.stands,
+            "contested": self.is_contested,
+            "mass": self.mass,
             "points": [
                 point.to_dict() | {"link": revision_link(self.page, point.revision.revid)}
                 for point in self.points

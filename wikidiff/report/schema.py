@@ -268,6 +268,8 @@ _FORMATS: Mapping[str, dict[str, object]] = {
         life=_COUNT,
         kind=_one_of([*ClaimKind, SECTION, SOURCE]),
         stands={"type": "boolean"},
+        contested={"type": "boolean"},
+        mass=_COUNT,
         points=_list("point"),
     ),
     "edits": _object(

@@ -55,7 +55,13 @@ def _lines(timeline: Timeline) -> Iterator[Text]:
     yield Text(f"  {visible(named)} in “{visible(section)}” · life {timeline.life}")
     standing = sum(point.undone_by is None for point in timeline.points)
     undone = len(timeline.points) - standing
-    yield Text(f"  {counted(standing, 'state')}, {undone} undone; {_end(timeline)}")
+    war = "; contested" if timeline.is_contested else ""
+    yield Text(f"  {counted(standing, 'state')}, {undone} undone; {_end(timeline)}{war}")
+    if timeline.mass:
+        times = counted(timeline.mass, "time")
+        yield Text(
+            f"  {times} much of the page was taken away or replaced and soon brought back", style="dim"
+        )
     yield Text("")
     yield from columns(_HEADER, [_row(timeline, point) for point in timeline.points], styles=_STYLES)
 
