@@ -9,6 +9,7 @@ WikidiffError
 ├── StoreError
 │   ├── CorruptObjectError      a stored text is not the text that was put in
 │   ├── StoreLockedError        another writer holds the store
+│   ├── StoreReadonlyError      the rights on the file do not allow it
 │   └── UnsupportedFormatError  the file is not a store, or one of another schema
 └── FetchError
     ├── NetworkError            no answer, or not a whole one
@@ -88,6 +89,10 @@ class CorruptObjectError(StoreError):
 
 class StoreLockedError(StoreError):
     """Another process is writing to the store; trying again later is right."""
+
+
+class StoreReadonlyError(StoreError):
+    """The store cannot be opened for what was wanted: the rights on the file or its folder forbid it."""
 
 
 class UnsupportedFormatError(StoreError):

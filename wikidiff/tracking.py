@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from wikidiff.errors import InputError, StoreError
+from wikidiff.errors import InputError, StoreLockedError, StoreReadonlyError
 from wikidiff.history import ENGINE, Fold, MemoryTrack, State, Track, recorded_sha1, restore, save
 from wikidiff.model import Findings, Page, Revision
 from wikidiff.reading import Reader
@@ -34,7 +34,7 @@ def follow(
         with Store(store.path) as writable:
             newest = _Following(writable, page, reader).run(on_revision)
         return store.lives(page, newest)
-    except StoreError:
+    except (StoreLockedError, StoreReadonlyError):
         # Not to be written to, or not now: what was kept cannot be gone on with.
         return in_memory(page, store.revisions(page), reader, on_revision=on_revision)
 

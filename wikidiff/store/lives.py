@@ -6,15 +6,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from wikidiff.model import (
     Cell,
-    Change,
-    Code,
     Event,
-    Figure,
     Findings,
     Layout,
     Life,
@@ -22,7 +18,7 @@ from wikidiff.model import (
     Revision,
     What,
 )
-from wikidiff.store.compact import dump, load
+from wikidiff.store.events import BARE_COLUMNS, EVENT_COLUMNS, event_row, read_event
 
 LEAPS = 64
 """Layouts that hang on one another before one is written whole: what reading any of them can take."""
@@ -65,11 +61,13 @@ LIVES_TABLES = (
         what TEXT NOT NULL,
         codes TEXT NOT NULL,
         text TEXT,
+        before TEXT,
+        after TEXT,
         section TEXT,
         label TEXT,
         container TEXT,
         figures TEXT,
-        change TEXT,
+        extras TEXT,
         PRIMARY KEY (page, life, number)
     ) WITHOUT ROWID""",
     "CREATE INDEX event_revid ON event (page, revid)",
@@ -100,10 +98,6 @@ LIVES_TABLES = (
 """What schema 3 added. All of it follows from the revisions: losing it costs time and nothing else."""
 
 _NAMES = ("track", "followed", "life", "event", "layout", "revert", "wording")
-
-EVENT_COLUMNS = "life, revid, what, codes, text, section, label, container, figures, change"
-BARE_COLUMNS = "life, revid, what, codes, text, section, label, container, NULL, NULL"
-"""Without what takes longest to read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,12 +267,12 @@ class LivesTables:
         """Yield what happened to lives, in the order in which it was found out."""
         columns = BARE_COLUMNS if bare else EVENT_COLUMNS
         query = f"SELECT {columns} FROM event WHERE page = ? AND life IN ({{}}) ORDER BY life, number"  # noqa: S608
-        return map(_event, self._asked(query, numbers))
+        return map(read_event, self._asked(query, numbers))
 
     def events_of(self, revids: Collection[int]) -> Iterator[Event]:
         """Yield what revisions did."""
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE page = ? AND revid IN ({{}}) ORDER BY number"  # noqa: S608
-        return map(_event, self._asked(query, revids))
+        return map(read_event, self._asked(query, revids))
 
     def state_of(self, revid: int) -> int:
         """Return the revision that made the text of a revision first; raise `KeyError` if it was not followed."""
@@ -354,7 +348,7 @@ class _Rows:
         self._lives += [_life_row(self.page, life) for life in findings.born]
         for event in findings.events:
             self.events_written += 1
-            self._events.append((self.page, event.life, self.events_written, *_event_row(event)))
+            self._events.append((self.page, event.life, self.events_written, *event_row(event)))
         self._layouts += [self._layout(layout) for layout in findings.layouts]
         for cancelled in findings.cancelled:
             self._reverts[cancelled.revision.revid] = None
@@ -386,7 +380,7 @@ class _Rows:
         many("INSERT INTO followed VALUES (?, ?, ?, ?, NULL, 0)", self._followed)
         many("UPDATE followed SET undone_by = ?, flips = flips + 1 WHERE page = ? AND revid = ?", self._fates)
         many("INSERT INTO life VALUES (?, ?, ?, ?, ?)", self._lives)
-        many("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._events)
+        many("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._events)
         many("INSERT INTO layout VALUES (?, ?, ?, ?, ?, ?, ?)", self._layouts)
         gone = [(self.page, revid) for revid, row in self._reverts.items() if row is None]
         many("DELETE FROM revert WHERE page = ? AND revid = ?", gone)
@@ -418,61 +412,8 @@ def _life(row: tuple[Any, ...]) -> Life:
     return Life(
         number=number,
         kind=kind,
-        origin=_WHATS[origin],
+        origin=What(origin),
         parents=tuple(json.loads(parents)) if parents else (),
-    )
-
-
-def _event_row(event: Event) -> tuple[object, ...]:
-    return (
-        event.revid,
-        str(event.what),
-        " ".join(event.codes),
-        _storable(event.text),
-        json.dumps(event.section, separators=(",", ":")) if event.section else None,
-        _storable(event.label) or None,
-        _storable(event.container) or None,
-        dump(event.figures) if event.figures else None,
-        dump(event.change) if event.change is not None else None,
-    )
-
-
-def _storable(text: str | None) -> str | bytes | None:
-    """Return a text as SQLite can hold it: one with half a character as bytes."""
-    if text is None or text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
-    return text
-
-
-def _stored(value: str | bytes | None) -> str | None:
-    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
-
-
-@lru_cache(maxsize=512)
-def _codes(text: str) -> tuple[Code, ...]:
-    return tuple(map(Code, text.split()))
-
-
-_WHATS: dict[object, What] = {str(what): what for what in What}
-
-
-def _event(row: tuple[Any, ...]) -> Event:
-    life, revid, what, codes, text, section, label, container, figures, change = row
-    return Event(
-        life=life,
-        revid=revid,
-        what=_WHATS[what],
-        codes=_codes(codes),
-        text=_stored(text),
-        section=tuple(json.loads(section)) if section else (),
-        label=_stored(label) or "",
-        container=_stored(container) or "",
-        figures=load(tuple[Figure, ...], figures) if figures else (),
-        change=load(Change, change) if change else None,
     )
 
 

@@ -108,7 +108,8 @@ ABOUT = {
     "followed": "One row a revision that was followed: its place in the history, the revision that made its text "
     "first (itself, unless it is a revert), which revision undid it, and how often it was undone or brought back.",
     "life": "A claim, section or source, whatever it says; parents: what it was split, merged or copied from.",
-    "event": "What an edit did to a life. text is what it says after; figures and change are compact JSON.",
+    "event": "What an edit did to a life. text is what it says after, before and after the "
+    "sides of the change (after is NULL where it is the text); figures and extras are compact JSON.",
     "layout": "Who lives in the blocks of a revision: came is there for gone blocks of base from first; all of"
     " them where leaps is 0.",
     "revert": "Reverts that stand, and what they undid.",
