@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.histories import HISTORIES, revisions_of
+from tests.property.test_lives_laws import without_sha1
+from wikidiff.history import make_edits
 from wikidiff.history.past import find_figure
 from wikidiff.lives import View, newest_view, view
-from wikidiff.model import Blame, Figure, Revision, Wanted
+from wikidiff.model import Blame, Edits, Figure, Revision, Timeline, Wanted
 from wikidiff.pipeline import Reader, Store
 from wikidiff.tracking import follow
 
@@ -118,30 +120,17 @@ def test_the_store_tells_what_memory_tells(shared_data: Path, tmp_path: Path, na
         reader = Reader(page.lang)
         kept = view(follow(store, page, reader), store.read(page, told.revision), reader)
         for figures in (False, True):
-            assert briefly(kept.blame(figures=figures)) == briefly(told.blame(figures=figures))
+            assert written(kept.blame(figures=figures)) == written(told.blame(figures=figures))
         for life in sorted(told.track.everyone())[::5]:
-            assert line_of(kept, life) == line_of(told, life)
-
-
-def briefly(blame: Blame) -> list[tuple[object, ...]]:
-    return [
-        (each.life, each.claim, each.figure, each.revision.revid, each.first.revid, each.since.revid)
-        for each in blame.credits
-    ]
-
-
-def line_of(here: View, life: int) -> list[tuple[object, ...]]:
-    line = here.timeline(here.candidate(life), Wanted(text=""))
-    return [
-        (
-            point.revision.revid,
-            point.what,
-            point.life,
-            point.codes,
-            point.text,
-            point.heirs,
-            point.undone_by and point.undone_by.revid,
-            point.figure and point.figure.text,
+            assert written(line_of(kept, life)) == written(line_of(told, life))
+        assert written(make_edits(kept.track, revisions[0], revisions[-1])) == written(
+            make_edits(told.track, revisions[0], revisions[-1])
         )
-        for point in line.points
-    ]
+
+
+def line_of(here: View, life: int) -> Timeline:
+    return here.timeline(here.candidate(life), Wanted(text=""))
+
+
+def written(record: Blame | Timeline | Edits) -> object:
+    return without_sha1(record.to_dict())

@@ -53,12 +53,12 @@ def _works(event: Event) -> set[str]:
 
 
 def _deeds(events: Sequence[Event]) -> Iterator[Deed]:
-    """Yield what was done, once for claims that one change is about."""
+    """Yield what was done, once for the parts that a claim was split into."""
     gathered: list[list[Event]] = []
     for event in events:
         if event.what is What.MASS:
             continue
-        if gathered and event.change is not None and gathered[-1][0].change == event.change:
+        if gathered and _are_parts(gathered[-1][-1], event):
             gathered[-1].append(event)
         else:
             gathered.append([event])
@@ -66,9 +66,21 @@ def _deeds(events: Sequence[Event]) -> Iterator[Deed]:
         yield _deed(group)
 
 
+def _are_parts(one: Event, other: Event) -> bool:
+    return (
+        one.what is other.what is What.SPLIT
+        and one.codes == other.codes
+        and _before(one) is not None
+        and _before(one) == _before(other)
+    )
+
+
+def _before(event: Event) -> str | None:
+    return event.change.before.text or None if event.change and event.change.before else None
+
+
 def _deed(group: Sequence[Event]) -> Deed:
     first = group[0]
-    before = first.change.before.text if first.change and first.change.before else None
     texts = [event.text for event in group if event.text is not None]
     if first.what is What.AROUND and first.change is not None and first.change.after is not None:
         texts = [first.change.after.text]
@@ -78,7 +90,7 @@ def _deed(group: Sequence[Event]) -> Deed:
         codes=first.codes,
         section=first.section or (first.change.section if first.change else ()),
         label=first.label,
-        before=before,
-        text=" ".join(texts) if texts else None,
+        before=_before(first),
+        text=" ".join(texts) or None,
         change=first.change,
     )
