@@ -3,7 +3,8 @@
 WikidiffError
 ├── InputError                  what the user named is not there or makes no sense
 │   ├── PageNotFoundError       no such page (lists the candidates of an ambiguous name)
-│   └── RevisionNotFoundError   no such revision of that page
+│   ├── RevisionNotFoundError   no such revision of that page
+│   └── ClaimNotFoundError      no such claim of that page, or several (lists those that it could be)
 ├── ImportFormatError           a file is not what it should be, or is cut off
 ├── StoreError
 │   ├── CorruptObjectError      a stored text is not the text that was put in
@@ -64,6 +65,14 @@ class PageNotFoundError(InputError):
 
 class RevisionNotFoundError(InputError):
     """The page has no such revision."""
+
+
+class ClaimNotFoundError(InputError):
+    """No claim of the page is meant, or several could be; `candidates` name those that come near."""
+
+    def __init__(self, message: str, *, hint: str = "", candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.candidates = candidates
 
 
 class ImportFormatError(WikidiffError):

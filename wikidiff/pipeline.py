@@ -14,14 +14,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wikidiff.diff import apply, diff_lines
-from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
+from wikidiff.errors import (
+    ImportFormatError,
+    InputError,
+    PageNotFoundError,
+)
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.history import Descent, Standing, Track, families, make_changelog
+from wikidiff.history import Descent, Standing, Track, families, make_changelog, make_edits
+from wikidiff.lives import View, blame, stale, the_one, trace, view, wanted
 from wikidiff.model import (
     Changelog,
     Claim,
     Comparison,
     Document,
+    Edits,
     Figure,
     Hidden,
     History,
@@ -33,10 +39,10 @@ from wikidiff.model import (
 )
 from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
-from wikidiff.reading import Reader
+from wikidiff.reading import Reader, wikitext_of
 from wikidiff.sources import TextFile, read_revisions, read_text
 from wikidiff.store import Added, Store, Verification, select_revision
-from wikidiff.tracking import follow, in_memory
+from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
 __all__ = [
     "Added",
@@ -44,8 +50,11 @@ __all__ = [
     "Reader",
     "Store",
     "TextFile",
+    "Track",
     "Verification",
+    "View",
     "apply",
+    "blame",
     "changelog",
     "claims",
     "compare",
@@ -60,8 +69,16 @@ __all__ = [
     "read_text",
     "references",
     "select_revision",
+    "stale",
     "stored_changelog",
+    "stored_edits",
     "tables",
+    "the_one",
+    "trace",
+    "tracked",
+    "view",
+    "wanted",
+    "wikitext_of",
     "write_files",
     "write_git",
     "write_jsonl",
@@ -124,17 +141,6 @@ def compare_parsed(old: Document, new: Document, reader: Reader | None = None) -
     return reader.compare(old, new)
 
 
-def wikitext_of(side: str | Revision) -> str:
-    if isinstance(side, str):
-        return side
-    if side.text is None:
-        raise RevisionNotFoundError(
-            f"the text of revision {side.revid} cannot be read: the wiki hides it or has lost it",
-            hint="choose another revision; `wikidiff log` shows which are hidden",
-        )
-    return side.text
-
-
 def _bare(side: str | Revision) -> Revision | None:
     return replace(side, text=None) if isinstance(side, Revision) else None
 
@@ -153,19 +159,8 @@ def changelog(
     `InputError` if none is readable.
     """
     reader = Reader(page.lang, judge=judge)
-    ends: list[Revision] = []
-
-    def noted() -> Iterator[Revision]:
-        for revision in revisions:
-            if revision.text is not None:
-                ends[1:] = [revision]
-                ends[:1] = ends[:1] or [revision]
-            yield revision
-
-    track = in_memory(page, noted(), reader, on_revision=on_revision)
-    if not ends:
-        raise _nothing_readable(page)
-    return changelog_between(track, ends[0], ends[-1], reader)
+    track, first, last = followed(page, revisions, reader, on_revision)
+    return changelog_between(track, first, last, reader)
 
 
 def stored_changelog(
@@ -185,14 +180,33 @@ def stored_changelog(
     """
     reader = Reader(page.lang, judge=judge)
     track = follow(store, page, reader, on_revision=on_revision)
-    history = store.history(page)
+    old, new = _ends(track, store.history(page), since, until)
+    return changelog_between(track, store.read(page, old), store.read(page, new), reader)
+
+
+def stored_edits(
+    store: Store,
+    page: Page,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    on_revision: Callable[[int], None] | None = None,
+) -> Edits:
+    """Report what each edit of a stretch of a stored page did; the stretch is that of `stored_changelog`."""
+    track = follow(store, page, Reader(page.lang), on_revision=on_revision)
+    return make_edits(track, *_ends(track, store.history(page), since, until))
+
+
+def _ends(
+    track: Track, history: Sequence[Revision], since: datetime | None, until: datetime | None
+) -> tuple[Revision, Revision]:
+    """Return the states between which a stretch lies, without their texts."""
     old = _standing(track, history, since) if since else None
     old = old or next((each for each in history if not each.hidden & UNREADABLE), None)
     new = _standing(track, history, until) if until else _standing(track, history, None)
     if old is None or new is None or track.position(new.revid) < track.position(old.revid):
-        raise _nothing_readable(page)
-    old, new = store.read(page, old), store.read(page, new)
-    return changelog_between(track, old, new, reader)
+        raise nothing_readable(track.page)
+    return old, new
 
 
 UNREADABLE = Hidden.TEXT | Hidden.MISSING
@@ -209,13 +223,6 @@ def _standing(track: Track, history: Sequence[Revision], moment: datetime | None
             and revision.revid not in track.undone
         ),
         None,
-    )
-
-
-def _nothing_readable(page: Page) -> InputError:
-    return InputError(
-        f"no revision of {page.title!r} in this stretch of its history has a readable text",
-        hint="widen the stretch; `wikidiff log` shows what is stored",
     )
 
 
@@ -281,6 +288,14 @@ class Holding:
     def history(self) -> tuple[Revision, ...]:
         """Its revisions without their texts, oldest first; read once."""
         return self.store.history(self.page)
+
+
+def tracked(holding: Holding, reader: Reader, *, on_revision: Callable[[int], None] | None = None) -> Track:
+    """Return the lives of a stored page: as they are kept, unless it is read in another language than its own."""
+    store, page = holding.store, holding.page
+    if reader.lang != page.lang:
+        return in_memory(page, store.revisions(page), reader, on_revision=on_revision)
+    return follow(store, page, reader, on_revision=on_revision)
 
 
 @contextmanager

@@ -26,6 +26,8 @@ from wikidiff.store.compact import dump, load
 from wikidiff.store.rows import from_value, text_value
 
 EVENT_COLUMNS = "life, revid, what, codes, text, before, after, section, label, container, figures, extras"
+BARE_COLUMNS = "life, revid, what, codes, text, NULL, NULL, section, label, container, NULL, NULL"
+"""Without figures and changes, which take longest to read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

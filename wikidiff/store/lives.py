@@ -18,7 +18,7 @@ from wikidiff.model import (
     Revision,
     What,
 )
-from wikidiff.store.events import EVENT_COLUMNS, event_row, read_event
+from wikidiff.store.events import BARE_COLUMNS, EVENT_COLUMNS, event_row, read_event
 
 LEAPS = 64
 """Layouts that hang on one another before one is written whole: what reading any of them can take."""
@@ -119,14 +119,16 @@ class Saved:
 class Wordings:
     """Which life last said a thing: what was kept, and over it what is new and not written yet."""
 
-    def __init__(self, connection: sqlite3.Connection, page: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, page: int, *, is_fresh: bool = False) -> None:
         self._connection = connection
         self._page = page
+        self.is_fresh = is_fresh
+        """Whether a page is followed anew: what is kept yet is of another time or engine, and says nothing."""
         self.new: dict[int, int] = {}
 
     def get(self, wording: int) -> int | None:
         known = self.new.get(wording)
-        if known is not None:
+        if known is not None or self.is_fresh:
             return known
         row = self._connection.execute(
             "SELECT life FROM wording WHERE page = ? AND wording = ?", (self._page, wording)
@@ -264,9 +266,10 @@ class LivesTables:
         query = "SELECT life FROM event WHERE page = ? AND life > 0 GROUP BY life HAVING count(*) > 1"
         return [row[0] for row in self._connection.execute(query, (self._page,))]
 
-    def events(self, numbers: Collection[int]) -> Iterator[Event]:
+    def events(self, numbers: Collection[int], *, bare: bool = False) -> Iterator[Event]:
         """Yield what happened to lives, in the order in which it was found out."""
-        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE page = ? AND life IN ({{}}) ORDER BY life, number"  # noqa: S608
+        columns = BARE_COLUMNS if bare else EVENT_COLUMNS
+        query = f"SELECT {columns} FROM event WHERE page = ? AND life IN ({{}}) ORDER BY life, number"  # noqa: S608
         return map(read_event, self._asked(query, numbers))
 
     def events_of(self, revids: Collection[int]) -> Iterator[Event]:
@@ -283,18 +286,33 @@ class LivesTables:
             raise KeyError(revid)
         return int(row[0])
 
+    def everyone(self) -> list[int]:
+        """Return the numbers of all lives."""
+        query = "SELECT number FROM life WHERE page = ?"
+        return [row[0] for row in self._connection.execute(query, (self._page,))]
+
+    def states(self) -> dict[int, int]:
+        """Return which revision made the text of each revision first, in the order of the revisions."""
+        query = "SELECT revid, state FROM followed WHERE page = ? ORDER BY position"
+        return dict(self._connection.execute(query, (self._page,)))
+
+    def bases(self) -> dict[int, int | None]:
+        """Return what each such first one was made on."""
+        return dict(self._connection.execute("SELECT revid, base FROM layout WHERE page = ?", (self._page,)))
+
     def state_cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks after an edit that was no revert."""
         chain: list[tuple[int, int, str]] = []
         at: int | None = revid
         while at is not None:
             row = self._connection.execute(
-                "SELECT base, first, gone, came FROM layout WHERE page = ? AND revid = ?", (self._page, at)
+                "SELECT base, leaps, first, gone, came FROM layout WHERE page = ? AND revid = ?",
+                (self._page, at),
             ).fetchone()
             if row is None:
                 raise KeyError(revid)
-            chain.append(row[1:])
-            at = row[0]
+            chain.append(row[2:])
+            at = row[0] if row[1] else None  # one without leaps is written whole
         found: list[Cell] = []
         for first, gone, came in reversed(chain):
             found[first : first + gone] = _cells(came)
@@ -342,14 +360,15 @@ class _Rows:
             self._reverts[revid] = (self.page, revid, findings.revert.restored.revid, undone)
 
     def _layout(self, layout: Layout) -> tuple[object, ...]:
-        leaps = 0 if layout.base is None else self._leaps_of(layout.base) + 1
+        base = layout.base
+        leaps = 0 if base is None else self._leaps_of(base) + 1
         if leaps >= LEAPS:
             whole = laid_over(self.cells_of, {**self._new, layout.revid: layout}, layout.revid)
             layout, leaps = Layout(layout.revid, None, 0, 0, whole), 0
         self._new[layout.revid] = layout
         self._leaps[layout.revid] = leaps
         came = json.dumps(layout.came, separators=(",", ":"))
-        return (self.page, layout.revid, layout.base, leaps, layout.first, layout.gone, came)
+        return (self.page, layout.revid, base, leaps, layout.first, layout.gone, came)
 
     def _leaps_of(self, revid: int) -> int:
         if revid not in self._leaps:

@@ -110,7 +110,8 @@ ABOUT = {
     "life": "A claim, section or source, whatever it says; parents: what it was split, merged or copied from.",
     "event": "What an edit did to a life. text is what it says after, before and after the "
     "sides of the change (after is NULL where it is the text); figures and extras are compact JSON.",
-    "layout": "Who lives in the blocks of a revision, told against base: came is there for gone blocks from first.",
+    "layout": "Who lives in the blocks of a revision: came is there for gone blocks of base from first; all of"
+    " them where leaps is 0.",
     "revert": "Reverts that stand, and what they undid.",
     "wording": "Which life last said a thing, by a 64-bit BLAKE2b of kind, label and text.",
     "more": "docs/store.md in the source of wikidiff.",
