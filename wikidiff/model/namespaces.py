@@ -27,7 +27,7 @@ FILE_NAMES = _names(
     imachen | image | imagem | imagen | imagine | imago | imahen | imaj | imajen |
     imajo | imatge | imaxe | imaxen | imej | immaggine | immagina | immagine |
     immàgini | imàjine | imådje | irudi | iyeltak | kiʻi | koga | kuva | kép |
-    ladawan | lahabali kɔligu | litratu | lêer | magod | media | mmàggini | mynd |
+    ladawan | lahabali kɔligu | litratu | lêer | magod | mmàggini | mynd |
     natisinahikaniwoc | obrázok | ofbeeldienge | ofbeelding | ofbyld | papeles |
     patas bntasan | payl | paypay | picha | pilt | plaetje | plik | ragiv | resim |
     restr | restren | rikcha | räsem | sary | seswantšho | setshwantsho |
@@ -50,7 +50,7 @@ FILE_NAMES = _names(
     檔案 | 画像 | ꠚꠣꠁꠟ | ꯐꯥꯏꯜ | 그림 | 파일 | 𐍆𐌴𐌹𐌻𐌰
     """
 )
-"""Namespace 6, and ``Media``, which leads to the file itself."""
+"""Namespace 6."""
 
 CATEGORY_NAMES = _names(
     """

@@ -134,6 +134,10 @@ def pageid_of(root: etree._Element, config: dict[str, str]) -> int | None:
     return positive(config.get("wgArticleId") or _meta(root, "mw:pageId"))
 
 
+def namespace_of(root: etree._Element, config: dict[str, str]) -> int:
+    return positive(config.get("wgNamespaceNumber") or _meta(root, "mw:pageNamespace")) or 0
+
+
 def timestamp_of(root: etree._Element, config: dict[str, str]) -> datetime | None:
     """Find when the version was saved: what machines are told goes before what readers are.
 

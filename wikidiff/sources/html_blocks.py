@@ -11,7 +11,7 @@ from wikidiff.sources.html_infobox import in_cell, infobox_table, is_portable_in
 from wikidiff.sources.html_inline import MAX_DEPTH, Inliner, formula
 from wikidiff.sources.html_links import Links
 from wikidiff.sources.html_media import captioned, file_name, is_caption, shown_in
-from wikidiff.sources.html_text import keep, mark, settled
+from wikidiff.sources.html_text import keep, mark, settled, unmarkable
 from wikidiff.sources.html_tree import (
     children,
     classes,
@@ -28,6 +28,9 @@ _LISTS = {"ul": "*", "ol": "#", "dl": ":"}
 _THUMBS = frozenset({"thumb", "thumbinner", "tmulti"})
 _KEPT_CLASSES = frozenset({"infobox", "wikitable", "sortable", "vcard", "biography", "geography"})
 _SPANS = ("rowspan", "colspan")
+_GALLERY_BOXES = frozenset({"gallerybox", "wikia-gallery-item"})
+_GALLERY_TEXTS = frozenset({"gallerytext", "lightbox-caption"})
+_NAMESPACE = re.compile(r"\A[^\s:]{1,40}:")
 _LINED = frozenset({"ul", "ol", "dl", "table", "pre", "blockquote"})
 
 
@@ -80,7 +83,7 @@ class Blocks:
             yield infobox_table(element, lambda part: self._one_line(part, depth))
         elif tag == "figure" or not names.isdisjoint(_THUMBS):
             yield from self._figure(element, depth)
-        elif "gallery" in names:
+        elif names & {"gallery", "wikia-gallery"}:
             yield from self._gallery(element)
         elif tag in _LISTS:
             lines = "\n".join(self._list(element, "", depth))
@@ -135,23 +138,28 @@ class Blocks:
                 yield text
 
     def _gallery(self, element: etree._Element) -> Iterator[str]:
-        lines = []
-        for item in element.iter("li", "div", "td"):
-            if "gallerybox" not in classes(item) and item.tag != "li":
-                continue
-            media = item.iter("img", "audio", "video")
-            name = next((name for image in media if (name := file_name(image, self._inliner.links))), None)
-            text = next((part for part in item.iter("div") if "gallerytext" in classes(part)), None)
-            if name:
-                caption = "" if text is None else keep(self._inliner.text(text), "|")
-                lines.append(f"File:{name}" + (f"|{caption}" if text is not None else ""))
+        """Yield a gallery, an image a line; of one without a file in it, its text."""
+        items = [part for part in element.iter("li", "div") if not _GALLERY_BOXES.isdisjoint(classes(part))]
+        lines = [line for item in items if (line := self._gallery_line(item))]
+        if not lines:
+            yield from self._paragraph(self._inliner.inside(element))
+            return
         heading = next(
             (part for part in element.iter("li", "caption") if "gallerycaption" in classes(part)), None
         )
-        if heading is not None and (title := self._inliner.text(heading)):
-            yield title
-        if lines:
-            yield "<gallery>\n" + "\n".join(lines) + "\n</gallery>"
+        title = "" if heading is None else plain_text(heading).replace('"', "&quot;")
+        yield "\n".join((f'<gallery caption="{title}">' if title else "<gallery>", *lines, "</gallery>"))
+
+    def _gallery_line(self, item: etree._Element) -> str:
+        text = next((part for part in item.iter("div") if not _GALLERY_TEXTS.isdisjoint(classes(part))), None)
+        caption = "" if text is None else keep(self._inliner.text(text), "|")
+        media = item.iter("img", "audio", "video")
+        name = next((name for image in media if (name := file_name(image, self._inliner.links))), None)
+        if name is None:
+            # The wiki has no such file: its name stands where the image would.
+            place = next((part for part in item.iter("div") if "thumb" in classes(part)), None)
+            name = "" if place is None else _NAMESPACE.sub("", plain_text(place))
+        return f"File:{name}|{caption}" if name and caption else f"File:{name}" if name else caption
 
     def _list(self, element: etree._Element, prefix: str, depth: int) -> Iterator[str]:
         """Yield the lines of a list and of the lists in it."""
@@ -257,4 +265,5 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _verbatim(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext())).replace("&", "&amp;").replace("<", "&lt;")
+    text = "".join(map(str, element.itertext())).replace("&", "&amp;").replace("<", "&lt;")
+    return unmarkable(text.removesuffix("\n"))

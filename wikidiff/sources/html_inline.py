@@ -221,4 +221,5 @@ def _tex(element: etree._Element) -> str:
     for part in element.iter("math", "img"):
         if tex := part.get("alttext") or part.get("alt"):
             return tex.strip()
-    return ""
+    source = plain_text(element)
+    return source[1:-1].strip() if len(source) > 2 and source[0] == source[-1] == "$" else ""

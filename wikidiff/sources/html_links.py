@@ -18,7 +18,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from lxml import etree
 
 from wikidiff.model.namespaces import CATEGORY_NAMES, FILE_NAMES
-from wikidiff.sources.html_tree import classes
+from wikidiff.sources.html_tree import classes, plain_text
 from wikidiff.sources.naming import blanks
 
 USUAL_PATHS = ("./", "/wiki/", "../wiki/")
@@ -33,6 +33,7 @@ _MOBILE = re.compile(r"(?<=\.)m\.(?=\w+\.\w+\Z)")
 _OUTWARD = frozenset({"external", "extiw", "internal", "image"})
 """Links whose title is no page's name: of the web, of other wikis, of files themselves."""
 _LANGUAGE_PREFIX = re.compile(r"(?:[a-z]{2,3}|simple|tokipona|be-tarask|(?:[a-z]{2,4}-)+[a-z]{2,8})(?=:)")
+_ISBN = re.compile(r"ISBN\s([\d\s-]{9,20}[\dXx])")
 _NO_LANGUAGES = frozenset({"wmf", "wmc", "rev", "mw", "doi", "rfc"})
 
 
@@ -100,15 +101,20 @@ class Links:
         names = classes(element)
         href = element.get("href", "").strip()
         if names & {"selflink", "mw-selflink"} and not href:
-            return self.page or None
+            return self.page or plain_text(element)
+        if any(name.startswith("mw-magiclink") for name in names) or _is_book(element):
+            return None
         kinds = element.get("rel", "").split()
         if "extiw" in names or "mw:WikiLink/Interwiki" in kinds:
             return _of_other_wiki(element.get("title", ""))
         if "external" in names or "mw:ExtLink" in kinds or not href:
             return None
-        if "internal" in names and (title := element.get("title")) and _is_file(href, title):
+        is_media = "mw:MediaLink" in kinds or "internal" in names
+        if is_media and (title := element.get("title")) and _is_file(href, title):
             return f"Media:{title}"
-        return self.title(href)
+        title = self.title(href)
+        # Where there is no page there is no place in it: the older parser leaves it out, Parsoid does not.
+        return title.partition("#")[0] if title and "new" in names else title
 
 
 def split(href: str) -> SplitResult | None:
@@ -119,6 +125,14 @@ def split(href: str) -> SplitResult | None:
     except ValueError:
         return None
     return parts
+
+
+def _is_book(element: etree._Element) -> bool:
+    """Tell the link that MediaWiki makes by itself of an ISBN in the text."""
+    number = _ISBN.fullmatch(plain_text(element))
+    return number is not None and element.get("href", "").endswith(
+        "/" + re.sub(r"[\s-]", "", number[1]).upper()
+    )
 
 
 def _is_file(href: str, title: str) -> bool:
@@ -145,14 +159,16 @@ def _of_other_wiki(title: str) -> str | None:
 
 
 def needs_colon(title: str) -> bool:
-    """Tell the titles that are links only with a colon before them: files and categories.
+    """Tell the titles that are links only with a colon before them: files, categories, codes of languages.
 
-    >>> needs_colon("Catégorie:Ponts"), needs_colon("Time: a history")
-    (True, False)
+    >>> needs_colon("Catégorie:Ponts"), needs_colon("Fr:Paris"), needs_colon("Times: a history")
+    (True, True, False)
     """
     prefix, colon, _ = title.partition(":")
     name = prefix.strip().casefold()
-    return bool(colon) and (name in FILE_NAMES or name in CATEGORY_NAMES)
+    return bool(colon) and (
+        name in FILE_NAMES or name in CATEGORY_NAMES or _LANGUAGE_PREFIX.match(title.lower()) is not None
+    )
 
 
 def learn_links(content: etree._Element, page: str, own: Iterable[str]) -> Links:
@@ -184,7 +200,7 @@ def _shown_addresses(content: etree._Element) -> Iterator[Address]:
         if count >= LEARNING:
             return
         title = link.get("title")
-        if title and _OUTWARD.isdisjoint(classes(link)):
+        if title and _OUTWARD.isdisjoint(classes(link)) and "mw:MediaLink" not in link.get("rel", ""):
             parts = split(link.get("href", ""))
             if parts is not None and parts.scheme in {"", "http", "https"}:
                 before = _before_title(parts, title)

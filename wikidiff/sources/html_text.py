@@ -15,6 +15,7 @@ _MARKED = "[]{}'<&~_-=*#:;|!"
 _TO_MARKS = {ord(character): _FIRST + ord(character) for character in _MARKED}
 # A page that has characters of our own range has them as entities.
 _TO_MARKS.update({code: f"&#{code};" for code in range(_FIRST, _FIRST + 0x90)})  # type: ignore[misc]
+_OWN = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + 0x8F)}]")
 _TO_PLAIN = {_FIRST + ord(character): character for character in _MARKED}
 
 EDGE = chr(_FIRST + 0x80)
@@ -27,6 +28,11 @@ ADDRESS_END = chr(_FIRST + 0x81)
 def mark(text: str) -> str:
     """Write the page's own characters with stand-ins for those that could be markup."""
     return text.translate(_TO_MARKS)
+
+
+def unmarkable(text: str) -> str:
+    """Write characters of our own range as entities in what is not marked: formulas, preformatted text."""
+    return _OWN.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def plain(marked: str) -> str:

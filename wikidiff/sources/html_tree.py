@@ -80,9 +80,13 @@ def is_reference_list(element: etree._Element) -> bool:
 
 
 def is_formula(element: etree._Element) -> bool:
-    """Tell a formula, in a line or on one of its own: an element around it, itself, or its image."""
+    """Tell a formula: an element around it, itself, its image, or its source between two ``$``."""
     names = classes(element)
-    return "mwe-math-element" in names or element.tag == "math" or (element.tag == "img" and "tex" in names)
+    return (
+        "mwe-math-element" in names
+        or element.tag == "math"
+        or ("tex" in names and element.tag in {"img", "span", "div"})
+    )
 
 
 def plain_text(element: etree._Element) -> str:

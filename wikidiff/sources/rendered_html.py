@@ -13,6 +13,7 @@ from wikidiff.errors import ImportFormatError
 from wikidiff.sources.html_about import (
     config_of,
     lang_of,
+    namespace_of,
     own_addresses,
     pageid_of,
     revid_of_page,
@@ -30,8 +31,11 @@ CANDIDATES = 8
 """Parser outputs that are weighed against each other; a page has one or two (a site notice)."""
 
 
-def read_html(data: bytes, name: str) -> SavedPage:
-    """Read a saved page; ImportFormatError when it is not one of MediaWiki's."""
+def read_html(data: bytes, name: str, title: str = "") -> SavedPage:
+    """Read a saved page; ImportFormatError when it is not one of MediaWiki's.
+
+    `title` is the page's where it does not say its own.
+    """
     root = _parse(data, name)
     content = None if root is None else _content(root)
     if root is None or content is None:
@@ -39,8 +43,13 @@ def read_html(data: bytes, name: str) -> SavedPage:
             f"{name} is HTML, but not a saved page of a MediaWiki wiki",
             hint="Save the page itself with the browser (“web page, HTML only” is enough).",
         )
+    if any("noarticletext" in classes(part) for part in content.iter("div")):
+        raise ImportFormatError(
+            f"{name} is what the wiki shows for a page that it does not have",
+            hint="Check the title, and save the page that is meant.",
+        )
     config = config_of(root)
-    title = title_of(root, config)
+    title = title_of(root, config) or title
     addresses = list(own_addresses(root, data))
     links = learn_links(content, title, addresses)
     wikitext = Blocks(content, links).wikitext()
@@ -50,6 +59,7 @@ def read_html(data: bytes, name: str) -> SavedPage:
         title=title,
         wiki=wiki_of(config, addresses, links),
         lang=lang_of(root, content, config),
+        namespace=namespace_of(root, config),
         pageid=pageid_of(root, config),
         revid=revid_of_page(root, config),
         timestamp=timestamp_of(root, config),

@@ -35,7 +35,9 @@ def read_single(chunks: Chunks, kind: Format, given: Given) -> tuple[Page, Revis
     if error is not None:
         raise error
     if kind is Format.HTML:
-        return _placed(read_html(data, chunks.name), "a rendered page", chunks.name, given)
+        return _placed(
+            read_html(data, chunks.name, given.title_or_name), "a rendered page", chunks.name, given
+        )
     file = decode(data)
     if file.repaired and given.on_note is not None:
         given.on_note(f"{chunks.name}: invalid bytes in {file.repaired} places became U+FFFD")
@@ -70,6 +72,7 @@ def _placed(saved: SavedPage, what: str, name: str, given: Given) -> tuple[Page,
         wiki=given.wiki or saved.wiki or "file",
         title=title,
         pageid=saved.pageid,
+        namespace=saved.namespace,
         lang=language(given.lang or saved.lang),
     )
     return page, _revision(saved, in_utc(moment))
