@@ -7,6 +7,8 @@ Whichever it is, interface, navigation boxes and maintenance boxes are left out.
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from wikidiff.errors import ImportFormatError
@@ -29,6 +31,22 @@ from wikidiff.sources.texts import encoding_of
 
 CANDIDATES = 8
 """Parser outputs that are weighed against each other; a page has one or two (a site notice)."""
+
+
+TAGS = 1_000_000
+"""Elements of a page that are read; each takes libxml2 some hundred bytes. Large articles have 50,000."""
+
+ATTRIBUTES = 1_000
+"""Attributes of one element; libxml2 compares each with all before it."""
+
+ATTRIBUTE = 8 << 10
+"""Characters of an attribute; a longer one tells nothing that is read, but for the TeX of a formula."""
+
+_TAG = re.compile(rb"<[A-Za-z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_LONG_ATTRIBUTES = etree.XPath(
+    f"//@*[string-length(.) > {ATTRIBUTE} and name(.) != 'alt' and name(.) != 'alttext']/.."
+)
 
 
 def read_html(data: bytes, name: str, title: str = "") -> SavedPage:
@@ -67,6 +85,7 @@ def read_html(data: bytes, name: str, title: str = "") -> SavedPage:
 
 
 def _parse(data: bytes, name: str) -> etree._Element | None:
+    _refuse_masses(data, name)
     encoding: str | None = encoding_of(data)
     try:
         data.decode(encoding or "")
@@ -89,7 +108,33 @@ def _parse(data: bytes, name: str) -> etree._Element | None:
             f"{name} is HTML whose elements are nested too deeply to be read",
             hint="Save the page again, with the browser's “web page, HTML only”.",
         )
+    _drop_long_attributes(root)
     return root
+
+
+def _refuse_masses(data: bytes, name: str) -> None:
+    """Refuse what would take libxml2 too long or too much memory, before it is given it."""
+    too_many = data.count(b"<") > TAGS or any(
+        len(tag[0]) > 2 * ATTRIBUTES and len(_QUOTED.sub(b" ", tag[0]).split()) > ATTRIBUTES
+        for tag in _TAG.finditer(data)
+    )
+    if too_many:
+        raise ImportFormatError(
+            f"{name} is HTML with more elements or attributes than are read "
+            f"({TAGS:,} elements, {ATTRIBUTES:,} attributes of one)",
+            hint="Check that it is the page that is meant.",
+        )
+
+
+def _drop_long_attributes(root: etree._Element) -> None:
+    """Drop what is too long to be a class, a link or a style; some are asked for at every element."""
+    found = _LONG_ATTRIBUTES(root)
+    assert isinstance(found, list)
+    for element in found:
+        assert isinstance(element, etree._Element)
+        for key, value in element.items():
+            if len(value) > ATTRIBUTE and key not in {"alt", "alttext"}:
+                del element.attrib[key]
 
 
 def _content(root: etree._Element) -> etree._Element | None:
