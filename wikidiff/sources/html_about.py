@@ -10,10 +10,11 @@ from urllib.parse import parse_qs, unquote
 
 from lxml import etree
 
+from wikidiff.model.wire import parse_timestamp
 from wikidiff.sources.footer_dates import read_footer_date
 from wikidiff.sources.html_links import Links, main_host, split
 from wikidiff.sources.html_tree import classes, plain_text
-from wikidiff.sources.naming import blanks, parse_timestamp
+from wikidiff.sources.naming import blanks
 
 _CONFIG = re.compile(r'"?\b(wg[A-Z]\w{2,40})"?\s{0,3}[:=]\s{0,3}("(?:[^"\\]|\\.)*+"|\d{1,18})')
 _TITLE_END = re.compile(r"\s[-–—]\s[^-–—]*\Z")

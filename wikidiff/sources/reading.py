@@ -13,10 +13,11 @@ from wikidiff.sources.api_json import read_api_json
 from wikidiff.sources.content import open_content
 from wikidiff.sources.detect import Format, format_of
 from wikidiff.sources.export_xml import ExportReader, doctype_refused
-from wikidiff.sources.given import Given
+from wikidiff.sources.given import TEXT, Given
 from wikidiff.sources.single import read_single
 from wikidiff.sources.streams import HEAD, Chunks
 from wikidiff.sources.texts import decode_head
+from wikidiff.sources.transcoding import transcoded
 
 
 def read_revisions(
@@ -29,6 +30,8 @@ def read_revisions(
     date: datetime | None = None,
     on_bytes: Callable[[int], None] | None = None,
     on_note: Callable[[str], None] | None = None,
+    largest: int = TEXT,
+    encoding: str | None = None,
 ) -> Iterator[tuple[Page, Revision]]:
     """Yield every revision in a file, in the order of the file, with the page it is of.
 
@@ -37,14 +40,16 @@ def read_revisions(
     not from the name. `wiki` and `lang` go before what the file says, and so do `title` and `date` for a
     single page; elsewhere `title` names the page of a source that does not name it. `on_bytes` is called
     with the bytes of the file read so far, `on_note` with a sentence about anything that was repaired.
+    `largest` are the bytes of one text that are read at most, `encoding` goes before what the file shows.
 
     An export is read as a stream, in memory that does not grow with it; JSON and single pages are read
     whole, up to a bound. Raises ImportFormatError: at once for what is no such file, and for one that is
     damaged after every whole revision before the damage has been yielded.
     """
-    given = Given(path=path, title=title, wiki=wiki, lang=lang, date=date, on_note=on_note)
+    given = Given(path=path, title=title, wiki=wiki, lang=lang, date=date, on_note=on_note, largest=largest)
     with contextlib.ExitStack() as stack:
-        yield from _read(open_content(path, stack, stdin=stdin, on_bytes=on_bytes), given)
+        chunks = open_content(path, stack, stdin=stdin, on_bytes=on_bytes)
+        yield from _read(chunks if encoding is None else transcoded(chunks, encoding), given)
 
 
 def _read(chunks: Chunks, given: Given) -> Iterator[tuple[Page, Revision]]:
@@ -55,10 +60,9 @@ def _read(chunks: Chunks, given: Given) -> Iterator[tuple[Page, Revision]]:
     kind = format_of(decode_head(head))
     match kind:
         case Format.EXPORT | Format.FRAGMENT:
-            reader = ExportReader(chunks, title=given.title_or_name, wiki=given.wiki, lang=given.lang)
-            yield from reader.revisions(is_rooted=kind is Format.EXPORT)
+            yield from ExportReader(chunks, given).revisions(is_rooted=kind is Format.EXPORT)
         case Format.JSON:
-            yield from read_api_json(chunks, title=given.title_or_name, wiki=given.wiki, lang=given.lang)
+            yield from read_api_json(chunks, given)
         case Format.HTML | Format.TEXT:
             yield read_single(chunks, kind, given)
         case Format.DOCTYPE:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wikidiff.errors import ImportFormatError
 from wikidiff.model import Page, Revision
+from wikidiff.model.wire import in_utc, sha1_of, size_of
 from wikidiff.sources.detect import Format
 from wikidiff.sources.given import Given
 from wikidiff.sources.naming import (
@@ -13,11 +14,8 @@ from wikidiff.sources.naming import (
     PACKED_EXTENSIONS,
     WIKITEXT_EXTENSIONS,
     extensions_of,
-    in_utc,
     language,
     revid_of,
-    sha1_of,
-    size_of,
 )
 from wikidiff.sources.rendered_html import read_html
 from wikidiff.sources.rendered_text import is_rendered, read_rendered
