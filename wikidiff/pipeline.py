@@ -15,13 +15,14 @@ from typing import BinaryIO
 from wikidiff.diff import apply, diff_lines
 from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.history import Settler, Tracker, make_changelog
+from wikidiff.history import Descent, Standing, Track, families, make_changelog
 from wikidiff.model import (
     Changelog,
     Claim,
     Comparison,
     Document,
     Figure,
+    Hidden,
     History,
     Page,
     Reference,
@@ -32,6 +33,7 @@ from wikidiff.parse import references as find_references
 from wikidiff.reading import Reader
 from wikidiff.sources import TextFile, read_revisions, read_text
 from wikidiff.store import Added, Store, Verification, select_revision
+from wikidiff.tracking import follow, in_memory
 
 __all__ = [
     "Added",
@@ -54,6 +56,7 @@ __all__ = [
     "read_text",
     "references",
     "select_revision",
+    "stored_changelog",
     "tables",
     "write_files",
     "write_git",
@@ -122,32 +125,85 @@ def changelog(
 ) -> Changelog:
     """Report what a page claims at the end of a stretch of its history that it did not at the start.
 
-    `revisions` come with their texts, oldest first, and are read once; memory does not grow with
-    their number. `on_revision` is told how many were read. Raises `InputError` if none is readable.
+    `revisions` come with their texts, oldest first, and are read once; of the texts only the first and the
+    last few are kept. `on_revision` is told how many were read. Raises `InputError` if none is readable.
     """
-    settler, tracker, reader = Settler(), Tracker(), Reader(page.lang)
-    first: Document | None = None
-    latest: Document | None = None
-    for revision in settler.settle(_counted(revisions, on_revision)):
-        document = reader.parse(revision.text or "")
-        if latest is not None:
-            tracker.advance(revision, compare_parsed(latest, document, reader))
-        first, latest = first or document, document
-    if first is None or latest is None or settler.first is None or settler.last is None:
-        raise InputError(
-            f"no revision of {page.title!r} in this stretch of its history has a readable text",
-            hint="widen the stretch; `wikidiff log` shows what is stored",
-        )
-    net = compare_parsed(first, latest, reader)
-    net = replace(net, old=settler.first, new=settler.last)
-    return make_changelog(page, settler.first, settler.last, net, settler, tracker)
+    reader = Reader(page.lang)
+    ends: list[Revision] = []
+
+    def noted() -> Iterator[Revision]:
+        for revision in revisions:
+            if revision.text is not None:
+                ends[1:] = [revision]
+                ends[:1] = ends[:1] or [revision]
+            yield revision
+
+    track = in_memory(page, noted(), reader, on_revision=on_revision)
+    if not ends:
+        raise _nothing_readable(page)
+    return changelog_between(track, ends[0], ends[-1], reader)
 
 
-def _counted(revisions: Iterable[Revision], on_revision: Callable[[int], None] | None) -> Iterator[Revision]:
-    for number, revision in enumerate(revisions, 1):
-        yield revision
-        if on_revision is not None:
-            on_revision(number)
+def stored_changelog(
+    store: Store,
+    page: Page,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    on_revision: Callable[[int], None] | None = None,
+) -> Changelog:
+    """Report what a stored page claims at `until` that it did not at `since` (else: its ends).
+
+    The ends are states that stood: what an edit within or after the stretch undid is looked through. The
+    lives of the page are followed as far as they were not yet; `on_revision` is told how many revisions that
+    took. Raises `InputError` if there is no readable revision in the stretch.
+    """
+    reader = Reader(page.lang)
+    track = follow(store, page, reader, on_revision=on_revision)
+    history = store.history(page)
+    old = _standing(track, history, since) if since else None
+    old = old or next((each for each in history if not each.hidden & UNREADABLE), None)
+    new = _standing(track, history, until) if until else _standing(track, history, None)
+    if old is None or new is None or track.position(new.revid) < track.position(old.revid):
+        raise _nothing_readable(page)
+    old, new = store.read(page, old), store.read(page, new)
+    return changelog_between(track, old, new, reader)
+
+
+UNREADABLE = Hidden.TEXT | Hidden.MISSING
+
+
+def _standing(track: Track, history: Sequence[Revision], moment: datetime | None) -> Revision | None:
+    """Return the last revision by a moment that can be read and was not undone, then or later."""
+    return next(
+        (
+            revision
+            for revision in reversed(history)
+            if (moment is None or revision.timestamp <= moment)
+            and not revision.hidden & UNREADABLE
+            and revision.revid not in track.undone
+        ),
+        None,
+    )
+
+
+def _nothing_readable(page: Page) -> InputError:
+    return InputError(
+        f"no revision of {page.title!r} in this stretch of its history has a readable text",
+        hint="widen the stretch; `wikidiff log` shows what is stored",
+    )
+
+
+def changelog_between(track: Track, old: Revision, new: Revision, reader: Reader) -> Changelog:
+    """Report what changed between two revisions of a page whose lives are known; both with their texts."""
+    before, after = reader.parse(wikitext_of(old)), reader.parse(wikitext_of(new))
+    here, there = (
+        Standing(document, track.cells(revision.revid))
+        for document, revision in ((before, old), (after, new))
+    )
+    net = reader.compare(before, after, families(here, there, Descent(track.descended())))
+    old, new = old.without_text(), new.without_text()
+    return make_changelog(track, old, new, replace(net, old=old, new=new), here, there)
 
 
 def write_parquet(histories: Sequence[History]) -> Iterator[bytes]:

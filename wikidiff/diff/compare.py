@@ -27,6 +27,7 @@ from wikidiff.model import (
     Correspondence,
     Document,
     Excerpt,
+    Families,
     Relation,
     Span,
     Tie,
@@ -41,12 +42,18 @@ def _no_names(document: Document) -> Mapping[str, Citation]:
 
 
 def compare_documents(
-    old: Document, new: Document, *, claims_of: ClaimsOf, names_of: NamesOf = _no_names
+    old: Document,
+    new: Document,
+    *,
+    claims_of: ClaimsOf,
+    names_of: NamesOf = _no_names,
+    families: Families | None = None,
 ) -> Comparison:
     """Compare two documents; `claims_of` is asked only for blocks that differ.
 
     `names_of` tells which source a document's references mean by a name; it is asked only if a reuse
-    (``<ref name="x" />``) may have become another.
+    (``<ref name="x" />``) may have become another. `families` tells what a history knows of who is whose
+    heir: that comes before any likeness.
 
     Time and memory grow with what differs; equal blocks cost one hash each.
     """
@@ -59,10 +66,10 @@ def compare_documents(
             lang=new.lang,
             correspondence=_correspondence(same, match_blocks(same), []),
         )
-    sections = match_sections(old, new)
-    blocks = match_blocks(sections)
+    sections = match_sections(old, new, families.sections if families else ())
+    blocks = match_blocks(sections, families)
     alignment = align_items(
-        items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections, blocks
+        items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections, blocks, families
     )
     old_text, new_text = _text(old), _text(new)
     changes = section_changes(sections)

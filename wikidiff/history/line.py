@@ -31,6 +31,8 @@ class Node:
     edition: Edition | None = None
     cells: tuple[Cell, ...] | None = None
     """Who lives in its blocks; None until it was compared with its parent."""
+    is_unread: bool = False
+    """Whether its text is hidden or lost: for all that can be told it says what the state before it said."""
 
 
 class Taken(NamedTuple):
@@ -62,8 +64,10 @@ class Line:
         return self.nodes[-1] if self.nodes else None
 
     def take(self, revision: Revision) -> Taken:
-        """Take in the next revision, whose text can be read."""
-        identity, bare = identity_of(revision), revision.without_text()
+        """Take in the next revision; one without a text equals no other."""
+        is_unread = revision.text is None
+        identity = f"unread {revision.revid}" if is_unread else identity_of(revision)
+        bare = revision.without_text()
         if self.top is not None and self.top.identity == identity:
             return Taken(self.top)
         for index in range(len(self.nodes) - 2, -1, -1):
@@ -72,7 +76,7 @@ class Line:
         for node in reversed(self.undone):
             if node.identity == identity and (chain := self._chain(node)):
                 return self._revive(chain, bare)
-        node = Node(bare, identity, self.top, text=revision.text)
+        node = Node(bare, identity, self.top, text=revision.text, is_unread=is_unread)
         self.nodes.append(node)
         self._let_go()
         return Taken(node, is_new=True)

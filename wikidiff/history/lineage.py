@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -9,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from wikidiff.model import (
     EMPTY_CELL,
+    PAGE,
     SECTION,
     SOURCE,
     Block,
@@ -118,7 +120,7 @@ class _Edit:
         self.window = window
         self.comparison = comparison
         self.claims_of = claims_of
-        self.next_life = next_life
+        self.next_life = self._newborn = next_life
         self.bearers = bearers
         self.old = _Side(window.old, window.path)
         self.new = _Side(window.new, window.path)
@@ -139,6 +141,7 @@ class _Edit:
         for number, lives in self._slots.items():
             self.cells[number] = Cell(tuple(lives))
         self._sources()
+        self._around()
 
     # -- sections -------------------------------------------------------------------------------------------
 
@@ -248,18 +251,21 @@ class _Edit:
                 return befores[0], What.MOVED
             is_back = self.bearers.get(wording) == befores[0] and wording != self._wording_at(tie.old[0])
             return befores[0], What.RESTORED if is_back else What.CHANGED
-        return self._bear(str(claim.kind), tuple(dict.fromkeys(befores))), _BIRTHS[tie.relation]
+        origin = _BIRTHS[tie.relation]
+        return self._bear(str(claim.kind), tuple(dict.fromkeys(befores)), origin), origin
 
     def _arrival(self, kind: str, wording: int) -> tuple[int, What]:
         """Return the life that comes back with this wording, if one that is gone had it; else a new one."""
         known = self.bearers.get(wording)
-        if known is not None and known not in self._taken and known not in self._all_standing():
+        if known is None or known >= self._newborn:
+            return self._bear(kind), What.ADDED
+        if known not in self._taken and known not in self._all_standing():
             self._taken.add(known)
             return known, What.RESTORED
         return self._bear(kind), What.ADDED
 
-    def _bear(self, kind: str, parents: tuple[int, ...] = ()) -> int:
-        life = Life(number=self.next_life, kind=kind, parents=parents)
+    def _bear(self, kind: str, parents: tuple[int, ...] = (), origin: What = What.ADDED) -> int:
+        life = Life(number=self.next_life, kind=kind, parents=parents, origin=origin)
         self.next_life += 1
         self.born.append(life)
         return life.number
@@ -390,6 +396,43 @@ class _Edit:
             )
         )
 
+    # -- what no claim tells ----------------------------------------------------------------------------------
+
+    def _around(self) -> None:
+        """Tell the rest of the changes (paragraphs split, columns, markup) of the life before them."""
+        told = {id(tie.change) for tie in self.comparison.correspondence.ties}
+        for change in self.comparison.changes:
+            if id(change) in told or _TOLD.intersection(change.codes) or _SECTIONS.intersection(change.codes):
+                continue
+            life = self._before(change)
+            self.events.append(
+                Event(
+                    life=life,
+                    revid=self.revid,
+                    what=What.AROUND,
+                    codes=change.codes,
+                    change=replace(change, words=()),
+                )
+            )
+
+    def _before(self, change: Change) -> int:
+        """Return who lives in the block that a change begins in, or in the nearest before it."""
+        side, cells, first = (
+            (self.new, self.cells, 0) if change.after else (self.old, self.parent, self.window.first)
+        )
+        here = change.after or change.before
+        assert here is not None
+        starts = [block.span.start for block in side.blocks]
+        for number in range(bisect_right(starts, here.span.start) - 1, -1, -1):
+            lives = cells[first + number].lives
+            if lives:
+                return lives[0]
+        above = self.parent[: self.window.first]
+        return next((cell.lives[0] for cell in reversed(above) if cell.lives), PAGE)
+
+
+_TOLD = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED})
+"""Of blocks that moved as they are."""
 
 _BIRTHS = {
     Relation.SPLIT: What.SPLIT,

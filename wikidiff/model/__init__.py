@@ -11,7 +11,7 @@ from wikidiff.model.change import (
     WordEdit,
     WordOp,
 )
-from wikidiff.model.changelog import Changelog, Entry, Step, Tally
+from wikidiff.model.changelog import Changelog, Entry, Passing, Step, Tally, Undone
 from wikidiff.model.claim import (
     Citation,
     Claim,
@@ -30,6 +30,7 @@ from wikidiff.model.correspondence import (
     BlockPlace,
     ClaimPlace,
     Correspondence,
+    Families,
     Relation,
     Tie,
 )
@@ -50,9 +51,11 @@ from wikidiff.model.life import (
     SOURCE,
     Cell,
     Event,
+    Findings,
     Layout,
     Life,
     Revert,
+    Summary,
     What,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
@@ -86,10 +89,12 @@ __all__ = [
     "Entry",
     "Event",
     "Excerpt",
+    "Families",
     "Field",
     "Figure",
     "FigureChange",
     "FigureKind",
+    "Findings",
     "Grid",
     "GridCell",
     "Hidden",
@@ -104,6 +109,7 @@ __all__ = [
     "Move",
     "Page",
     "Passage",
+    "Passing",
     "Point",
     "Prose",
     "Reference",
@@ -116,11 +122,13 @@ __all__ = [
     "Span",
     "Splice",
     "Step",
+    "Summary",
     "Tag",
     "Tally",
     "Tie",
     "Timeline",
     "Title",
+    "Undone",
     "What",
     "Window",
     "WordEdit",

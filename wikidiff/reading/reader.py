@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wikidiff.diff import compare_documents
 from wikidiff.extract import Extractor, Memo
-from wikidiff.model import Block, BlockKind, Claim, Comparison, Document, Edition, Span, Window
+from wikidiff.model import Block, BlockKind, Claim, Comparison, Document, Edition, Families, Span, Window
 from wikidiff.parse import named_sources, parse, passages
 from wikidiff.reading.edition import follow
 
@@ -44,9 +44,11 @@ class Reader:
             for claim in self.block_claims(block)
         )
 
-    def compare(self, old: Document, new: Document) -> Comparison:
+    def compare(self, old: Document, new: Document, families: Families | None = None) -> Comparison:
         """Compare two documents; only blocks that differ are read."""
-        return compare_documents(old, new, claims_of=self.block_claims, names_of=named_sources)
+        return compare_documents(
+            old, new, claims_of=self.block_claims, names_of=named_sources, families=families
+        )
 
     def follow(self, before: Edition, text: str) -> tuple[Edition, Window]:
         """Read a text against the one before: see `edition.follow`."""
