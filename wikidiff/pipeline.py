@@ -31,7 +31,7 @@ from wikidiff.model import (
 from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
 from wikidiff.reading import Reader
-from wikidiff.sources import TextFile, read_revisions, read_text
+from wikidiff.sources import TextFile, read_revisions, read_text, read_version
 from wikidiff.store import Added, Store, Verification, select_revision
 from wikidiff.tracking import follow, in_memory
 
@@ -54,6 +54,7 @@ __all__ = [
     "open_pages",
     "parse",
     "read_text",
+    "read_version",
     "references",
     "select_revision",
     "stored_changelog",
@@ -232,6 +233,9 @@ def import_file(
     date: datetime | None = None,
     on_bytes: Callable[[int], None] | None = None,
     on_batch: Callable[[Added], None] | None = None,
+    on_note: Callable[[str], None] | None = None,
+    encoding: str | None = None,
+    largest: int | None = None,
 ) -> Added:
     """Put all revisions of a file (`-` is stdin) into the store; what is held already stays as it is.
 
@@ -239,8 +243,9 @@ def import_file(
     `ImportFormatError` goes on.
     """
     revisions = read_revisions(
-        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes
-    )
+        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes, on_note=on_note,
+        encoding=encoding, largest=largest,
+    )  # fmt: skip
     return store.add(revisions, on_batch=on_batch)
 
 

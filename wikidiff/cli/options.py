@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import difflib
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -128,6 +130,28 @@ class Language(click.ParamType[str]):
         if not re.fullmatch(r"[A-Za-z]{2,12}(-[A-Za-z0-9]{2,8}){0,3}", str(value)):
             self.fail(f"{value!r} is not a language code; give one like en, de or zh-hant.", param, ctx)
         return str(value).lower()
+
+
+class Encoding(click.ParamType[str]):
+    """The name of an encoding of texts that Python knows."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            found = codecs.lookup(str(value))
+            # Some are no encodings of texts: hex, zlib, rot13.
+            found.incrementaldecoder("strict").decode(b"", final=True)
+            "".encode(found.name)
+        except (LookupError, TypeError, ValueError):
+            close = difflib.get_close_matches(str(value).lower(), _ENCODINGS, n=1)
+            self.fail(f"{value!r} is no encoding{f'; did you mean {close[0]}?' if close else ''}", param, ctx)
+        return found.name
+
+
+_ENCODINGS = (
+    "utf-8 utf-16 latin-1 cp1250 cp1251 cp1252 koi8-r big5 gbk gb18030 shift_jis euc-jp euc-kr".split()
+)
 
 
 class Moment(click.ParamType[datetime]):

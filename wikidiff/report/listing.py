@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from wikidiff.model import Claim, Figure, Hidden, Page, Revision, plain, revision_dict
+from wikidiff.model.wire import page_record
 from wikidiff.report.naming import comment, editor, path_text, size_text, source_text, subject
 from wikidiff.report.numerals import moment, signed
 from wikidiff.report.screen import columns, paint
@@ -111,8 +112,7 @@ def pages_dict(entries: Sequence[PageEntry]) -> dict[str, object]:
 
 def page_dict(page: Page) -> dict[str, object]:
     """Return what the JSON forms say of a page."""
-    names = ("wiki", "pageid", "title", "namespace", "lang")
-    return {name: getattr(page, name) for name in names}
+    return page_record(page)
 
 
 class FigureEntry(NamedTuple):

@@ -22,6 +22,8 @@ class Given:
     lang: str | None = None
     date: datetime | None = None
     on_note: Callable[[str], None] | None = None
+    undated: datetime | None = None
+    """The date of what says none itself, where it is only looked at."""
     largest: int = TEXT
     """Bytes of one text that are read at most."""
 

@@ -63,7 +63,9 @@ class _Buffer:
             text = self._decoder.decode(data, final=not data)
         except UnicodeDecodeError as error:
             place = self._given + error.start
-            self.damage = _damage(self._chunks.name, f"byte {place:,} is not valid {self.encoding}")
+            self.damage = _damage(
+                self._chunks.name, f"byte {place:,} is not valid {self.encoding} (--encoding names another)"
+            )
             self.is_ended = True
             return data[: error.start].decode(self.encoding, "ignore")
         self._given += len(data)

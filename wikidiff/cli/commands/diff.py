@@ -21,6 +21,7 @@ from wikidiff.cli.fetching import (
 )
 from wikidiff.cli.options import (
     CommandOnRevisions,
+    Encoding,
     color_option,
     example,
     format_option,
@@ -35,7 +36,7 @@ from wikidiff.cli.reading import note_part, read_revision
 from wikidiff.cli.rendering import FORMS, deliver_report
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
-from wikidiff.pipeline import Store, compare, diff_lines, open_page, read_text, wikitext_of
+from wikidiff.pipeline import Store, compare, diff_lines, open_page, read_version, wikitext_of
 from wikidiff.report import lines, unified
 from wikidiff.report.digest import Names, digest
 from wikidiff.report.selection import EVERYTHING, Selection
@@ -95,15 +96,19 @@ def revisions(name: str, old: str, new: str, *, store: str, lang: str | None = N
     return Sides(before, after, title=page.title, lang=lang or page.lang)
 
 
-def files(old: str, new: str, *, lang: str | None = None) -> Sides:
-    """Read the texts of two files; `-` is standard input."""
-    texts = []
-    for path in (old, new):
-        file = read_text(path, stdin=sys.stdin.buffer if path == "-" else None)
-        if file.repaired:
-            note(f"wikidiff: {path} is not valid text in {file.repaired} places; they are compared as U+FFFD")
-        texts.append(file.text)
-    return Sides(texts[0], texts[1], names=Names(old, new), lang=lang or "en")
+def files(old: str, new: str, *, lang: str | None = None, encoding: str | None = None) -> Sides:
+    """Read the texts of two files as they would be imported; `-` is standard input."""
+    read = [
+        read_version(
+            path,
+            stdin=sys.stdin.buffer if path == "-" else None,
+            encoding=encoding,
+            on_note=lambda sentence: note(f"wikidiff: {sentence}"),
+        )
+        for path in (old, new)
+    ]
+    said = next((page.lang for page, _ in reversed(read) if page is not None), "en")
+    return Sides(read[0][1], read[1][1], names=Names(old, new), lang=lang or said)
 
 
 def diff(
@@ -122,13 +127,14 @@ def diff(
     exit_code: bool = False,
     labels: Names | None = None,
     context: int = unified.CONTEXT,
+    encoding: str | None = None,
     asking: Asking | None = None,
 ) -> int:
     """Show what changed; `sides` are PAGE OLD NEW, OLD NEW of the store's only page, two files, or a URL."""
     if len(sides) != 2:
         sides = fetched_sides(sides, store=store, asking=asking or Asking())
     if len(sides) == 2 and _are_files(sides):
-        read = files(*sides, lang=lang)
+        read = files(*sides, lang=lang, encoding=encoding)
     else:
         name, old, new = sides if len(sides) == 3 else (_only_page(store, sides), *sides)
         read = revisions(name, old, new, store=store, lang=lang)
@@ -246,6 +252,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
     default=unified.CONTEXT,
     help="Unchanged lines around a change, with --lines or in a unified diff.  [default: 3]",
 )
+@click.option("--encoding", type=Encoding(), help="What the texts of two files are in, where not UTF-8.")
 @access_options
 @store_option
 @color_option
@@ -263,6 +270,7 @@ def command(
     exit_code: bool,
     label: tuple[str, str] | None,
     context: int,
+    encoding: str | None,
     wiki: str | None,
     contact: str | None,
     login: bool,
@@ -296,5 +304,6 @@ def command(
         exit_code=exit_code,
         labels=Names(*label) if label else None,
         context=context,
+        encoding=encoding,
         asking=Asking(wiki, contact, login),
     )
