@@ -186,18 +186,18 @@ def pieces(count: int) -> Iterator[bytes]:
         yield json.dumps(answer(VERSION | {"revid": number + 1, "comment": "c" * 500})).encode() + b"\n"
 
 
-def test_a_file_of_any_size_takes_the_memory_of_one_value(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wikidiff.sources.json_stream.VALUE", 200_000)
+def test_a_file_of_any_size_takes_the_memory_of_one_value() -> None:
     for data in (b"".join(pieces(2000)), b"[" + b",".join(pieces(2000)) + b"]"):
-        assert [found.revid for _, found in read(data)] == list(range(1, 2001))
+        assert [found.revid for _, found in read(data, largest=400_000)] == list(range(1, 2001))
 
 
-def test_a_value_that_is_too_large_gives_what_is_whole_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wikidiff.sources.json_stream.VALUE", 100_000)
+def test_a_value_that_is_too_large_gives_what_is_whole_in_it() -> None:
     versions = [VERSION | {"revid": number, "comment": "c" * 500} for number in range(1, 500)]
     found = []
     with pytest.raises(ImportFormatError, match="a JSON value larger than"):
-        for _, revision in read_revisions("-", stdin=BytesIO(json.dumps(answer(*versions)).encode())):
+        for _, revision in read_revisions(
+            "-", stdin=BytesIO(json.dumps(answer(*versions)).encode()), largest=200_000
+        ):
             found.append(revision.revid)
     assert found[:100] == list(range(1, 101))
     assert len(found) < 300

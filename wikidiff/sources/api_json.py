@@ -35,7 +35,7 @@ def read_api_json(chunks: Chunks, given: Given) -> Iterator[tuple[Page, Revision
     """
     reader = _Reader(chunks.name, given)
     damage: ImportFormatError | None = None
-    values = json_values(chunks)
+    values = json_values(chunks, given.largest // 2)
     while True:
         try:
             value = next(values)

@@ -78,10 +78,11 @@ def make_page(element: etree._Element, site: Site) -> Page | None:
     )
 
 
-def make_revision(element: etree._Element) -> tuple[Revision, bool]:
+def make_revision(element: etree._Element, largest: int) -> tuple[Revision, bool]:
     """Read ``<revision>``, and tell whether it has a number of its own; one without is numbered by its time.
 
-    ValueError with a sentence when its id or its time is none.
+    ValueError with a sentence when its id or its time is none, and for a text that would take twice the `largest`
+    bytes in memory, as one with a single rare sign does.
     """
     parts = {local_name(child): child for child in element if isinstance(child.tag, str)}
     said = _text(parts.get("id"))
@@ -92,7 +93,12 @@ def make_revision(element: etree._Element) -> tuple[Revision, bool]:
     slot = _main_slot(element, parts)
     sha1 = _sha1(slot, parts.get("sha1"))
     text, hidden = _content(slot.text)
-    text = None if text is None else with_its_line_ends(text, sha1)
+    if text is not None:
+        if text.__sizeof__() > 2 * largest:
+            raise ValueError(
+                f"the text of revision {revid} takes more than {2 * largest >> 20} MiB of memory"
+            )
+        text = with_its_line_ends(text, sha1)
     user, user_hidden = _user(parts.get("contributor"))
     comment, comment_hidden = _comment(parts.get("comment"))
     hidden |= user_hidden | comment_hidden

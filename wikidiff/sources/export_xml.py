@@ -195,7 +195,7 @@ class ExportReader:
         if self._page is None:
             self._page = self._new_page(element)
         try:
-            revision, has_number = make_revision(element)
+            revision, has_number = make_revision(element, self._given.largest)
         except ValueError as error:
             self._passed_over.add(f"{error} (line {element.sourceline}, {self._where()})")
             return
@@ -203,6 +203,7 @@ class ExportReader:
             revision = self._numbered_apart(revision)
         self._revid = revision.revid
         self._count += 1
+        element.clear()  # a large text is not held twice while the caller has it
         yield self._page, revision
 
     def _numbered_apart(self, revision: Revision) -> Revision:

@@ -15,8 +15,9 @@ from wikidiff.errors import ImportFormatError
 from wikidiff.sources.streams import HEAD, Chunks
 from wikidiff.sources.texts import encoding_of
 
-VALUE = 64 << 20
-"""Characters of one value that are read at most; an answer of the API has 12 MB."""
+VALUE = 32 << 20
+"""Characters of one value that are read at most; an answer of the API has 12 MB. They are held twice at times, and
+take up to four bytes each."""
 
 ITEMS = 4_000_000
 """Commas and brackets of one value outside of its texts; each item takes Python some ten bytes or a hundred."""
@@ -42,9 +43,9 @@ class _Buffer:
         self.is_ended = False
         self.damage: ImportFormatError | None = None
 
-    def grow(self) -> None:
+    def grow(self, most: int) -> None:
         """Read until there is twice as much, or no more: what is tried again costs no more than it is worth."""
-        aim = max(2 * len(self.text), HEAD)
+        aim = min(max(2 * len(self.text), HEAD), max(most, len(self.text)) + HEAD)
         pieces = [self.text]
         size = len(self.text)
         while size < aim and not self.is_ended:
@@ -72,8 +73,11 @@ class _Buffer:
         return text
 
 
-def json_values(chunks: Chunks) -> Iterator[object]:
-    """Yield the values of a file; ImportFormatError for what is wrong with it, after what is whole."""
+def json_values(chunks: Chunks, most: int = VALUE) -> Iterator[object]:
+    """Yield the values of a file, of `most` characters each.
+
+    ImportFormatError for what is wrong with it, after what is whole.
+    """
     buffer = _Buffer(chunks)
     decoder = json.JSONDecoder()
     is_list, place = False, 0
@@ -83,7 +87,7 @@ def json_values(chunks: Chunks) -> Iterator[object]:
             if buffer.is_ended:
                 break
             buffer.text, place = "", 0
-            buffer.grow()
+            buffer.grow(most)
             continue
         if buffer.text[place] == ("]" if is_list else "["):
             is_list, place = not is_list, place + 1
@@ -92,13 +96,13 @@ def json_values(chunks: Chunks) -> Iterator[object]:
             _refuse_masses(chunks.name, buffer.text, place)
             value, place = decoder.raw_decode(buffer.text, place)
         except (ValueError, RecursionError) as error:
-            is_short = not buffer.is_ended and len(buffer.text) - place <= VALUE
+            is_short = not buffer.is_ended and len(buffer.text) - place <= most
             if is_short and not isinstance(error, RecursionError):
                 buffer.text, place = buffer.text[place:], 0
-                buffer.grow()
+                buffer.grow(most)
                 continue
-            yield from _salvaged(buffer.text, place, error)
-            raise buffer.damage or _wrong(chunks.name, buffer, place, error) from error
+            yield from _salvaged(buffer.text, place, error, most)
+            raise buffer.damage or _wrong(chunks.name, buffer, place, error, most) from error
         yield value
         if place > HEAD:
             buffer.text, place = buffer.text[place:], 0
@@ -128,10 +132,10 @@ def _skip(text: str, place: int) -> int:
     return match.end() if match else place
 
 
-def _wrong(name: str, buffer: _Buffer, place: int, error: Exception) -> ImportFormatError:
-    if len(buffer.text) - place > VALUE:
+def _wrong(name: str, buffer: _Buffer, place: int, error: Exception, most: int) -> ImportFormatError:
+    if len(buffer.text) - place > most:
         return ImportFormatError(
-            f"{name} has a JSON value larger than {VALUE >> 20} MiB, which is more than is read of one",
+            f"{name} has a JSON value larger than {most >> 20} MiB, which is more than is read of one",
             hint="Write a value a line, or export the page as XML, which is read without a bound.",
         )
     return _damage(name, "it is nested too deeply" if isinstance(error, RecursionError) else str(error))
@@ -141,9 +145,9 @@ def _damage(name: str, reason: str) -> ImportFormatError:
     return ImportFormatError(f"{name} is JSON that is damaged or cut off: {reason}", hint=_KEPT)
 
 
-def _salvaged(text: str, start: int, error: Exception) -> list[object]:
+def _salvaged(text: str, start: int, error: Exception, most: int) -> list[object]:
     """Parse a broken value as far as the last object that is complete within a list."""
-    end = min(error.pos if isinstance(error, json.JSONDecodeError) else len(text), start + VALUE)
+    end = min(error.pos if isinstance(error, json.JSONDecodeError) else len(text), start + most)
     # "Unterminated string" tells where the string begins: what is before it is good.
     opened: list[str] = []
     good, closing = start, ""
