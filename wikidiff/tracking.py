@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from wikidiff.errors import StoreError
-from wikidiff.history import ENGINE, Fold, MemoryTrack, State, Track, restore, save
+from wikidiff.history import ENGINE, Fold, MemoryTrack, State, Track, recorded_sha1, restore, save
 from wikidiff.model import Findings, Page, Revision
 from wikidiff.reading import Reader
 from wikidiff.store import Saved, Store, timestamp_value
@@ -48,7 +48,11 @@ class _Following:
         self._saved = store.followed(page, ENGINE_VERSION)
         self._wordings = store.wordings(page)
         self._fold = Fold(
-            reading=reader, bearers=self._wordings, state=self._restored(), text_of=self._text_of
+            reading=reader,
+            bearers=self._wordings,
+            state=self._restored(),
+            text_of=self._text_of,
+            sha1_of=recorded_sha1,
         )
         self._found: list[tuple[int, Findings]] = []
         self._readable = 0

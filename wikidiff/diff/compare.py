@@ -16,6 +16,7 @@ from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
 from wikidiff.diff.sections import SectionMatch, match_sections, section_changes
 from wikidiff.diff.sources import Names
 from wikidiff.model import (
+    Block,
     BlockKind,
     BlockPlace,
     Change,
@@ -31,6 +32,7 @@ from wikidiff.model import (
     Relation,
     Span,
     Tie,
+    fallbacks,
 )
 from wikidiff.model.correspondence import reading_order
 
@@ -66,6 +68,8 @@ def compare_documents(
             lang=new.lang,
             correspondence=_correspondence(same, match_blocks(same), []),
         )
+    fallen_back: dict[str, None] = {}
+    claims_of = partial(_noting, claims_of, fallen_back)
     sections = match_sections(old, new, families.sections if families else ())
     blocks = match_blocks(sections, families)
     alignment = align_items(
@@ -88,7 +92,7 @@ def compare_documents(
         changes=tuple(sorted(changes, key=_reading_order)),
         splices=edits,
         lang=new.lang,
-        degraded=tuple(dict.fromkeys((*old.degraded, *new.degraded))),
+        degraded=tuple(dict.fromkeys((*old.degraded, *new.degraded, *fallen_back))),
         correspondence=_correspondence(sections, blocks, ties),
     )
 
@@ -106,6 +110,13 @@ def _addresses(
     pairs: Iterable[tuple[PlacedBlock, PlacedBlock]],
 ) -> tuple[tuple[BlockPlace, BlockPlace], ...]:
     return tuple(sorted((before.address, after.address) for before, after in pairs))
+
+
+def _noting(claims_of: ClaimsOf, fallen_back: dict[str, None], block: Block) -> tuple[Claim, ...]:
+    """Read a block, and write down why its reading fell back, if it did."""
+    found = claims_of(block)
+    fallen_back.update(dict.fromkeys(fallbacks(block, found)))
+    return found
 
 
 def _text(document: Document) -> str:

@@ -3,6 +3,7 @@
 from wikidiff.history.changelog import make_changelog
 from wikidiff.history.descent import Descent, Standing, families
 from wikidiff.history.fold import Fold, State
+from wikidiff.history.line import recorded_sha1
 from wikidiff.history.saved import restore, save
 from wikidiff.history.track import MemoryTrack, Track
 
@@ -19,6 +20,7 @@ __all__ = [
     "Track",
     "families",
     "make_changelog",
+    "recorded_sha1",
     "restore",
     "save",
 ]

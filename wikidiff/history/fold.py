@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from wikidiff.history.line import Line, Node
+from wikidiff.history.line import Line, Node, computed_sha1
 from wikidiff.history.lineage import Bearers, trace_edit
 from wikidiff.model import (
     PAGE,
@@ -65,6 +65,8 @@ class Fold:
     text_of: Callable[[int], str] = _no_text
     """Gives the text of a revision that a state which was saved and read again only names."""
 
+    sha1_of: Callable[[Revision], str] = computed_sha1
+
     def advance(self, revision: Revision) -> Findings:
         """Take in the next revision; one without a readable text changes nothing that can be told.
 
@@ -72,7 +74,7 @@ class Fold:
         """
         found = Findings()
         state = self.state
-        taken = state.line.take(revision)
+        taken = state.line.take(revision, self.sha1_of)
         found.state = taken.node.revision.revid
         waiting = state.waiting
         if waiting is not None and (taken.is_new or taken.revert is not None):

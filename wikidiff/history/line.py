@@ -7,6 +7,7 @@ is restored stands again, and it is who had taken it away that is undone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha1
 from typing import NamedTuple
@@ -63,10 +64,10 @@ class Line:
     def top(self) -> Node | None:
         return self.nodes[-1] if self.nodes else None
 
-    def take(self, revision: Revision) -> Taken:
+    def take(self, revision: Revision, sha1_of: Callable[[Revision], str]) -> Taken:
         """Take in the next revision; one without a text equals no other."""
         is_unread = revision.text is None
-        identity = f"unread {revision.revid}" if is_unread else identity_of(revision)
+        identity = f"unread {revision.revid}" if is_unread else sha1_of(revision)
         bare = revision.without_text()
         if self.top is not None and self.top.identity == identity:
             return Taken(self.top)
@@ -140,8 +141,12 @@ def _age(revision: Revision) -> tuple[object, int]:
     return (revision.timestamp, revision.revid)
 
 
-def identity_of(revision: Revision) -> str:
-    """Return the sha1 of a revision's text in hexadecimal."""
-    if revision.sha1 is not None:
-        return revision.sha1
+def computed_sha1(revision: Revision) -> str:
+    """Return the sha1 of a revision's text: what a source says that it is may be of another."""
     return sha1((revision.text or "").encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+
+
+def recorded_sha1(revision: Revision) -> str:
+    """Return the sha1 of a revision out of a store, which has computed it."""
+    assert revision.sha1 is not None
+    return revision.sha1

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 from wikidiff.history.fold import State
-from wikidiff.history.line import Line, Node, identity_of
+from wikidiff.history.line import Line, Node, recorded_sha1
 from wikidiff.model import Cell, Revert, Revision
 
 
@@ -41,7 +41,7 @@ def restore(
     nodes: dict[int, Node] = {}
     for revid, _, is_unread, is_known in (*held["nodes"], *held["undone"]):
         revision = revision_of(revid)
-        identity = f"unread {revid}" if is_unread else identity_of(revision)
+        identity = f"unread {revid}" if is_unread else recorded_sha1(revision)
         cells = cells_of(revid) if is_known else None
         nodes[revid] = Node(revision, identity, None, cells=cells, is_unread=is_unread)
     for revid, parent, *_ in (*held["nodes"], *held["undone"]):

@@ -86,6 +86,7 @@ class MemoryTrack:
     reverts: list[Revert] = field(default_factory=list)
     _lives: dict[int, Life] = field(default_factory=dict)
     _events: dict[int, list[Event]] = field(default_factory=lambda: defaultdict(list))
+    _by_revid: dict[int, list[Event]] = field(default_factory=lambda: defaultdict(list))
     _layouts: dict[int, Layout] = field(default_factory=dict)
     _states: dict[int, int] = field(default_factory=dict)
     _positions: dict[int, int] = field(default_factory=dict)
@@ -112,6 +113,7 @@ class MemoryTrack:
             self._lives[life.number] = life
         for event in step.events:
             self._events[event.life].append(event)
+            self._by_revid[event.revid].append(event)
         for layout in step.layouts:
             self._layouts[layout.revid] = layout
         for revid, by in step.undone.items():
@@ -163,12 +165,7 @@ class MemoryTrack:
 
     def events_of(self, revids: Collection[int]) -> dict[int, tuple[Event, ...]]:
         """Return what revisions did, by their numbers."""
-        found: dict[int, list[Event]] = {revid: [] for revid in revids}
-        for events in self._events.values():
-            for event in events:
-                if event.revid in found:
-                    found[event.revid].append(event)
-        return {revid: tuple(events) for revid, events in found.items()}
+        return {revid: tuple(self._by_revid.get(revid, ())) for revid in revids}
 
     def cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks of a revision that was looked at; raise `KeyError` for another."""

@@ -42,6 +42,7 @@ from wikidiff.model.document import (
     Prose,
     Section,
     Segment,
+    fallbacks,
 )
 from wikidiff.model.edition import Edition, Title, Window
 from wikidiff.model.life import (
@@ -133,6 +134,7 @@ __all__ = [
     "Window",
     "WordEdit",
     "WordOp",
+    "fallbacks",
     "move_of",
     "plain",
     "revision_dict",
