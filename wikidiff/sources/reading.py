@@ -11,7 +11,7 @@ from wikidiff.errors import ImportFormatError
 from wikidiff.model import Page, Revision
 from wikidiff.sources.api_json import read_api_json
 from wikidiff.sources.content import open_content
-from wikidiff.sources.detect import Format, format_of
+from wikidiff.sources.detect import Format, called, format_of
 from wikidiff.sources.export_xml import ExportReader, doctype_refused
 from wikidiff.sources.given import TEXT, Given
 from wikidiff.sources.single import read_single, read_text_or_page
@@ -118,7 +118,7 @@ def _read(chunks: Chunks, given: Given) -> Iterator[tuple[Page, Revision]]:
             raise doctype_refused(chunks.name)
         case _:
             raise ImportFormatError(
-                f"{chunks.name} is {kind}",
+                f"{chunks.name} is {called(kind, head)}",
                 hint="wikidiff reads MediaWiki export XML, API JSON, wikitext and rendered pages, "
                 "plain or compressed (gz, bz2, xz, lzma, zst, 7z, tar).",
             )

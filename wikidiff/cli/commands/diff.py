@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -133,6 +134,7 @@ def diff(
     """Show what changed; `sides` are PAGE OLD NEW, OLD NEW of the store's only page, two files, or a URL."""
     if len(sides) != 2:
         sides = fetched_sides(sides, store=store, asking=asking or Asking())
+    sides = with_latest(sides, store)
     if len(sides) == 2 and _are_files(sides):
         read = files(*sides, lang=lang, encoding=encoding)
     else:
@@ -179,6 +181,31 @@ def fetched_sides(sides: Sequence[str], *, store: str, asking: Asking) -> tuple[
     return known.name, known.old, known.new
 
 
+def with_latest(sides: Sequence[str], store: str) -> Sequence[str]:
+    """Return PAGE OLD NEW for PAGE REV, which compares with the latest; anything else as it is."""
+    if len(sides) != 2 or _is_readable(sides[1]) or is_address(sides[0]):
+        return sides
+    name, spec = sides
+    is_page = _is_readable(name) if name != "-" else False
+    if not is_page and not _is_revision(name):
+        is_page = is_stored(store, name)
+    return (name, spec, "latest") if is_page and _is_revision(spec) else sides
+
+
+def _is_revision(spec: str) -> bool:
+    """Tell whether something has the form of a revision: a number, a word, a count, a date."""
+    if _REVISION.fullmatch(spec):
+        return True
+    try:
+        moment(spec)
+    except ValueError:
+        return False
+    return True
+
+
+_REVISION = re.compile(
+    r"(?:[0-9]{1,18}|latest|first|prev|[-\N{MINUS SIGN}][0-9]{1,9})(?:~[0-9]{0,9})*", re.IGNORECASE
+)
 _PATCHES = frozenset({".diff", ".patch"})
 
 
@@ -277,12 +304,12 @@ def command(
     store: str,
     color: str,
 ) -> int:
-    """Show what changed between two revisions of a page, or between two files of wikitext.
+    """Show what changed between two revisions of a page, or between two files.
 
     A PAGE that is not in the store, or the URL of a page or a diff, is fetched first.
 
     OLD and NEW are revision numbers, dates, `first`, `latest`, `prev`, -2 (two before the latest) or REV~1
-    (its parent); PAGE may be left out if the store holds only one.
+    (its parent); PAGE may be left out if the store holds only one, and NEW for the latest.
     """
     if len(sides) not in (2, 3) and not (len(sides) == 1 and is_address(sides[0])):
         raise click.UsageError(
