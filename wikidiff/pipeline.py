@@ -24,6 +24,7 @@ from wikidiff.model import (
     Figure,
     Hidden,
     History,
+    Judge,
     Page,
     Reference,
     Revision,
@@ -97,14 +98,21 @@ def figures(text: str, *, lang: str = "en") -> tuple[Figure, ...]:
 
 
 def compare(
-    old: str | Revision, new: str | Revision, *, lang: str = "en", reader: Reader | None = None
+    old: str | Revision,
+    new: str | Revision,
+    *,
+    lang: str = "en",
+    reader: Reader | None = None,
+    judge: Judge | None = None,
 ) -> Comparison:
     """Report how claims and figures changed between two wikitexts, or two revisions with texts.
 
     A `reader` of the same language, kept by a caller who compares many texts of a page, reads each block once.
+    `judge` is asked of each change of details whether it is probably wording (`Change.likely_wording`); it may
+    return None to leave that to the judgement that is built in. A reader has a judge of its own.
     Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
     """
-    reader = reader or Reader(lang)
+    reader = reader or Reader(lang, judge=judge)
     before, after = reader.parse(wikitext_of(old)), reader.parse(wikitext_of(new))
     comparison = compare_parsed(before, after, reader)
     return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
@@ -132,14 +140,19 @@ def _bare(side: str | Revision) -> Revision | None:
 
 
 def changelog(
-    page: Page, revisions: Iterable[Revision], *, on_revision: Callable[[int], None] | None = None
+    page: Page,
+    revisions: Iterable[Revision],
+    *,
+    on_revision: Callable[[int], None] | None = None,
+    judge: Judge | None = None,
 ) -> Changelog:
     """Report what a page claims at the end of a stretch of its history that it did not at the start.
 
     `revisions` come with their texts, oldest first, and are read once; of the texts only the first and the
-    last few are kept. `on_revision` is told how many were read. Raises `InputError` if none is readable.
+    last few are kept. `on_revision` is told how many were read; `judge` is that of `compare`. Raises
+    `InputError` if none is readable.
     """
-    reader = Reader(page.lang)
+    reader = Reader(page.lang, judge=judge)
     ends: list[Revision] = []
 
     def noted() -> Iterator[Revision]:
@@ -162,14 +175,15 @@ def stored_changelog(
     since: datetime | None = None,
     until: datetime | None = None,
     on_revision: Callable[[int], None] | None = None,
+    judge: Judge | None = None,
 ) -> Changelog:
     """Report what a stored page claims at `until` that it did not at `since` (else: its ends).
 
     The ends are states that stood: what an edit within or after the stretch undid is looked through. The
     lives of the page are followed as far as they were not yet; `on_revision` is told how many revisions that
-    took. Raises `InputError` if there is no readable revision in the stretch.
+    took; `judge` is that of `compare`. Raises `InputError` if there is no readable revision in the stretch.
     """
-    reader = Reader(page.lang)
+    reader = Reader(page.lang, judge=judge)
     track = follow(store, page, reader, on_revision=on_revision)
     history = store.history(page)
     old = _standing(track, history, since) if since else None

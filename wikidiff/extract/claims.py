@@ -15,7 +15,8 @@ from wikidiff.extract.locale import locale_of
 from wikidiff.extract.marks import find_marks
 from wikidiff.extract.memo import Memo
 from wikidiff.extract.stamps import stamped
-from wikidiff.model import Claim, ClaimKind, Figure, Mark, Passage, Prose, Span
+from wikidiff.extract.titles import find_titles
+from wikidiff.model import Claim, ClaimKind, Figure, Mark, MarkKind, Passage, Prose, Span
 
 _UNREADABLE = re.compile(
     r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE
@@ -64,7 +65,7 @@ class Extractor:
         if passage.kind.is_claim:
             try:
                 found = self._figures_of(passage, wikitext)
-                marks = self._marks((text, tuple(figure.place for figure in found)))
+                marks = self._marks_of(passage.prose, found, wikitext)
             except BaseException as error:
                 reason = f"the figures and marks of a claim could not be read ({fault(error)})"
                 found, degraded = (), degraded or reason
@@ -107,6 +108,16 @@ class Extractor:
         if locale_of(self.lang).lang == "en":
             return tuple(stamped(text, find_figures(text, self.lang)))
         return tuple(stamped_by_tables(text, find_by_tables(text, self.lang), self.lang))
+
+    def _marks_of(self, prose: Prose, found: Iterable[Figure], wikitext: str | None) -> tuple[Mark, ...]:
+        """Return the titles of a claim, and outside of them and its figures the words that turn its meaning."""
+        titles = find_titles(prose, wikitext)
+        taken = tuple(sorted([*titles, *(figure.place for figure in found)]))
+        marks = self._marks((prose.text, taken))
+        if not titles:
+            return marks
+        named = (Mark(kind=MarkKind.TITLE, text=span.of(prose.text).lower(), place=span) for span in titles)
+        return tuple(sorted((*named, *marks), key=lambda mark: mark.place))
 
     def _mark(self, question: tuple[str, tuple[Span, ...]]) -> tuple[Mark, ...]:
         text, taken = question
@@ -174,6 +185,7 @@ def _figure(found: Found, prose: Prose, shift: int, span: Span, wikitext: str | 
         per=found.per,
         qualifier=found.qualifier,
         decimals=found.decimals,
+        step=found.step,
         part=found.part,
         stamp=found.stamp,
         dimension=found.dimension,

@@ -8,6 +8,7 @@ from wikidiff.model.change import (
     Direction,
     Excerpt,
     FigureChange,
+    Judge,
     WordEdit,
     WordOp,
 )
@@ -44,7 +45,7 @@ from wikidiff.model.document import (
     Segment,
     fallbacks,
 )
-from wikidiff.model.edition import Edition, Title, Window
+from wikidiff.model.edition import Edition, Extent, Title, Window
 from wikidiff.model.life import (
     EMPTY_CELL,
     PAGE,
@@ -90,6 +91,7 @@ __all__ = [
     "Entry",
     "Event",
     "Excerpt",
+    "Extent",
     "Families",
     "Field",
     "Figure",
@@ -100,6 +102,7 @@ __all__ = [
     "GridCell",
     "Hidden",
     "History",
+    "Judge",
     "Layout",
     "Life",
     "LineEdit",

@@ -112,7 +112,12 @@ def report_changelog(
 @click.option("--since", type=Moment(), help="Begin with the first revision at or after this date.")
 @click.option("--until", type=Moment(end=True), help="End with the last revision of this date.")
 @selection_options
-@click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
+@click.option(
+    "--all",
+    "unfold",
+    is_flag=True,
+    help="Show editorial changes and probable rewording too, instead of counting them.",
+)
 @lang_option
 @format_option(*FORMS)
 @output_option
