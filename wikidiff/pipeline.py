@@ -40,7 +40,7 @@ from wikidiff.model import (
 from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
 from wikidiff.reading import Reader, wikitext_of
-from wikidiff.sources import TextFile, read_revisions, read_text
+from wikidiff.sources import TextFile, read_revisions, read_text, read_version
 from wikidiff.store import Added, Store, Verification, select_revision
 from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
@@ -67,6 +67,7 @@ __all__ = [
     "open_pages",
     "parse",
     "read_text",
+    "read_version",
     "references",
     "select_revision",
     "stale",
@@ -264,6 +265,9 @@ def import_file(
     date: datetime | None = None,
     on_bytes: Callable[[int], None] | None = None,
     on_batch: Callable[[Added], None] | None = None,
+    on_note: Callable[[str], None] | None = None,
+    encoding: str | None = None,
+    largest: int | None = None,
 ) -> Added:
     """Put all revisions of a file (`-` is stdin) into the store; what is held already stays as it is.
 
@@ -271,8 +275,9 @@ def import_file(
     `ImportFormatError` goes on.
     """
     revisions = read_revisions(
-        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes
-    )
+        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes, on_note=on_note,
+        encoding=encoding, largest=largest,
+    )  # fmt: skip
     return store.add(revisions, on_batch=on_batch)
 
 

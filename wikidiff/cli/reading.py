@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from wikidiff.cli.output import note
 from wikidiff.errors import RevisionNotFoundError
 from wikidiff.model import Document, Revision
+from wikidiff.model.moments import read_stretch
 from wikidiff.pipeline import Holding, degraded, select_revision
 
 _BY_NUMBER = re.compile(r"[0-9]+(?:~[0-9]*)?|latest|prev", re.ASCII | re.IGNORECASE)
@@ -44,14 +46,28 @@ def note_degraded(document: Document) -> None:
         note(f"note: parts were read in a plainer way: {reason}")
 
 
+def _note_late(history: Sequence[Revision], spec: str, now: datetime) -> None:
+    """Say that a date is past the last revision: what is shown is that one, and may not have stood till then."""
+    try:
+        start = read_stretch(spec, now).start
+    except ValueError:
+        return  # no date
+    if history[-1].timestamp < start:
+        last = f"{history[-1].revid} of {history[-1].timestamp:%Y-%m-%d %H:%M}"
+        note(f"wikidiff: {spec} is past the last stored revision: that is {last}")
+
+
 def read_revision(holding: Holding, spec: str | None = None) -> Revision:
     """Return the revision that `spec` (else the part behind the @, else the latest) means, with its text.
 
     Raises `RevisionNotFoundError` for one that is not there, or whose text is hidden or lost.
     """
     wanted = (spec or holding.revision_spec or "latest").strip()
+    now = datetime.now(UTC)
     found = holding.store.find_revision(holding.page, int(wanted)) if _NUMBER.fullmatch(wanted) else None
-    chosen = found or select_revision(holding.history, wanted)
+    chosen = found or select_revision(holding.history, wanted, now)
+    if wanted != str(chosen.revid):
+        _note_late(holding.history, wanted, now)
     revision = holding.store.read(holding.page, chosen)
     if revision.text is None:
         raise RevisionNotFoundError(

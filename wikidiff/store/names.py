@@ -15,7 +15,8 @@ CANDIDATES = 10
 FUZZY_TITLES = 5_000
 """Titles that are searched for misspellings: difflib compares them one by one."""
 
-_DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−"}
+_DASHES = {ord(dash): " " for dash in "-‐‑‒–—―−"}
+"""One with blanks (and underscores) where the exact title was not found."""
 
 
 _Step = tuple[Callable[[str], str], Callable[[str, str], bool]]
@@ -123,7 +124,7 @@ def tidy(title: str) -> str:
 
 
 def _loose(title: str) -> str:
-    return tidy(title).casefold().translate(_DASHES)
+    return " ".join(tidy(title).casefold().translate(_DASHES).split())
 
 
 def _equal(title: str, wanted: str) -> bool:

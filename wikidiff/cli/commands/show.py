@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import click
 
 from wikidiff.cli.choosing import choose_section, section_span
+from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
 from wikidiff.cli.output import look, show
 from wikidiff.cli.reading import note_degraded, read_revision
@@ -51,6 +52,7 @@ def show_revision(
     color: str = "auto",
 ) -> int:
     """Show a view (`all`: metadata and wikitext) of a revision, or of one of its sections."""
+    refuse_place(name)
     with open_page(store, name, lang=lang) as holding:
         page, revision = holding.page, read_revision(holding)
     document = parse(revision.text or "", lang=lang or page.lang)
