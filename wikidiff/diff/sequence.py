@@ -48,21 +48,21 @@ def opcodes(a: Sequence[_Item], b: Sequence[_Item]) -> tuple[Opcode, ...]:
 
 
 def common_head(a: str, b: str) -> int:
-    """Return the length of the common beginning of two texts; long ones are compared as memory.
+    """Return the length of the common beginning of two texts; long ones are halved and compared as memory.
 
     >>> common_head("the old fort", "the new fort")
     4
     """
     low, high = 0, min(len(a), len(b))
     if high < LONG:
-        return int(Prefix.similarity(a, b))
-    while low < high:
+        return Prefix.similarity(a, b)
+    while high - low > LONG:
         middle = (low + high + 1) // 2
         if a.startswith(b[low:middle], low):
             low = middle
         else:
             high = middle - 1
-    return low
+    return low + Prefix.similarity(a[low:high], b[low:high])
 
 
 def common_tail(a: str, b: str, limit: int) -> int:
@@ -70,17 +70,17 @@ def common_tail(a: str, b: str, limit: int) -> int:
     low, high = 0, limit
     size_a, size_b = len(a), len(b)
     if max(size_a, size_b) < LONG:
-        return min(int(Postfix.similarity(a, b)), limit)
-    while low < high:
+        return min(Postfix.similarity(a, b), limit)
+    while high - low > LONG:
         middle = (low + high + 1) // 2
         if a.endswith(b[size_b - middle : size_b - low], 0, size_a - low):
             low = middle
         else:
             high = middle - 1
-    return low
+    return low + Postfix.similarity(a[size_a - high : size_a - low], b[size_b - high : size_b - low])
 
 
-LONG = 4_000
+LONG = 1_000
 """Characters from which halving, which compares memory, finds a common end faster than a loop over them."""
 
 
@@ -93,16 +93,8 @@ def equal_stretches(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
     if len(a) * len(b) > MAX_LCS_CELLS:
         return [(code.i1, code.j1, code.i2 - code.i1) for code in opcodes(a, b) if code.equal]
     if (len(a), a) <= (len(b), b):
-        return [
-            (code.src_start, code.dest_start, code.src_end - code.src_start)
-            for code in LCSseq.opcodes(a, b)
-            if code.tag == "equal"
-        ]
-    return [
-        (code.dest_start, code.src_start, code.src_end - code.src_start)
-        for code in LCSseq.opcodes(b, a)
-        if code.tag == "equal"
-    ]
+        return [(i, j, size) for i, j, size in LCSseq.editops(a, b).as_matching_blocks() if size]
+    return [(i, j, size) for j, i, size in LCSseq.editops(b, a).as_matching_blocks() if size]
 
 
 def _cover(matches: list[tuple[int, int, int]], size_a: int, size_b: int) -> Iterator[Opcode]:

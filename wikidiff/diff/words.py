@@ -34,13 +34,29 @@ _ASCII_TOKEN = re.compile(
 """The same for a text of ASCII alone, in half the time: what is most frequent comes first."""
 
 
+_LETTER_TOKEN = re.compile(
+    r"[^\W\d_h][^\W\d_]*+(?:['’\-\u2010\u2011][^\W_]+)*+|\s++|\d++(?:[.,\u00a0\u2009\u202f']\d++)*+"
+    r"|https?://[^\s\]]+|h[^\W\d_]*+(?:['’\-\u2010\u2011][^\W_]+)*+|.",
+    re.DOTALL,
+)
+"""The same for a text in letters that nothing combines with and that stand between blanks: Cyrillic, Greek…"""
+
+_OTHER_LETTERS = re.compile("[\u0300-\u036f\u0900-\u1fff\u200d\u3000-\ufaff]")
+"""What a text must not hold for that."""
+
+_ONE_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,'][0-9]+)*|[\u0400-\u04ff]+", re.ASCII)
+"""What is one token, as most that changes is; not all that is one."""
+
+
 def words_and_blanks(text: str) -> list[str]:
     """Cut a text into its tokens without their places.
 
     >>> words_and_blanks("86,205 people")
     ['86,205', ' ', 'people']
     """
-    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+    if text.isascii():
+        return _ASCII_TOKEN.findall(text)
+    return (_TOKEN if _OTHER_LETTERS.search(text) else _LETTER_TOKEN).findall(text)
 
 
 def align_words(old: Claim, new: Claim) -> tuple[Run, ...]:
@@ -91,11 +107,15 @@ def _match_words(
     """Add equal stretches: of what stands between blanks first, then word by word where that differs."""
     first, second = old[start:end_old].split(" "), new[start:end_new].split(" ")
     # Where each piece begins, but for the blanks before it: as many as its number.
+    found = equal_stretches(first, second)
+    if not found:
+        _match_tokens(old, new, start, end_old, start, end_new, matches)
+        return
     places_old = [*accumulate(map(len, first), initial=start)]
     places_new = [*accumulate(map(len, second), initial=start)]
     i = j = 0
     at_old = at_new = start
-    for here, there, size in (*equal_stretches(first, second), (len(first), len(second), 0)):
+    for here, there, size in (*found, (len(first), len(second), 0)):
         to_old, to_new = places_old[here] + here, places_new[there] + there
         if here > i and there > j:
             _match_tokens(old, new, at_old, min(to_old, end_old), at_new, min(to_new, end_new), matches)
@@ -116,9 +136,12 @@ def _match_tokens(
     matches: list[tuple[int, int, int]],
 ) -> None:  # fmt: skip
     before, after = old[at_old:to_old], new[at_new:to_new]
-    if _is_one_word(before) and _is_one_word(after):
-        matches.append((to_old - 1, to_new - 1, 1))
-        return
+    if before[-1:] == " " == after[-1:]:
+        if _is_one_word(before[:-1]) and _is_one_word(after[:-1]):
+            matches.append((to_old - 1, to_new - 1, 1))
+            return
+    elif _ONE_TOKEN.fullmatch(before) and _ONE_TOKEN.fullmatch(after):
+        return  # two tokens that differ
     first, second = words_and_blanks(before), words_and_blanks(after)
     found = equal_stretches(first, second)
     if found:
@@ -149,7 +172,7 @@ def _without_parts(
 
 
 def _is_one_word(text: str) -> bool:
-    return text[-1:] == " " and text.isascii() and text[:-1].isalnum()
+    return (text.isalnum() and text.isascii()) or _ONE_TOKEN.fullmatch(text) is not None
 
 
 # What a named tuple's own constructor does, without the Python function around it: a diff makes hundreds.
@@ -193,6 +216,9 @@ def _runs(matches: Iterable[tuple[int, int, int]], old: str, new: str) -> tuple[
 
 def _cut_before(text: str, end: int) -> int:
     """Return the last place up to `end` where no word is cut: at a blank, or in a script without blanks."""
+    at = text.rfind(" ", 0, end) + 1
+    if at == end or text.isascii() or max(text[at:end]) < "\u3000":
+        return at
     at = end
     while at and text[at - 1] != " " and not "\u3000" <= text[at - 1] <= "\u9fff":
         at -= 1
@@ -201,11 +227,17 @@ def _cut_before(text: str, end: int) -> int:
 
 def _cut_behind(text: str, start: int) -> int:
     """Return the first place from `start` on where no word is cut."""
-    at, end = start, len(text)
+    end = text.find(" ", start)
+    end = len(text) if end < 0 else end
+    if start == end or text.isascii() or max(text[start:end]) < "\u3000":
+        return end
+    at = start
     while at < end and text[at] != " " and not "\u3000" <= text[at] <= "\u9fff":
         at += 1
     return at
 
+
+_WORD = re.compile(r"\w+")
 
 LONGEST_TRIFLE = 24
 """Characters of the longest stretch that may be a function word between blanks and signs."""
@@ -215,8 +247,10 @@ def is_trifle(text: str) -> bool:
     """Tell whether a stretch between two changes keeps a reader from seeing them as one."""
     if len(text) > LONGEST_TRIFLE:
         return False
-    words = re.findall(r"\w+", text)
-    return not words or (len(words) == 1 and words[0].casefold() in FUNCTION_WORDS)
+    word = _WORD.search(text)
+    if word is None:
+        return True
+    return not _WORD.search(text, word.end()) and word.group().casefold() in FUNCTION_WORDS
 
 
 def word_edits(runs: Iterable[Run], old: str, new: str) -> tuple[WordEdit, ...]:
