@@ -133,7 +133,9 @@ def changed_table() -> list[Pair]:
 
 
 def _cells(chance: random.Random, number: int) -> str:
-    return f"| {number % 60} || {chance.randrange(1_000, 3_000):,} || {chance.choice(('won', 'lost', 'drew'))}"
+    return (
+        f"| {number % 60} || {chance.randrange(1_000, 3_000):,} || {chance.choice(('won', 'lost', 'drew'))}"
+    )
 
 
 def small_edits(letters: str, count: int = 100) -> list[Pair]:
@@ -146,7 +148,9 @@ def small_edits(letters: str, count: int = 100) -> list[Pair]:
         return " ".join(words).capitalize() + "."
 
     def line() -> str:
-        return chance.choice(("", "", "* ", "== ")) + " ".join(sentence() for _ in range(chance.randrange(1, 7)))
+        return chance.choice(("", "", "* ", "== ")) + " ".join(
+            sentence() for _ in range(chance.randrange(1, 7))
+        )
 
     lines = []
     while sum(map(len, lines)) < 5_000:
