@@ -36,6 +36,9 @@ SURELY = 0.75
 FEW_WORDS = 8
 """Words below which lines in the same place are compared by their characters."""
 
+SHORT = 64
+"""Characters of a line up to which comparing all of them costs less than looking at its ends first."""
+
 MOSTLY_EQUAL = 2
 """Of so many lines in place at most one differs where no other alignment is looked for."""
 
@@ -223,6 +226,8 @@ def _features(line: str) -> set[str]:
 def _are_alike_in_place(before: str, after: str) -> bool:
     """Compare words, and characters where the words are few; most lines only differ in their middle."""
     longest, shortest = max(len(before), len(after)), min(len(before), len(after))
+    if longest <= SHORT and (before.count(" ") < FEW_WORDS - 1 or after.count(" ") < FEW_WORDS - 1):
+        return Indel.normalized_similarity(before, after, score_cutoff=ALIKE) >= ALIKE
     if shortest >= longest * SURELY:
         head = common_head(before, after)
         if head + common_tail(before, after, shortest - head) >= longest * SURELY:

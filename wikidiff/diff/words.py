@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import accumulate
 
 from wikidiff.diff.sequence import common_head, common_tail, equal_stretches
@@ -86,18 +85,19 @@ def diff_words(
 
 
 def _matches(old: str, new: str) -> list[tuple[int, int, int]]:
-    """Return equal stretches (in `old`, in `new`, length), in order; no word is cut."""
+    """Return equal stretches (in `old`, in `new`, length), in order; no word is cut, none is empty but at the ends."""
+    size_old, size_new = len(old), len(new)
     head = common_head(old, new)
-    if head == len(old) == len(new):
+    if head == size_old == size_new:
         return [(0, 0, head)]
     head = _cut_before(old, head)
-    tail = common_tail(old, new, min(len(old), len(new)) - head)
-    tail = len(old) - _cut_behind(old, len(old) - tail)
-    end_old, end_new = len(old) - tail, len(new) - tail
+    tail = common_tail(old, new, min(size_old, size_new) - head)
+    end_old = _cut_behind(old, size_old - tail)
+    end_new = size_new - size_old + end_old
     matches = [(0, 0, head)]
     if head < end_old and head < end_new:
         _match_words(old, new, head, end_old, end_new, matches)
-    matches.append((end_old, end_new, tail))
+    matches.append((end_old, end_new, size_old - end_old))
     return matches
 
 
@@ -106,29 +106,27 @@ def _match_words(
 ) -> None:
     """Add equal stretches: of what stands between blanks first, then word by word where that differs."""
     first, second = old[start:end_old].split(" "), new[start:end_new].split(" ")
-    # Where each piece begins, but for the blanks before it: as many as its number.
     found = equal_stretches(first, second)
     if not found:
         _match_tokens(old, new, start, end_old, start, end_new, matches)
         return
+    # Where each piece begins, but for the blanks before it: as many as its number.
     places_old = [*accumulate(map(len, first), initial=start)]
     places_new = [*accumulate(map(len, second), initial=start)]
     i = j = 0
     at_old = at_new = start
-    for here, there, size in (*found, (len(first), len(second), 0)):
+    for here, there, size in found:
         to_old, to_new = places_old[here] + here, places_new[there] + there
         if here > i and there > j:
-            _match_tokens(old, new, at_old, min(to_old, end_old), at_new, min(to_new, end_new), matches)
-        if size:
-            i, j = here + size, there + size
-            at_old, at_new = places_old[i] + i, places_new[j] + j
-            # No blank stands behind the last piece.
-            length = (
-                min(at_old, end_old) - to_old
-                if j < len(second)
-                else min(at_old, end_old, end_new + to_old - to_new) - to_old
-            )
+            _match_tokens(old, new, at_old, to_old, at_new, to_new, matches)
+        i, j = here + size, there + size
+        at_old, at_new = places_old[i] + i, places_new[j] + j
+        # No blank stands behind the last piece.
+        length = at_old - to_old - (i == len(first) or j == len(second))
+        if length:
             matches.append((to_old, to_new, length))
+    if i < len(first) and j < len(second):
+        _match_tokens(old, new, at_old, end_old, at_new, end_new, matches)
 
 
 def _match_tokens(
@@ -175,43 +173,38 @@ def _is_one_word(text: str) -> bool:
     return (text.isalnum() and text.isascii()) or _ONE_TOKEN.fullmatch(text) is not None
 
 
-# What a named tuple's own constructor does, without the Python function around it: a diff makes hundreds.
-_span = partial(tuple.__new__, Span)
-_run = partial(tuple.__new__, Run)
-
-
 def _runs(matches: Iterable[tuple[int, int, int]], old: str, new: str) -> tuple[Run, ...]:
     """Turn equal stretches into runs that cover both texts, without those that only cut a phrase in two."""
     runs: list[Run] = []
     i = j = 0  # where the run that is being read begins
-    at_old = at_new = length = 0  # the stretch that waits for the next one to decide on it
+    at_old = at_new = to_old = to_new = 0  # the stretch that waits for the next one to decide on it
     for next_old, next_new, size in (*matches, (len(old), len(new), 0)):
-        if (at_old + length, at_new + length) == (next_old, next_new):
-            length += size
+        if to_old == next_old and to_new == next_new:
+            to_old += size
+            to_new += size
             continue
-        if not size and (next_old, next_new) != (len(old), len(new)):
-            continue
-        if length and not (
-            length <= LONGEST_TRIFLE
+        if to_old > at_old and not (
+            to_old - at_old <= LONGEST_TRIFLE
             and at_old > i
             and at_new > j
-            and next_old > at_old + length
-            and next_new > at_new + length
-            and is_trifle(old[at_old : at_old + length])
+            and next_old > to_old
+            and next_new > to_new
+            and is_trifle(old[at_old:to_old])
         ):
             if at_old > i or at_new > j:
-                runs.append(_run((False, _span((i, at_old)), _span((j, at_new)))))
-            i, j = at_old + length, at_new + length
-            runs.append(_run((True, _span((at_old, i)), _span((at_new, j)))))
-        at_old, at_new, length = next_old, next_new, size
-    if length:
-        if at_old > i or at_new > j:
-            runs.append(_run((False, _span((i, at_old)), _span((j, at_new)))))
-        i, j = at_old + length, at_new + length
-        runs.append(_run((True, _span((at_old, i)), _span((at_new, j)))))
-    elif i < len(old) or j < len(new):
-        runs.append(_run((False, _span((i, len(old))), _span((j, len(new))))))
+                runs.append(_new(Run, (False, _new(Span, (i, at_old)), _new(Span, (j, at_new)))))
+            runs.append(_new(Run, (True, _new(Span, (at_old, to_old)), _new(Span, (at_new, to_new)))))
+            i, j = to_old, to_new
+        at_old, at_new, to_old, to_new = next_old, next_new, next_old + size, next_new + size
+    if at_old > i or at_new > j:
+        runs.append(_new(Run, (False, _new(Span, (i, at_old)), _new(Span, (j, at_new)))))
+    if to_old > at_old:
+        runs.append(_new(Run, (True, _new(Span, (at_old, to_old)), _new(Span, (at_new, to_new)))))
     return tuple(runs)
+
+
+_new = tuple.__new__
+"""What a named tuple's own constructor does, without the Python function around it: a diff makes hundreds."""
 
 
 def _cut_before(text: str, end: int) -> int:
