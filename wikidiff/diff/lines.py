@@ -39,9 +39,6 @@ FEW_WORDS = 8
 SHORT = 64
 """Characters of a line up to which comparing all of them costs less than looking at its ends first."""
 
-MOSTLY_EQUAL = 2
-"""Of so many lines in place at most one differs where no other alignment is looked for."""
-
 PARTNERS = 3
 """Partners of which a line's likeness is computed: those that share most rare words."""
 
@@ -101,8 +98,6 @@ def _in_place(before: list[str], after: list[str]) -> list[Gap]:
     if len(before) != len(after):
         return []
     differ = [number for number, line in enumerate(before) if line != after[number]]
-    if len(differ) * MOSTLY_EQUAL > len(before):
-        return []
     if not {before[number] for number in differ}.isdisjoint(after):
         return []
     if not {after[number] for number in differ}.isdisjoint(before):
@@ -240,31 +235,55 @@ def _are_alike_in_place(before: str, after: str) -> bool:
 
 def _edits(
     before: Sequence[str], after: Sequence[str], gaps: Iterable[Gap], pairs: dict[int, int], first: int
-) -> Iterator[LineEdit]:
+) -> list[LineEdit]:
     origin = {j: i for i, j in pairs.items()}
+    edits: list[LineEdit] = []
     for i1, i2, j1, j2 in gaps:
         at_old, at_new = i1, j1
         for i, j in (*_kept(i1, i2, j1, j2, pairs), (i2, j2)):
-            for index in range(at_old, i):
-                partner = pairs.get(index)
-                if partner is None:
-                    yield _edit((LineOp.DELETED, first + index + 1, None, before[index], "", ()))
-                else:
-                    places = (LineOp.MOVED_AWAY, first + index + 1, first + partner + 1)
-                    yield _edit((*places, before[index], after[partner], ()))
-            for index in range(at_new, j):
-                source = origin.get(index)
-                if source is None:
-                    yield _edit((LineOp.INSERTED, None, first + index + 1, "", after[index], ()))
-                else:
-                    yield _paired(LineOp.MOVED_HERE, before, after, source, index, first)
+            if i > at_old:
+                edits += _gone(before, after, at_old, i, pairs, first)
+            if j > at_new:
+                edits += _come(before, after, at_new, j, origin, first)
             if i < i2:
-                yield _paired(LineOp.CHANGED, before, after, i, j, first)
+                line, other = before[i], after[j]
+                words = diff_words(line, other)
+                edits.append(_edit((LineOp.CHANGED, first + i + 1, first + j + 1, line, other, words)))
             at_old, at_new = i + 1, j + 1
+    return edits
+
+
+def _gone(
+    before: Sequence[str], after: Sequence[str], start: int, end: int, pairs: dict[int, int], first: int
+) -> Iterator[LineEdit]:
+    """Yield the lines that were deleted or have moved away from a gap."""
+    for index in range(start, end):
+        partner = pairs.get(index)
+        if partner is None:
+            yield _edit((LineOp.DELETED, first + index + 1, None, before[index], "", ()))
+        else:
+            places = (LineOp.MOVED_AWAY, first + index + 1, first + partner + 1)
+            yield _edit((*places, before[index], after[partner], ()))
+
+
+def _come(
+    before: Sequence[str], after: Sequence[str], start: int, end: int, origin: dict[int, int], first: int
+) -> Iterator[LineEdit]:
+    """Yield the lines that were inserted or have moved into a gap."""
+    for index in range(start, end):
+        source = origin.get(index)
+        if source is None:
+            yield _edit((LineOp.INSERTED, None, first + index + 1, "", after[index], ()))
+        else:
+            line, other = before[source], after[index]
+            places = (LineOp.MOVED_HERE, first + source + 1, first + index + 1)
+            yield _edit((*places, line, other, diff_words(line, other)))
 
 
 def _kept(i1: int, i2: int, j1: int, j2: int, pairs: dict[int, int]) -> Sequence[tuple[int, int]]:
     """Return the most pairs of a gap that stand in order: lines that changed and did not move."""
+    if not pairs:
+        return ()
     if i2 - i1 == 1:
         j = pairs.get(i1, -1)
         return ((i1, j),) if j1 <= j < j2 else ()
@@ -272,11 +291,6 @@ def _kept(i1: int, i2: int, j1: int, j2: int, pairs: dict[int, int]) -> Sequence
     if all(one[1] < other[1] for one, other in pairwise(inside)):
         return inside
     return [inside[index] for index in longest_increasing([j for _, j in inside])]
-
-
-def _paired(op: LineOp, before: Sequence[str], after: Sequence[str], i: int, j: int, first: int) -> LineEdit:
-    line, other = before[i], after[j]
-    return _edit((op, first + i + 1, first + j + 1, line, other, diff_words(line, other)))
 
 
 _edit = partial(tuple.__new__, LineEdit)

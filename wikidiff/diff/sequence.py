@@ -84,13 +84,24 @@ LONG = 1_000
 """Characters from which halving, which compares memory, finds a common end faster than a loop over them."""
 
 
+FEW_CELLS = 16
+"""Pairs of elements that are compared one by one in less time than rapidfuzz is asked."""
+
+
 def equal_stretches(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
     """Return the runs (in `a`, in `b`, length) of a longest common subsequence; swapped sides swap them.
 
     >>> equal_stretches(["x", "a", "b"], ["a", "b", "y"])
     [(1, 0, 2)]
     """
-    if len(a) * len(b) > MAX_LCS_CELLS:
+    cells = len(a) * len(b)
+    if cells <= FEW_CELLS:
+        common = [item for item in a if item in b]
+        if not common:
+            return []
+        if len(common) == 1 and b.count(common[0]) == 1:
+            return [(a.index(common[0]), b.index(common[0]), 1)]
+    if cells > MAX_LCS_CELLS:
         return [(code.i1, code.j1, code.i2 - code.i1) for code in opcodes(a, b) if code.equal]
     if (len(a), a) <= (len(b), b):
         return [(i, j, size) for i, j, size in LCSseq.editops(a, b).as_matching_blocks() if size]

@@ -192,8 +192,13 @@ def _runs(matches: Iterable[tuple[int, int, int]], old: str, new: str) -> tuple[
             and is_trifle(old[at_old:to_old])
         ):
             if at_old > i or at_new > j:
-                runs.append(_new(Run, (False, _new(Span, (i, at_old)), _new(Span, (j, at_new)))))
-            runs.append(_new(Run, (True, _new(Span, (at_old, to_old)), _new(Span, (at_new, to_new)))))
+                before = _new(Span, (i, at_old))
+                same = i == j and at_old == at_new
+                runs.append(_new(Run, (False, before, before if same else _new(Span, (j, at_new)))))
+            before = _new(Span, (at_old, to_old))
+            runs.append(
+                _new(Run, (True, before, before if at_old == at_new else _new(Span, (at_new, to_new))))
+            )
             i, j = to_old, to_new
         at_old, at_new, to_old, to_new = next_old, next_new, next_old + size, next_new + size
     if at_old > i or at_new > j:
