@@ -65,7 +65,9 @@ def diff_lines(old: str, new: str) -> tuple[LineEdit, ...]:
         return (_edit((LineOp.CHANGED, first + 1, first + 1, head, tail, diff_words(head, tail))),)
     before, after = head.split("\n"), tail.split("\n")
     gaps = _gaps(before, after)
-    return tuple(_edits(before, after, gaps, _partners(before, after, gaps), first))
+    come_and_gone = any(gap[0] < gap[1] for gap in gaps) and any(gap[2] < gap[3] for gap in gaps)
+    pairs = _partners(before, after, gaps) if come_and_gone else {}
+    return tuple(_edits(before, after, gaps, pairs, first))
 
 
 def _window(old: str, new: str) -> tuple[int, int, int]:

@@ -43,8 +43,11 @@ _LETTER_TOKEN = re.compile(
 _OTHER_LETTERS = re.compile("[\u0300-\u036f\u0900-\u1fff\u200d\u3000-\ufaff]")
 """What a text must not hold for that."""
 
-_ONE_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,'][0-9]+)*|[\u0400-\u04ff]+", re.ASCII)
+_ONE_TOKEN = re.compile(r"[A-Za-z]++|[0-9]++(?:[.,'][0-9]++)*+|[\u0400-\u04ff]++")
 """What is one token, as most that changes is; not all that is one."""
+
+_ONE_WORD = re.compile(r"[A-Za-z0-9]++|[0-9]++(?:[.,'][0-9]++)*+|[\u0400-\u04ff]++")
+"""What is one between blanks, though it may be a number and its unit: 5km, 1990s."""
 
 
 def words_and_blanks(text: str) -> list[str]:
@@ -133,13 +136,14 @@ def _match_tokens(
     old: str, new: str, at_old: int, to_old: int, at_new: int, to_new: int,
     matches: list[tuple[int, int, int]],
 ) -> None:  # fmt: skip
+    if to_old > at_old and to_new > at_new:
+        if old[to_old - 1] == " " == new[to_new - 1]:
+            if _ONE_WORD.fullmatch(old, at_old, to_old - 1) and _ONE_WORD.fullmatch(new, at_new, to_new - 1):
+                matches.append((to_old - 1, to_new - 1, 1))
+                return
+        elif _ONE_TOKEN.fullmatch(old, at_old, to_old) and _ONE_TOKEN.fullmatch(new, at_new, to_new):
+            return  # two that differ
     before, after = old[at_old:to_old], new[at_new:to_new]
-    if before[-1:] == " " == after[-1:]:
-        if _is_one_word(before[:-1]) and _is_one_word(after[:-1]):
-            matches.append((to_old - 1, to_new - 1, 1))
-            return
-    elif _ONE_TOKEN.fullmatch(before) and _ONE_TOKEN.fullmatch(after):
-        return  # two tokens that differ
     first, second = words_and_blanks(before), words_and_blanks(after)
     found = equal_stretches(first, second)
     if found:
@@ -167,10 +171,6 @@ def _without_parts(
         if end > start:
             moved = start - match[side]
             yield match[0] + moved, match[1] + moved, end - start
-
-
-def _is_one_word(text: str) -> bool:
-    return (text.isalnum() and text.isascii()) or _ONE_TOKEN.fullmatch(text) is not None
 
 
 def _runs(matches: Iterable[tuple[int, int, int]], old: str, new: str) -> tuple[Run, ...]:
