@@ -231,7 +231,8 @@ def text() -> None:
         theirs = wikidiff2(pairs)
         ratios = sorted(own / their for own, their in zip(ours, theirs, strict=False)) or [float("nan")]
         whole = sum(ours) / (sum(theirs) or float("nan"))
-        print(f"{name:30} {len(pairs):5} {sum(ours) * 1e3:6.2f} ms {sum(theirs) * 1e3:7.2f} ms {whole:6.2f} {goal:5} "
+        print(f"{name:30} {len(pairs):5} {sum(ours) * 1e3:6.2f} ms {sum(theirs) * 1e3:7.2f} ms "
+              f"{whole:6.2f} {goal:5} "
               f"{statistics.median(ratios):6.2f} {ratios[-1]:6.2f} {sum(ratio > 1 for ratio in ratios):5}",
               flush=True)  # fmt: skip
 
@@ -252,7 +253,7 @@ def spent(run: Callable[[], object]) -> float:
 
 
 def wikidiff2(pairs: list[Pair]) -> list[float]:
-    """Return what wikidiff2 takes for each pair's table diff, measured in the same way; nothing if it is not there."""
+    """Return what wikidiff2 takes for each pair, measured in the same way; nothing if it is not there."""
     code = WIKIDIFF2.replace("SAMPLE", str(SAMPLE)).replace("ROUNDS", str(ROUNDS))
     given = "".join(json.dumps(pair) + "\n" for pair in pairs)
     try:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikidiff.diff.words import diff_words, word_edits, words_and_blanks
+from wikidiff.diff.words import _ONE_TOKEN, diff_words, word_edits, words_and_blanks
 from wikidiff.model import WordOp
 
 TEXTS = st.text(st.sampled_from("ab 19,.-'é\u0301漢\u00a0\n"), max_size=60)
@@ -22,6 +22,17 @@ def test_tokens_joined_are_the_text(text: str) -> None:
 @given(st.text(st.sampled_from("haZ_ht:/p9,.'-[] \n\x1c\t"), max_size=40))
 def test_tokens_of_ascii_are_those_of_any_text(text: str) -> None:
     assert words_and_blanks(text) == words_and_blanks(f"{text}\ue000")[:-1]
+
+
+@given(st.text(st.sampled_from("hжёht:/p9,.'’-[] \u00a0\u202f«—_²½"), max_size=40))
+def test_tokens_of_letters_are_those_of_any_text(text: str) -> None:
+    assert words_and_blanks(f"ж{text}") == words_and_blanks(f"ж{text}\ue000")[:-1]
+
+
+@given(st.text(st.sampled_from("haZжё09,.'-²"), max_size=12))
+def test_what_is_taken_for_one_token_is_one(text: str) -> None:
+    if _ONE_TOKEN.fullmatch(text):
+        assert words_and_blanks(text) == [text]
 
 
 @given(TEXTS, TEXTS)

@@ -190,19 +190,17 @@ def _scores(
     for j, words in theirs.items():
         for word in words & known:
             where.setdefault(word, []).append(j)
-    telling = {word for word, lines in where.items() if len(lines) <= RARE}
+    telling = {word for word, lines in where.items() if not lines[RARE:]}
     for i, words in ours.items():
-        partners: Sequence[int] | dict[int, int] = ()
         shared: dict[int, int] = {}
         for word in words & telling:
             for j in where[word]:
                 shared[j] = shared.get(j, 0) + 1
-        if shared:
-            partners = shared if len(shared) <= PARTNERS else _those_that_share_most(shared)
-            for j in partners:
-                likeness = 2 * len(words & theirs[j]) / (len(words) + len(theirs[j]))
-                if likeness >= ALIKE:
-                    yield -likeness, i, j
+        partners = shared if len(shared) <= PARTNERS else _those_that_share_most(shared)
+        for j in partners:
+            likeness = 2 * len(words & theirs[j]) / (len(words) + len(theirs[j]))
+            if likeness >= ALIKE:
+                yield -likeness, i, j
         j = across.get(i, -1)
         if j in theirs and j not in partners and _are_alike_in_place(old[i], new[j]):
             yield -ALIKE, i, j

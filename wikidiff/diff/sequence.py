@@ -103,9 +103,10 @@ def equal_stretches(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
             return [(a.index(common[0]), b.index(common[0]), 1)]
     if cells > MAX_LCS_CELLS:
         return [(code.i1, code.j1, code.i2 - code.i1) for code in opcodes(a, b) if code.equal]
+    # The last block is the empty one behind both ends.
     if (len(a), a) <= (len(b), b):
-        return [(i, j, size) for i, j, size in LCSseq.editops(a, b).as_matching_blocks() if size]
-    return [(i, j, size) for j, i, size in LCSseq.editops(b, a).as_matching_blocks() if size]
+        return [(block.a, block.b, block.size) for block in LCSseq.editops(a, b).as_matching_blocks()[:-1]]
+    return [(block.b, block.a, block.size) for block in LCSseq.editops(b, a).as_matching_blocks()[:-1]]
 
 
 def _cover(matches: list[tuple[int, int, int]], size_a: int, size_b: int) -> Iterator[Opcode]:

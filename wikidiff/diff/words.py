@@ -88,7 +88,7 @@ def diff_words(
 
 
 def _matches(old: str, new: str) -> list[tuple[int, int, int]]:
-    """Return equal stretches (in `old`, in `new`, length), in order; no word is cut, none is empty but at the ends."""
+    """Return equal stretches (in `old`, in `new`, length), in order; no word is cut."""
     size_old, size_new = len(old), len(new)
     head = common_head(old, new)
     if head == size_old == size_new:
