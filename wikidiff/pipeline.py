@@ -7,46 +7,44 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
-from wikidiff.diff import apply, compare_documents, diff_lines
+from wikidiff.diff import apply, diff_lines
 from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.extract import claims as extract_claims
-from wikidiff.extract import forget as forget_sentences
-from wikidiff.history import Settler, Tracker, make_changelog
+from wikidiff.history import Descent, Standing, Track, families, make_changelog
 from wikidiff.model import (
-    Block,
-    BlockKind,
     Changelog,
     Claim,
     Comparison,
     Document,
     Figure,
+    Hidden,
     History,
+    Judge,
     Page,
     Reference,
     Revision,
-    Span,
     fallbacks,
 )
-from wikidiff.parse import named_sources, parse, passages, tables
+from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
+from wikidiff.reading import Reader
 from wikidiff.sources import TextFile, read_revisions, read_text
 from wikidiff.store import Added, Store, Verification, select_revision
+from wikidiff.tracking import follow, in_memory
 
 __all__ = [
     "Added",
     "Holding",
+    "Reader",
     "Store",
     "TextFile",
     "Verification",
     "apply",
-    "block_claims",
     "changelog",
     "claims",
     "compare",
@@ -54,7 +52,6 @@ __all__ = [
     "degraded",
     "diff_lines",
     "figures",
-    "forget",
     "import_file",
     "open_page",
     "open_pages",
@@ -62,6 +59,7 @@ __all__ = [
     "read_text",
     "references",
     "select_revision",
+    "stored_changelog",
     "tables",
     "write_files",
     "write_git",
@@ -70,43 +68,17 @@ __all__ = [
     "write_xml",
 ]
 
-REMEMBERED_BLOCKS = 20_000
-"""Blocks whose claims are kept: an article of 250 KB has some 1,500, and a history repeats them."""
-
-
-@lru_cache(maxsize=REMEMBERED_BLOCKS)
-def _claims_of_content(kind: BlockKind, wikitext: str, lang: str) -> tuple[Claim, ...]:
-    block = Block(kind=kind, span=Span(0, len(wikitext)), wikitext=wikitext)
-    return extract_claims(passages(block, lang=lang), wikitext=wikitext, lang=lang)
-
-
-def block_claims(block: Block, *, lang: str = "en") -> tuple[Claim, ...]:
-    """Return the claims of a block, spans counted from its start; read once per content."""
-    return _claims_of_content(block.kind, block.wikitext, lang)
-
-
-def forget() -> None:
-    """Drop what is kept of blocks and sentences read before: to free memory, or to time a cold run."""
-    _claims_of_content.cache_clear()
-    forget_sentences()
-
 
 def claims(document: Document) -> tuple[Claim, ...]:
     """Return all claims of a document in order, with its spans and section paths."""
-    found: list[Claim] = []
-    for path, section in document.sections():
-        for block in section.blocks:
-            here = block_claims(block, lang=document.lang)
-            found.extend(claim.placed(block.span.start, path) for claim in here)
-    return tuple(found)
+    return Reader(document.lang).claims(document)
 
 
 def degraded(document: Document) -> tuple[str, ...]:
     """Tell what of a document could not be read as it should be, in the reading of its blocks too."""
+    reader = Reader(document.lang)
     blocks = [block for _, section in document.sections() for block in section.blocks]
-    found = [
-        reason for block in blocks for reason in fallbacks(block, block_claims(block, lang=document.lang))
-    ]
+    found = [reason for block in blocks for reason in fallbacks(block, reader.block_claims(block))]
     return tuple(dict.fromkeys((*document.degraded, *found)))
 
 
@@ -124,20 +96,31 @@ def figures(text: str, *, lang: str = "en") -> tuple[Figure, ...]:
     return tuple(figure for claim in claims(parse(text, lang=lang)) for figure in claim.figures)
 
 
-def compare(old: str | Revision, new: str | Revision, *, lang: str = "en") -> Comparison:
+def compare(
+    old: str | Revision,
+    new: str | Revision,
+    *,
+    lang: str = "en",
+    reader: Reader | None = None,
+    judge: Judge | None = None,
+) -> Comparison:
     """Report how claims and figures changed between two wikitexts, or two revisions with texts.
 
+    A `reader` of the same language, kept by a caller who compares many texts of a page, reads each block once.
+    `judge` is asked of each change of details whether it is probably wording (`Change.likely_wording`); it may
+    return None to leave that to the judgement that is built in. A reader has a judge of its own.
     Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
     """
-    before, after = parse(wikitext_of(old), lang=lang), parse(wikitext_of(new), lang=lang)
-    comparison = compare_parsed(before, after)
+    reader = reader or Reader(lang, judge=judge)
+    before, after = reader.parse(wikitext_of(old)), reader.parse(wikitext_of(new))
+    comparison = compare_parsed(before, after, reader)
     return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
 
 
-def compare_parsed(old: Document, new: Document) -> Comparison:
-    """Compare two documents that have been read, as when one follows the revisions of a page."""
-    claims_of = partial(block_claims, lang=new.lang)
-    return compare_documents(old, new, claims_of=claims_of, names_of=named_sources)
+def compare_parsed(old: Document, new: Document, reader: Reader | None = None) -> Comparison:
+    """Compare two documents that have been read."""
+    reader = reader or Reader(new.lang)
+    return reader.compare(old, new)
 
 
 def wikitext_of(side: str | Revision) -> str:
@@ -156,36 +139,95 @@ def _bare(side: str | Revision) -> Revision | None:
 
 
 def changelog(
-    page: Page, revisions: Iterable[Revision], *, on_revision: Callable[[int], None] | None = None
+    page: Page,
+    revisions: Iterable[Revision],
+    *,
+    on_revision: Callable[[int], None] | None = None,
+    judge: Judge | None = None,
 ) -> Changelog:
     """Report what a page claims at the end of a stretch of its history that it did not at the start.
 
-    `revisions` come with their texts, oldest first, and are read once; memory does not grow with
-    their number. `on_revision` is told how many were read. Raises `InputError` if none is readable.
+    `revisions` come with their texts, oldest first, and are read once; of the texts only the first and the
+    last few are kept. `on_revision` is told how many were read; `judge` is that of `compare`. Raises
+    `InputError` if none is readable.
     """
-    settler, tracker = Settler(), Tracker()
-    first: Document | None = None
-    latest: Document | None = None
-    for revision in settler.settle(_counted(revisions, on_revision)):
-        document = parse(revision.text or "", lang=page.lang)
-        if latest is not None:
-            tracker.advance(revision, compare_parsed(latest, document))
-        first, latest = first or document, document
-    if first is None or latest is None or settler.first is None or settler.last is None:
-        raise InputError(
-            f"no revision of {page.title!r} in this stretch of its history has a readable text",
-            hint="widen the stretch; `wikidiff log` shows what is stored",
-        )
-    net = compare_parsed(first, latest)
-    net = replace(net, old=settler.first, new=settler.last)
-    return make_changelog(page, settler.first, settler.last, net, settler, tracker)
+    reader = Reader(page.lang, judge=judge)
+    ends: list[Revision] = []
+
+    def noted() -> Iterator[Revision]:
+        for revision in revisions:
+            if revision.text is not None:
+                ends[1:] = [revision]
+                ends[:1] = ends[:1] or [revision]
+            yield revision
+
+    track = in_memory(page, noted(), reader, on_revision=on_revision)
+    if not ends:
+        raise _nothing_readable(page)
+    return changelog_between(track, ends[0], ends[-1], reader)
 
 
-def _counted(revisions: Iterable[Revision], on_revision: Callable[[int], None] | None) -> Iterator[Revision]:
-    for number, revision in enumerate(revisions, 1):
-        yield revision
-        if on_revision is not None:
-            on_revision(number)
+def stored_changelog(
+    store: Store,
+    page: Page,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    on_revision: Callable[[int], None] | None = None,
+    judge: Judge | None = None,
+) -> Changelog:
+    """Report what a stored page claims at `until` that it did not at `since` (else: its ends).
+
+    The ends are states that stood: what an edit within or after the stretch undid is looked through. The
+    lives of the page are followed as far as they were not yet; `on_revision` is told how many revisions that
+    took; `judge` is that of `compare`. Raises `InputError` if there is no readable revision in the stretch.
+    """
+    reader = Reader(page.lang, judge=judge)
+    track = follow(store, page, reader, on_revision=on_revision)
+    history = store.history(page)
+    old = _standing(track, history, since) if since else None
+    old = old or next((each for each in history if not each.hidden & UNREADABLE), None)
+    new = _standing(track, history, until) if until else _standing(track, history, None)
+    if old is None or new is None or track.position(new.revid) < track.position(old.revid):
+        raise _nothing_readable(page)
+    old, new = store.read(page, old), store.read(page, new)
+    return changelog_between(track, old, new, reader)
+
+
+UNREADABLE = Hidden.TEXT | Hidden.MISSING
+
+
+def _standing(track: Track, history: Sequence[Revision], moment: datetime | None) -> Revision | None:
+    """Return the last revision by a moment that can be read and was not undone, then or later."""
+    return next(
+        (
+            revision
+            for revision in reversed(history)
+            if (moment is None or revision.timestamp <= moment)
+            and not revision.hidden & UNREADABLE
+            and revision.revid not in track.undone
+        ),
+        None,
+    )
+
+
+def _nothing_readable(page: Page) -> InputError:
+    return InputError(
+        f"no revision of {page.title!r} in this stretch of its history has a readable text",
+        hint="widen the stretch; `wikidiff log` shows what is stored",
+    )
+
+
+def changelog_between(track: Track, old: Revision, new: Revision, reader: Reader) -> Changelog:
+    """Report what changed between two revisions of a page whose lives are known; both with their texts."""
+    before, after = reader.parse(wikitext_of(old)), reader.parse(wikitext_of(new))
+    here, there = (
+        Standing(document, track.cells(revision.revid))
+        for document, revision in ((before, old), (after, new))
+    )
+    net = reader.compare(before, after, families(here, there, Descent(track.descended())))
+    old, new = old.without_text(), new.without_text()
+    return make_changelog(track, old, new, replace(net, old=old, new=new), here, there)
 
 
 def write_parquet(histories: Sequence[History]) -> Iterator[bytes]:

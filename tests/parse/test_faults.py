@@ -9,7 +9,7 @@ import pytest
 
 from wikidiff.model import Passage
 from wikidiff.parse.sentences import plain_sentences, sentences
-from wikidiff.pipeline import claims, compare, degraded, forget, parse
+from wikidiff.pipeline import claims, compare, degraded, parse
 
 SPLITTER = sys.modules["wikidiff.parse.sentences"]
 
@@ -19,13 +19,6 @@ NEW = "The mill burnt down. It had 44 looms.\n\nThe weir held. It is 15 m wide.\
 
 class PanicError(BaseException):
     """As pyo3's: no `Exception`."""
-
-
-@pytest.fixture(autouse=True)
-def _cold() -> Iterator[None]:
-    forget()
-    yield
-    forget()
 
 
 def failing(error: BaseException, word: str):  # type: ignore[no-untyped-def]

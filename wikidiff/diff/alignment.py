@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from wikidiff.diff.blocks import BlockMatch, Item
 from wikidiff.diff.candidates import alike_pairs
+from wikidiff.diff.kinship import Kin, regrouping
 from wikidiff.diff.sections import SectionMatch
 from wikidiff.diff.sequence import opcodes, out_of_order
 from wikidiff.diff.similarity import OTHER_PLACE, SAME_PLACE, Signature, coverage, likeness, sign
-from wikidiff.model import BlockKind, ClaimKind, Code
+from wikidiff.model import BlockKind, ClaimKind, Code, Families
 
 SPLIT_COVERAGE = 0.6
 """Share of a leftover claim that its neighbour's old form must hold for it to be a part of that."""
@@ -74,19 +75,42 @@ class Alignment:
         self.new = [item for item in self.new if item.order not in came]
 
 
-def align_items(old: list[Item], new: list[Item], sections: SectionMatch, blocks: BlockMatch) -> Alignment:
+def align_items(
+    old: list[Item],
+    new: list[Item],
+    sections: SectionMatch,
+    blocks: BlockMatch,
+    families: Families | None = None,
+) -> Alignment:
     """Align the items of all differing blocks; `Alignment.old` and `.new` are then gone and added.
 
-    The blocks that were kept tell which of the items changed their place.
+    The blocks that were kept tell which of the items changed their place; `families`, where they are known,
+    which are one whatever they say.
     """
     alignment = Alignment(old, new)
-    _align_within_sections(alignment, sections, blocks)
+    kin = Kin(families)
+    _align_families(alignment, sections, kin)
+    _align_within_sections(alignment, sections, blocks, kin)
     _join_parts(alignment)
     _align_across_sections(alignment)
     return alignment
 
 
-def _align_within_sections(alignment: Alignment, sections: SectionMatch, blocks: BlockMatch) -> None:
+def _align_families(alignment: Alignment, sections: SectionMatch, kin: Kin) -> None:
+    """Pair the families that are spread over several sections, or went to another."""
+    found = []
+    for old, new in kin.groups(alignment.old, alignment.new):
+        places = {item.place.number for item in old}, {item.place.number for item in new}
+        stays = {sections.pairs.get(number) for number in places[0]} & places[1]
+        if len(places[0]) > 1 or len(places[1]) > 1 or not stays:
+            codes = () if stays else _move_codes(old[0])
+            found.append(Pairing(old, new, (*regrouping(old, new), *codes)))
+    alignment.record(found)
+
+
+def _align_within_sections(
+    alignment: Alignment, sections: SectionMatch, blocks: BlockMatch, kin: Kin
+) -> None:
     anchors: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for before, after in blocks.kept:
         if before.block.kind in _RUNNING_TEXT:
@@ -97,7 +121,7 @@ def _align_within_sections(alignment: Alignment, sections: SectionMatch, blocks:
         partner = sections.pairs.get(number)
         if partner is not None and partner in there:
             section = Alignment(here, there[partner], signatures=alignment.signatures)
-            _align_section(section, anchors[number])
+            _align_section(section, anchors[number], kin)
             found.extend(section.pairings)
     alignment.record(found)
 
@@ -109,7 +133,9 @@ def _by_place(items: Iterable[Item]) -> dict[int, list[Item]]:
     return groups
 
 
-def _align_section(section: Alignment, anchors: Sequence[tuple[int, int]]) -> None:
+def _align_section(section: Alignment, anchors: Sequence[tuple[int, int]], kin: Kin) -> None:
+    groups = kin.groups(section.old, section.new)
+    section.record([Pairing(old, new, regrouping(old, new)) for old, new in groups])
     _pair_equal(section)
     _pair_keyed(section, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
     _pair_keyed(section, lambda item: (item.claim.kind, "", item.claim.label))

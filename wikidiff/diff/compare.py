@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from wikidiff.diff.alignment import Alignment, Pairing, align_items
 from wikidiff.diff.apply import splices
 from wikidiff.diff.blocks import BlockMatch, ClaimsOf, Item, PlacedBlock, items_of, match_blocks
-from wikidiff.diff.classify import added_change, copied_change, pair_change, removed_change
+from wikidiff.diff.classify import added_change, copied_change, judged, pair_change, removed_change
 from wikidiff.diff.columns import ColumnChanges, Columns, without
 from wikidiff.diff.copies import find_copies
 from wikidiff.diff.markup import silent_change, uncovered_changes
 from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
-from wikidiff.diff.sections import match_sections, section_changes
+from wikidiff.diff.sections import SectionMatch, match_sections, section_changes
 from wikidiff.diff.sources import Names
 from wikidiff.model import (
     Block,
     BlockKind,
+    BlockPlace,
     Change,
     Citation,
     Claim,
     ClaimKind,
     Code,
     Comparison,
+    Correspondence,
     Document,
     Excerpt,
+    Families,
+    Judge,
+    Relation,
     Span,
+    Tie,
     fallbacks,
 )
+from wikidiff.model.correspondence import reading_order
 
 NamesOf = Callable[[Document], Mapping[str, Citation]]
 
@@ -38,31 +46,48 @@ def _no_names(document: Document) -> Mapping[str, Citation]:
 
 
 def compare_documents(
-    old: Document, new: Document, *, claims_of: ClaimsOf, names_of: NamesOf = _no_names
+    old: Document,
+    new: Document,
+    *,
+    claims_of: ClaimsOf,
+    names_of: NamesOf = _no_names,
+    families: Families | None = None,
+    judge: Judge | None = None,
 ) -> Comparison:
     """Compare two documents; `claims_of` is asked only for blocks that differ.
 
     `names_of` tells which source a document's references mean by a name; it is asked only if a reuse
-    (``<ref name="x" />``) may have become another.
+    (``<ref name="x" />``) may have become another. `families` tells what a history knows of who is whose
+    heir: that comes before any likeness. `judge` decides which changes of details are probably wording.
 
     Time and memory grow with what differs; equal blocks cost one hash each.
     """
     edits = splices(old, new)
     if not edits:
-        return Comparison(changes=(), splices=(), lang=new.lang)
+        same = match_sections(old, new)
+        return Comparison(
+            changes=(),
+            splices=(),
+            lang=new.lang,
+            correspondence=_correspondence(same, match_blocks(same), []),
+        )
     fallen_back: dict[str, None] = {}
     claims_of = partial(_noting, claims_of, fallen_back)
-    sections = match_sections(old, new)
-    blocks = match_blocks(sections)
+    sections = match_sections(old, new, families.sections if families else ())
+    blocks = match_blocks(sections, families)
     alignment = align_items(
-        items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections, blocks
+        items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections, blocks, families
     )
     old_text, new_text = _text(old), _text(new)
     changes = section_changes(sections)
     changes += _moved_blocks(blocks, claims_of)
     changes += regrouped_blocks(alignment)
     copies = find_copies(alignment.new, sections, old_text, claims_of)
-    changes += _claim_changes(alignment, Names(partial(names_of, old), partial(names_of, new)), copies)
+    columns = ColumnChanges(alignment.pairings)
+    names = Names(partial(names_of, old), partial(names_of, new))
+    ties = _judged(_ties(alignment, names, columns, copies), judge)
+    changes += columns.changes()
+    changes += [tie.change for tie in ties if tie.change is not None]
     changes = regroup_sections(changes, sections, blocks, alignment)
     changes += uncovered_changes(edits, old_text, new_text, sections, changes, _same_places(alignment))
     changes += _page_changes(old_text, new_text)
@@ -71,7 +96,23 @@ def compare_documents(
         splices=edits,
         lang=new.lang,
         degraded=tuple(dict.fromkeys((*old.degraded, *new.degraded, *fallen_back))),
+        correspondence=_correspondence(sections, blocks, ties),
     )
+
+
+def _correspondence(sections: SectionMatch, blocks: BlockMatch, ties: Iterable[Tie]) -> Correspondence:
+    return Correspondence(
+        sections=tuple(sorted(sections.pairs.items())),
+        kept=_addresses(blocks.kept),
+        moved=_addresses(blocks.moved),
+        ties=tuple(sorted(ties, key=reading_order)),
+    )
+
+
+def _addresses(
+    pairs: Iterable[tuple[PlacedBlock, PlacedBlock]],
+) -> tuple[tuple[BlockPlace, BlockPlace], ...]:
+    return tuple(sorted((before.address, after.address) for before, after in pairs))
 
 
 def _noting(claims_of: ClaimsOf, fallen_back: dict[str, None], block: Block) -> tuple[Claim, ...]:
@@ -99,18 +140,51 @@ def _page_changes(old: str, new: str) -> list[Change]:
     return [Change(codes=(Code.BLANKED,), before=whole, after=Excerpt(text="", span=Span(0, len(new))))]
 
 
-def _claim_changes(alignment: Alignment, names: Names, copies: Mapping[int, Claim]) -> list[Change]:
-    columns = ColumnChanges(alignment.pairings)
-    changes = columns.changes()
-    for pairing in alignment.pairings:
-        change = _pairing_change(pairing, names, columns.of(pairing))
-        if change is not None:
-            changes.append(change)
-    changes.extend(removed_change(item.placed()) for item in alignment.old)
+def _ties(
+    alignment: Alignment, names: Names, columns: ColumnChanges, copies: Mapping[int, Item]
+) -> list[Tie]:
+    """Tie every claim of a differing block to what it was or became, with what changed."""
+    ties = [
+        _tie(pairing, _pairing_change(pairing, names, columns.of(pairing))) for pairing in alignment.pairings
+    ]
+    ties += [
+        Tie(relation=Relation.REMOVED, old=(item.address,), new=(), change=removed_change(item.placed()))
+        for item in alignment.old
+    ]
     for item in alignment.new:
         source = copies.get(item.order)
-        changes.append(copied_change(source, item.placed()) if source else added_change(item.placed()))
-    return changes
+        if source is None:
+            change = added_change(item.placed())
+            ties.append(Tie(relation=Relation.ADDED, old=(), new=(item.address,), change=change))
+        else:
+            change = copied_change(source.placed(), item.placed())
+            ties.append(
+                Tie(relation=Relation.COPIED, old=(source.address,), new=(item.address,), change=change)
+            )
+    return ties
+
+
+def _judged(ties: list[Tie], judge: Judge | None) -> list[Tie]:
+    if judge is None:
+        return ties
+    return [replace(tie, change=judged(tie.change, judge)) if tie.change else tie for tie in ties]
+
+
+def _tie(pairing: Pairing, change: Change | None) -> Tie:
+    return Tie(
+        relation=_relation(len(pairing.old), len(pairing.new), change),
+        old=tuple(item.address for item in pairing.old),
+        new=tuple(item.address for item in pairing.new),
+        change=change,
+    )
+
+
+def _relation(old: int, new: int, change: Change | None) -> Relation:
+    if old == new == 1:
+        return Relation.PAIRED if change else Relation.KEPT
+    if old == 1:
+        return Relation.SPLIT
+    return Relation.MERGED if new == 1 else Relation.PAIRED
 
 
 def _pairing_change(pairing: Pairing, names: Names, columns: Columns | None) -> Change | None:

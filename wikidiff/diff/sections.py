@@ -58,13 +58,16 @@ class SectionMatch:
     pairs: dict[int, int]
 
 
-def match_sections(old: Document, new: Document) -> SectionMatch:
-    """Match sections from the root down by title; what is left by title and content, best first."""
+def match_sections(old: Document, new: Document, known: Iterable[tuple[int, int]] = ()) -> SectionMatch:
+    """Match sections from the root down by title; what is left by title and content, best first.
+
+    Pairs that are `known` to be one come before any other.
+    """
     matcher = _Matcher(_places(old), _places(new))
-    matcher.match(0, 0)
+    matcher.match((0, 0), *known)
     for i, j in matcher.leftover_candidates():
         if i not in matcher.pairs and j not in matcher.taken:
-            matcher.match(i, j)
+            matcher.match((i, j))
     return SectionMatch(matcher.old, matcher.new, matcher.pairs)
 
 
@@ -90,13 +93,18 @@ class _Matcher:
         self._below_old, self._below_new = _children(old), _children(new)
         self._signatures: dict[tuple[bool, int], Signature] = {}
 
-    def match(self, i: int, j: int) -> None:
-        waiting = deque([(i, j)])
+    def match(self, *pairs: tuple[int, int]) -> None:
+        self._record(pairs)
+        waiting = deque(pairs)
         while waiting:
-            i, j = waiting.popleft()
+            found = self._equal_children(*waiting.popleft())
+            self._record(found)
+            waiting.extend(found)
+
+    def _record(self, pairs: Iterable[tuple[int, int]]) -> None:
+        for i, j in pairs:
             self.pairs[i] = j
             self.taken.add(j)
-            waiting.extend(self._equal_children(i, j))
 
     def _equal_children(self, i: int, j: int) -> list[tuple[int, int]]:
         groups: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import enum
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from wikidiff.model.claim import Citation, Claim, ClaimKind, Figure, plain
-from wikidiff.model.revision import Revision
 from wikidiff.model.span import Span
 
 
@@ -218,6 +217,10 @@ class Excerpt:
         }
 
 
+_DETAILS = frozenset({Code.DETAIL_ADDED, Code.DETAIL_REMOVED, Code.DETAIL_REPLACED})
+_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One event of an aligned pair; `codes` is never empty and sorted, most important first."""
@@ -234,6 +237,8 @@ class Change:
     """Names of the tags that came or went (tag_* codes only)."""
     notes: tuple[str, ...] = ()
     """What an editorial change consists of: `link target`, `whitespace`, `U+00A0 added`…"""
+    likely_wording: bool = False
+    """Details differ, and probably only how a thing is said (docs/changes.md, Wording and detail)."""
 
     def __post_init__(self) -> None:
         if not self.codes or (self.before is None and self.after is None):
@@ -248,6 +253,23 @@ class Change:
         return all(code.is_editorial for code in self.codes)
 
     @property
+    def is_folded(self) -> bool:
+        """Counted and not shown by default: it is editorial, or probably wording."""
+        return self.is_editorial or self.likely_wording
+
+    @property
+    def may_be_wording(self) -> bool:
+        """Tell whether it says of a claim of running text that details differ, and nothing more."""
+        codes = [code for code in self.codes if not code.is_editorial]
+        side = self.after or self.before
+        return (
+            bool(codes)
+            and all(code in _DETAILS for code in codes)
+            and side is not None
+            and side.kind in _PROSE
+        )
+
+    @property
     def section(self) -> tuple[str, ...]:
         """Where it stands now; where it stood, if it is gone."""
         side = self.after or self.before
@@ -259,6 +281,7 @@ class Change:
             "code": str(self.code),
             "codes": [str(code) for code in self.codes],
             "editorial": self.is_editorial,
+            "likely_wording": self.likely_wording,
             "section": list(self.section),
             "before": self.before.to_dict() if self.before else None,
             "after": self.after.to_dict() if self.after else None,
@@ -271,58 +294,5 @@ class Change:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Splice:
-    """Replace the old wikitext at `span` by `text`."""
-
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """All that changed between two wikitexts."""
-
-    changes: tuple[Change, ...]
-    """In the order of the new text, what is gone where it stood."""
-    splices: tuple[Splice, ...]
-    """Turn the old wikitext into the new, byte for byte; in order, disjoint, spans of the old."""
-    old: Revision | None = None
-    """Whose texts they are, without the texts; None for bare strings."""
-    new: Revision | None = None
-    lang: str = "en"
-    degraded: tuple[str, ...] = ()
-
-    def tally(self) -> Counter[Code]:
-        """Count the changes by their first code."""
-        return Counter(change.code for change in self.changes)
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the JSON form `wikidiff.comparison/1`."""
-        return {
-            "format": "wikidiff.comparison/1",
-            "old": revision_dict(self.old),
-            "new": revision_dict(self.new),
-            "lang": self.lang,
-            "degraded": list(self.degraded),
-            "changes": [change.to_dict() for change in self.changes],
-            "splices": [[*splice.span, splice.text] for splice in self.splices],
-        }
-
-
-def revision_dict(revision: Revision | None) -> dict[str, object] | None:
-    """Return what the JSON forms say of a revision; what is hidden is null and named in `hidden`."""
-    if revision is None:
-        return None
-    return {
-        "revid": revision.revid,
-        "parentid": revision.parentid,
-        "timestamp": revision.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "user": revision.user,
-        "comment": revision.comment,
-        "minor": revision.minor,
-        "size": revision.size,
-        "sha1": revision.sha1,
-        "tags": list(revision.tags),
-        "hidden": [flag.name.lower() for flag in revision.hidden if flag.name],
-    }
+Judge = Callable[[Change], bool | None]
+"""Tells of a change that may be wording whether it is; None leaves it to the judgement that is built in."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from wikidiff.errors import fault
 from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span
+from wikidiff.parse.bibliography import is_bibliographic
 from wikidiff.parse.bounds import MAX_BLOCK
 from wikidiff.parse.definitions import term_end
 from wikidiff.parse.infobox import template_passages
@@ -89,7 +90,7 @@ def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
     start = marks.end() if marks else 0
     if is_plain(reader.text, start) and not reader.text.startswith(";"):
         text = reader.text[start:]
-        pieces = _cut(reader, text, lang)
+        pieces = _item_pieces(reader, text, lang)
         kind = ClaimKind.SENTENCE if len(pieces) > 1 else ClaimKind.LIST_ITEM
         yield from literal_passages(text, pieces, kind, start)
         return
@@ -108,9 +109,17 @@ def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
 def _item_text(reader: Reader, start: int, end: int, lang: str) -> Iterator[Passage]:
     sheet = reader.read(start, end)
     yield from media_passages(reader, sheet)
-    pieces = _cut(reader, "".join(sheet.parts), lang)
+    pieces = _item_pieces(reader, "".join(sheet.parts), lang)
     kind = ClaimKind.SENTENCE if len(pieces) > 1 else ClaimKind.LIST_ITEM
     yield from sheet_passages(sheet, pieces, kind)
+
+
+def _item_pieces(reader: Reader, text: str, lang: str) -> list[Span]:
+    """Cut the text of a list item into sentences; an entry of a bibliography stays whole."""
+    pieces = _cut(reader, text, lang)
+    if len(pieces) > 1 and is_bibliographic(text.strip()):
+        return [Span(pieces[0].start, pieces[-1].end)]
+    return pieces
 
 
 def _leading_source(reader: Reader, start: int) -> Citation | None:

@@ -153,6 +153,8 @@ def _belongs(text: str, before: Span, span: Span, lang: str) -> bool:
     """Tell whether a boundary was set within a sentence: behind an abbreviation, a decimal point, a quotation."""
     tail = text[max(before.start, before.end - _ABBREVIATION_WINDOW) : before.end]
     first = text[span.start]
+    if first in ";," or _cuts_an_address(text, before, span):
+        return True
     if not tail.endswith("."):
         return _QUOTED.search(tail) is not None and text.startswith(_SAYS, span.start)
     if before.end == span.start and tail[-2:-1].isdigit() and first.isdigit():
@@ -170,6 +172,14 @@ def _belongs(text: str, before: Span, span: Span, lang: str) -> bool:
     if first.islower() and _SHORT.search(tail):
         return True
     return goes_on and (others.search(tail) is not None or _INITIAL.search(tail) is not None)
+
+
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s\[\]<>\"|]{1,2000}\Z")
+
+
+def _cuts_an_address(text: str, before: Span, span: Span) -> bool:
+    """Tell whether a boundary was set within the address of a page: no blank, and an address that goes on."""
+    return before.end == span.start and _ADDRESS.search(text, before.start, before.end) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

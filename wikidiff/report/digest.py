@@ -59,6 +59,8 @@ class Digest:
     groups: tuple[Group, ...] = ()
     folded: tuple[tuple[Code, int], ...] = ()
     """Editorial changes that are counted and not shown, by first code."""
+    worded: int = 0
+    """Changes of details that are counted and not shown, because they are probably wording."""
     left_out: int = 0
     """Changes that are not shown because others were asked for."""
     left_out_why: str = ""
@@ -77,7 +79,7 @@ class Digest:
     @property
     def is_empty(self) -> bool:
         """Nothing changed at all, nothing folded or left out either."""
-        return not (self.groups or self.folded or self.left_out)
+        return not (self.groups or self.folded or self.worded or self.left_out)
 
 
 class Names(NamedTuple):
@@ -95,10 +97,10 @@ def digest(
     unfold: bool = False,
     selection: Selection = EVERYTHING,
 ) -> Digest:
-    """Order a report. `unfold` shows editorial changes too; `selection` says which are left out."""
+    """Order a report. `unfold` shows editorial changes and wording too; `selection` says which are left out."""
     comparison = report.comparison if isinstance(report, Changelog) else report
     entries = report.entries if isinstance(report, Changelog) else _entries(comparison)
-    telling, folded = _split(entries, lambda entry: unfold or not entry.change.is_editorial)
+    telling, folded = _split(entries, lambda entry: unfold or not entry.change.is_folded)
     shown, left_out = _split(telling, lambda entry: selection.shows(entry.change, unfold=unfold))
     rows = tuple(_figure_rows(entries))
     sides = names or Names(_side_name(comparison.old), _side_name(comparison.new))
@@ -112,7 +114,8 @@ def digest(
         page=changelog.page if changelog else None,
         tally=changelog.tally if changelog else None,
         groups=_groups(shown),
-        folded=_counts(folded),
+        folded=_counts(entry for entry in folded if not entry.change.likely_wording),
+        worded=sum(entry.change.likely_wording for entry in folded),
         left_out=len(left_out),
         left_out_why=selection.left_out,
         figures=tuple(row for row in rows if not _is_stamp(row.change)),

@@ -213,6 +213,8 @@ def _folded(digest: Digest) -> Iterator[etree._Element]:
         total = sum(count for _, count in digest.folded)
         kinds = ", ".join(f"{name(code)} {count}" for code, count in digest.folded)
         yield E.P(E.CLASS("left-out"), f"Not shown: {counted(total, 'editorial change')} ({kinds}).")
+    if digest.worded:
+        yield E.P(E.CLASS("left-out"), f"Not shown: {counted(digest.worded, 'change')} probably wording.")
     if digest.left_out:
         yield E.P(
             E.CLASS("left-out"),

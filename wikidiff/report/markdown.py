@@ -229,5 +229,7 @@ def _folded(digest: Digest) -> Iterator[str]:
         total = sum(count for _, count in digest.folded)
         kinds = ", ".join(f"{name(code)} {count}" for code, count in digest.folded)
         yield f"Not shown: {counted(total, 'editorial change')} ({kinds})."
+    if digest.worded:
+        yield f"Not shown: {counted(digest.worded, 'change')} probably wording."
     if digest.left_out:
         yield f"Not shown: {counted(digest.left_out, 'change')} {digest.left_out_why}."

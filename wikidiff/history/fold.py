@@ -1,0 +1,157 @@
+"""Many revisions → lives and events: one step a revision, at the cost of its edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from wikidiff.history.line import Line, Node, computed_sha1
+from wikidiff.history.lineage import Bearers, trace_edit
+from wikidiff.model import (
+    PAGE,
+    Block,
+    Claim,
+    Comparison,
+    Document,
+    Edition,
+    Event,
+    Extent,
+    Findings,
+    Layout,
+    Revision,
+    What,
+    Window,
+)
+
+MASS, MASS_SIZE = 12, 12_000
+"""Blocks of the old text, or code points of the new, beyond which the claims of an edit that was undone are
+not looked at: who blanks a page says nothing of any claim, and such edits are the costliest to look at."""
+
+
+class Reading(Protocol):
+    """What the fold asks of who reads and compares texts; a `Reader` has it."""
+
+    @property
+    def lang(self) -> str: ...
+
+    def extent(self, before: Edition, text: str) -> Extent: ...
+
+    def follow(self, before: Edition, text: str, known: Extent | None = None) -> tuple[Edition, Window]: ...
+
+    def compare(self, old: Document, new: Document) -> Comparison: ...
+
+    def block_claims(self, block: Block) -> tuple[Claim, ...]: ...
+
+
+@dataclass(slots=True)
+class State:
+    """All that the next revision needs to be followed; bounded, whatever the number of revisions."""
+
+    line: Line = field(default_factory=Line)
+    next_life: int = PAGE + 1
+    waiting: Node | None = None
+    """The newest state, until it is known whether the next edit undoes it."""
+
+
+def _no_text(revid: int) -> str:
+    raise KeyError(revid)
+
+
+@dataclass(slots=True, kw_only=True)
+class Fold:
+    """Takes in the revisions of a page one by one, oldest first, and says what became known with each."""
+
+    reading: Reading
+    bearers: Bearers
+    state: State = field(default_factory=State)
+    text_of: Callable[[int], str] = _no_text
+    """Gives the text of a revision that a state which was saved and read again only names."""
+
+    sha1_of: Callable[[Revision], str] = computed_sha1
+
+    def advance(self, revision: Revision) -> Findings:
+        """Take in the next revision; one without a readable text changes nothing that can be told.
+
+        What the newest did is found out with the one after it, which may undo it (or by `settle`).
+        """
+        found = Findings()
+        state = self.state
+        taken = state.line.take(revision, self.sha1_of)
+        found.state = taken.node.revision.revid
+        waiting = state.waiting
+        if waiting is not None and (taken.is_new or taken.revert is not None):
+            state.waiting = None
+            self._look(found, waiting, is_undone=any(node is waiting for node in taken.undone))
+        for node in taken.revived:
+            if node.cells is None:
+                self._look(found, node, is_undone=False)
+        if taken.is_new:
+            state.waiting = taken.node
+        if taken.revert is not None:
+            found.revert, found.cancelled = taken.revert, taken.cancelled
+            found.undone |= {node.revision.revid: None for node in taken.revived}
+            found.undone |= {undone.revid: revision.revid for undone in taken.revert.undone}
+        return found
+
+    def settle(self) -> Findings:
+        """Look at the newest revision too, although the next may undo it: before a report is made."""
+        found = Findings()
+        waiting, self.state.waiting = self.state.waiting, None
+        if waiting is not None:
+            self._look(found, waiting, is_undone=False)
+        return found
+
+    def _look(self, found: Findings, node: Node, *, is_undone: bool) -> None:
+        """Compare a state with the one that it was made on."""
+        if node.is_unread:
+            self._pass_over(found, node)
+            return
+        parent, revid = node.parent, node.revision.revid
+        before, text = self._edition(parent), self._text(node)
+        extent = self.reading.extent(before, text)
+        if is_undone and (extent.last - extent.first > MASS or extent.size > MASS_SIZE):
+            # Nobody asks who lives in a state that is gone, unless it comes back: then it is looked at.
+            found.events.append(Event(life=PAGE, revid=revid, what=What.MASS))
+            return
+        edition, window = self.reading.follow(before, text, extent)
+        cells = () if parent is None else parent.cells
+        assert cells is not None
+        result = trace_edit(
+            revid=revid,
+            parent=cells,
+            window=window,
+            comparison=self.reading.compare(window.old, window.new),
+            claims_of=self.reading.block_claims,
+            next_life=self.state.next_life,
+            bearers=self.bearers,
+        )
+        node.edition, node.text = edition, None
+        node.cells = (*cells[: window.first], *result.cells, *cells[window.first + window.gone :])
+        self.state.next_life = result.next_life
+        found.events += result.events
+        found.born += result.born
+        base = None if parent is None else parent.revision.revid
+        found.layouts.append(Layout(revid, base, window.first, window.gone, result.cells))
+
+    def _pass_over(self, found: Findings, node: Node) -> None:
+        parent = node.parent
+        node.edition = self._edition(parent)
+        node.cells = () if parent is None else parent.cells
+        base = None if parent is None else parent.revision.revid
+        found.layouts.append(Layout(node.revision.revid, base, 0, 0, ()))
+
+    def _edition(self, node: Node | None) -> Edition:
+        """Return what was read of a state; of what was before the first revision, an empty one."""
+        empty = Edition(text="", lang=self.reading.lang)
+        if node is None:
+            return empty
+        if node.edition is None and node.is_unread:
+            node.edition = self._edition(node.parent)
+        elif node.edition is None:
+            node.edition = self.reading.follow(empty, self._text(node))[0]
+            node.text = None
+        return node.edition
+
+    def _text(self, node: Node) -> str:
+        return self.text_of(node.revision.revid) if node.text is None else node.text
