@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wikidiff.diff import words
 from wikidiff.diff.words import _ONE_TOKEN, diff_words, word_edits, words_and_blanks
 from wikidiff.model import WordOp
 
@@ -65,3 +67,17 @@ def test_phrases_and_not_confetti() -> None:
 def test_characters_in_scripts_without_blanks() -> None:
     """U6: one changed character is one change, not the whole sentence."""
     assert edits_of("日本は島国である", "日本は山国である")[1:3] == [("delete", "島"), ("insert", "山")]
+
+
+WORDS = st.lists(
+    st.sampled_from(["won", "lost", "||", "1,204", "5km", "", "ждут", "(a)"]), min_size=1, max_size=6
+)
+
+
+@given(WORDS, WORDS)
+def test_words_that_differ_in_place_are_aligned_as_any_words_are(old: list[str], new: list[str]) -> None:
+    before, after = " ".join(old), " ".join(new)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "FEW_WORDS", 0)
+        expected = diff_words(before, after)
+    assert diff_words(before, after) == expected

@@ -109,6 +109,9 @@ def _match_words(
 ) -> None:
     """Add equal stretches: of what stands between blanks first, then word by word where that differs."""
     first, second = old[start:end_old].split(" "), new[start:end_new].split(" ")
+    if len(first) == len(second) <= FEW_WORDS and _differ_in_place(first, second):
+        _match_places(first, second, start, matches)
+        return
     found = equal_stretches(first, second)
     if not found:
         _match_tokens(old, new, start, end_old, start, end_new, matches)
@@ -130,6 +133,43 @@ def _match_words(
             matches.append((to_old, to_new, length))
     if i < len(first) and j < len(second):
         _match_tokens(old, new, at_old, end_old, at_new, end_new, matches)
+
+
+FEW_WORDS = 12
+"""Words up to which each is looked for among all."""
+
+
+def _differ_in_place(first: list[str], second: list[str]) -> bool:
+    """Tell whether each word that differs is one token and stands nowhere on the other side.
+
+    Then nothing but the words in the same places, and the blanks, can be equal.
+    """
+    for one, other in zip(first, second, strict=True):
+        if one != other and (
+            one in second
+            or other in first
+            or not _ONE_TOKEN.fullmatch(one)
+            or not _ONE_TOKEN.fullmatch(other)
+        ):
+            return False
+    return True
+
+
+def _match_places(
+    first: list[str], second: list[str], start: int, matches: list[tuple[int, int, int]]
+) -> None:
+    """Add the words that are equal in their places, and the blanks behind all."""
+    at_old = at_new = start
+    for one, other in zip(first, second, strict=True):
+        if one == other:
+            matches.append((at_old, at_new, len(one) + 1))
+        else:
+            matches.append((at_old + len(one), at_new + len(other), 1))
+        at_old += len(one) + 1
+        at_new += len(other) + 1
+    at_old, at_new, size = matches.pop()  # behind the last word stands none
+    if size > 1:
+        matches.append((at_old, at_new, size - 1))
 
 
 def _match_tokens(
