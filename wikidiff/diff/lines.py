@@ -239,6 +239,12 @@ def _edits(
     origin = {j: i for i, j in pairs.items()}
     edits: list[LineEdit] = []
     for i1, i2, j1, j2 in gaps:
+        if not pairs:
+            lines = enumerate(before[i1:i2], first + i1 + 1)
+            edits += [_edit((LineOp.DELETED, number, None, line, "", ())) for number, line in lines]
+            lines = enumerate(after[j1:j2], first + j1 + 1)
+            edits += [_edit((LineOp.INSERTED, None, number, "", line, ())) for number, line in lines]
+            continue
         at_old, at_new = i1, j1
         for i, j in (*_kept(i1, i2, j1, j2, pairs), (i2, j2)):
             if i > at_old:
@@ -282,8 +288,6 @@ def _come(
 
 def _kept(i1: int, i2: int, j1: int, j2: int, pairs: dict[int, int]) -> Sequence[tuple[int, int]]:
     """Return the most pairs of a gap that stand in order: lines that changed and did not move."""
-    if not pairs:
-        return ()
     if i2 - i1 == 1:
         j = pairs.get(i1, -1)
         return ((i1, j),) if j1 <= j < j2 else ()

@@ -98,7 +98,11 @@ def _matches(old: str, new: str) -> list[tuple[int, int, int]]:
     end_old = _cut_behind(old, size_old - tail)
     end_new = size_new - size_old + end_old
     matches = [(0, 0, head)]
-    if head < end_old and head < end_new:
+    if (
+        head < end_old
+        and head < end_new
+        and not (_ONE_TOKEN.fullmatch(old, head, end_old) and _ONE_TOKEN.fullmatch(new, head, end_new))
+    ):
         _match_words(old, new, head, end_old, end_new, matches)
     matches.append((end_old, end_new, size_old - end_old))
     return matches
