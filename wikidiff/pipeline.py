@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -93,12 +94,19 @@ def claims(document: Document) -> tuple[Claim, ...]:
     return Reader(document.lang).claims(document)
 
 
-def degraded(document: Document) -> tuple[str, ...]:
-    """Tell what of a document could not be read as it should be, in the reading of its blocks too."""
-    reader = Reader(document.lang)
-    blocks = [block for _, section in document.sections() for block in section.blocks]
-    found = [reason for block in blocks for reason in fallbacks(block, reader.block_claims(block))]
-    return tuple(dict.fromkeys((*document.degraded, *found)))
+def degraded(document: Document, found: Iterable[Claim] | None = None) -> tuple[str, ...]:
+    """Tell what of a document could not be read as it should be; `found` are its claims, if they are known."""
+    fallen_back = [claim for claim in (claims(document) if found is None else found) if claim.degraded]
+    if not fallen_back:
+        return document.degraded
+    blocks = list(document.blocks())
+    starts = [block.span.start for block in blocks]
+    reasons = [
+        reason
+        for claim in fallen_back
+        for reason in fallbacks(blocks[bisect_right(starts, claim.span.start) - 1], [claim])
+    ]
+    return tuple(dict.fromkeys((*document.degraded, *reasons)))
 
 
 def references(document: Document) -> tuple[Reference, ...]:

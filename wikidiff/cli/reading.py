@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from wikidiff.cli.output import note
 from wikidiff.errors import RevisionNotFoundError
-from wikidiff.model import Document, Revision
+from wikidiff.model import Claim, Document, Revision
 from wikidiff.model.moments import read_stretch
 from wikidiff.pipeline import Holding, degraded, select_revision
 
@@ -40,9 +40,9 @@ def part_note(title: str, held: int) -> str:
     )
 
 
-def note_degraded(document: Document) -> None:
+def note_degraded(document: Document, found: Sequence[Claim]) -> None:
     """Say what could not be read as it should be, where what was read is listed."""
-    for reason in degraded(document):
+    for reason in degraded(document, found):
         note(f"note: parts were read in a plainer way: {reason}")
 
 
