@@ -22,7 +22,7 @@ import num2words
 from babel import Locale
 
 BABEL, NUM2WORDS = "2.18.0", "0.5.14"
-LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ru", "ja", "zh", "hi", "ar")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "ja", "zh", "hi", "ar")
 FOLDER = Path(__file__).parent.parent / "wikidiff/extract/languages/cldr"
 
 UNITS = {
@@ -75,6 +75,8 @@ CURRENCIES = (
 def table(lang: str) -> dict[str, dict[str, Any]]:
     """Return the sections of a language's table, ready to be written."""
     locale = Locale(lang)
+    if lang == "en":
+        return {"currencies": _every_currency(locale)}
     return {
         "numbers": _signs(locale),
         "months": _months(locale),
@@ -157,6 +159,30 @@ def _currencies(locale: Locale) -> dict[str, list[str]]:
         if names:
             currencies[code] = _unique(names)
     return currencies
+
+
+def _every_currency(locale: Locale) -> dict[str, list[str]]:
+    """Name all currencies, those of the past too, in words that an English text has for them.
+
+    What has the name of another with a year behind it, or is no money, is left out.
+    """
+    names: dict[str, list[str]] = {}
+    for code, plurals in sorted(locale._data["currency_names_plural"].items()):
+        forms = [_bare(name) for name in plurals.values() if name]
+        if re.match("X[^ACOP]|XA[^F]|XCD|XPF|CHE|CHW|USN|USS|UY[IW]|CLF|COU|MXV|BOV", code) and code not in {
+            "XCD",
+            "XPF",
+        }:
+            continue
+        if any(re.search(r"[()\d]|unit|new ", name) for name in forms):
+            continue
+        names[code] = _unique(form for name in forms for form in (name, *_both_numbers(name)))
+    return names
+
+
+def _both_numbers(name: str) -> list[str]:
+    """Return a name with and without the English plural: ten Finnish markka(s)."""
+    return [name[:-1]] if name.endswith("s") and not name.endswith("ss") else [f"{name}s"]
 
 
 def _cardinals(lang: str) -> dict[str, int]:
