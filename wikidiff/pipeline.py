@@ -7,21 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
-from wikidiff.diff import apply, compare_documents, diff_lines
+from wikidiff.diff import apply, diff_lines
 from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.extract import claims as extract_claims
-from wikidiff.extract import forget as forget_sentences
 from wikidiff.history import Settler, Tracker, make_changelog
 from wikidiff.model import (
-    Block,
-    BlockKind,
     Changelog,
     Claim,
     Comparison,
@@ -31,28 +26,27 @@ from wikidiff.model import (
     Page,
     Reference,
     Revision,
-    Span,
 )
-from wikidiff.parse import named_sources, parse, passages, tables
+from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
+from wikidiff.reading import Reader
 from wikidiff.sources import TextFile, read_revisions, read_text
 from wikidiff.store import Added, Store, Verification, select_revision
 
 __all__ = [
     "Added",
     "Holding",
+    "Reader",
     "Store",
     "TextFile",
     "Verification",
     "apply",
-    "block_claims",
     "changelog",
     "claims",
     "compare",
     "compare_parsed",
     "diff_lines",
     "figures",
-    "forget",
     "import_file",
     "open_page",
     "open_pages",
@@ -68,35 +62,10 @@ __all__ = [
     "write_xml",
 ]
 
-REMEMBERED_BLOCKS = 20_000
-"""Blocks whose claims are kept: an article of 250 KB has some 1,500, and a history repeats them."""
-
-
-@lru_cache(maxsize=REMEMBERED_BLOCKS)
-def _claims_of_content(kind: BlockKind, wikitext: str, lang: str) -> tuple[Claim, ...]:
-    block = Block(kind=kind, span=Span(0, len(wikitext)), wikitext=wikitext)
-    return extract_claims(passages(block, lang=lang), wikitext=wikitext, lang=lang)
-
-
-def block_claims(block: Block, *, lang: str = "en") -> tuple[Claim, ...]:
-    """Return the claims of a block, spans counted from its start; read once per content."""
-    return _claims_of_content(block.kind, block.wikitext, lang)
-
-
-def forget() -> None:
-    """Drop what is kept of blocks and sentences read before: to free memory, or to time a cold run."""
-    _claims_of_content.cache_clear()
-    forget_sentences()
-
 
 def claims(document: Document) -> tuple[Claim, ...]:
     """Return all claims of a document in order, with its spans and section paths."""
-    found: list[Claim] = []
-    for path, section in document.sections():
-        for block in section.blocks:
-            here = block_claims(block, lang=document.lang)
-            found.extend(claim.placed(block.span.start, path) for claim in here)
-    return tuple(found)
+    return Reader(document.lang).claims(document)
 
 
 def references(document: Document) -> tuple[Reference, ...]:
@@ -113,20 +82,24 @@ def figures(text: str, *, lang: str = "en") -> tuple[Figure, ...]:
     return tuple(figure for claim in claims(parse(text, lang=lang)) for figure in claim.figures)
 
 
-def compare(old: str | Revision, new: str | Revision, *, lang: str = "en") -> Comparison:
+def compare(
+    old: str | Revision, new: str | Revision, *, lang: str = "en", reader: Reader | None = None
+) -> Comparison:
     """Report how claims and figures changed between two wikitexts, or two revisions with texts.
 
+    A `reader` of the same language, kept by a caller who compares many texts of a page, reads each block once.
     Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
     """
-    before, after = parse(wikitext_of(old), lang=lang), parse(wikitext_of(new), lang=lang)
-    comparison = compare_parsed(before, after)
+    reader = reader or Reader(lang)
+    before, after = reader.parse(wikitext_of(old)), reader.parse(wikitext_of(new))
+    comparison = compare_parsed(before, after, reader)
     return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
 
 
-def compare_parsed(old: Document, new: Document) -> Comparison:
-    """Compare two documents that have been read, as when one follows the revisions of a page."""
-    claims_of = partial(block_claims, lang=new.lang)
-    return compare_documents(old, new, claims_of=claims_of, names_of=named_sources)
+def compare_parsed(old: Document, new: Document, reader: Reader | None = None) -> Comparison:
+    """Compare two documents that have been read."""
+    reader = reader or Reader(new.lang)
+    return reader.compare(old, new)
 
 
 def wikitext_of(side: str | Revision) -> str:
@@ -152,20 +125,20 @@ def changelog(
     `revisions` come with their texts, oldest first, and are read once; memory does not grow with
     their number. `on_revision` is told how many were read. Raises `InputError` if none is readable.
     """
-    settler, tracker = Settler(), Tracker()
+    settler, tracker, reader = Settler(), Tracker(), Reader(page.lang)
     first: Document | None = None
     latest: Document | None = None
     for revision in settler.settle(_counted(revisions, on_revision)):
-        document = parse(revision.text or "", lang=page.lang)
+        document = reader.parse(revision.text or "")
         if latest is not None:
-            tracker.advance(revision, compare_parsed(latest, document))
+            tracker.advance(revision, compare_parsed(latest, document, reader))
         first, latest = first or document, document
     if first is None or latest is None or settler.first is None or settler.last is None:
         raise InputError(
             f"no revision of {page.title!r} in this stretch of its history has a readable text",
             hint="widen the stretch; `wikidiff log` shows what is stored",
         )
-    net = compare_parsed(first, latest)
+    net = compare_parsed(first, latest, reader)
     net = replace(net, old=settler.first, new=settler.last)
     return make_changelog(page, settler.first, settler.last, net, settler, tracker)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wikidiff.diff.sections import Place, SectionMatch
 from wikidiff.diff.sequence import opcodes
-from wikidiff.model import Block, BlockKind, Claim, Span
+from wikidiff.model import Block, BlockKind, BlockPlace, Claim, ClaimPlace, Span
 
 ClaimsOf = Callable[[Block], tuple[Claim, ...]]
 """Gives the claims of a block, spans counted from the block's start."""
@@ -20,6 +20,12 @@ _SILENT = frozenset({BlockKind.BLANK, BlockKind.COMMENT, BlockKind.HEADING})
 class PlacedBlock(NamedTuple):
     block: Block
     place: Place
+    number: int
+    """Its number among the section's own blocks."""
+
+    @property
+    def address(self) -> BlockPlace:
+        return BlockPlace(self.place.number, self.number)
 
 
 class Item(NamedTuple):
@@ -30,6 +36,7 @@ class Item(NamedTuple):
     place: Place
     order: int
     """Counts all items of one side, in the order of the text."""
+    address: ClaimPlace
 
     @property
     def wikitext(self) -> str:
@@ -87,7 +94,11 @@ def match_blocks(sections: SectionMatch) -> BlockMatch:
 
 
 def _telling(place: Place) -> list[PlacedBlock]:
-    return [PlacedBlock(block, place) for block in place.section.blocks if block.kind not in _SILENT]
+    return [
+        PlacedBlock(block, place, number)
+        for number, block in enumerate(place.section.blocks)
+        if block.kind not in _SILENT
+    ]
 
 
 def _contents(blocks: Iterable[PlacedBlock]) -> list[str]:
@@ -116,6 +127,8 @@ def _set_moves_aside(
 def items_of(blocks: Iterable[PlacedBlock], claims_of: ClaimsOf) -> list[Item]:
     """Read the blocks and number what is found in them."""
     found: list[Item] = []
-    for block, place in blocks:
-        found.extend(Item(claim, block, place, 0) for claim in claims_of(block))
-    return [item._replace(order=order) for order, item in enumerate(found)]
+    for entry in blocks:
+        for number, claim in enumerate(claims_of(entry.block)):
+            address = ClaimPlace(*entry.address, number)
+            found.append(Item(claim, entry.block, entry.place, len(found), address))
+    return found

@@ -13,20 +13,25 @@ from wikidiff.diff.columns import ColumnChanges, Columns, without
 from wikidiff.diff.copies import find_copies
 from wikidiff.diff.markup import silent_change, uncovered_changes
 from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
-from wikidiff.diff.sections import match_sections, section_changes
+from wikidiff.diff.sections import SectionMatch, match_sections, section_changes
 from wikidiff.diff.sources import Names
 from wikidiff.model import (
     BlockKind,
+    BlockPlace,
     Change,
     Citation,
     Claim,
     ClaimKind,
     Code,
     Comparison,
+    Correspondence,
     Document,
     Excerpt,
+    Relation,
     Span,
+    Tie,
 )
+from wikidiff.model.correspondence import reading_order
 
 NamesOf = Callable[[Document], Mapping[str, Citation]]
 
@@ -47,7 +52,13 @@ def compare_documents(
     """
     edits = splices(old, new)
     if not edits:
-        return Comparison(changes=(), splices=(), lang=new.lang)
+        same = match_sections(old, new)
+        return Comparison(
+            changes=(),
+            splices=(),
+            lang=new.lang,
+            correspondence=_correspondence(same, match_blocks(same), []),
+        )
     sections = match_sections(old, new)
     blocks = match_blocks(sections)
     alignment = align_items(
@@ -58,7 +69,11 @@ def compare_documents(
     changes += _moved_blocks(blocks, claims_of)
     changes += regrouped_blocks(alignment)
     copies = find_copies(alignment.new, sections, old_text, claims_of)
-    changes += _claim_changes(alignment, Names(partial(names_of, old), partial(names_of, new)), copies)
+    columns = ColumnChanges(alignment.pairings)
+    names = Names(partial(names_of, old), partial(names_of, new))
+    ties = _ties(alignment, names, columns, copies)
+    changes += columns.changes()
+    changes += [tie.change for tie in ties if tie.change is not None]
     changes = regroup_sections(changes, sections, blocks, alignment)
     changes += uncovered_changes(edits, old_text, new_text, sections, changes, _same_places(alignment))
     changes += _page_changes(old_text, new_text)
@@ -67,7 +82,23 @@ def compare_documents(
         splices=edits,
         lang=new.lang,
         degraded=tuple(dict.fromkeys((*old.degraded, *new.degraded))),
+        correspondence=_correspondence(sections, blocks, ties),
     )
+
+
+def _correspondence(sections: SectionMatch, blocks: BlockMatch, ties: Iterable[Tie]) -> Correspondence:
+    return Correspondence(
+        sections=tuple(sorted(sections.pairs.items())),
+        kept=_addresses(blocks.kept),
+        moved=_addresses(blocks.moved),
+        ties=tuple(sorted(ties, key=reading_order)),
+    )
+
+
+def _addresses(
+    pairs: Iterable[tuple[PlacedBlock, PlacedBlock]],
+) -> tuple[tuple[BlockPlace, BlockPlace], ...]:
+    return tuple(sorted((before.address, after.address) for before, after in pairs))
 
 
 def _text(document: Document) -> str:
@@ -88,18 +119,45 @@ def _page_changes(old: str, new: str) -> list[Change]:
     return [Change(codes=(Code.BLANKED,), before=whole, after=Excerpt(text="", span=Span(0, len(new))))]
 
 
-def _claim_changes(alignment: Alignment, names: Names, copies: Mapping[int, Claim]) -> list[Change]:
-    columns = ColumnChanges(alignment.pairings)
-    changes = columns.changes()
-    for pairing in alignment.pairings:
-        change = _pairing_change(pairing, names, columns.of(pairing))
-        if change is not None:
-            changes.append(change)
-    changes.extend(removed_change(item.placed()) for item in alignment.old)
+def _ties(
+    alignment: Alignment, names: Names, columns: ColumnChanges, copies: Mapping[int, Item]
+) -> list[Tie]:
+    """Tie every claim of a differing block to what it was or became, with what changed."""
+    ties = [
+        _tie(pairing, _pairing_change(pairing, names, columns.of(pairing))) for pairing in alignment.pairings
+    ]
+    ties += [
+        Tie(relation=Relation.REMOVED, old=(item.address,), new=(), change=removed_change(item.placed()))
+        for item in alignment.old
+    ]
     for item in alignment.new:
         source = copies.get(item.order)
-        changes.append(copied_change(source, item.placed()) if source else added_change(item.placed()))
-    return changes
+        if source is None:
+            change = added_change(item.placed())
+            ties.append(Tie(relation=Relation.ADDED, old=(), new=(item.address,), change=change))
+        else:
+            change = copied_change(source.placed(), item.placed())
+            ties.append(
+                Tie(relation=Relation.COPIED, old=(source.address,), new=(item.address,), change=change)
+            )
+    return ties
+
+
+def _tie(pairing: Pairing, change: Change | None) -> Tie:
+    return Tie(
+        relation=_relation(len(pairing.old), len(pairing.new), change),
+        old=tuple(item.address for item in pairing.old),
+        new=tuple(item.address for item in pairing.new),
+        change=change,
+    )
+
+
+def _relation(old: int, new: int, change: Change | None) -> Relation:
+    if old == new == 1:
+        return Relation.PAIRED if change else Relation.KEPT
+    if old == 1:
+        return Relation.SPLIT
+    return Relation.MERGED if new == 1 else Relation.PAIRED
 
 
 def _pairing_change(pairing: Pairing, names: Names, columns: Columns | None) -> Change | None:

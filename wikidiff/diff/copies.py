@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from wikidiff.diff.blocks import ClaimsOf, Item, PlacedBlock
+from wikidiff.diff.blocks import ClaimsOf, Item, PlacedBlock, items_of
 from wikidiff.diff.sections import SectionMatch
 from wikidiff.diff.similarity import coverage, sign
 from wikidiff.model import BlockKind, Claim, ClaimKind
@@ -35,8 +35,8 @@ _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 
 def find_copies(
     added: Sequence[Item], sections: SectionMatch, old_text: str, claims_of: ClaimsOf
-) -> dict[int, Claim]:
-    """Return for each added item that repeats a claim of the old text that claim, placed, by the item's order.
+) -> dict[int, Item]:
+    """Return for each added item that repeats a claim of the old text that claim, by the item's order.
 
     Linear in the old text for each item looked at, of which there are at most `MAX_COPIES`.
     """
@@ -46,9 +46,9 @@ def find_copies(
     if not heavy:
         return {}
     blocks = [
-        PlacedBlock(block, place)
+        PlacedBlock(block, place, number)
         for place in sections.old
-        for block in place.section.blocks
+        for number, block in enumerate(place.section.blocks)
         if block.kind in _KINDS
     ]
     starts = [entry.block.span.start for entry in blocks]
@@ -63,17 +63,16 @@ def find_copies(
 
 def _source(
     claim: Claim, old_text: str, blocks: Sequence[PlacedBlock], starts: Sequence[int], claims_of: ClaimsOf
-) -> Claim | None:
+) -> Item | None:
     wanted = sign(claim.text)
     best, held = None, HELD
     for index in _likely_blocks(claim.text, old_text, blocks, starts):
-        block, place = blocks[index]
-        for candidate in claims_of(block):
-            if candidate.kind not in _PROSE:
+        for candidate in items_of([blocks[index]], claims_of):
+            if candidate.claim.kind not in _PROSE:
                 continue
-            share = coverage(wanted, [sign(candidate.text)])
+            share = coverage(wanted, [sign(candidate.claim.text)])
             if share >= held:
-                best, held = candidate.placed(block.span.start, place.path), share
+                best, held = candidate, share
     return best
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
@@ -13,6 +12,7 @@ from wikidiff.extract.languages.find import find_figures as find_by_tables
 from wikidiff.extract.languages.stamps import stamped as stamped_by_tables
 from wikidiff.extract.locale import locale_of
 from wikidiff.extract.marks import find_marks
+from wikidiff.extract.memo import Memo
 from wikidiff.extract.stamps import stamped
 from wikidiff.model import Claim, ClaimKind, Figure, Mark, Passage, Prose, Span
 
@@ -22,90 +22,112 @@ _UNREADABLE = re.compile(
 """What no reader sees: a value that could only be kept as wikitext, a file's name."""
 
 
-def figures(
-    prose: Prose, *, lang: str = "en", within: Span | None = None, wikitext: str | None = None
-) -> tuple[Figure, ...]:
-    """Return the figures of a readable text, or of the part `within`, in order.
+SENTENCE_ROOM = 16 * 1024 * 1024
+"""Bytes of sentences whose figures and marks are kept: an edit leaves most of its paragraph as it was."""
 
-    They overlap neither in the text nor in the wikitext: of several in one atom the first stays.
-    `wikitext` is what the spans of `prose` count in; without it the text itself serves, which is right
-    for literal prose.
 
-    >>> [figure.text for figure in figures(Prose.literal("nearly 86,205 people in 2006"))]
-    ['nearly 86,205', '2006']
+class Extractor:
+    """Finds claims and figures in one language, and keeps what it found in a text for when it comes again.
+
+    Owned by who reads many revisions of a page; what it holds is bounded by `room` bytes.
     """
-    text = within.of(prose.text) if within else prose.text
-    return _tied(_found(text, lang), prose, within.start if within else 0, wikitext)
+
+    def __init__(self, lang: str = "en", *, room: int = SENTENCE_ROOM) -> None:
+        self.lang = lang
+        self._found = Memo(self._find, weigh=_weight_of_figures, room=room // 2)
+        self._marks = Memo(self._mark, weigh=_weight_of_marks, room=room // 2)
+
+    def claims(self, passages: Iterable[Passage], *, wikitext: str | None = None) -> tuple[Claim, ...]:
+        """Return one claim for each passage of a block; all spans count from the block's start."""
+        return tuple(self._claim(passage, wikitext) for passage in passages)
+
+    def figures(
+        self, prose: Prose, *, within: Span | None = None, wikitext: str | None = None
+    ) -> tuple[Figure, ...]:
+        """Return the figures of a readable text, or of the part `within`, in order.
+
+        They overlap neither in the text nor in the wikitext: of several in one atom the first stays.
+        `wikitext` is what the spans of `prose` count in; without it the text itself serves, which is right
+        for literal prose.
+
+        >>> [figure.text for figure in Extractor().figures(Prose.literal("nearly 86,205 people in 2006"))]
+        ['nearly 86,205', '2006']
+        """
+        text = within.of(prose.text) if within else prose.text
+        return _tied(self._found(text), prose, within.start if within else 0, wikitext)
+
+    def _claim(self, passage: Passage, wikitext: str | None) -> Claim:
+        text = passage.prose.text
+        states = passage.kind.is_claim
+        found = self._figures_of(passage, wikitext) if states else ()
+        return Claim(
+            kind=passage.kind,
+            text=text,
+            span=passage.span,
+            label=passage.label,
+            container=passage.container,
+            fields=passage.fields,
+            figures=found,
+            stamp=next((figure for figure in found if figure.stamp), None),
+            citations=passage.citations,
+            links=passage.links,
+            tags=passage.tags,
+            marks=self._marks((text, tuple(figure.place for figure in found))) if states else (),
+        )
+
+    def _figures_of(self, passage: Passage, wikitext: str | None) -> tuple[Figure, ...]:
+        prose = passage.prose
+        if _UNREADABLE.search(prose.text):
+            return ()
+        if passage.fields:
+            collected: list[Figure] = []
+            for field in passage.fields:
+                found = self._in_field(field.place.of(prose.text), context_of(field.name))
+                taken = collected[-1].span.end if collected else 0
+                collected += _tied(found, prose, field.place.start, wikitext, taken)
+            return tuple(collected)
+        if passage.kind is ClaimKind.PARAMETER:
+            return _tied(self._in_field(prose.text, context_of(passage.label)), prose, 0, wikitext)
+        return self.figures(prose, wikitext=wikitext)
+
+    def _in_field(self, text: str, context: Context) -> list[Found]:
+        return in_context(list(self._found(text)), text, context, self.lang)
+
+    def _find(self, text: str) -> tuple[Found, ...]:
+        """Find and stamp by the grammar of the language: English has its own, the others are tables."""
+        if locale_of(self.lang).lang == "en":
+            return tuple(stamped(text, find_figures(text, self.lang)))
+        return tuple(stamped_by_tables(text, find_by_tables(text, self.lang), self.lang))
+
+    def _mark(self, question: tuple[str, tuple[Span, ...]]) -> tuple[Mark, ...]:
+        text, taken = question
+        return find_marks(text, self.lang, taken)
+
+
+_RECORD = 400
+"""Bytes of a figure or a mark, about."""
+
+
+def _weight_of_figures(text: str, found: tuple[Found, ...]) -> int:
+    return 2 * len(text) + _RECORD * (1 + len(found))
+
+
+def _weight_of_marks(question: tuple[str, tuple[Span, ...]], found: tuple[Mark, ...]) -> int:
+    return 2 * len(question[0]) + _RECORD * (1 + len(found))
 
 
 def claims(
     passages: Iterable[Passage], *, wikitext: str | None = None, lang: str = "en"
 ) -> tuple[Claim, ...]:
-    """Return one claim for each passage of a block; all spans count from the block's start."""
-    return tuple(_claim(passage, wikitext, lang) for passage in passages)
+    """Return the claims of a block that is read once; see `Extractor.claims`."""
+    return Extractor(lang).claims(passages, wikitext=wikitext)
 
 
-def _claim(passage: Passage, wikitext: str | None, lang: str) -> Claim:
-    text = passage.prose.text
-    found = _figures_of(passage, wikitext, lang) if passage.kind.is_claim else ()
-    return Claim(
-        kind=passage.kind,
-        text=text,
-        span=passage.span,
-        label=passage.label,
-        container=passage.container,
-        fields=passage.fields,
-        figures=found,
-        stamp=next((figure for figure in found if figure.stamp), None),
-        citations=passage.citations,
-        links=passage.links,
-        tags=passage.tags,
-        marks=_marks(text, lang, tuple(figure.place for figure in found)) if passage.kind.is_claim else (),
-    )
-
-
-def _figures_of(passage: Passage, wikitext: str | None, lang: str) -> tuple[Figure, ...]:
-    prose = passage.prose
-    if _UNREADABLE.search(prose.text):
-        return ()
-    if passage.fields:
-        collected: list[Figure] = []
-        for field in passage.fields:
-            found = _in_field(field.place.of(prose.text), context_of(field.name), lang)
-            collected += _tied(
-                found, prose, field.place.start, wikitext, collected[-1].span.end if collected else 0
-            )
-        return tuple(collected)
-    if passage.kind is ClaimKind.PARAMETER:
-        return _tied(_in_field(prose.text, context_of(passage.label), lang), prose, 0, wikitext)
-    return figures(prose, lang=lang, wikitext=wikitext)
-
-
-def _in_field(text: str, context: Context, lang: str) -> list[Found]:
-    return in_context(list(_found(text, lang)), text, context, lang)
-
-
-REMEMBERED_SENTENCES = 16_384
-"""Texts whose figures and marks are kept: an edit leaves most sentences of its paragraph as they were."""
-
-
-@lru_cache(maxsize=REMEMBERED_SENTENCES)
-def _found(text: str, lang: str) -> tuple[Found, ...]:
-    """Find and stamp by the grammar of the language: English has its own, the others are tables."""
-    if locale_of(lang).lang == "en":
-        return tuple(stamped(text, find_figures(text, lang)))
-    return tuple(stamped_by_tables(text, find_by_tables(text, lang), lang))
-
-
-@lru_cache(maxsize=REMEMBERED_SENTENCES)
-def _marks(text: str, lang: str, taken: tuple[Span, ...]) -> tuple[Mark, ...]:
-    return find_marks(text, lang, taken)
-
-
-def forget() -> None:
-    """Drop what is kept of texts read before."""
-    _found.cache_clear()
-    _marks.cache_clear()
+def figures(
+    prose: Prose, *, lang: str = "en", within: Span | None = None, wikitext: str | None = None
+) -> tuple[Figure, ...]:
+    """Return the figures of a text that is read once; see `Extractor.figures`."""
+    return Extractor(lang).figures(prose, within=within, wikitext=wikitext)
 
 
 def _tied(

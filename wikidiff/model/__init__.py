@@ -5,16 +5,13 @@ from wikidiff.model.change import (
     MIRROR,
     Change,
     Code,
-    Comparison,
     Direction,
     Excerpt,
     FigureChange,
-    Splice,
     WordEdit,
     WordOp,
-    revision_dict,
 )
-from wikidiff.model.changelog import Changelog, Entry, Revert, Step, Tally
+from wikidiff.model.changelog import Changelog, Entry, Step, Tally
 from wikidiff.model.claim import (
     Citation,
     Claim,
@@ -28,6 +25,14 @@ from wikidiff.model.claim import (
     Tag,
     plain,
 )
+from wikidiff.model.comparison import Comparison, Splice, revision_dict
+from wikidiff.model.correspondence import (
+    BlockPlace,
+    ClaimPlace,
+    Correspondence,
+    Relation,
+    Tie,
+)
 from wikidiff.model.document import (
     Block,
     BlockKind,
@@ -37,6 +42,19 @@ from wikidiff.model.document import (
     Section,
     Segment,
 )
+from wikidiff.model.edition import Edition, Title, Window
+from wikidiff.model.life import (
+    EMPTY_CELL,
+    PAGE,
+    SECTION,
+    SOURCE,
+    Cell,
+    Event,
+    Layout,
+    Life,
+    Revert,
+    What,
+)
 from wikidiff.model.lines import LineEdit, LineOp, Run
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.revision import Hidden, History, Page, Revision
@@ -44,19 +62,29 @@ from wikidiff.model.span import Span
 from wikidiff.model.timeline import Point, Timeline
 
 __all__ = [
+    "EMPTY_CELL",
     "MIRROR",
+    "PAGE",
+    "SECTION",
+    "SOURCE",
     "Block",
     "BlockKind",
+    "BlockPlace",
+    "Cell",
     "Change",
     "Changelog",
     "Citation",
     "Claim",
     "ClaimKind",
+    "ClaimPlace",
     "Code",
     "Comparison",
+    "Correspondence",
     "Direction",
     "Document",
+    "Edition",
     "Entry",
+    "Event",
     "Excerpt",
     "Field",
     "Figure",
@@ -66,6 +94,8 @@ __all__ = [
     "GridCell",
     "Hidden",
     "History",
+    "Layout",
+    "Life",
     "LineEdit",
     "LineOp",
     "Link",
@@ -77,6 +107,7 @@ __all__ = [
     "Point",
     "Prose",
     "Reference",
+    "Relation",
     "Revert",
     "Revision",
     "Run",
@@ -87,7 +118,11 @@ __all__ = [
     "Step",
     "Tag",
     "Tally",
+    "Tie",
     "Timeline",
+    "Title",
+    "What",
+    "Window",
     "WordEdit",
     "WordOp",
     "move_of",

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import enum
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
 from wikidiff.model.claim import Citation, Claim, ClaimKind, Figure, plain
-from wikidiff.model.revision import Revision
 from wikidiff.model.span import Span
 
 
@@ -269,60 +267,3 @@ class Change:
             "tags": list(self.tags),
             "notes": list(self.notes),
         }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Splice:
-    """Replace the old wikitext at `span` by `text`."""
-
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """All that changed between two wikitexts."""
-
-    changes: tuple[Change, ...]
-    """In the order of the new text, what is gone where it stood."""
-    splices: tuple[Splice, ...]
-    """Turn the old wikitext into the new, byte for byte; in order, disjoint, spans of the old."""
-    old: Revision | None = None
-    """Whose texts they are, without the texts; None for bare strings."""
-    new: Revision | None = None
-    lang: str = "en"
-    degraded: tuple[str, ...] = ()
-
-    def tally(self) -> Counter[Code]:
-        """Count the changes by their first code."""
-        return Counter(change.code for change in self.changes)
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the JSON form `wikidiff.comparison/1`."""
-        return {
-            "format": "wikidiff.comparison/1",
-            "old": revision_dict(self.old),
-            "new": revision_dict(self.new),
-            "lang": self.lang,
-            "degraded": list(self.degraded),
-            "changes": [change.to_dict() for change in self.changes],
-            "splices": [[*splice.span, splice.text] for splice in self.splices],
-        }
-
-
-def revision_dict(revision: Revision | None) -> dict[str, object] | None:
-    """Return what the JSON forms say of a revision; what is hidden is null and named in `hidden`."""
-    if revision is None:
-        return None
-    return {
-        "revid": revision.revid,
-        "parentid": revision.parentid,
-        "timestamp": revision.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "user": revision.user,
-        "comment": revision.comment,
-        "minor": revision.minor,
-        "size": revision.size,
-        "sha1": revision.sha1,
-        "tags": list(revision.tags),
-        "hidden": [flag.name.lower() for flag in revision.hidden if flag.name],
-    }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wikidiff.model.change import Change, Code, Comparison, revision_dict
+from wikidiff.model.change import Change, Code
+from wikidiff.model.comparison import Comparison, revision_dict
+from wikidiff.model.life import Revert
 from wikidiff.model.revision import Page, Revision
 
 
@@ -43,22 +45,6 @@ class Entry:
             "change": self.change.to_dict(),
             "revision": revision_dict(self.revision),
             "steps": [step.to_dict() for step in self.steps],
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revert:
-    """An edit that restored an earlier text (same sha1), and the edits that it undid."""
-
-    revision: Revision
-    restored: Revision
-    undone: tuple[Revision, ...]
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "revision": revision_dict(self.revision),
-            "restored": revision_dict(self.restored),
-            "undone": [revision_dict(revision) for revision in self.undone],
         }
 
 

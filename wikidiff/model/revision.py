@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -64,6 +64,10 @@ class Revision:
     hidden: Hidden = Hidden.NOTHING
     text: str | None = None
     """The wikitext; None when hidden, missing, or when only the metadata was asked for."""
+
+    def without_text(self) -> Revision:
+        """Return who, when and why, as reports and lives keep it."""
+        return self if self.text is None else replace(self, text=None)
 
 
 class History(NamedTuple):

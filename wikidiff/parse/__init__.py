@@ -1,10 +1,22 @@
 """Wikitext → section tree of blocks, and a block → the passages that a reader sees in it."""
 
 from wikidiff.parse.apparatus import references, tables
-from wikidiff.parse.blocks import blocks
+from wikidiff.parse.blocks import Cut, blocks, cut
 from wikidiff.parse.passages import passages, prose
 from wikidiff.parse.references import named_sources
 from wikidiff.parse.render import render
-from wikidiff.parse.sections import parse
+from wikidiff.parse.sections import parse, tree
 
-__all__ = ["blocks", "named_sources", "parse", "passages", "prose", "references", "render", "tables"]
+__all__ = [
+    "Cut",
+    "blocks",
+    "cut",
+    "named_sources",
+    "parse",
+    "passages",
+    "prose",
+    "references",
+    "render",
+    "tables",
+    "tree",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from wikidiff.model import Block, BlockKind, Span
 from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING, MAX_TABLES_DEEP
@@ -76,20 +77,33 @@ _JOINED = frozenset(
 """Kinds whose lines run on into one block; a line of any other kind is a block of its own."""
 
 
+class Cut(NamedTuple):
+    """A text in blocks, and what tells where it may be cut anew after an edit."""
+
+    blocks: list[Block]
+    headings: dict[int, Heading]
+    """By where their blocks start."""
+    loose: int
+    """Where the first construct begins that never closes; the length of the text if there is none."""
+    within: frozenset[int]
+    """Where blocks start while a table or a quotation is open around them."""
+
+
 def blocks(wikitext: str) -> tuple[Block, ...]:
     """Return the blocks of any string, in order; joined they are the string."""
-    return tuple(cut(wikitext)[0])
+    return tuple(cut(wikitext).blocks)
 
 
-def cut(wikitext: str) -> tuple[list[Block], dict[int, Heading]]:
-    """Return the blocks, and the headings by where their blocks start."""
+def cut(wikitext: str) -> Cut:
+    """Cut any string into blocks."""
     found = scan_lines(wikitext)
     cutter = _Cutter(wikitext, found)
     whole = cutter.run()
     if len(wikitext) > MAX_BLOCK:
         elements = [Span(element.start, element.end) for element in found.outermost()]
         whole = [piece for block in whole for piece in in_pieces(block, elements)]
-    return _declared(whole, _too_deep(wikitext, found, cutter)), cutter.headings
+    declared = _declared(whole, _too_deep(wikitext, found, cutter))
+    return Cut(declared, cutter.headings, min(found.loose, cutter.loose()), frozenset(cutter.within))
 
 
 def _too_deep(text: str, found: Scan, cutter: _Cutter) -> dict[int, str]:
@@ -134,17 +148,25 @@ class _Cutter:
         self.depth = 0
         self.deep_tables: list[int] = []
         self.quoting = False
+        self.opened = 0
+        """Where the outermost table or quotation that is open began."""
+        self.within: list[int] = []
 
     def run(self) -> list[Block]:
         text, by_first, joined = self.text, _BY_FIRST, _JOINED
         found: list[Block] = []
         start, at, kind = 0, 0, None
         for end in self._line_ends():
-            is_new = False
+            is_new = is_within = False
             now = by_first.get(text[at], _PARAGRAPH)
             if now is None or self.depth or self.quoting:
+                is_within = self.depth > 0 or self.quoting
+                if not is_within:
+                    self.opened = at
                 now, is_new = self._kind(at, end, kind)
             if kind is not now or is_new or now not in joined:
+                if is_within:
+                    self.within.append(at)
                 if kind is not None:
                     found.append(Block(kind, Span(start, at), text[start:at], _too_long(kind, start, at)))
                 start, kind = at, now
@@ -152,6 +174,10 @@ class _Cutter:
         if kind is not None:
             found.append(Block(kind, Span(start, at), text[start:at], _too_long(kind, start, at)))
         return found
+
+    def loose(self) -> int:
+        """Return where a table or a quotation begins that is still open at the end."""
+        return self.opened if self.depth or self.quoting else len(self.text)
 
     def _line_ends(self) -> Iterator[int]:
         """Yield where lines end; a line break within a closed construct does not end one."""

@@ -80,6 +80,9 @@ class Scan(NamedTuple):
 
     headings: list[Heading]
     elements: list[Element]
+    loose: int = 0
+    """Where the first construct begins that never closes: what comes behind may be read otherwise as soon
+    as something closes it. The length of the text if there is none."""
 
     def outermost(self) -> list[Element]:
         """Return the elements that stand in no other, in order of the text."""
@@ -131,6 +134,7 @@ class _Scanner:
         self.headings: list[Heading] = []
         self.elements: list[Element] = []
         self.unclosed: set[str] = set()
+        self.loose = len(text)
         self.bracket = -1
         """Where the last ``>`` that was looked for stands; the length of the text if there is none."""
 
@@ -153,7 +157,8 @@ class _Scanner:
                 at = self._angle(at)
         if stack and stack[-1].opener == "\n":
             self._close_heading(size)
-        return Scan(self.headings, self.elements)
+        loose = min(self.loose, self.stack[0].start) if self.stack else self.loose
+        return Scan(self.headings, self.elements, loose)
 
     # -- headings -----------------------------------------------------------------------------------------
 
@@ -333,6 +338,8 @@ class _Scanner:
 
     def _comment(self, here: int) -> int:
         close = self.text.find("-->", here + 4)
+        if close < 0:
+            self.loose = min(self.loose, here)
         end = len(self.text) if close < 0 else close + 3
         self.elements.append(Element("comment", here, end))
         if close >= 0 and self.stack and self.stack[-1].opener == "\n":
@@ -345,12 +352,14 @@ class _Scanner:
         text = self.text
         gt = self._next_bracket(after)
         if gt == len(text):
+            self.loose = min(self.loose, here)
             return after
         if text[gt - 1] == "/":
             self.elements.append(Element(name, here, gt + 1))
             return gt + 1
         closing = None if name in self.unclosed else _CLOSING[name].search(text, gt + 1)
         if closing is None:
+            self.loose = min(self.loose, here)
             self.unclosed.add(name)
             if name not in _OPEN_TO_END:
                 return gt + 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wikidiff.model import Block, BlockKind, Document, Section
-from wikidiff.parse.blocks import cut
+from wikidiff.parse.blocks import Cut, cut
 from wikidiff.parse.inline import Reader
 from wikidiff.parse.scanner import Heading
 from wikidiff.parse.sentences import UNMARKED
@@ -29,8 +29,13 @@ def parse(wikitext: str, *, lang: str = "en") -> Document:
     The blocks are not looked into: `passages` does that, one block at a time. `degraded` names every
     block that passed a bound and was kept as text, and a language whose sentences cannot be told apart.
     """
-    blocks, headings = cut(wikitext)
-    root = _tree(blocks, headings, lang)
+    return tree(cut(wikitext), lang=lang)
+
+
+def tree(found: Cut, *, lang: str = "en") -> Document:
+    """Put the blocks of a text that has been cut under their sections."""
+    blocks = found.blocks
+    root = _tree(blocks, found.headings, lang)
     degraded = tuple(block.degraded for block in blocks if block.degraded)
     if lang in UNMARKED and any(block.kind is BlockKind.PARAGRAPH for block in blocks):
         degraded += (f"{UNMARKED[lang]} does not mark where sentences end: each paragraph counts as one",)

@@ -13,7 +13,7 @@ from wikidiff.cli.output import look, show
 from wikidiff.cli.reading import read_revision
 from wikidiff.errors import InputError
 from wikidiff.model import Document, Page, Reference, Revision, Section, Span, revision_dict
-from wikidiff.pipeline import block_claims, claims, open_page, parse, references, tables
+from wikidiff.pipeline import Reader, claims, open_page, parse, references, tables
 from wikidiff.report import apparatus, json, listing
 from wikidiff.report.reading import Part, reading_dict, reading_text
 from wikidiff.report.visible import visible_lines
@@ -102,12 +102,13 @@ def _prose_json(shown: Shown) -> str:
 
 def _parts(shown: Shown) -> list[Part]:
     lead_only = not shown.section.level and shown.span.end < len(shown.revision.text or "")
+    reader = Reader(shown.document.lang)
     inside = [shown.section] if lead_only else [section for _, section in shown.section.walk()]
     return [
         Part(
             section.title,
             section.level,
-            [block_claims(block, lang=shown.document.lang) for block in section.blocks],
+            [reader.block_claims(block) for block in section.blocks],
         )
         for section in inside
     ]

@@ -1,0 +1,426 @@
+"""One edit: who lived in the blocks that it touched, and who lives there now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from typing import NamedTuple, Protocol
+
+from wikidiff.model import (
+    EMPTY_CELL,
+    SECTION,
+    SOURCE,
+    Block,
+    BlockPlace,
+    Cell,
+    Change,
+    Citation,
+    Claim,
+    ClaimKind,
+    ClaimPlace,
+    Code,
+    Comparison,
+    Document,
+    Event,
+    Excerpt,
+    Life,
+    Relation,
+    Tie,
+    Title,
+    What,
+    Window,
+)
+
+_MOVES = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED, Code.SECTION_MOVED})
+"""Codes that alone say that a thing stands elsewhere, and nothing more."""
+
+_SECTIONS = frozenset(code for code in Code if code.startswith("section_"))
+
+
+class Bearers(Protocol):
+    """Remembers which life last said a thing, by a hash of what it said; over the whole history of a page."""
+
+    def get(self, wording: int) -> int | None:
+        """Return the life that last had this wording; None if none ever had."""
+
+    def put(self, wording: int, life: int) -> None:
+        """Keep that a life has this wording."""
+
+
+class Result(NamedTuple):
+    """What became of the window of an edit."""
+
+    cells: tuple[Cell, ...]
+    """Of the new blocks of the window."""
+    events: tuple[Event, ...]
+    born: tuple[Life, ...]
+    next_life: int
+
+
+def trace_edit(
+    *,
+    revid: int,
+    parent: Sequence[Cell],
+    window: Window,
+    comparison: Comparison,
+    claims_of: Callable[[Block], tuple[Claim, ...]],
+    next_life: int,
+    bearers: Bearers,
+) -> Result:
+    """Hand the lives of a window on to its new blocks, by the correspondence of the comparison."""
+    edit = _Edit(revid, parent, window, comparison, claims_of, next_life, bearers)
+    edit.hand_on()
+    return Result(tuple(edit.cells), tuple(edit.events), tuple(edit.born), edit.next_life)
+
+
+class _Side:
+    """A document of the window: where its blocks stand when they are counted through."""
+
+    def __init__(self, document: Document, above: Sequence[Title]) -> None:
+        self.blocks: list[Block] = []
+        self.headings: list[int | None] = []
+        self.paths: list[tuple[str, ...]] = []
+        self.titles: list[str] = []
+        self._starts: list[int] = []
+        stack = list(above)
+        for _, section in document.sections():
+            self.headings.append(None if section.heading is None else len(self.blocks))
+            if section.heading is not None:
+                self.blocks.append(section.heading)
+                while stack and stack[-1].level >= section.level:
+                    stack.pop()
+                stack.append(Title(0, section.level, section.title))
+            self.titles.append(section.title)
+            self.paths.append(tuple(title.text for title in stack))
+            self._starts.append(len(self.blocks))
+            self.blocks.extend(section.blocks)
+
+    def number(self, place: BlockPlace | ClaimPlace) -> int:
+        return self._starts[place.section] + place.block
+
+
+class _Edit:
+    """The state of one hand-over; `hand_on` fills `cells`, `events` and `born`."""
+
+    def __init__(
+        self,
+        revid: int,
+        parent: Sequence[Cell],
+        window: Window,
+        comparison: Comparison,
+        claims_of: Callable[[Block], tuple[Claim, ...]],
+        next_life: int,
+        bearers: Bearers,
+    ) -> None:
+        self.revid = revid
+        self.parent = parent
+        self.window = window
+        self.comparison = comparison
+        self.claims_of = claims_of
+        self.next_life = next_life
+        self.bearers = bearers
+        self.old = _Side(window.old, window.path)
+        self.new = _Side(window.new, window.path)
+        self.cells: list[Cell] = [EMPTY_CELL] * window.came
+        self.events: list[Event] = []
+        self.born: list[Life] = []
+        self._taken: set[int] = set()
+        """Lives that were gone and came back with this edit."""
+        self._standing: set[int] | None = None
+        self._slots: dict[int, list[int]] = {}
+        """Lives of the new blocks that were read, by the number of the block."""
+
+    def hand_on(self) -> None:
+        self._sections()
+        self._whole_blocks()
+        for tie in self.comparison.correspondence.ties:
+            self._tie(tie)
+        for number, lives in self._slots.items():
+            self.cells[number] = Cell(tuple(lives))
+        self._sources()
+
+    # -- sections -------------------------------------------------------------------------------------------
+
+    def _sections(self) -> None:
+        told = {_heading_of(change): change for change in self._section_changes()}
+        pairs = dict(self.comparison.correspondence.sections)
+        partners = {new: old for old, new in pairs.items()}
+        for section, number in enumerate(self.new.headings):
+            if number is None:
+                continue
+            change = told.get((True, self.new.blocks[number].span.start))
+            old = partners.get(section)
+            heading = None if old is None else self.old.headings[old]
+            if heading is None:
+                life, what = self._arrival(SECTION, _wording(SECTION, "", self.new.titles[section]))
+                change = change or self._plain(Code.SECTION_ADDED, self.new, section)
+            else:
+                (life,), what = self._old_cell(heading).lives, What.CHANGED
+            self.cells[number] = Cell((life,))
+            if change is not None:
+                self._section_event(life, what, change, self.new, section)
+        for section, number in enumerate(self.old.headings):
+            if number is not None and section not in pairs:
+                (life,) = self._old_cell(number).lives
+                change = told.get((False, self.old.blocks[number].span.start))
+                change = change or self._plain(Code.SECTION_REMOVED, self.old, section)
+                self._section_event(life, What.REMOVED, change, self.old, section)
+
+    def _section_changes(self) -> Iterator[Change]:
+        for change in self.comparison.changes:
+            if change.before is None or change.after is None:
+                if change.code in (Code.SECTION_ADDED, Code.SECTION_REMOVED):
+                    yield change
+            elif _SECTIONS.intersection(change.codes):
+                yield change
+
+    def _plain(self, code: Code, side: _Side, section: int) -> Change:
+        """Say of a section that was split or put together that it came, or is gone."""
+        number = side.headings[section]
+        assert number is not None
+        here = Excerpt(text=side.titles[section], span=side.blocks[number].span, section=side.paths[section])
+        is_new = code is Code.SECTION_ADDED
+        return Change(codes=(code,), before=None if is_new else here, after=here if is_new else None)
+
+    def _section_event(self, life: int, what: What, change: Change, side: _Side, section: int) -> None:
+        title = side.titles[section]
+        self._note(_wording(SECTION, "", title), life)
+        if what is What.CHANGED and _MOVES.issuperset(change.codes):
+            what = What.MOVED
+        gone = what is What.REMOVED
+        self.events.append(
+            Event(
+                life=life,
+                revid=self.revid,
+                what=what,
+                codes=change.codes,
+                text=None if gone else title,
+                section=side.paths[section],
+                change=replace(change, words=()),
+            )
+        )
+
+    # -- blocks of equal wikitext -----------------------------------------------------------------------------
+
+    def _whole_blocks(self) -> None:
+        """Hand on who lives in blocks that were kept as they are; what moved is told of."""
+        correspondence = self.comparison.correspondence
+        for before, after in correspondence.kept:
+            self.cells[self.new.number(after)] = self._old_cell(self.old.number(before))
+        told = {
+            change.after.span.start: change
+            for change in self.comparison.changes
+            if change.after is not None and _MOVES.intersection(change.codes)
+        }
+        for before, after in correspondence.moved:
+            number = self.new.number(after)
+            cell = self.cells[number] = self._old_cell(self.old.number(before))
+            block = self.new.blocks[number]
+            change = told.get(block.span.start)
+            if change is not None:
+                for life, claim in zip(cell.lives, self.claims_of(block), strict=True):
+                    self._event(life, What.MOVED, claim, self.new.paths[after.section], change)
+
+    # -- claims -----------------------------------------------------------------------------------------------
+
+    def _tie(self, tie: Tie) -> None:
+        befores = [self._life_at(place) for place in tie.old]
+        if tie.relation is Relation.REMOVED:
+            claim = self._claim(self.old, tie.old[0])
+            self._event(befores[0], What.REMOVED, claim, self.old.paths[tie.old[0].section], tie.change)
+            return
+        for place in tie.new:
+            claim = self._claim(self.new, place)
+            life, what = self._heir(tie, befores, claim)
+            self._settle(place, life)
+            if tie.relation is not Relation.KEPT:
+                self._event(life, what, claim, self.new.paths[place.section], tie.change)
+
+    def _heir(self, tie: Tie, befores: Sequence[int], claim: Claim) -> tuple[int, What]:
+        """Return who a new claim is, and what happened to it."""
+        wording = wording_of(claim)
+        if tie.relation is Relation.ADDED:
+            return self._arrival(str(claim.kind), wording)
+        if len(tie.old) == len(tie.new) == 1 and tie.relation is not Relation.COPIED:
+            codes = tie.change.codes if tie.change else ()
+            if codes and _MOVES.issuperset(codes):
+                return befores[0], What.MOVED
+            is_back = self.bearers.get(wording) == befores[0] and wording != self._wording_at(tie.old[0])
+            return befores[0], What.RESTORED if is_back else What.CHANGED
+        return self._bear(str(claim.kind), tuple(dict.fromkeys(befores))), _BIRTHS[tie.relation]
+
+    def _arrival(self, kind: str, wording: int) -> tuple[int, What]:
+        """Return the life that comes back with this wording, if one that is gone had it; else a new one."""
+        known = self.bearers.get(wording)
+        if known is not None and known not in self._taken and known not in self._all_standing():
+            self._taken.add(known)
+            return known, What.RESTORED
+        return self._bear(kind), What.ADDED
+
+    def _bear(self, kind: str, parents: tuple[int, ...] = ()) -> int:
+        life = Life(number=self.next_life, kind=kind, parents=parents)
+        self.next_life += 1
+        self.born.append(life)
+        return life.number
+
+    def _event(
+        self, life: int, what: What, claim: Claim, section: tuple[str, ...], change: Change | None
+    ) -> None:
+        gone = what is What.REMOVED
+        self._note(wording_of(claim), life)
+        self.events.append(
+            Event(
+                life=life,
+                revid=self.revid,
+                what=what,
+                codes=change.codes if change else (),
+                text=None if gone else claim.text,
+                section=section,
+                label=claim.label,
+                container=claim.container,
+                figures=() if gone else claim.figures,
+                change=replace(change, words=()) if change else None,
+            )
+        )
+
+    def _note(self, wording: int, life: int) -> None:
+        self.bearers.put(wording, life)
+
+    def _settle(self, place: ClaimPlace, life: int) -> None:
+        number = self.new.number(place)
+        lives = self._slots.get(number)
+        if lives is None:
+            lives = self._slots[number] = [0] * len(self.claims_of(self.new.blocks[number]))
+        lives[place.claim] = life
+
+    def _claim(self, side: _Side, place: ClaimPlace) -> Claim:
+        return self.claims_of(side.blocks[side.number(place)])[place.claim]
+
+    def _wording_at(self, place: ClaimPlace) -> int:
+        return wording_of(self._claim(self.old, place))
+
+    def _life_at(self, place: ClaimPlace) -> int:
+        return self._old_cell(self.old.number(place)).lives[place.claim]
+
+    def _old_cell(self, number: int) -> Cell:
+        return self.parent[self.window.first + number]
+
+    def _all_standing(self) -> set[int]:
+        """Return who lives anywhere on the page before the edit: nobody comes back who is still there."""
+        if self._standing is None:
+            self._standing = {life for cell in self.parent for life in cell.lives}
+        return self._standing
+
+    # -- sources ----------------------------------------------------------------------------------------------
+
+    def _sources(self) -> None:
+        """Follow the works that are cited: one is added when nothing on the page cited it before."""
+        works = {number: _works(self.claims_of(self.new.blocks[number])) for number in sorted(self._slots)}
+        gone = {source for number in range(self.window.gone) for source in self._old_cell(number).sources}
+        if not gone and not any(works.values()):
+            return
+        known = self._known_works(gone, works)
+        for number, cited in works.items():
+            if cited:
+                cell = self.cells[number]
+                self.cells[number] = cell._replace(sources=tuple(known[work] for work in cited))
+        left = gone - {source for cell in self.cells for source in cell.sources}
+        self._gone_sources(left)
+
+    def _known_works(self, gone: Iterable[int], works: dict[int, dict[str, Citation]]) -> dict[str, int]:
+        """Return the life of each cited work, which may be new, or back."""
+        known: dict[str, int] = {}
+        standing: set[int] | None = None
+        for cited in works.values():
+            for work, citation in cited.items():
+                if work in known:
+                    continue
+                wording = _wording(SOURCE, "", work)
+                bearer = self.bearers.get(wording)
+                if standing is None:
+                    standing = {source for cell in self.parent for source in cell.sources}
+                if bearer is not None and bearer in standing:
+                    known[work] = bearer
+                    continue
+                known[work] = bearer if bearer is not None else self._bear(SOURCE)
+                self.bearers.put(wording, known[work])
+                what = What.ADDED if bearer is None else What.RESTORED
+                self._source_event(known[work], what, citation, work)
+        return known
+
+    def _gone_sources(self, left: set[int]) -> None:
+        if not left:
+            return
+        last = self.window.first + self.window.gone
+        for cells in (self.parent[: self.window.first], self.parent[last:]):
+            for cell in cells:
+                left.difference_update(cell.sources)
+        if not left:
+            return
+        texts: dict[int, tuple[str, Citation]] = {}
+        for number, block in enumerate(self.old.blocks):
+            cell = self._old_cell(number)
+            if left.intersection(cell.sources):
+                cited = _works(self.claims_of(block))
+                texts |= dict(zip(cell.sources, cited.items(), strict=True))
+        for life in sorted(left):
+            work, citation = texts[life]
+            self._source_event(life, What.REMOVED, citation, work)
+
+    def _source_event(self, life: int, what: What, citation: Citation, work: str) -> None:
+        gone = what is What.REMOVED
+        code = Code.SOURCE_REMOVED if gone else Code.SOURCE_ADDED
+        here = Excerpt(text=citation.text or work, span=citation.span, kind=ClaimKind.REFERENCE)
+        change = Change(
+            codes=(code,),
+            before=here if gone else None,
+            after=None if gone else here,
+            sources_before=(citation,) if gone else (),
+            sources_after=() if gone else (citation,),
+        )
+        self.events.append(
+            Event(
+                life=life,
+                revid=self.revid,
+                what=what,
+                codes=(code,),
+                text=None if gone else here.text,
+                change=change,
+            )
+        )
+
+
+_BIRTHS = {
+    Relation.SPLIT: What.SPLIT,
+    Relation.PAIRED: What.SPLIT,
+    Relation.MERGED: What.MERGED,
+    Relation.COPIED: What.COPIED,
+}
+
+
+def _works(claims: Iterable[Claim]) -> dict[str, Citation]:
+    """Return the works that claims cite where they are written out, in order, each once."""
+    found: dict[str, Citation] = {}
+    for claim in claims:
+        for citation in claim.citations:
+            if not citation.is_reuse:
+                found.setdefault(citation.work, citation)
+    return found
+
+
+def _heading_of(change: Change) -> tuple[bool, int]:
+    """Return on which side the heading of a section's change stands (the new one, if it is there), and where."""
+    side = change.after or change.before
+    assert side is not None
+    return change.after is not None, side.span.start
+
+
+def wording_of(claim: Claim) -> int:
+    """Return a number for what a claim says and in which form, the same in every process."""
+    return _wording(str(claim.kind), claim.label, claim.text)
+
+
+def _wording(kind: str, label: str, text: str) -> int:
+    key = "\x1f".join((kind, label, text)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(key, digest_size=8).digest(), "big", signed=True)

@@ -1,0 +1,116 @@
+"""Claims through time: lives, what happened to them, and which edits were undone."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wikidiff.model.change import Change, Code
+from wikidiff.model.claim import Figure
+from wikidiff.model.comparison import revision_dict
+from wikidiff.model.revision import Revision
+
+
+class What(enum.StrEnum):
+    """What an edit did to a life."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    """Its text, its form, or both; also the figures and sources in it."""
+    MOVED = "moved"
+    """It only stands elsewhere."""
+    SPLIT = "split"
+    """It began as a part of another."""
+    MERGED = "merged"
+    """It began as several others put together."""
+    COPIED = "copied"
+    """It began as the repetition of another that stayed."""
+    RESTORED = "restored"
+    """It says again, word for word, what it said before: after it was gone, or changed."""
+    REMOVED = "removed"
+    MASS = "mass"
+    """An edit that took away or replaced much of the page and was undone at once; the life is the page's."""
+
+
+SECTION = "section"
+SOURCE = "source"
+PAGE = 0
+"""The number of the page's own life; every other is counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """A claim, row, parameter, caption, section, source or other item, whatever it says at a time."""
+
+    number: int
+    kind: str
+    """A `ClaimKind`, `section` or `source`."""
+    parents: tuple[int, ...] = ()
+    """The lives that it was split, merged or copied from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One edit's share in a life."""
+
+    life: int
+    revid: int
+    what: What
+    codes: tuple[Code, ...] = ()
+    """Most important first; empty where only the place changed."""
+    text: str | None = None
+    """What it says after the edit; None when it is gone."""
+    section: tuple[str, ...] = ()
+    """Titles of the sections that it stands in after the edit (stood in before, when it is gone)."""
+    label: str = ""
+    container: str = ""
+    figures: tuple[Figure, ...] = ()
+    """Those in `text`, in order; spans count from the start of the text's block."""
+    change: Change | None = None
+    """What changed, without the words and with sides that count from the start of the edit's window."""
+
+    @property
+    def is_editorial(self) -> bool:
+        """Whether the edit changed how it is said and not what."""
+        return all(code.is_editorial for code in self.codes)
+
+
+class Cell(NamedTuple):
+    """Who lives in a block: a number for each of its claims (the section's for a heading)."""
+
+    lives: tuple[int, ...] = ()
+    sources: tuple[int, ...] = ()
+
+
+EMPTY_CELL = Cell()
+
+
+class Layout(NamedTuple):
+    """Who stands where after an edit, told against the revision that it was made on."""
+
+    revid: int
+    base: int | None
+    """None for a page's first revision."""
+    first: int
+    """Number of the first block that differs."""
+    gone: int
+    """How many blocks of the base stood there."""
+    came: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revert:
+    """An edit that restored an earlier text (same sha1), and the edits that it undid."""
+
+    revision: Revision
+    restored: Revision
+    undone: tuple[Revision, ...]
+    """Oldest first; a revert that is itself undone is one of them."""
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "revision": revision_dict(self.revision),
+            "restored": revision_dict(self.restored),
+            "undone": [revision_dict(revision) for revision in self.undone],
+        }
