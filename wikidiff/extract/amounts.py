@@ -159,9 +159,18 @@ _MILLIONS_OF = re.compile(
 )
 
 
+_OF_THESE = re.compile(rf"{_B}of{_B}(?:its|his|her|their|our|the|these|those|them|which|all)(?!\w)")
+"""Behind a letter that is a scale: it sold 35m of its phones."""
+
+
 def _is_million(text: str, numeral: Numeral, grown: Numeral) -> bool:
     """Tell the millions of 3.2m people from metres: written on to the number, before what comes in millions."""
-    return grown.end == numeral.end + 1 and _MILLIONS_OF.match(text, grown.end) is not None
+    glued = grown.end == numeral.end + 1
+    if not glued and text[grown.end - 1] not in "BM":
+        return False
+    if _MILLIONS_OF.match(text, grown.end):
+        return True
+    return glued and _OF_THESE.match(text, grown.end) is not None
 
 
 def _with_share(text: str, numeral: Numeral, locale: Locale) -> Numeral:

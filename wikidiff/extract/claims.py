@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
-from wikidiff.extract.infobox import Context, context_of, in_context
+from wikidiff.extract.infobox import in_context
+from wikidiff.extract.labels import Context, context_of, is_maintenance
 from wikidiff.extract.languages.find import find_figures as find_by_tables
 from wikidiff.extract.languages.stamps import stamped as stamped_by_tables
 from wikidiff.extract.locale import locale_of
@@ -82,11 +83,13 @@ class Extractor:
         if passage.fields:
             collected: list[Figure] = []
             for field in passage.fields:
-                found = self._in_field(field.place.of(prose.text), context_of(field.name))
+                found = self._in_field(field.place.of(prose.text), context_of(field.name, is_column=True))
                 taken = collected[-1].span.end if collected else 0
                 collected += _tied(found, prose, field.place.start, wikitext, taken)
             return tuple(collected)
         if passage.kind is ClaimKind.PARAMETER:
+            if is_maintenance(passage.label, prose.text, passage.container):
+                return ()
             return _tied(self._in_field(prose.text, context_of(passage.label)), prose, 0, wikitext)
         return self.figures(prose, wikitext=wikitext)
 

@@ -30,6 +30,7 @@ from wikidiff.extract.found import Found, after_repeat, any_of
 from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.money import currency_before
 from wikidiff.extract.multiples import MULTIPLE_WORDS, end_of_fold, read_multiple, read_worded_score
+from wikidiff.extract.notes import end_of_note_mark
 from wikidiff.extract.numbers import BLANK, VULGAR, recited_pattern
 from wikidiff.extract.ordinals import ordinal_at
 from wikidiff.extract.points import Point, read_numeric
@@ -188,7 +189,9 @@ def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
         sign = text[end + 1 : end + 2]
     if sign == "s" and (tens := _TENS.match(text, start)):
         return _dated(text, start, floor, locale) or tens.end()
-    if named := end_of_designation(text, start):
+    if named := ((sign == "]" or sign in ",–-") and end_of_note_mark(text, start)) or end_of_designation(
+        text, start
+    ):
         return named
     begin, code = _leading_point(text, start, floor), _code_end(text, start, locale)
     if code:

@@ -133,7 +133,8 @@ ENGLISH = Locale(
     },
     scales={
         "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "quadrillion": 15,
-        "bn": 9, "bln": 9, "tln": 12, "mn": 6, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "tn": 12,
+        "millions": 6, "billions": 9, "trillions": 12, "bn": 9, "bln": 9, "tln": 12, "mn": 6, "lakh": 5,
+        "thousands": 3, "lakhs": 5, "crore": 7, "crores": 7, "tn": 12,
     },
     money_scales={"m": 6, "M": 6, "k": 3, "K": 3, "B": 9, "b": 9, "T": 12, "mil": 6, "Mio": 6, "Mrd": 9},
     fractions={

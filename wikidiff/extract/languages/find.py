@@ -21,6 +21,7 @@ from wikidiff.extract.languages.han import HAN_STARTS
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.numerals import read_ordinal
 from wikidiff.extract.languages.script import B, begin, end, latin_digits, word_pattern, words_of
+from wikidiff.extract.notes import end_of_note_mark
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.ratios import read_record_or_scale, read_slash_at, read_stopwatch
 from wikidiff.model import FigureKind
@@ -121,7 +122,7 @@ def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return _at_word(text, start, floor, lex)
     if long_run := _LONG_RUN.match(text, start):
         return long_run.end()
-    if code := _code_end(text, start, lex):
+    if code := end_of_note_mark(text, start) or _code_end(text, start, lex):
         return code
     if (slash := read_slash_at(text, start)) and slash[0]:
         return slash[0]
