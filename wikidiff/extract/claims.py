@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from wikidiff.extract.bibliography import is_entry
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
 from wikidiff.extract.infobox import in_context
@@ -40,7 +41,9 @@ class Extractor:
 
     def claims(self, passages: Iterable[Passage], *, wikitext: str | None = None) -> tuple[Claim, ...]:
         """Return one claim for each passage of a block; all spans count from the block's start."""
-        return tuple(self._claim(passage, wikitext) for passage in passages)
+        read = tuple(passages)
+        counts = not is_entry(read, wikitext)
+        return tuple(self._claim(passage, wikitext, counts=counts) for passage in read)
 
     def figures(
         self, prose: Prose, *, within: Span | None = None, wikitext: str | None = None
@@ -57,10 +60,10 @@ class Extractor:
         text = within.of(prose.text) if within else prose.text
         return _tied(self._found(text), prose, within.start if within else 0, wikitext)
 
-    def _claim(self, passage: Passage, wikitext: str | None) -> Claim:
+    def _claim(self, passage: Passage, wikitext: str | None, *, counts: bool) -> Claim:
         text = passage.prose.text
         states = passage.kind.is_claim
-        found = self._figures_of(passage, wikitext) if states else ()
+        found = self._figures_of(passage, wikitext) if states and counts else ()
         return Claim(
             kind=passage.kind,
             text=text,

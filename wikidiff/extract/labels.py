@@ -58,8 +58,8 @@ _EVENTS = frozenset(
     "born birth died death founded established formed opened closed start end began built completed release "
     "released first last launched created inaugurated dissolved abolished incorporated active founding publication "
     "published model academic school fiscal term draft drafted graduation graduated begin final debut retired "
-    "club clubs season construction premiere introduced discovered description leap solar light name named record best film "
-    "election elected won awarded".split()
+    "club clubs season construction premiere introduced discovered description leap solar light name named record "
+    "best film election elected won awarded".split()
 )
 """Words of labels whose year is an event's: a `birth_year` stamps nothing."""
 _COUNTS = frozenset(
