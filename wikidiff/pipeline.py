@@ -28,6 +28,7 @@ from wikidiff.model import (
     Page,
     Reference,
     Revision,
+    fallbacks,
 )
 from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
@@ -48,6 +49,7 @@ __all__ = [
     "claims",
     "compare",
     "compare_parsed",
+    "degraded",
     "diff_lines",
     "figures",
     "import_file",
@@ -70,6 +72,14 @@ __all__ = [
 def claims(document: Document) -> tuple[Claim, ...]:
     """Return all claims of a document in order, with its spans and section paths."""
     return Reader(document.lang).claims(document)
+
+
+def degraded(document: Document) -> tuple[str, ...]:
+    """Tell what of a document could not be read as it should be, in the reading of its blocks too."""
+    reader = Reader(document.lang)
+    blocks = [block for _, section in document.sections() for block in section.blocks]
+    found = [reason for block in blocks for reason in fallbacks(block, reader.block_claims(block))]
+    return tuple(dict.fromkeys((*document.degraded, *found)))
 
 
 def references(document: Document) -> tuple[Reference, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from wikidiff.errors import fault
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
 from wikidiff.extract.infobox import Context, context_of, in_context
@@ -58,9 +59,16 @@ class Extractor:
         return _tied(self._found(text), prose, within.start if within else 0, wikitext)
 
     def _claim(self, passage: Passage, wikitext: str | None) -> Claim:
-        text = passage.prose.text
-        states = passage.kind.is_claim
-        found = self._figures_of(passage, wikitext) if states else ()
+        text, degraded = passage.prose.text, passage.degraded
+        found: tuple[Figure, ...] = ()
+        marks: tuple[Mark, ...] = ()
+        if passage.kind.is_claim:
+            try:
+                found = self._figures_of(passage, wikitext)
+                marks = self._marks_of(passage.prose, found, wikitext)
+            except BaseException as error:
+                reason = f"the figures and marks of a claim could not be read ({fault(error)})"
+                found, degraded = (), degraded or reason
         return Claim(
             kind=passage.kind,
             text=text,
@@ -73,7 +81,8 @@ class Extractor:
             citations=passage.citations,
             links=passage.links,
             tags=passage.tags,
-            marks=self._marks_of(passage.prose, found, wikitext) if states else (),
+            marks=marks,
+            degraded=degraded,
         )
 
     def _figures_of(self, passage: Passage, wikitext: str | None) -> tuple[Figure, ...]:

@@ -13,9 +13,9 @@ from wikidiff.model import (
     Block,
     Claim,
     Comparison,
-    Document,
     Edition,
     Event,
+    Extent,
     Findings,
     Layout,
     Revision,
@@ -23,9 +23,9 @@ from wikidiff.model import (
     Window,
 )
 
-MASS = 40
-"""Blocks that an edit takes away or replaces, from which on its claims are not looked at if it is undone:
-a blanked page says nothing of any claim, and is the costliest of edits to look at."""
+MASS, MASS_SIZE = 12, 12_000
+"""Blocks of the old text, or code points of the new, beyond which the claims of an edit that was undone are
+not looked at: who blanks a page says nothing of any claim, and such edits are the costliest to look at."""
 
 
 class Reading(Protocol):
@@ -34,9 +34,11 @@ class Reading(Protocol):
     @property
     def lang(self) -> str: ...
 
-    def follow(self, before: Edition, text: str) -> tuple[Edition, Window]: ...
+    def extent(self, before: Edition, text: str) -> Extent: ...
 
-    def compare(self, old: Document, new: Document) -> Comparison: ...
+    def follow(self, before: Edition, text: str, known: Extent | None = None) -> tuple[Edition, Window]: ...
+
+    def compare_window(self, window: Window) -> Comparison: ...
 
     def block_claims(self, block: Block) -> tuple[Claim, ...]: ...
 
@@ -105,18 +107,20 @@ class Fold:
             self._pass_over(found, node)
             return
         parent, revid = node.parent, node.revision.revid
-        edition, window = self.reading.follow(self._edition(parent), self._text(node))
-        if is_undone and window.gone >= MASS:
+        before, text = self._edition(parent), self._text(node)
+        extent = self.reading.extent(before, text)
+        if is_undone and (extent.last - extent.first > MASS or extent.size > MASS_SIZE):
             # Nobody asks who lives in a state that is gone, unless it comes back: then it is looked at.
             found.events.append(Event(life=PAGE, revid=revid, what=What.MASS))
             return
+        edition, window = self.reading.follow(before, text, extent)
         cells = () if parent is None else parent.cells
         assert cells is not None
         result = trace_edit(
             revid=revid,
             parent=cells,
             window=window,
-            comparison=self.reading.compare(window.old, window.new),
+            comparison=self.reading.compare_window(window),
             claims_of=self.reading.block_claims,
             next_life=self.state.next_life,
             bearers=self.bearers,

@@ -43,8 +43,9 @@ from wikidiff.model.document import (
     Prose,
     Section,
     Segment,
+    fallbacks,
 )
-from wikidiff.model.edition import Edition, Title, Window
+from wikidiff.model.edition import Edition, Extent, Title, Window
 from wikidiff.model.life import (
     EMPTY_CELL,
     PAGE,
@@ -90,6 +91,7 @@ __all__ = [
     "Entry",
     "Event",
     "Excerpt",
+    "Extent",
     "Families",
     "Field",
     "Figure",
@@ -135,6 +137,7 @@ __all__ = [
     "Window",
     "WordEdit",
     "WordOp",
+    "fallbacks",
     "move_of",
     "plain",
     "revision_dict",

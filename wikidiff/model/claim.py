@@ -311,6 +311,8 @@ class Claim:
     links: tuple[Link, ...] = ()
     tags: tuple[Tag, ...] = ()
     marks: tuple[Mark, ...] = ()
+    degraded: str | None = None
+    """Why this claim, or others of its block with it, could not be read as they should be, if so."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -343,6 +345,7 @@ class Claim:
             links=self.links + other.links,
             tags=self.tags + other.tags,
             marks=(*self.marks, *(replace(mark, place=mark.place.shifted(shift)) for mark in other.marks)),
+            degraded=self.degraded or other.degraded,
         )
 
     def to_dict(self) -> dict[str, object]:
