@@ -7,18 +7,22 @@ went between its neighbours, and that it begins and ends as it did, says what th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from wikidiff.diff.blocks import Item
 from wikidiff.diff.similarity import FUNCTION_WORDS, Signature, likeness, words_of
+from wikidiff.diff.vocabulary import unmatched
 from wikidiff.model import ClaimKind
 
 LONE = 0.25
 """Likeness of a pair that stands alone; two sentences of one section reach it by chance one time in eight."""
 
-FRAME = 1 / 3
-"""Share of the shorter claim's words that must begin and end the other one too."""
+FRAME, BARE_FRAME = 1 / 3, 0.6
+"""Share of the shorter claim's words that must begin and end the other one too; more if none of them says much."""
+
+MOST_WORDS = 40
+"""Words of content of two claims that are compared one by one; longer claims have more to be known by."""
 
 _PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM})
 
@@ -58,14 +62,26 @@ def _by_gap(items: Iterable[Item], starts: Sequence[int], names: dict[int, int])
 
 
 def _is_one(old: Item, new: Item, sign: Callable[[Item], Signature]) -> bool:
-    if likeness(sign(old), sign(new)) < LONE:
-        return False
     here, there = words_of(old.claim.text), words_of(new.claim.text)
+    if likeness(sign(old), sign(new)) < LONE:
+        return _says_the_same(here, there)
     head = _common(here, there)
     tail = _common(here[head:][::-1], there[head:][::-1])
     frame = [*here[:head], *(here[-tail:] if tail else [])]
-    says = any(word not in FUNCTION_WORDS and word != "#" for word in frame)
-    return says and len(frame) >= FRAME * min(len(here), len(there))
+    share = len(frame) / max(1, min(len(here), len(there)))
+    return share >= (FRAME if any(map(_is_content, frame)) else BARE_FRAME)
+
+
+def _is_content(word: str) -> bool:
+    return word not in FUNCTION_WORDS and word != "#"
+
+
+def _says_the_same(here: Sequence[str], there: Sequence[str]) -> bool:
+    """Tell whether most of the words of content are forms, spellings or synonyms of each other."""
+    left, right = (Counter(filter(_is_content, words)) for words in (here, there))
+    gone, came = unmatched(left, right)
+    total = left.total() + right.total()
+    return 0 < total <= MOST_WORDS and 2 * (len(gone) + len(came)) <= total
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:

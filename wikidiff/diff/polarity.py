@@ -39,9 +39,11 @@ class Said(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """Whether a pair of claims turned, and where the words stand that tell it, or that cancel out."""
+    """Whether a pair of claims turned, and where the opposites stand that tell it, or that cancel out."""
 
     turned: bool
+    prefixed: bool
+    """A word has a negative prefix in one of the claims and none in the other."""
     old: tuple[Span, ...] = ()
     new: tuple[Span, ...] = ()
 
@@ -55,8 +57,9 @@ def turn_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequence[
     turned = _is_turned(here, there) or any(a.negative == b.negative for a, b in opposites)
     return Turn(
         turned,
-        tuple(a.word.place for a, _ in opposites) + _prefixed(said_old, here),
-        tuple(b.word.place for _, b in opposites) + _prefixed(said_new, there),
+        here != said_old or there != said_new,
+        tuple(a.word.place for a, _ in opposites),
+        tuple(b.word.place for _, b in opposites),
     )
 
 
@@ -126,10 +129,6 @@ def _unprefixed(said: Iterable[Said], known: set[str]) -> list[Said]:
         base = stem(rest) if rest else ""
         found.append(Said(one.word, base, not one.negative) if base in known else one)
     return found
-
-
-def _prefixed(plain: Sequence[Said], read: Sequence[Said]) -> tuple[Span, ...]:
-    return tuple(a.word.place for a, b in zip(plain, read, strict=True) if a.stem != b.stem)
 
 
 def _is_turned(old: Sequence[Said], new: Sequence[Said]) -> bool:
