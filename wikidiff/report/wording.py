@@ -332,6 +332,7 @@ _SPECIAL: dict[Code, Callable[[Change], str]] = {
     Code.TAG_ADDED: lambda change: _tags("marked", change),
     Code.TAG_REMOVED: lambda change: _tags("no longer marked", change),
     Code.METADATA_CHANGED: _metadata,
+    Code.PARAMETER_RENAMED: lambda change: _noted("parameter renamed", change),
     Code.LINK_CHANGED: lambda change: _noted("link target changed", change),
     Code.MARKUP_ONLY: lambda change: _noted("markup only", change),
 }
