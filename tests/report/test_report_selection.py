@@ -23,7 +23,7 @@ def test_only_and_ignore_of_a_code_part_the_changes() -> None:
 def test_what_is_left_out_is_counted() -> None:
     every = digest(records.comparison())
     nothing = digest(records.comparison(), selection=Selection(("section:No such section",)))
-    assert nothing.groups == ()
+    assert (nothing.items, nothing.sheets, nothing.figures, nothing.stamps) == ((), (), (), ())
     assert nothing.left_out > 0
     assert nothing.folded == every.folded
     assert nothing.left_out_why == "not selected"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wikidiff.errors import InputError
-from wikidiff.model import Change, Code, FigureKind
+from wikidiff.model import Change, Code, FigureChange, FigureKind
 
 _CODES = frozenset(str(code) for code in Code)
 _FAMILIES = frozenset(code.partition("_")[0] for code in _CODES) - {"figures"}
@@ -37,6 +37,14 @@ class Selection:
         if codes and all(any(_names(term, code) for term in codes) for code in change.codes):
             return False
         return not any(_meets(term, change, unfold=unfold) for term in self.ignore if not _is_of_codes(term))
+
+    def shows_figure(self, change: FigureChange) -> bool:
+        """Tell whether a figure of a change that is shown has a row in the table of figures."""
+        kinds = {str(figure.kind) for figure in (change.before, change.after) if figure}
+        only = [term for term in self.only if term in _KINDS]
+        if only and len(only) == len(self.only) and not kinds & set(only):
+            return False
+        return not kinds <= {term for term in self.ignore if term in _KINDS}
 
     @property
     def left_out(self) -> str:
