@@ -26,7 +26,9 @@ ALLOWED: dict[str, set[str]] = {
     "report": {"model", "errors"},
     "pipeline": {
         "model", "errors", "fetch", "sources", "store", "parse", "extract", "diff", "reading", "history", "export",
+        "tracking",
     },
+    "tracking": {"model", "errors", "version", "history", "store", "reading"},
     "gather": {"model", "errors", "fetch", "store"},
     "cli": {"pipeline", "gather", "report", "model", "errors", "version"},
     "__init__": {"pipeline", "gather", "errors", "version"},

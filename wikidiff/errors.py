@@ -19,6 +19,26 @@ Wikitext never raises: any string parses, and what had to fall back says so in `
 
 from __future__ import annotations
 
+UNSTOPPABLE = (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)
+"""What ends the program, or a part of it, on purpose: never taken for a fault of what is being read."""
+
+_LONGEST_FAULT = 160
+"""Characters of a fault's own words that are shown: some libraries quote the whole text."""
+
+
+def fault(error: BaseException) -> str:
+    """Name what a library raised on a text, for `degraded`; what is `UNSTOPPABLE` goes on.
+
+    Compiled libraries panic with exceptions that are no `Exception` (pyo3's, in Rust): those are faults too.
+
+    >>> fault(ValueError("not a number: x"))
+    'ValueError: not a number: x'
+    """
+    if isinstance(error, UNSTOPPABLE):
+        raise error
+    said = " ".join(str(error).split())[:_LONGEST_FAULT]
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+
 
 class WikidiffError(Exception):
     """Base of all: `message` says what was wrong and where, `hint` what to do about it."""

@@ -15,23 +15,27 @@ from typing import BinaryIO
 from wikidiff.diff import apply, diff_lines
 from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.history import Descent, MemoryTrack, Standing, Track, families, make_changelog
+from wikidiff.history import Descent, Standing, Track, families, make_changelog
 from wikidiff.model import (
     Changelog,
     Claim,
     Comparison,
     Document,
     Figure,
+    Hidden,
     History,
+    Judge,
     Page,
     Reference,
     Revision,
+    fallbacks,
 )
 from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
 from wikidiff.reading import Reader
 from wikidiff.sources import TextFile, read_revisions, read_text
 from wikidiff.store import Added, Store, Verification, select_revision
+from wikidiff.tracking import follow, in_memory
 
 __all__ = [
     "Added",
@@ -45,6 +49,7 @@ __all__ = [
     "claims",
     "compare",
     "compare_parsed",
+    "degraded",
     "diff_lines",
     "figures",
     "import_file",
@@ -54,6 +59,7 @@ __all__ = [
     "read_text",
     "references",
     "select_revision",
+    "stored_changelog",
     "tables",
     "write_files",
     "write_git",
@@ -66,6 +72,14 @@ __all__ = [
 def claims(document: Document) -> tuple[Claim, ...]:
     """Return all claims of a document in order, with its spans and section paths."""
     return Reader(document.lang).claims(document)
+
+
+def degraded(document: Document) -> tuple[str, ...]:
+    """Tell what of a document could not be read as it should be, in the reading of its blocks too."""
+    reader = Reader(document.lang)
+    blocks = [block for _, section in document.sections() for block in section.blocks]
+    found = [reason for block in blocks for reason in fallbacks(block, reader.block_claims(block))]
+    return tuple(dict.fromkeys((*document.degraded, *found)))
 
 
 def references(document: Document) -> tuple[Reference, ...]:
@@ -83,14 +97,21 @@ def figures(text: str, *, lang: str = "en") -> tuple[Figure, ...]:
 
 
 def compare(
-    old: str | Revision, new: str | Revision, *, lang: str = "en", reader: Reader | None = None
+    old: str | Revision,
+    new: str | Revision,
+    *,
+    lang: str = "en",
+    reader: Reader | None = None,
+    judge: Judge | None = None,
 ) -> Comparison:
     """Report how claims and figures changed between two wikitexts, or two revisions with texts.
 
     A `reader` of the same language, kept by a caller who compares many texts of a page, reads each block once.
+    `judge` is asked of each change of details whether it is probably wording (`Change.likely_wording`); it may
+    return None to leave that to the judgement that is built in. A reader has a judge of its own.
     Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
     """
-    reader = reader or Reader(lang)
+    reader = reader or Reader(lang, judge=judge)
     before, after = reader.parse(wikitext_of(old)), reader.parse(wikitext_of(new))
     comparison = compare_parsed(before, after, reader)
     return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
@@ -118,27 +139,83 @@ def _bare(side: str | Revision) -> Revision | None:
 
 
 def changelog(
-    page: Page, revisions: Iterable[Revision], *, on_revision: Callable[[int], None] | None = None
+    page: Page,
+    revisions: Iterable[Revision],
+    *,
+    on_revision: Callable[[int], None] | None = None,
+    judge: Judge | None = None,
 ) -> Changelog:
     """Report what a page claims at the end of a stretch of its history that it did not at the start.
 
     `revisions` come with their texts, oldest first, and are read once; of the texts only the first and the
-    last few are kept. `on_revision` is told how many were read. Raises `InputError` if none is readable.
+    last few are kept. `on_revision` is told how many were read; `judge` is that of `compare`. Raises
+    `InputError` if none is readable.
     """
-    track, reader = MemoryTrack(page), Reader(page.lang)
-    first: Revision | None = None
-    last: Revision | None = None
-    for revision in _counted(revisions, on_revision):
-        track.follow(revision, reader)
-        if revision.text is not None:
-            first, last = first or revision, revision
-    if first is None or last is None:
-        raise InputError(
-            f"no revision of {page.title!r} in this stretch of its history has a readable text",
-            hint="widen the stretch; `wikidiff log` shows what is stored",
-        )
-    track.settle(reader)
-    return changelog_between(track, first, last, reader)
+    reader = Reader(page.lang, judge=judge)
+    ends: list[Revision] = []
+
+    def noted() -> Iterator[Revision]:
+        for revision in revisions:
+            if revision.text is not None:
+                ends[1:] = [revision]
+                ends[:1] = ends[:1] or [revision]
+            yield revision
+
+    track = in_memory(page, noted(), reader, on_revision=on_revision)
+    if not ends:
+        raise _nothing_readable(page)
+    return changelog_between(track, ends[0], ends[-1], reader)
+
+
+def stored_changelog(
+    store: Store,
+    page: Page,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    on_revision: Callable[[int], None] | None = None,
+    judge: Judge | None = None,
+) -> Changelog:
+    """Report what a stored page claims at `until` that it did not at `since` (else: its ends).
+
+    The ends are states that stood: what an edit within or after the stretch undid is looked through. The
+    lives of the page are followed as far as they were not yet; `on_revision` is told how many revisions that
+    took; `judge` is that of `compare`. Raises `InputError` if there is no readable revision in the stretch.
+    """
+    reader = Reader(page.lang, judge=judge)
+    track = follow(store, page, reader, on_revision=on_revision)
+    history = store.history(page)
+    old = _standing(track, history, since) if since else None
+    old = old or next((each for each in history if not each.hidden & UNREADABLE), None)
+    new = _standing(track, history, until) if until else _standing(track, history, None)
+    if old is None or new is None or track.position(new.revid) < track.position(old.revid):
+        raise _nothing_readable(page)
+    old, new = store.read(page, old), store.read(page, new)
+    return changelog_between(track, old, new, reader)
+
+
+UNREADABLE = Hidden.TEXT | Hidden.MISSING
+
+
+def _standing(track: Track, history: Sequence[Revision], moment: datetime | None) -> Revision | None:
+    """Return the last revision by a moment that can be read and was not undone, then or later."""
+    return next(
+        (
+            revision
+            for revision in reversed(history)
+            if (moment is None or revision.timestamp <= moment)
+            and not revision.hidden & UNREADABLE
+            and revision.revid not in track.undone
+        ),
+        None,
+    )
+
+
+def _nothing_readable(page: Page) -> InputError:
+    return InputError(
+        f"no revision of {page.title!r} in this stretch of its history has a readable text",
+        hint="widen the stretch; `wikidiff log` shows what is stored",
+    )
 
 
 def changelog_between(track: Track, old: Revision, new: Revision, reader: Reader) -> Changelog:
@@ -151,13 +228,6 @@ def changelog_between(track: Track, old: Revision, new: Revision, reader: Reader
     net = reader.compare(before, after, families(here, there, Descent(track.descended())))
     old, new = old.without_text(), new.without_text()
     return make_changelog(track, old, new, replace(net, old=old, new=new), here, there)
-
-
-def _counted(revisions: Iterable[Revision], on_revision: Callable[[int], None] | None) -> Iterator[Revision]:
-    for number, revision in enumerate(revisions, 1):
-        yield revision
-        if on_revision is not None:
-            on_revision(number)
 
 
 def write_parquet(histories: Sequence[History]) -> Iterator[bytes]:

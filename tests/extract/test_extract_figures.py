@@ -263,3 +263,30 @@ def test_lists_are_converted_item_by_item(text: str, wanted: list[str]) -> None:
             f"{figure.value} {figure.unit or ''}".strip() + (f"→{other.value} {other.unit}" if other else "")
         )
     assert told == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "step"),
+    [
+        ("It is 4.75 km long", "en", "0.01"),
+        ("some 3.4 million people", "en", "100000"),
+        ("about seven million people", "en", "1000000"),
+        ("It has 61,380 men", "en", "1"),
+        ("It weighs 2.5×10^12 kg", "en", "100000000000"),
+        ("He is 5 ft 9 in tall", "en", "1"),
+        ("It won in 1:31.25 then", "en", "0.01"),
+        ("half a million copies", "en", None),
+        ("2½ miles", "en", None),
+        ("rund 1,4 Mio. Gäste", "de", "100000"),
+        ("4.2万人", "zh", "1000"),
+    ],
+)
+def test_a_figure_knows_what_its_last_digit_counts(text: str, lang: str, step: str | None) -> None:
+    (figure,) = figures(Prose.literal(text), lang=lang)
+    assert figure.step == (Decimal(step) if step else None)
+
+
+def test_a_date_knows_its_days() -> None:
+    early, count = figures(Prose.literal("in October 1956 some 300 men"))
+    assert early.moment == (19561001, 19561031)
+    assert count.moment is None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikidiff.history.line import RADIUS, Line
+from wikidiff.history.line import RADIUS, Line, computed_sha1
 from wikidiff.model import Hidden, Revert, Revision
 
 START = datetime(2008, 3, 1, tzinfo=UTC)
@@ -37,7 +37,7 @@ class Told:
         self.revisions = history(texts)
         self.made: set[int] = set()
         for revision in self.revisions:
-            taken = self.line.take(revision)
+            taken = self.line.take(revision, computed_sha1)
             if taken.is_new:
                 self.made.add(revision.revid)
             self.undone -= {node.revision.revid for node in taken.revived}
@@ -129,6 +129,6 @@ def test_what_stands_ends_in_the_last_text(texts: str) -> None:
 def test_memory_is_bounded(texts: str) -> None:
     line = Line()
     for revision in history(texts * 3):
-        line.take(revision)
+        line.take(revision, computed_sha1)
         assert len(line.nodes) <= RADIUS + 1
         assert len(line.undone) <= RADIUS

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from wikidiff.cli.output import note
 from wikidiff.errors import RevisionNotFoundError
-from wikidiff.model import Revision
-from wikidiff.pipeline import Holding, select_revision
+from wikidiff.model import Document, Revision
+from wikidiff.pipeline import Holding, degraded, select_revision
 
 _BY_NUMBER = re.compile(r"[0-9]+(?:~[0-9]*)?|latest|prev", re.ASCII | re.IGNORECASE)
 """What names a revision however much of the history is stored."""
@@ -33,6 +33,12 @@ def part_note(title: str, held: int) -> str:
         f"wikidiff: only a part of the history of {title!r} is stored, {held} revisions, and not the first: dates, "
         f"`first` and counts mean that part (`wikidiff snapshot {shlex.quote(title)}` fetches all)"
     )
+
+
+def note_degraded(document: Document) -> None:
+    """Say what could not be read as it should be, where what was read is listed."""
+    for reason in degraded(document):
+        note(f"note: parts were read in a plainer way: {reason}")
 
 
 def read_revision(holding: Holding, spec: str | None = None) -> Revision:

@@ -18,7 +18,7 @@ from wikidiff.diff.candidates import alike_pairs
 from wikidiff.diff.kinship import Kin, regrouping
 from wikidiff.diff.sections import SectionMatch
 from wikidiff.diff.sequence import opcodes, out_of_order
-from wikidiff.diff.similarity import OTHER_PLACE, SAME_PLACE, Signature, coverage, likeness, sign
+from wikidiff.diff.similarity import OTHER_PLACE, SAME_PLACE, Signature, Signer, coverage, likeness, sign
 from wikidiff.model import BlockKind, ClaimKind, Code, Families
 
 SPLIT_COVERAGE = 0.6
@@ -54,13 +54,10 @@ class Alignment:
     old: list[Item]
     new: list[Item]
     pairings: list[Pairing] = field(default_factory=list)
-    signatures: dict[str, Signature] = field(default_factory=dict)
+    signer: Signer = sign
 
     def sign(self, item: Item) -> Signature:
-        text = item.claim.text
-        if text not in self.signatures:
-            self.signatures[text] = sign(text)
-        return self.signatures[text]
+        return self.signer(item.claim.text)
 
     def pair(self, pairs: Iterable[tuple[Item, Item]], codes: tuple[Code, ...] = ()) -> None:
         """Record one-to-one pairs and take them off what is left."""
@@ -81,13 +78,14 @@ def align_items(
     sections: SectionMatch,
     blocks: BlockMatch,
     families: Families | None = None,
+    signer: Signer = sign,
 ) -> Alignment:
     """Align the items of all differing blocks; `Alignment.old` and `.new` are then gone and added.
 
     The blocks that were kept tell which of the items changed their place; `families`, where they are known,
     which are one whatever they say.
     """
-    alignment = Alignment(old, new)
+    alignment = Alignment(old, new, signer=signer)
     kin = Kin(families)
     _align_families(alignment, sections, kin)
     _align_within_sections(alignment, sections, blocks, kin)
@@ -120,7 +118,7 @@ def _align_within_sections(
     for number, here in _by_place(alignment.old).items():
         partner = sections.pairs.get(number)
         if partner is not None and partner in there:
-            section = Alignment(here, there[partner], signatures=alignment.signatures)
+            section = Alignment(here, there[partner], signer=alignment.signer)
             _align_section(section, anchors[number], kin)
             found.extend(section.pairings)
     alignment.record(found)

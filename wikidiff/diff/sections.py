@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wikidiff.diff.sequence import out_of_order
-from wikidiff.diff.similarity import Signature, likeness, sign
+from wikidiff.diff.similarity import Signature, Signer, likeness, sign
 from wikidiff.model import BlockKind, Change, Code, Document, Excerpt, Section, Span
 
 SAME_SECTION = 0.5
@@ -58,12 +58,14 @@ class SectionMatch:
     pairs: dict[int, int]
 
 
-def match_sections(old: Document, new: Document, known: Iterable[tuple[int, int]] = ()) -> SectionMatch:
+def match_sections(
+    old: Document, new: Document, known: Iterable[tuple[int, int]] = (), signer: Signer = sign
+) -> SectionMatch:
     """Match sections from the root down by title; what is left by title and content, best first.
 
     Pairs that are `known` to be one come before any other.
     """
-    matcher = _Matcher(_places(old), _places(new))
+    matcher = _Matcher(_places(old), _places(new), signer)
     matcher.match((0, 0), *known)
     for i, j in matcher.leftover_candidates():
         if i not in matcher.pairs and j not in matcher.taken:
@@ -86,7 +88,8 @@ def _places(document: Document) -> tuple[Place, ...]:
 class _Matcher:
     """The state of one matching; `match` spreads from a pair to the children of equal title."""
 
-    def __init__(self, old: tuple[Place, ...], new: tuple[Place, ...]) -> None:
+    def __init__(self, old: tuple[Place, ...], new: tuple[Place, ...], signer: Signer) -> None:
+        self._sign = signer
         self.old, self.new = old, new
         self.pairs: dict[int, int] = {}
         self.taken: set[int] = set()
@@ -147,7 +150,7 @@ class _Matcher:
         return chosen
 
     def _score(self, i: int, j: int) -> float:
-        title = likeness(sign(self.old[i].section.title), sign(self.new[j].section.title))
+        title = likeness(self._sign(self.old[i].section.title), self._sign(self.new[j].section.title))
         content = likeness(self._signature(self.old[i], True), self._signature(self.new[j], False))
         return TITLE_SHARE * title + (1 - TITLE_SHARE) * content
 
@@ -159,7 +162,7 @@ class _Matcher:
             )
             if not text.strip():
                 text = " ".join(child.title for child in place.section.children)
-            self._signatures[key] = sign(text)
+            self._signatures[key] = self._sign(text)
         return self._signatures[key]
 
 

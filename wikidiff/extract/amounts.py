@@ -90,7 +90,7 @@ def read_amount(text: str, start: int, locale: Locale) -> Found | None:
     if not numeral.spelled:
         numeral = _with_share(text, _money_scale(text, numeral, locale), locale)
         if dozens := _DOZENS.match(text, numeral.end):
-            numeral = numeral._replace(end=dozens.end(), value=numeral.value * 12)
+            numeral = numeral._replace(end=dozens.end(), value=numeral.value * 12, step=Decimal(12))
     elif numeral.end < len(text):
         numeral = _with_share(text, numeral, locale)
     return measured(text, begin, numeral)
@@ -162,7 +162,7 @@ def _with_share(text: str, numeral: Numeral, locale: Locale) -> Numeral:
     if large:
         share *= Decimal(10) ** locale.scales[(smaller or large)["scale"]]
     value = plain(numeral.value + share.quantize(Decimal("0.0001")).normalize())
-    grown = numeral._replace(end=(smaller or match).end(), value=value)
+    grown = numeral._replace(end=(smaller or match).end(), value=value, step=None)
     return grown if large else scaled(grown, text, locale)
 
 
@@ -171,10 +171,9 @@ def measured(text: str, begin: int, numeral: Numeral) -> Found:
     end = numeral.end
     if behind := currency_behind(text, end):
         code, stop, hundredth = behind
-        value = numeral.value / 100 if hundredth else numeral.value
-        return with_per(
-            text, _found(FigureKind.MONEY, numeral._replace(value=value), begin, stop, currency=code)
-        )
+        if hundredth:
+            numeral = numeral._replace(value=numeral.value / 100, step=numeral.step and numeral.step / 100)
+        return with_per(text, _found(FigureKind.MONEY, numeral, begin, stop, currency=code))
     if match := _PERCENT.match(text, end):
         unit, stop = ("pp" if match["points"] else "‰" if match["mille"] else "%"), match.end()
         if unit == "%" and (points := _PERCENT_POINTS.match(text, stop)) and match["percent"] == "%":
@@ -206,6 +205,7 @@ def _found(kind: FigureKind, numeral: Numeral, begin: int, end: int, **more: str
         kind=kind,
         value=plain(numeral.value),
         decimals=numeral.decimals,
+        step=numeral.step,
         **more,  # type: ignore[arg-type]
     )
 
@@ -217,6 +217,7 @@ def _quantity(numeral: Numeral, begin: int, end: int, unit: Unit) -> Found:
         kind=FigureKind.DURATION if unit.is_duration else FigureKind.QUANTITY,
         value=plain(numeral.value),
         decimals=numeral.decimals,
+        step=numeral.step,
         unit=unit.name,
         dimension=unit.dimension,
         factor=unit.factor,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from wikidiff.errors import fault
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
 from wikidiff.extract.infobox import Context, context_of, in_context
@@ -14,7 +15,8 @@ from wikidiff.extract.locale import locale_of
 from wikidiff.extract.marks import find_marks
 from wikidiff.extract.memo import Memo
 from wikidiff.extract.stamps import stamped
-from wikidiff.model import Claim, ClaimKind, Figure, Mark, Passage, Prose, Span
+from wikidiff.extract.titles import find_titles
+from wikidiff.model import Claim, ClaimKind, Figure, Mark, MarkKind, Passage, Prose, Span
 
 _UNREADABLE = re.compile(
     r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE
@@ -57,9 +59,16 @@ class Extractor:
         return _tied(self._found(text), prose, within.start if within else 0, wikitext)
 
     def _claim(self, passage: Passage, wikitext: str | None) -> Claim:
-        text = passage.prose.text
-        states = passage.kind.is_claim
-        found = self._figures_of(passage, wikitext) if states else ()
+        text, degraded = passage.prose.text, passage.degraded
+        found: tuple[Figure, ...] = ()
+        marks: tuple[Mark, ...] = ()
+        if passage.kind.is_claim:
+            try:
+                found = self._figures_of(passage, wikitext)
+                marks = self._marks_of(passage.prose, found, wikitext)
+            except BaseException as error:
+                reason = f"the figures and marks of a claim could not be read ({fault(error)})"
+                found, degraded = (), degraded or reason
         return Claim(
             kind=passage.kind,
             text=text,
@@ -72,7 +81,8 @@ class Extractor:
             citations=passage.citations,
             links=passage.links,
             tags=passage.tags,
-            marks=self._marks((text, tuple(figure.place for figure in found))) if states else (),
+            marks=marks,
+            degraded=degraded,
         )
 
     def _figures_of(self, passage: Passage, wikitext: str | None) -> tuple[Figure, ...]:
@@ -98,6 +108,16 @@ class Extractor:
         if locale_of(self.lang).lang == "en":
             return tuple(stamped(text, find_figures(text, self.lang)))
         return tuple(stamped_by_tables(text, find_by_tables(text, self.lang), self.lang))
+
+    def _marks_of(self, prose: Prose, found: Iterable[Figure], wikitext: str | None) -> tuple[Mark, ...]:
+        """Return the titles of a claim, and outside of them and its figures the words that turn its meaning."""
+        titles = find_titles(prose, wikitext)
+        taken = tuple(sorted([*titles, *(figure.place for figure in found)]))
+        marks = self._marks((prose.text, taken))
+        if not titles:
+            return marks
+        named = (Mark(kind=MarkKind.TITLE, text=span.of(prose.text).lower(), place=span) for span in titles)
+        return tuple(sorted((*named, *marks), key=lambda mark: mark.place))
 
     def _mark(self, question: tuple[str, tuple[Span, ...]]) -> tuple[Mark, ...]:
         text, taken = question
@@ -165,6 +185,7 @@ def _figure(found: Found, prose: Prose, shift: int, span: Span, wikitext: str | 
         per=found.per,
         qualifier=found.qualifier,
         decimals=found.decimals,
+        step=found.step,
         part=found.part,
         stamp=found.stamp,
         dimension=found.dimension,

@@ -61,7 +61,7 @@ def head_noun(text: str, end: int, value: Decimal | None) -> str | None:
         if count == 0 and word.lower() in _MORE:
             end = match.end()
             continue
-        if word.lower() in STOP or word.lower().endswith(("n't", "’t")):
+        if (word.lower() in STOP and not _is_acronym(word)) or word.lower().endswith(("n't", "’t")):
             break
         if is_plural(word) or (
             value is not None
@@ -76,6 +76,11 @@ def head_noun(text: str, end: int, value: Decimal | None) -> str | None:
     if plural is not None:
         return singular(plural)
     return last.lower() if last is not None and value == 1 and not last.endswith(("ed", "ing")) else None
+
+
+def _is_acronym(word: str) -> bool:
+    """Tell the US from us, IT from it."""
+    return len(word) > 1 and word.isupper()
 
 
 _MORE = frozenset("more fewer additional other further extra".split())
@@ -182,6 +187,8 @@ def is_label(text: str, start: int, end: int) -> bool:
         return True
     if text[start:end] == "1" and _ONE_OF_A_KIND.match(text, end):
         return False
+    if _AT_AN_AGE.search(text, max(0, start - 8), start) and _NAME_THAT_ACTS.match(text, end):
+        return False
     following = _WORD.match(text, end)
     return bool(
         following
@@ -191,6 +198,9 @@ def is_label(text: str, start: int, end: int) -> bool:
     )
 
 
+_AT_AN_AGE = re.compile(rf"(?:^|[.,;(][{BLANK}]?)(?:At|By|at|by)[{BLANK}]$")
+_NAME_THAT_ACTS = re.compile(rf"[{BLANK}][A-Z]\w+[{BLANK}][a-z]{{2,}}(?!\w)")
+"""At 23 Okoro left: an age before the name of its owner; at 23 Wall Street is an address."""
 _ONE_OF_A_KIND = re.compile(
     rf"[{BLANK}][A-Z]\w+[{BLANK}](?!(?:{'|'.join(sorted(STOP))})(?!\w))[a-z]{{3,}}(?<!ed)(?!\w)"
 )
@@ -249,6 +259,10 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     year = int(text[start:end])
     lead = "in" if _AS_OF.search(text, max(0, start - 8), start) else previous_word(text, start).lower()
+    if _TOTAL_OF.search(text, max(0, start - 12), start):
+        return False
+    if _PLURAL_VERB.match(text, end) and lead not in _YEAR_LEADS:
+        return False
     noun = _next_plural(text, end)
     if noun in _OF_A_YEAR and 1700 <= year <= LAST_YEAR:
         return True
@@ -265,6 +279,11 @@ def is_year(text: str, start: int, end: int) -> bool:
     if start and text[start - 1] in "#/=_$£€¥":
         return False
     return year >= 1500 or lead in _YEAR_LEADS or _brackets(text, start, end)
+
+
+_TOTAL_OF = re.compile(rf"(?<!\w)(?:total|number|sum)[{BLANK}]of[{BLANK}]$")
+_PLURAL_VERB = re.compile(rf"[{BLANK}](?:were|are|have)(?!\w)")
+"""What so many do: 1527 were killed; the games of 1996 were held, with what leads a year before it."""
 
 
 def _next_plural(text: str, end: int) -> str | None:

@@ -140,7 +140,7 @@ def collective(text: str, begin: int) -> Found | None:
     """Read a dozen, a hundred, half a million, and what they measure: half a million tonnes, half a century."""
     if match := _PART_UNIT.match(text, begin):
         value = Decimal(_QUARTERS[match["part"][0].lower()]) / 4
-        return measured(text, begin, Numeral(begin, match.end(), value, spelled=True))
+        return measured(text, begin, Numeral(begin, match.end(), value, spelled=True, step=None))
     if match := _PART_SCALE.match(text, begin):
         value = Decimal(_WORD_SCALE[match["word"].lower()] * _QUARTERS[match["part"][0].lower()] // 4)
     elif text[begin] in "aA" and (match := _ARTICLED.match(text, begin + 2)):
@@ -149,7 +149,7 @@ def collective(text: str, begin: int) -> Found | None:
             match, value = second, value * _WORD_SCALE[second[1]]
     else:
         return None
-    return measured(text, begin, Numeral(begin, match.end(), value, spelled=True))
+    return measured(text, begin, Numeral(begin, match.end(), value, spelled=True, step=None))
 
 
 _ARTICLED = re.compile(r"(?P<word>dozen|hundred|thousand|million|billion)(?!\w)")

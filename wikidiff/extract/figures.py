@@ -135,14 +135,15 @@ def _with_hundredths(text: str, figure: Found, locale: Locale) -> Found:
         return figure
     rest = _at(text, joint.end(), joint.end(), locale)
     if "and" not in joint.group() and isinstance(rest, Found) and _is_bare_change(text, figure, rest):
-        return replace(figure, end=rest.end, value=figure.value + rest.value / 100, decimals=2)  # type: ignore[operator]
+        value = figure.value + rest.value / 100  # type: ignore[operator]
+        return replace(figure, end=rest.end, value=value, decimals=2, step=_HUNDREDTH)
     if not (isinstance(rest, Found) and rest.kind is FigureKind.MONEY and isinstance(rest.value, Decimal)):
         return figure
     if rest.currency != figure.currency and not (figure.currency == "GBP" or rest.currency == "USD"):
         return figure
     if rest.start != joint.end() or not 0 < rest.value < 1 or figure.value != int(figure.value):
         return figure
-    return replace(figure, end=rest.end, value=figure.value + rest.value, decimals=2)
+    return replace(figure, end=rest.end, value=figure.value + rest.value, decimals=2, step=_HUNDREDTH)
 
 
 def _is_bare_change(text: str, figure: Found, rest: Found) -> bool:
@@ -159,6 +160,7 @@ def _is_bare_change(text: str, figure: Found, rest: Found) -> bool:
     )
 
 
+_HUNDREDTH = Decimal("0.01")
 _CHANGE_END = re.compile(r"[.,;:!?)]?(?:\s|\Z)(?![a-z\d$£€])")
 _AND_CENTS = re.compile(rf"{_B}(?:and{_B})?(?=[\da-z])")
 

@@ -25,6 +25,7 @@ class Found:
     per: str | None = None
     qualifier: str | None = None
     decimals: int | None = None
+    step: Decimal | None = None
     part: str | None = None
     stamp: bool = False
     dimension: str | None = None

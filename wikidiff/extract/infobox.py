@@ -130,7 +130,12 @@ def _numbers_again(found: list[Found], text: str) -> list[Found]:
     number = int(from_text["year"])
     return [
         Found(
-            start=found[0].start, end=found[0].end, kind=FigureKind.COUNT, value=Decimal(number), decimals=0
+            start=found[0].start,
+            end=found[0].end,
+            kind=FigureKind.COUNT,
+            value=Decimal(number),
+            decimals=0,
+            step=Decimal(1),
         )
     ]
 

@@ -30,6 +30,7 @@ _VULGAR = {
 VULGAR = "".join(_VULGAR)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _DOZEN = {"dozen": 12, "dozens": 12}
+ONE = Decimal(1)
 
 
 class Numeral(NamedTuple):
@@ -46,6 +47,8 @@ class Numeral(NamedTuple):
     """Written with separators: 1,234 can be no year."""
     fraction: bool = False
     """A share (two-thirds), already in per cent."""
+    step: Decimal | None = ONE
+    """What the last digit as written counts: 0.01 for 1.25, 100000 for 1.2 million; None for fractions."""
 
 
 @lru_cache(maxsize=64)
@@ -77,7 +80,7 @@ def read_digits(text: str, start: int, locale: Locale) -> Numeral | None:
     """
     if solidus := _SOLIDUS.match(text, start):
         above, below = Decimal(solidus[1]), Decimal(solidus[2])
-        return Numeral(start, solidus.end(), above / below, None, grouped=True)
+        return Numeral(start, solidus.end(), above / below, None, grouped=True, step=None)
     match = _digits_pattern(locale.lang).match(text, start)
     if match is None or match.end() == start or match.end() - start > MAX_NUMERAL:
         return None
@@ -93,7 +96,10 @@ def read_digits(text: str, start: int, locale: Locale) -> Numeral | None:
     if power:
         value = value.scaleb(int(power.translate(_SUPERSCRIPTS)))
     grouped = len(digits) != len(whole) or bool(frac) or bool(match["vulgar"]) or bool(power)
-    return Numeral(start, match.end(), value, decimals, grouped=grouped)
+    step = None if match["vulgar"] else ONE.scaleb(-len(frac)) if frac else ONE
+    if power and step:
+        step = step.scaleb(int(power.translate(_SUPERSCRIPTS)))
+    return Numeral(start, match.end(), value, decimals, grouped=grouped, step=step)
 
 
 _SOLIDUS = re.compile(r"([1-9]\d?)⁄([1-9]\d{0,2})(?!\d)")
@@ -156,7 +162,8 @@ def read_fraction(text: str, start: int, locale: Locale) -> Numeral | None:
     above = locale.cardinals[match["above"].lower()] if match["above"] else 1
     percent = Decimal(above) / below * 100
     rounded = percent.quantize(Decimal("0.0001"))
-    return Numeral(start, match.end(), (rounded or percent).normalize() + 0, spelled=True, fraction=True)
+    value = (rounded or percent).normalize() + 0
+    return Numeral(start, match.end(), value, spelled=True, fraction=True, step=None)
 
 
 def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
@@ -202,7 +209,9 @@ def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
         end = match.end()
     if end == start or (bare and not total):
         return None  # "hundred" alone is no number; "hundred thousand" is
-    return _with_point(text, Numeral(start, end, Decimal(total + max(current, 0)), spelled=True), locale)
+    step = Decimal(floor) if current < 0 and not total % floor else ONE  # five million: as 5 million
+    value = Decimal(total + max(current, 0))
+    return _with_point(text, Numeral(start, end, value, spelled=True, step=step), locale)
 
 
 @lru_cache(maxsize=64)
@@ -229,7 +238,8 @@ def _with_point(text: str, numeral: Numeral, locale: Locale) -> Numeral:
         digits, end = f"{digits}{locale.cardinals[word]}", end + 1 + len(word)
     if not digits:
         return numeral
-    return numeral._replace(end=end, value=Decimal(f"{numeral.value}.{digits}"), decimals=len(digits))
+    value = Decimal(f"{numeral.value}.{digits}")
+    return numeral._replace(end=end, value=value, decimals=len(digits), step=ONE.scaleb(-len(digits)))
 
 
 def _continues(current: int, number: int, gap: str) -> bool:
@@ -316,7 +326,9 @@ def scaled(numeral: Numeral, text: str, locale: Locale, *, money: bool = False) 
             return numeral
         word = match["scale"]
         power = locale.scales.get(word) or locale.money_scales[word]
-        numeral = numeral._replace(end=match.end(), value=plain(numeral.value.scaleb(power)), grouped=True)
+        step = numeral.step and plain(numeral.step.scaleb(power))
+        value = plain(numeral.value.scaleb(power))
+        numeral = numeral._replace(end=match.end(), value=value, grouped=True, step=step)
     return numeral
 
 
@@ -347,7 +359,7 @@ def lengthened(numeral: Numeral, text: str, locale: Locale) -> Numeral:
             end = last.end if last else match.end()
         if not 0 < rest < (100 if hundreds else numeral.value) or numeral.value % 10 ** (rest.adjusted() + 1):
             return numeral
-        numeral = numeral._replace(end=end, value=plain(numeral.value + rest))
+        numeral = numeral._replace(end=end, value=plain(numeral.value + rest), step=ONE)
     return numeral
 
 

@@ -48,7 +48,7 @@ def read_slashed(text: str, match: re.Match[str]) -> Found | None:
         return None
     unit = read_unit(text, match.end())
     if unit and unit[0].dimension in _PARTED:
-        return measured(text, match.start(), Numeral(match.start(), match.end(), above / below))
+        return measured(text, match.start(), Numeral(match.start(), match.end(), above / below, step=None))
     return _ratio(match, f"{match['a']}:{match['b']}") if above <= below * 10 else None
 
 
@@ -177,6 +177,7 @@ def read_feet_and_inches(text: str, start: int) -> Found | None:
         kind=FigureKind.QUANTITY,
         value=value + Decimal("0.5") if match["half"] else value,
         decimals=0,
+        step=None if match["half"] else Decimal(1),
         unit=inch.name,
         dimension=inch.dimension,
         factor=inch.factor,
@@ -209,6 +210,7 @@ def read_race_time(text: str, start: int) -> Found | None:
         value += Decimal(f"0.{fraction}")
     return Found(
         start=start, end=match.end(), kind=FigureKind.DURATION, value=value, decimals=len(fraction),
+        step=Decimal(1).scaleb(-len(fraction)),
         unit=second.name, dimension=second.dimension, factor=second.factor,
     )  # fmt: skip
 
@@ -231,6 +233,7 @@ def read_stopwatch(text: str, start: int, decimal: str = ".") -> Found | None:
         kind=FigureKind.DURATION,
         value=int(match["minutes"]) * 60 + Decimal(f"{match['seconds']}.{match['fraction']}"),
         decimals=len(match["fraction"]),
+        step=Decimal(1).scaleb(-len(match["fraction"])),
         unit=second.name,
         dimension=second.dimension,
         factor=second.factor,

@@ -17,7 +17,6 @@ from wikidiff.model import (
     Entry,
     Event,
     Excerpt,
-    Hidden,
     Life,
     Passing,
     Relation,
@@ -25,6 +24,7 @@ from wikidiff.model import (
     Revision,
     Span,
     Step,
+    Summary,
     Tally,
     Undone,
     What,
@@ -39,19 +39,17 @@ class Stretch:
 
     def __init__(self, track: Track, old: Revision, new: Revision) -> None:
         self.track = track
-        self.place = {revision.revid: index for index, revision in enumerate(track.revisions)}
-        self.first, self.last = self.place[old.revid], self.place[new.revid]
-        self.revisions = track.revisions[self.first : self.last + 1]
+        self.first, self.last = track.position(old.revid), track.position(new.revid)
 
     def holds(self, revid: int) -> bool:
-        return self.first < self.place[revid] <= self.last
+        return self.first < self.track.position(revid) <= self.last
 
     def standing(self, event: Event) -> bool:
         """Tell whether an event happened in the stretch and was not undone."""
         return self.holds(event.revid) and event.revid not in self.track.undone
 
     def step(self, event: Event) -> Step:
-        revision = self.track.revisions[self.place[event.revid]]
+        revision = self.track.revision(event.revid)
         return Step(revision=revision, what=event.what, change=_change_of(event), text=event.text)
 
 
@@ -63,7 +61,7 @@ def make_changelog(
     attribution = _Attribution(stretch, net, before, after)
     entries = tuple(attribution.entries())
     reverts = tuple(each for each in track.reverts if stretch.holds(each.revision.revid))
-    hidden = tuple(each for each in stretch.revisions if each.hidden & (Hidden.TEXT | Hidden.MISSING))
+    summary = track.between(stretch.first, stretch.last)
     return Changelog(
         page=track.page,
         old=old,
@@ -73,21 +71,19 @@ def make_changelog(
         passed=tuple(attribution.passed()),
         reverts=reverts,
         undone=tuple(_undone(stretch)),
-        hidden=hidden,
-        tally=_tally(stretch.revisions, net, reverts, hidden),
+        hidden=summary.hidden,
+        tally=_tally(summary, net, reverts),
     )
 
 
-def _tally(
-    revisions: Sequence[Revision], net: Comparison, reverts: Sequence[Revert], hidden: Sequence[Revision]
-) -> Tally:
+def _tally(summary: Summary, net: Comparison, reverts: Sequence[Revert]) -> Tally:
     codes = sorted(net.tally().items(), key=lambda counted: counted[0].rank)
     return Tally(
-        revisions=len(revisions),
-        editors=len({revision.user for revision in revisions if revision.user is not None}),
+        revisions=summary.revisions,
+        editors=summary.editors,
         reverts=len(reverts),
         undone=len({undone.revid for revert in reverts for undone in revert.undone}),
-        hidden=len(hidden),
+        hidden=len(summary.hidden),
         codes=tuple(codes),
     )
 
@@ -120,7 +116,7 @@ class _Attribution:
                 for event in self._events.get(life, ())
                 if self._is_about(event, change)
             ),
-            key=lambda event: (self.stretch.place[event.revid], event.life),
+            key=lambda event: (self.stretch.track.position(event.revid), event.life),
         )
         standing = [event for event in events if self.stretch.standing(event)]
         author = author_of(change, standing)
@@ -228,16 +224,13 @@ def _change_of(event: Event) -> Change:
 def _undone(stretch: Stretch) -> Iterator[Undone]:
     """Yield the edits of the stretch that were undone, with what they had claimed."""
     track = stretch.track
-    revids = [each.revid for each in stretch.revisions[1:] if each.revid in track.undone]
+    revids = sorted((revid for revid in track.undone if stretch.holds(revid)), key=track.position)
     events = track.events_of(revids)
     for revid in revids:
-        by = stretch.place.get(track.undone[revid])
-        if by is None:
-            continue
         told = [event for event in events[revid] if event.what not in _PLACES and event.what is not What.MASS]
         yield Undone(
-            revision=track.revisions[stretch.place[revid]],
-            by=track.revisions[by],
+            revision=track.revision(revid),
+            by=track.revision(track.undone[revid]),
             steps=tuple(stretch.step(event) for event in told if not event.is_editorial),
             is_mass=any(event.what is What.MASS for event in events[revid]),
         )

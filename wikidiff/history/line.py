@@ -7,6 +7,7 @@ is restored stands again, and it is who had taken it away that is undone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha1
 from typing import NamedTuple
@@ -63,9 +64,11 @@ class Line:
     def top(self) -> Node | None:
         return self.nodes[-1] if self.nodes else None
 
-    def take(self, revision: Revision) -> Taken:
+    def take(self, revision: Revision, sha1_of: Callable[[Revision], str]) -> Taken:
         """Take in the next revision; one without a text equals no other."""
-        identity, bare = identity_of(revision), revision.without_text()
+        is_unread = revision.text is None
+        identity = f"unread {revision.revid}" if is_unread else sha1_of(revision)
+        bare = revision.without_text()
         if self.top is not None and self.top.identity == identity:
             return Taken(self.top)
         for index in range(len(self.nodes) - 2, -1, -1):
@@ -74,7 +77,7 @@ class Line:
         for node in reversed(self.undone):
             if node.identity == identity and (chain := self._chain(node)):
                 return self._revive(chain, bare)
-        node = Node(bare, identity, self.top, text=revision.text, is_unread=revision.text is None)
+        node = Node(bare, identity, self.top, text=revision.text, is_unread=is_unread)
         self.nodes.append(node)
         self._let_go()
         return Taken(node, is_new=True)
@@ -138,10 +141,12 @@ def _age(revision: Revision) -> tuple[object, int]:
     return (revision.timestamp, revision.revid)
 
 
-def identity_of(revision: Revision) -> str:
-    """Return the sha1 of a revision's text in hexadecimal; for one that cannot be read, what no other has."""
-    if revision.text is None:
-        return f"unread {revision.revid}"
-    if revision.sha1 is not None:
-        return revision.sha1
-    return sha1(revision.text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+def computed_sha1(revision: Revision) -> str:
+    """Return the sha1 of a revision's text: what a source says that it is may be of another."""
+    return sha1((revision.text or "").encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+
+
+def recorded_sha1(revision: Revision) -> str:
+    """Return the sha1 of a revision out of a store, which has computed it."""
+    assert revision.sha1 is not None
+    return revision.sha1

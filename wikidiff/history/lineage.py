@@ -37,6 +37,9 @@ from wikidiff.model import (
 _MOVES = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED, Code.SECTION_MOVED})
 """Codes that alone say that a thing stands elsewhere, and nothing more."""
 
+REPEATED = 40
+"""Code points from which on saying the same as another claim is repeating it, and no chance."""
+
 _SECTIONS = frozenset(code for code in Code if code.startswith("section_"))
 
 
@@ -244,7 +247,7 @@ class _Edit:
         """Return who a new claim is, and what happened to it."""
         wording = wording_of(claim)
         if tie.relation is Relation.ADDED:
-            return self._arrival(str(claim.kind), wording)
+            return self._arrival(str(claim.kind), wording, len(claim.text))
         if len(tie.old) == len(tie.new) == 1 and tie.relation is not Relation.COPIED:
             codes = tie.change.codes if tie.change else ()
             if codes and _MOVES.issuperset(codes):
@@ -254,14 +257,19 @@ class _Edit:
         origin = _BIRTHS[tie.relation]
         return self._bear(str(claim.kind), tuple(dict.fromkeys(befores)), origin), origin
 
-    def _arrival(self, kind: str, wording: int) -> tuple[int, What]:
-        """Return the life that comes back with this wording, if one that is gone had it; else a new one."""
+    def _arrival(self, kind: str, wording: int, length: int = 0) -> tuple[int, What]:
+        """Return the life that comes back with this wording, if one that is gone had it; else a new one.
+
+        What one that is still there says, or once said, is repeated if it is long enough for that.
+        """
         known = self.bearers.get(wording)
-        if known is None or known >= self._newborn:
-            return self._bear(kind), What.ADDED
-        if known not in self._taken and known not in self._all_standing():
-            self._taken.add(known)
-            return known, What.RESTORED
+        if known is not None and known < self._newborn:
+            if known not in self._all_standing():
+                if known not in self._taken:
+                    self._taken.add(known)
+                    return known, What.RESTORED
+            elif length >= REPEATED:
+                return self._bear(kind, (known,), What.COPIED), What.COPIED
         return self._bear(kind), What.ADDED
 
     def _bear(self, kind: str, parents: tuple[int, ...] = (), origin: What = What.ADDED) -> int:

@@ -8,6 +8,7 @@ from wikidiff.model.change import (
     Direction,
     Excerpt,
     FigureChange,
+    Judge,
     WordEdit,
     WordOp,
 )
@@ -42,8 +43,9 @@ from wikidiff.model.document import (
     Prose,
     Section,
     Segment,
+    fallbacks,
 )
-from wikidiff.model.edition import Edition, Title, Window
+from wikidiff.model.edition import Edition, Extent, Title, Window
 from wikidiff.model.life import (
     EMPTY_CELL,
     PAGE,
@@ -51,9 +53,11 @@ from wikidiff.model.life import (
     SOURCE,
     Cell,
     Event,
+    Findings,
     Layout,
     Life,
     Revert,
+    Summary,
     What,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
@@ -87,15 +91,18 @@ __all__ = [
     "Entry",
     "Event",
     "Excerpt",
+    "Extent",
     "Families",
     "Field",
     "Figure",
     "FigureChange",
     "FigureKind",
+    "Findings",
     "Grid",
     "GridCell",
     "Hidden",
     "History",
+    "Judge",
     "Layout",
     "Life",
     "LineEdit",
@@ -119,6 +126,7 @@ __all__ = [
     "Span",
     "Splice",
     "Step",
+    "Summary",
     "Tag",
     "Tally",
     "Tie",
@@ -129,6 +137,7 @@ __all__ = [
     "Window",
     "WordEdit",
     "WordOp",
+    "fallbacks",
     "move_of",
     "plain",
     "revision_dict",

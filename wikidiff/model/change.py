@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -222,6 +223,10 @@ class Excerpt:
         }
 
 
+_DETAILS = frozenset({Code.DETAIL_ADDED, Code.DETAIL_REMOVED, Code.DETAIL_REPLACED})
+_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One event of an aligned pair; `codes` is never empty and sorted, most important first."""
@@ -238,6 +243,8 @@ class Change:
     """Names of the tags that came or went (tag_* codes only)."""
     notes: tuple[str, ...] = ()
     """What an editorial change consists of: `link target`, `whitespace`, `U+00A0 added`…"""
+    likely_wording: bool = False
+    """Details differ, and probably only how a thing is said (docs/changes.md, Wording and detail)."""
 
     def __post_init__(self) -> None:
         if not self.codes or (self.before is None and self.after is None):
@@ -252,6 +259,23 @@ class Change:
         return all(code.is_editorial for code in self.codes)
 
     @property
+    def is_folded(self) -> bool:
+        """Counted and not shown by default: it is editorial, or probably wording."""
+        return self.is_editorial or self.likely_wording
+
+    @property
+    def may_be_wording(self) -> bool:
+        """Tell whether it says of a claim of running text that details differ, and nothing more."""
+        codes = [code for code in self.codes if not code.is_editorial]
+        side = self.after or self.before
+        return (
+            bool(codes)
+            and all(code in _DETAILS for code in codes)
+            and side is not None
+            and side.kind in _PROSE
+        )
+
+    @property
     def section(self) -> tuple[str, ...]:
         """Where it stands now; where it stood, if it is gone."""
         side = self.after or self.before
@@ -263,6 +287,7 @@ class Change:
             "code": str(self.code),
             "codes": [str(code) for code in self.codes],
             "editorial": self.is_editorial,
+            "likely_wording": self.likely_wording,
             "section": list(self.section),
             "before": self.before.to_dict() if self.before else None,
             "after": self.after.to_dict() if self.after else None,
@@ -273,3 +298,7 @@ class Change:
             "tags": list(self.tags),
             "notes": list(self.notes),
         }
+
+
+Judge = Callable[[Change], bool | None]
+"""Tells of a change that may be wording whether it is; None leaves it to the judgement that is built in."""

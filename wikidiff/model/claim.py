@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from wikidiff.model.moment import Days, days
 from wikidiff.model.span import Span
 
 
@@ -70,6 +71,12 @@ class MarkKind(enum.StrEnum):
     ATTRIBUTION = "attribution"
     STATUS = "status"
     QUANTIFIER = "quantifier"
+    TITLE = "title"
+    """What stands in italics or quotation marks as a name does; there are no other marks in it."""
+
+
+_TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
+_RATIO = re.compile(r"(\d{1,18}(?:\.\d{1,9})?):(\d{1,18}(?:\.\d{1,9})?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +104,11 @@ class Figure:
     """Normalised bound or approximator: about, nearly, over, at_least, at_most, …"""
     decimals: int | None = None
     """Digits after the decimal point as written."""
+    step: Decimal | None = None
+    """What the last digit as written counts, in `unit`: 0.01 for 1.25, 100000 for 1.2 million (docs/figures.md).
+
+    None for what is written without digits of its own: fractions, half a million, dates, ratios.
+    """
     part: str | None = None
     """early, mid, late, first_half, second_half, first_quarter…: the part of a date or period."""
     stamp: bool = False
@@ -116,6 +128,24 @@ class Figure:
         if self.factor is None or not isinstance(self.value, Decimal):
             return None
         return self.value * self.factor + self.offset
+
+    @property
+    def moment(self) -> Days | None:
+        """The first and the last day that a date or period can mean; None for what names no year."""
+        return days(self.value) if isinstance(self.value, str) and self.kind in _TEMPORAL else None
+
+    @property
+    def share(self) -> Decimal | None:
+        """What a percentage, or a ratio of a part to its whole, is in per cent; None for scores and scales."""
+        if self.kind is FigureKind.PERCENT:
+            return self.value if isinstance(self.value, Decimal) and self.unit == "%" else None
+        if self.kind is not FigureKind.RATIO or not isinstance(self.value, str):
+            return None
+        sides = _RATIO.fullmatch(self.value)
+        if sides is None:
+            return None
+        part, whole = Decimal(sides[1]), Decimal(sides[2])
+        return part * 100 / whole if 0 < part < whole else None
 
     def placed(self, offset: int) -> Figure:
         conversion = self.conversion.placed(offset) if self.conversion else None
@@ -139,6 +169,7 @@ class Figure:
             "per": self.per,
             "qualifier": self.qualifier,
             "decimals": self.decimals,
+            "step": plain(self.step),
             "part": self.part,
             "stamp": self.stamp,
             "span": list(self.span),
@@ -280,6 +311,8 @@ class Claim:
     links: tuple[Link, ...] = ()
     tags: tuple[Tag, ...] = ()
     marks: tuple[Mark, ...] = ()
+    degraded: str | None = None
+    """Why this claim, or others of its block with it, could not be read as they should be, if so."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -312,6 +345,7 @@ class Claim:
             links=self.links + other.links,
             tags=self.tags + other.tags,
             marks=(*self.marks, *(replace(mark, place=mark.place.shifted(shift)) for mark in other.marks)),
+            degraded=self.degraded or other.degraded,
         )
 
     def to_dict(self) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wikidiff.model.change import Change, Code
@@ -118,3 +118,29 @@ class Revert:
             "restored": revision_dict(self.restored),
             "undone": [revision_dict(revision) for revision in self.undone],
         }
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a fold found out with a revision: of it, or of the one before."""
+
+    events: list[Event] = field(default_factory=list)
+    born: list[Life] = field(default_factory=list)
+    layouts: list[Layout] = field(default_factory=list)
+    undone: dict[int, int | None] = field(default_factory=dict)
+    """By the number of a revision, which undid it; None if it stands again."""
+    state: int | None = None
+    """The revision whose text stands now: a revert's is the one that it restored."""
+    revert: Revert | None = None
+    cancelled: tuple[Revert, ...] = ()
+    """Earlier reverts that were undone themselves."""
+
+
+class Summary(NamedTuple):
+    """What a stretch of revisions comes to."""
+
+    revisions: int
+    editors: int
+    """Distinct names; who is hidden counts for nobody."""
+    hidden: tuple[Revision, ...]
+    """Those whose text cannot be read, oldest first."""

@@ -130,12 +130,12 @@ def digest(
     changelog = report if isinstance(report, Changelog) else None
     comparison = report.comparison if isinstance(report, Changelog) else report
     entries = report.entries if isinstance(report, Changelog) else _entries(comparison)
-    telling = [entry for entry in entries if unfold or not entry.change.is_editorial]
+    telling = [entry for entry in entries if unfold or not entry.change.is_folded]
     shown = [entry for entry in telling if selection.shows(entry.change, unfold=unfold)]
     parts = _Parts(shown, comparison, unfold=unfold)
     figures = figure_rows(shown, selection)
     sides = names or Names(_side_name(comparison.old), _side_name(comparison.new))
-    editorial = [entry for entry in entries if entry.change.is_editorial and not unfold]
+    untold = [entry for entry in entries if entry.change.is_folded and not unfold]
     found = Digest(
         title=title or (changelog.page.title if changelog else ""),
         lang=comparison.lang,
@@ -154,7 +154,7 @@ def digest(
         passed=tuple(passed_items(changelog.passed, selection)) if changelog else (),
         reverts=changelog.reverts if changelog else (),
         hidden=changelog.hidden if changelog else (),
-        folded=_folded([*parts.folded, *editorial]),
+        folded=_folded([*parts.folded, *untold]),
         left_out=len(telling) - len(shown),
         left_out_why=selection.left_out,
         degraded=comparison.degraded,

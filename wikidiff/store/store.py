@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 
 from wikidiff.errors import CorruptObjectError, PageNotFoundError, RevisionNotFoundError
-from wikidiff.model import Page, Revision
+from wikidiff.model import Findings, Page, Revision
 from wikidiff.store.failures import translated
 from wikidiff.store.fetched import Cursor, FetchTables
+from wikidiff.store.lives import LivesTables, Saved, Wordings
 from wikidiff.store.names import choose, tidy
 from wikidiff.store.order import Key, in_order
 from wikidiff.store.pages import PageTable
 from wikidiff.store.rows import Held, read_row, timestamp_value
 from wikidiff.store.schema import connect
 from wikidiff.store.texts import TextReader
+from wikidiff.store.track import StoredTrack
 from wikidiff.store.verify import Verification, verify_store
 from wikidiff.store.writer import SELECT_HISTORY, SELECT_REVISION, Added, Writer
 
@@ -56,6 +58,11 @@ class Store:
         self._path = os.fspath(path)
         self._is_readonly = readonly
         self._connection: sqlite3.Connection | None = None
+
+    @property
+    def path(self) -> str:
+        """Where the file is, or will be."""
+        return self._path
 
     def __enter__(self) -> Store:
         return self
@@ -177,19 +184,30 @@ class Store:
         return tuple(found[revid] for revid in in_order(keys))
 
     def revisions(
-        self, page: Page, *, since: datetime | None = None, until: datetime | None = None
+        self,
+        page: Page,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        after: Saved | None = None,
     ) -> Iterator[Revision]:
         """Yield the revisions of a page with their texts, oldest first, in bounded memory.
 
-        `since` and `until` are both included. Texts that are hidden or lost are None.
+        `since` and `until` are both included; `after` leaves out all that was followed. Texts that are hidden
+        or lost are None.
         """
         with translated(self._path):
             connection = self._connect()
             number = PageTable(connection).number_of(page)
             keys = connection.execute(
                 "SELECT timestamp, revid, parentid FROM revision"
-                " WHERE page = ? AND timestamp >= ? AND timestamp <= ?",
-                (number, timestamp_value(since) if since else "", timestamp_value(until) if until else "~"),
+                " WHERE page = ? AND timestamp >= ? AND timestamp <= ? AND timestamp > ?",
+                (
+                    number,
+                    timestamp_value(since) if since else "",
+                    timestamp_value(until) if until else "~",
+                    after.timestamp if after else "",
+                ),
             ).fetchall()
         reader = TextReader(connection)
         for revid in in_order(Key(*key) for key in keys):
@@ -261,7 +279,7 @@ class Store:
     def site(self, name: str) -> tuple[str, datetime] | None:
         """Return what a wiki said of itself when it was last asked, and when that was."""
         with translated(self._path):
-            known = self._is_there() and self._has_fetching()
+            known = self._is_there() and self._has_tables("site")
             return FetchTables(self._connect()).site(name) if known else None
 
     def keep_site(self, name: str, info: str, asked_at: datetime) -> None:
@@ -281,16 +299,72 @@ class Store:
             query = "SELECT count(*) FROM revision WHERE page = ?"
             return 0 if number is None else int(self._connect().execute(query, (number,)).fetchone()[0])
 
+    def followed(self, page: Page, engine: str) -> Saved | None:
+        """Return how far the lives of a page were followed by this engine; None if that is to begin anew.
+
+        So it is where the store got revisions, or texts, of a time that had been passed.
+        """
+        with translated(self._path):
+            if not self._is_there() or not self._has_tables("track"):
+                return None
+            connection = self._connect()
+            tables = LivesTables(connection, PageTable(connection).number_of(page))
+            saved = tables.saved()
+            return saved if saved and saved.engine == engine and tables.is_current(saved) else None
+
+    def keep_lives(
+        self,
+        page: Page,
+        before: Saved | None,
+        after: Saved,
+        found: Iterable[tuple[int, Findings]],
+        wordings: Mapping[int, int],
+    ) -> Saved:
+        """Keep what was found out with some revisions, and how far the page is followed now; all or nothing.
+
+        With none followed before, what was kept of the page's lives is dropped first. `after` counts all
+        events, those of `found` left out; returned is what is kept.
+        """
+        with translated(self._path):
+            connection = self._connect(to_write=True)
+            tables = LivesTables(connection, PageTable(connection).number_of(page))
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                if before is None:
+                    tables.drop()
+                tables.write(before, after, found, wordings)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            kept = tables.saved()
+            assert kept is not None
+            return kept
+
+    def wordings(self, page: Page) -> Wordings:
+        """Return which life of a page last said a thing, for going on."""
+        with translated(self._path):
+            connection = self._connect()
+            return Wordings(connection, PageTable(connection).number_of(page))
+
+    def lives(self, page: Page, newest: Findings | None = None) -> StoredTrack:
+        """Return the lives of a page that was followed; `newest` is laid over what is kept."""
+        with translated(self._path):
+            connection = self._connect()
+            number = PageTable(connection).number_of(page)
+        return StoredTrack(connection, page, number, newest or Findings(), lambda: self.history(page))
+
     def _is_there(self) -> bool:
         return os.path.exists(self._path) and os.path.getsize(self._path) > 0
 
-    def _has_fetching(self) -> bool:
-        """Tell whether the tables of fetching are there: a store of schema 1 that is only read has none."""
-        query = "SELECT count(*) FROM sqlite_master WHERE name IN ('site', 'cursor')"
-        return bool(self._connect().execute(query).fetchone()[0])
+    def _has_tables(self, name: str) -> bool:
+        """Tell whether a table is there: a store of an earlier schema that is only read has not all."""
+        query = "SELECT count(*) FROM sqlite_master WHERE name = ?"
+        return bool(self._connect().execute(query, (name,)).fetchone()[0])
 
     def _number_of(self, page: Page, *, with_fetching: bool = False) -> int | None:
-        if not self._is_there() or (with_fetching and not self._has_fetching()):
+        if not self._is_there() or (with_fetching and not self._has_tables("site")):
             return None
         try:
             return PageTable(self._connect()).number_of(page)

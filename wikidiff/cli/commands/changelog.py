@@ -25,8 +25,8 @@ from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import begins_late, part_note
 from wikidiff.cli.rendering import FORMS, deliver_report
 from wikidiff.errors import InputError
-from wikidiff.model import Changelog, Hidden, Revision
-from wikidiff.pipeline import changelog, open_page
+from wikidiff.model import Changelog, Revision
+from wikidiff.pipeline import open_page, stored_changelog
 from wikidiff.report.digest import digest
 from wikidiff.report.selection import EVERYTHING, Selection
 
@@ -47,19 +47,15 @@ def make_changelog(
                 hint="leave out what stands behind the @; --since and --until choose a stretch",
             )
         history = holding.store.history(holding.page)
-        start = standing_at(history, since)
         gaps = count_gaps(history)
         if since is None and begins_late(history):
             note(part_note(holding.page.title, len(history)))
         elif gaps:
             note(_gap_note(holding.page.title, gaps, len(history)))
-        revisions = holding.store.revisions(holding.page, since=start, until=until)
-        count = sum(
-            (start is None or revision.timestamp >= start) and (until is None or revision.timestamp <= until)
-            for revision in history
-        )
-        with bar(f"changelog of {holding.page.title}", count) as advance:
-            return changelog(holding.page, revisions, on_revision=advance)
+        with bar(f"following {holding.page.title}", len(history)) as advance:
+            return stored_changelog(
+                holding.store, holding.page, since=since, until=until, on_revision=advance
+            )
 
 
 def _gap_note(title: str, gaps: int, held: int) -> str:
@@ -74,18 +70,6 @@ def count_gaps(history: Sequence[Revision]) -> int:
     """Count the revisions, after the first, whose parent the store does not hold."""
     held = {revision.revid for revision in history}
     return sum(bool(revision.parentid) and revision.parentid not in held for revision in history[1:])
-
-
-def standing_at(history: Sequence[Revision], since: datetime | None) -> datetime | None:
-    """Return when the revision was saved that stood at `since`: what came next is a change since then.
-
-    Only a revision with a readable text can be the one to start from.
-    """
-    if since is None:
-        return None
-    unreadable = Hidden.TEXT | Hidden.MISSING
-    standing = [each for each in history if each.timestamp <= since and not each.hidden & unreadable]
-    return standing[-1].timestamp if standing else since
 
 
 def report_changelog(
@@ -128,7 +112,12 @@ def report_changelog(
 @click.option("--since", type=Moment(), help="Begin with the first revision at or after this date.")
 @click.option("--until", type=Moment(end=True), help="End with the last revision of this date.")
 @selection_options
-@click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
+@click.option(
+    "--all",
+    "unfold",
+    is_flag=True,
+    help="Show editorial changes and probable rewording too, instead of counting them.",
+)
 @lang_option
 @format_option(*FORMS)
 @output_option

@@ -235,7 +235,12 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 )
 @click.option("--stat", is_flag=True, help="Only how many changes each section has.")
 @selection_options
-@click.option("--all", "unfold", is_flag=True, help="Show editorial changes too, instead of counting them.")
+@click.option(
+    "--all",
+    "unfold",
+    is_flag=True,
+    help="Show editorial changes and probable rewording too, instead of counting them.",
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
 @click.option("--label", nargs=2, metavar="OLD NEW", help="Call the two sides so, as git needs it.")
 @click.option(

@@ -18,7 +18,7 @@ from wikidiff.cli.options import (
     store_option,
 )
 from wikidiff.cli.output import deliver, look
-from wikidiff.cli.reading import read_revision
+from wikidiff.cli.reading import note_degraded, read_revision
 from wikidiff.model import FigureKind, Span
 from wikidiff.pipeline import claims, open_page, parse
 from wikidiff.report import csv, json, listing
@@ -43,6 +43,7 @@ def list_figures(
     with open_page(store, name, lang=lang) as holding:
         page, revision = holding.page, read_revision(holding)
     document = parse(revision.text or "", lang=lang or page.lang)
+    note_degraded(document)
     inside = Span(0, len(revision.text or ""))
     if section is not None:
         inside = section_span(choose_section(document, section)[1])

@@ -7,7 +7,7 @@ import click
 from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
 from wikidiff.cli.output import look, show
 from wikidiff.cli.reading import read_revision
-from wikidiff.pipeline import claims, open_page, parse, references, tables
+from wikidiff.pipeline import claims, degraded, open_page, parse, references, tables
 from wikidiff.report import json
 from wikidiff.report.outline import outline, outline_dict, outline_table
 
@@ -27,7 +27,7 @@ def show_sections(
     document = parse(revision.text or "", lang=lang or page.lang)
     entries = outline(document, claims(document), references(document), tables(document))
     if form == "json":
-        show(json.dumps(outline_dict(page, revision, document, entries, depth=depth)))
+        show(json.dumps(outline_dict(page, revision, entries, degraded=degraded(document), depth=depth)))
     else:
         show(outline_table(entries, depth=depth, color=look(color).color))
     return 0

@@ -10,7 +10,7 @@ import click
 from wikidiff.cli.choosing import choose_section, section_span
 from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
 from wikidiff.cli.output import look, show
-from wikidiff.cli.reading import read_revision
+from wikidiff.cli.reading import note_degraded, read_revision
 from wikidiff.errors import InputError
 from wikidiff.model import Document, Page, Reference, Revision, Section, Span, revision_dict
 from wikidiff.pipeline import Reader, claims, open_page, parse, references, tables
@@ -83,11 +83,13 @@ def _whole_json(shown: Shown) -> str:
 
 
 def _claims(shown: Shown) -> str:
+    note_degraded(shown.document)
     found = [claim for claim in claims(shown.document) if shown.holds(claim.span)]
     return listing.claims_table(found, color=shown.color)
 
 
 def _claims_json(shown: Shown) -> str:
+    note_degraded(shown.document)
     found = [claim for claim in claims(shown.document) if shown.holds(claim.span)]
     return json.dumps(listing.claims_dict(shown.page, shown.revision, found))
 

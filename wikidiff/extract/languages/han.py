@@ -42,7 +42,7 @@ def read_han(text: str, start: int, *, short: bool = False) -> Numeral | None:
     body = text[start : match.start("tail") - 1] if match["tail"] else match.group()
     if short and _HAN_SHORT.search(body):
         body += str({"百": "十", "千": "百"}.get(body[-2], "千"))
-    value, decimals = _han_value(body)
+    value, decimals, step = _han_value(body)
     if value is None or len(body) > MAX_NUMERAL or value.adjusted() >= LONGEST:
         return None
     if match["tail"]:
@@ -50,8 +50,10 @@ def read_han(text: str, start: int, *, short: bool = False) -> Numeral | None:
             str(_HAN_DIGITS[sign] if sign in _HAN_DIGITS else int(sign)) for sign in match["tail"]
         )
         value = value + Decimal(f"0.{digits}")
+        step = Decimal(1).scaleb(-len(digits))
         for sign in match["more"]:
             value *= _HAN_BIG[sign]
+            step *= _HAN_BIG[sign]
     value = value.to_integral_value() if value == value.to_integral_value() else value
     spelled = not re.search(r"\d", body)
     return Numeral(
@@ -61,27 +63,32 @@ def read_han(text: str, start: int, *, short: bool = False) -> Numeral | None:
         decimals,
         spelled=spelled,
         grouped=not body.isdigit() or len(body) > 4,
+        step=step,
     )
 
 
-def _han_value(body: str) -> tuple[Decimal | None, int | None]:
+def _han_value(body: str) -> tuple[Decimal | None, int | None, Decimal]:
+    """Return the value, the decimals of its last digits, and what the last sign counts."""
     total = section = Decimal(0)
     last = 0
     number: Decimal | None = None
     decimals: int | None = None
+    step = Decimal(1)
     for token in _HAN_TOKEN.findall(body):
         if token[0].isdecimal():
             if number:
-                return None, None
+                return None, None, step
             number = Decimal(token.replace(",", ""))
             decimals = len(token.partition(".")[2])
+            step = Decimal(1).scaleb(-decimals)
         elif token[0] in _HAN_DIGITS:
-            number = Decimal("".join(str(_HAN_DIGITS[sign]) for sign in token))
+            number, step = Decimal("".join(str(_HAN_DIGITS[sign]) for sign in token)), Decimal(1)
         elif token in _HAN_SMALL:
             section, number = section + (number or 1) * _HAN_SMALL[token], None
         else:
             part, number, section = section + (number or 0), None, Decimal(0)
             scale = _HAN_BIG[token]
+            step = plain(step * scale if part and step < 1 else Decimal(scale))
             if last and (
                 scale > last or (scale == last and not part)
             ):  # 一万五千亿, 四万万: it multiplies all
@@ -89,7 +96,7 @@ def _han_value(body: str) -> tuple[Decimal | None, int | None]:
             else:
                 total += (part or Decimal(1)) * scale
             last = scale
-    return total + section + (number or 0), decimals
+    return total + section + (number or 0), decimals, plain(step)
 
 
 _TENTHS = re.compile(
@@ -111,11 +118,13 @@ def read_han_share(text: str, start: int) -> Numeral | None:
         tenths = match["tenths"] if match["tenths"][0].isdecimal() else str(_HAN_DIGITS[match["tenths"]])
         more = match["more"] or match["parts"] or "0"
         parts = 5 if more == "半" else int(more) if more.isdecimal() else _HAN_DIGITS[more]
-        return Numeral(start, match.end(), Decimal(tenths) * 10 + parts, spelled=True, fraction=True)
+        return Numeral(
+            start, match.end(), Decimal(tenths) * 10 + parts, spelled=True, fraction=True, step=None
+        )
     below = read_han(text, start)
     match = _OF_PARTS.match(text, below.end) if below else None
     above = read_han(text, match.end()) if match and match.end() < len(text) else None
     if below is None or above is None or not 0 < above.value < below.value:
         return None
     percent = (above.value / below.value * 100).quantize(Decimal("0.0001"))
-    return Numeral(start, above.end, percent.normalize() + 0, spelled=True, fraction=True)
+    return Numeral(start, above.end, percent.normalize() + 0, spelled=True, fraction=True, step=None)

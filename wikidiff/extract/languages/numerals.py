@@ -11,7 +11,7 @@ from wikidiff.extract.found import any_of
 from wikidiff.extract.languages.han import read_han, read_han_share
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.script import B, begin, end, words_of
-from wikidiff.extract.numbers import MAX_WORDS, Numeral, plain, read_digits
+from wikidiff.extract.numbers import MAX_WORDS, ONE, Numeral, plain, read_digits
 
 
 @lru_cache(maxsize=64)
@@ -82,7 +82,9 @@ def read_words(text: str, start: int, lex: Lexicon, *, lone: bool = False) -> Nu
     Decimal('250000')
     """
     if half := _half_pattern(lex.lang).match(text, start):
-        numeral = Numeral(start, half.end(), Decimal(lex.halves[half.group().lower()]), spelled=True)
+        numeral = Numeral(
+            start, half.end(), Decimal(lex.halves[half.group().lower()]), spelled=True, step=None
+        )
         return scaled(numeral, text, lex)
     pattern, scales = _word_pattern(lex.lang), _scales(lex.lang)
     reading = _Reading(lex)
@@ -103,7 +105,13 @@ def read_words(text: str, start: int, lex: Lexicon, *, lone: bool = False) -> Nu
             best = (position, reading.value, words, word)
     if best is None or (best[2] == 1 and not lone and _is_no_number(best[3], scales, lex)):
         return None
-    return _with_point(text, Numeral(start, best[0], best[1], spelled=True), lex)
+    power = scales.get(best[3], 0)
+    step = Decimal(10) ** power if power >= THOUSANDS else ONE  # fünf Millionen: as 5 Millionen
+    return _with_point(text, Numeral(start, best[0], best[1], spelled=True, step=step), lex)
+
+
+THOUSANDS = 3
+"""Powers of ten from which a scale word says how exact a number in words is; two hundred is 200."""
 
 
 def _is_no_number(word: str, scales: Mapping[str, int], lex: Lexicon) -> bool:
@@ -151,7 +159,7 @@ def _with_point(text: str, numeral: Numeral, lex: Lexicon) -> Numeral:
     pattern = re.compile(f"{words_of(lex, list(lex.cardinals))}{end(lex)}", re.IGNORECASE)
     digits = "".join(str(lex.cardinals[word.lower()]) for word in pattern.findall(match["digits"]))
     value = Decimal(f"{numeral.value}.{digits}")
-    return numeral._replace(end=match.end(), value=value, decimals=len(digits))
+    return numeral._replace(end=match.end(), value=value, decimals=len(digits), step=ONE.scaleb(-len(digits)))
 
 
 @lru_cache(maxsize=64)
@@ -182,7 +190,10 @@ def scaled(numeral: Numeral, text: str, lex: Lexicon, *, money: bool = False) ->
             break
         step = lex.scales[re.sub(B, " ", match["scale"])]
         power += step
-        numeral = numeral._replace(end=match.end(), value=plain(value.scaleb(power)), grouped=True)
+        numeral = numeral._replace(
+            end=match.end(), value=plain(value.scaleb(power)), grouped=True,
+            step=numeral.step and plain(numeral.step.scaleb(step)),
+        )  # fmt: skip
     if not power:
         return numeral
     return _lengthened(numeral, text, lex, power, pattern)
@@ -198,12 +209,13 @@ def _lengthened(numeral: Numeral, text: str, lex: Lexicon, power: int, pattern: 
         more = pattern.match(text, rest.end)
         if more is None:
             if power == 2 and gap["joint"] and rest.value < 100 and text[rest.start] != "0":
-                return numeral._replace(end=rest.end, value=numeral.value + rest.value)
+                return numeral._replace(end=rest.end, value=numeral.value + rest.value, step=ONE)
             break
         step = lex.scales[re.sub(B, " ", more["scale"])]
         if step >= power:
             break
-        numeral = numeral._replace(end=more.end(), value=numeral.value + plain(rest.value.scaleb(step)))
+        value, last = numeral.value + plain(rest.value.scaleb(step)), plain(ONE.scaleb(step))
+        numeral = numeral._replace(end=more.end(), value=value, step=last)
         power = step
     return numeral
 
@@ -242,20 +254,20 @@ def read_number(text: str, start: int, lex: Lexicon, *, lone: bool = False) -> N
             times = Decimal(10) ** _scales(lex.lang)[re.sub(B, " ", match["scale"]).lower()]
         else:
             times = Decimal(str(lex.dozens[match["dozen"].lower()]))
-        return Numeral(start, match.end(), times / 2, spelled=True)
+        return Numeral(start, match.end(), times / 2, spelled=True, step=None)
     numeral = _read_plain(text, start, lex) or _lone(text, start, lex, lone=lone)
     if numeral is None or numeral.end >= len(text):
         return numeral
     if lex.dozens and (match := dozens.match(text, numeral.end)):
         counted = numeral.value % 100 or numeral.value  # three hundred and two dozen: of the two
         more = counted * (Decimal(str(lex.dozens[match["word"].lower()])) - 1)
-        return numeral._replace(end=match.end(), value=numeral.value + more)
+        return numeral._replace(end=match.end(), value=numeral.value + more, step=None)
     if lex.fractions and (match := joint.match(text, numeral.end)) and match.end() < len(text):
         share = read_share(text, match.end(), lex)
         if share and numeral.value == numeral.value.to_integral_value():
             part = share.value / 100 * _last_scale(text[start : numeral.end], lex)
             value = (numeral.value + part).quantize(Decimal("0.0001")).normalize() + 0
-            return scaled(numeral._replace(end=share.end, value=value), text, lex)
+            return scaled(numeral._replace(end=share.end, value=value, step=None), text, lex)
     return numeral
 
 
@@ -313,7 +325,9 @@ def read_share(text: str, start: int, lex: Lexicon) -> Numeral | None:
         if word is None:
             return read_han_share(text, start)
         percent = (Decimal(100) / lex.fractions[word]).quantize(Decimal("0.0001"))
-        return Numeral(start, start + len(word), percent.normalize() + 0, spelled=True, fraction=True)
+        return Numeral(
+            start, start + len(word), percent.normalize() + 0, spelled=True, fraction=True, step=None
+        )
     match = _share_pattern(lex.lang).match(text, start) if lex.fractions else None
     if match is None:
         return None
@@ -323,7 +337,7 @@ def read_share(text: str, start: int, lex: Lexicon) -> Numeral | None:
     if above >= below or (alone and (below > 4 or match["below"].lower() in lex.ordinals)):
         return None
     percent = (Decimal(above) / below * 100).quantize(Decimal("0.0001"))
-    return Numeral(start, match.end(), percent.normalize() + 0, spelled=True, fraction=True)
+    return Numeral(start, match.end(), percent.normalize() + 0, spelled=True, fraction=True, step=None)
 
 
 @lru_cache(maxsize=64)

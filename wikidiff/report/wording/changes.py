@@ -53,6 +53,9 @@ _SHOWN_BY_TEXT = frozenset(
 )  # fmt: skip
 """Say no more than the marked text beside them does."""
 
+PROBABLY_WORDING = ("probably wording", "probably wording")
+"""What is said of changes of details in which probably only the way of saying differs: one, several."""
+
 _SHOWN_BY_MARKS = frozenset(
     {Code.POLARITY_FLIPPED, Code.ENTITY_REPLACED, Code.STATUS_CHANGED, Code.QUANTIFIER_CHANGED,
      Code.ATTRIBUTION_CHANGED, Code.HEDGED, Code.UNHEDGED}
@@ -65,7 +68,8 @@ _MEASURED = frozenset({FigureKind.QUANTITY, FigureKind.DURATION})
 def phrases(change: Change) -> tuple[str, ...]:
     """Return what the change's codes say, most important first, each a phrase without a full stop."""
     telling = [code for code in change.codes if code not in _LOCI] or list(change.codes)
-    return _each_once(said for code in telling for said in _said(code, change))
+    mark = [PROBABLY_WORDING[0]] if change.likely_wording else []
+    return _each_once([*(said for code in telling for said in _said(code, change)), *mark])
 
 
 def _each_once(said: Iterable[str]) -> tuple[str, ...]:
@@ -92,7 +96,8 @@ def headline(change: Change, *, with_figures: bool = True) -> tuple[str, ...]:
         and (is_short or code not in _SHOWN_BY_MARKS)
         and (with_figures or code not in _OF_FIGURES)
     ]
-    return _each_once(said for code in telling for said in _said(code, change))
+    mark = [PROBABLY_WORDING[0]] if change.likely_wording else []
+    return _each_once([*(said for code in telling for said in _said(code, change)), *mark])
 
 
 def tells(change: Change) -> str:
@@ -382,6 +387,8 @@ def kinds_text(kinds: Mapping[ClaimKind, int]) -> str:
 
 def folded_name(change: Change) -> tuple[str, str]:
     """Return what one and several changes of this sort are called where they are only counted."""
+    if change.likely_wording:
+        return PROBABLY_WORDING
     side = change.after or change.before
     if side is not None and side.kind in _FOLDED:
         verb = "added" if change.before is None else "removed" if change.after is None else "changed"
