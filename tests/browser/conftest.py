@@ -55,7 +55,8 @@ def look(chromium: str, tmp_path: Path) -> Look:
         done = subprocess.run(
             [
                 chromium, *QUIET, *rights, "--allow-file-access-from-files",
-                f"--user-data-dir={tmp_path / 'profile'}", f"--window-size={width},900", "--dump-dom", page.as_uri(),
+                f"--user-data-dir={tmp_path / 'profile'}", f"--window-size={width},900",
+                "--dump-dom", page.as_uri(),
             ],
             capture_output=True, timeout=120, check=True,
         )  # fmt: skip

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
+from typing import Any, TypeVar
+
+import click
 
 from wikidiff.cli.output import Look, deliver, look
 from wikidiff.errors import InputError
@@ -12,6 +16,19 @@ from wikidiff.report.digest import Digest
 from wikidiff.report.texts import Layout
 
 FORMS = ("terminal", "markdown", "html", "json", "csv", "figures-csv", "wikitext")
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def top_option(function: F) -> F:
+    """Add `--top N`."""
+    return click.option(
+        "--top",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Only the N entries that matter most; the others are counted.",
+    )(function)
+
 
 _SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv",

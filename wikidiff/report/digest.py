@@ -20,6 +20,7 @@ from wikidiff.model import (
     Tally,
 )
 from wikidiff.report.figure_rows import FigureRow, figure_rows
+from wikidiff.report.identity import change_hash
 from wikidiff.report.items import (
     Item,
     Path,
@@ -32,14 +33,14 @@ from wikidiff.report.items import (
     structure_items,
 )
 from wikidiff.report.overview import overview
-from wikidiff.report.parts import Part, is_in_front, part_of, side_of
+from wikidiff.report.parts import Part, is_in_front, part_of, side_of, weight
 from wikidiff.report.passing import PassedItem, UndoneItem, passed_items, undone_items
 from wikidiff.report.selection import EVERYTHING, Selection
-from wikidiff.report.sheets import Sheet, frames_of, sheets
+from wikidiff.report.sheets import Row, Sheet, frames_of, sheets
 from wikidiff.report.wording import folded_name
 
-OLD = 2
-"""A statement dated so many years before the newer end of the report is called old."""
+LESS = "of less interest"
+"""Why entries are left out where only the first ones were asked for."""
 
 
 class Folded(NamedTuple):
@@ -234,19 +235,29 @@ def _folded(entries: Iterable[Entry]) -> tuple[Folded, ...]:
 
 
 def _topped(found: Digest, top: int) -> Digest:
-    """Keep the entries that matter most, in their order, and the figures of these."""
-    ranked = sorted(found.items, key=lambda item: -item.weight)[:top]
-    kept = {item.anchor for item in ranked}
-    items = tuple(item for item in found.items if item.anchor in kept)
-    rows = max(top - len(items), 0)
-    kept_sheets = found.sheets[:rows]
+    """Keep the entries and rows that matter most, in their order, and the figures of these."""
+    told: list[Item | Row] = [*found.items, *(row for sheet in found.sheets for row in sheet.rows)]
+    chosen = {id(each) for each in sorted(told, key=_weight, reverse=True)[:top]}
+    items = tuple(item for item in found.items if id(item) in chosen)
+    kept_sheets = [
+        replace(sheet, rows=tuple(row for row in sheet.rows if id(row) in chosen)) for sheet in found.sheets
+    ]
     cut = replace(
         found,
         items=items,
-        sheets=kept_sheets,
-        figures=found.figures[:top],
-        stamps=found.stamps[:top],
+        sheets=tuple(sheet for sheet in kept_sheets if sheet.rows),
         undone=found.undone[:top],
         passed=found.passed[:top],
     )
-    return replace(cut, left_out=found.left_out + found.shown - cut.shown, left_out_why="of less interest")
+    kept = {change_hash(change) for change in cut.changes()}
+    return replace(
+        cut,
+        figures=tuple(row for row in found.figures if row.anchor in kept),
+        stamps=tuple(row for row in found.stamps if row.anchor in kept),
+        left_out=found.left_out + found.shown - cut.shown,
+        left_out_why=LESS if not found.left_out else found.left_out_why,
+    )
+
+
+def _weight(each: Item | Row) -> int:
+    return each.weight if isinstance(each, Item) else weight(each.entry.change)

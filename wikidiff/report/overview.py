@@ -28,6 +28,9 @@ MOST_NAMED = 3
 MOST = 0.5
 """Who made so large a share of the changes is named."""
 
+_VALUES = frozenset({Code.FIGURE_CORRECTED, Code.FIGURE_UPDATED, Code.FIGURE_REVISED})
+"""The figure itself changed, and not how exactly it is told."""
+
 MAX_NAME = 60
 
 
@@ -94,7 +97,7 @@ def _counts(items: Sequence[Item], figures: Sequence[FigureRow]) -> Iterator[str
 
 
 def _largest_figure(figures: Sequence[FigureRow]) -> Iterator[str]:
-    measured = [row for row in figures if row.change.percent is not None and not row.is_stamp]
+    measured = [row for row in figures if row.change.percent is not None and row.change.code in _VALUES]
     if measured:
         row = max(measured, key=lambda row: abs(row.change.percent or Decimal(0)))
         name = claim_name(row, MAX_NAME).rstrip(".")

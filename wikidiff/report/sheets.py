@@ -13,7 +13,7 @@ from wikidiff.report.identity import change_hash
 from wikidiff.report.items import Path
 from wikidiff.report.naming import flat
 from wikidiff.report.parts import is_in_front, side_of
-from wikidiff.report.wording import cells_text, delta_text, headline, phrases, says
+from wikidiff.report.wording import NOTHING, cells_text, delta_text, headline, phrases, says
 
 
 class Cell(NamedTuple):
@@ -162,7 +162,8 @@ def row_text(row: Row) -> str:
     if row.is_new or row.is_gone:
         return flat(side_of(change).text)
     before, after = (flat(side.text) if side else "" for side in (change.before, change.after))
-    measures = [delta_text(figure) for figure in change.figures] if len(change.figures) == 1 else []
+    told = dict.fromkeys(map(delta_text, change.figures))
+    measures = list(told) if len(told) == 1 else []
     note = "; ".join(said for said in (*measures, *headline(change, with_figures=False)) if said)
-    told = f"{before or 'nothing'} → {after or 'nothing'}" if before != after else ""
-    return f"{told} ({note})" if told and note else told or note or says(change)
+    swap = f"{before or NOTHING} → {after or NOTHING}" if before != after else ""
+    return f"{swap} ({note})" if swap and note else swap or note or says(change)

@@ -23,12 +23,12 @@ from wikidiff.cli.options import (
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import begins_late, part_note
-from wikidiff.cli.rendering import FORMS, deliver_report
+from wikidiff.cli.rendering import FORMS, deliver_report, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Revision
 from wikidiff.pipeline import open_page, stored_changelog
 from wikidiff.report.digest import digest
-from wikidiff.report.selection import EVERYTHING, Selection
+from wikidiff.report.selection import EVERYTHING, Selection, check_sections
 
 
 def make_changelog(
@@ -84,6 +84,7 @@ def report_changelog(
     color: str = "auto",
     unfold: bool = False,
     selection: Selection = EVERYTHING,
+    top: int | None = None,
     asking: Asking | None = None,
 ) -> int:
     """Make a changelog and write it where and how it was asked for."""
@@ -96,7 +97,8 @@ def report_changelog(
     wishes.append({"since": since, "until": until})
     name = stored_name(store, name, wishes, asking or Asking())
     report = make_changelog(name, store=store, since=since, until=until, lang=lang)
-    ordered = digest(report, unfold=unfold, selection=selection)
+    check_sections(selection, report.comparison.changes)
+    ordered = digest(report, unfold=unfold, selection=selection, top=top)
     deliver_report(report, ordered, form=form, output=output, color=color)
     return 0
 
@@ -112,6 +114,7 @@ def report_changelog(
 @click.option("--since", type=Moment(), help="Begin with the first revision at or after this date.")
 @click.option("--until", type=Moment(end=True), help="End with the last revision of this date.")
 @selection_options
+@top_option
 @click.option(
     "--all",
     "unfold",
@@ -130,6 +133,7 @@ def command(
     until: datetime | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    top: int | None,
     unfold: bool,
     lang: str | None,
     form: str | None,
@@ -156,5 +160,6 @@ def command(
         color=color,
         unfold=unfold,
         selection=Selection(only, ignore),
+        top=top,
         asking=Asking(wiki, contact, login),
     )

@@ -19,6 +19,7 @@ from wikidiff.report.wording.changes import (
 from wikidiff.report.wording.entries import (
     CONTESTED,
     HEADINGS,
+    NOTHING,
     STATES,
     age_text,
     cells_text,
@@ -36,6 +37,7 @@ __all__ = [
     "CONTESTED",
     "COUNTS",
     "HEADINGS",
+    "NOTHING",
     "SENTENCES",
     "STATES",
     "age_text",

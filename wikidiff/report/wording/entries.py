@@ -30,6 +30,9 @@ STATES = {"new": "new", "gone": "gone"}
 
 CONTESTED = "contested"
 
+NOTHING = "nothing"
+"""What an empty field says."""
+
 MAX_VALUE = 70
 """Code points of one of the values that a statement had in turn."""
 
@@ -76,7 +79,7 @@ def later_text(number: int) -> str:
 
 
 def left_out_text(number: int, why: str) -> str:
-    return f"{counted(number, 'change')} {why} not shown."
+    return f"Not shown: {counted(number, 'change')} {why}."
 
 
 def sheet_title(title: str, section: Sequence[str]) -> str:
@@ -98,7 +101,7 @@ def cells_text(cells: Sequence[tuple[str, str, str]], *, is_whole: bool) -> str:
     if is_whole:
         return " · ".join(f"{name} {new or old}".strip() for name, old, new in cells)
     return "; ".join(
-        (f"{name}: " if name else "") + f"{old or 'nothing'} → {new or 'nothing'}" for name, old, new in cells
+        (f"{name}: " if name else "") + f"{old or NOTHING} → {new or NOTHING}" for name, old, new in cells
     )
 
 
