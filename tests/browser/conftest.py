@@ -37,7 +37,9 @@ def look(chromium: str, tmp_path: Path) -> Look:
     The page lets only its own script run: it is shown in a frame, and asked from outside.
     """
 
-    def open_page(content: str, expression: str, *, width: int = 1000) -> dict[str, Any]:
+    def open_page(
+        content: str, expression: str, *, width: int = 1000, is_dark: bool = False
+    ) -> dict[str, Any]:
         (tmp_path / "asked.html").write_text(content, encoding="utf-8")
         page = tmp_path / "page.html"
         page.write_text(
@@ -47,14 +49,15 @@ def look(chromium: str, tmp_path: Path) -> Look:
             "const window = document.getElementById('asked').contentWindow, Event = window.Event,"
             " {performance, innerWidth, getComputedStyle} = window;"
             "const ask = document => (" + expression + ");"
-            "document.getElementById('result').textContent = JSON.stringify(ask(window.document))"
-            "}, 300))</script>",
+            "Promise.resolve(ask(window.document)).then(found => {"
+            "document.getElementById('result').textContent = JSON.stringify(found)})}, 300))</script>",
             encoding="utf-8",
         )
+        scheme = ("--blink-settings=preferredColorScheme=0",) if is_dark else ()
         rights = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
         done = subprocess.run(
             [
-                chromium, *QUIET, *rights, "--allow-file-access-from-files",
+                chromium, *QUIET, *rights, *scheme, "--allow-file-access-from-files",
                 f"--user-data-dir={tmp_path / 'profile'}", f"--window-size={width},900",
                 "--dump-dom", page.as_uri(),
             ],

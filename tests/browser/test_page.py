@@ -106,3 +106,23 @@ def test_figures_are_filtered_and_sorted_by_the_page_itself(look: Look) -> None:
     assert seen["falling"] == ["48,261", "58.0 %", "9 m"]
     assert seen["rising"] == seen["falling"][::-1]
     assert (seen["shown"], seen["said"], seen["sorted"]) == (1, "1 of 3", 1)
+
+
+def test_hostile_texts_neither_run_nor_break_the_page(look: Look) -> None:
+    word = "w" * 10_000
+    evil = f"{word} <b onclick=alert(1)> \x1b[31m \u202eabc \u2066 [[javascript:alert(1)|x]] {{{{x}}}}"
+    old = f"It has 5 ships {evil}.\n\n{{| class=wikitable\n! {word} !! b\n|-\n| 1 || {evil}\n|}}"
+    new = f"It has 6 ships {evil}.\n\n{{| class=wikitable\n! {word} !! b\n|-\n| 1 || 2\n|}}\n\n== {evil} ==\nNew."
+    for width in (390, 1280):
+        seen = look(
+            html.render(digest(compare(old, new), unfold=True, title=evil)),
+            """({
+                wide: document.documentElement.scrollWidth - innerWidth,
+                handlers: [...document.querySelectorAll('*')].filter(
+                    each => [...each.attributes].some(one => one.name.startsWith('on'))).length,
+                unseen: /[\\u202e\\u2066\\x1b]/.test(document.body.textContent),
+            })""",
+            width=width,
+        )
+        assert seen["wide"] <= 0
+        assert (seen["handlers"], seen["unseen"]) == (0, False)

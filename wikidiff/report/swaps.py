@@ -95,22 +95,22 @@ def _between(change: Change) -> tuple[Swap, ...]:
     """Find the words that changed between two texts of which only the texts are known."""
     if change.before is None or change.after is None:
         return ()
-    old, new = change.before.text.split(), change.after.text.split()
+    places = (
+        _places([each.before for each in change.figures]),
+        _places([each.after for each in change.figures]),
+    )
+    old = _without(change.before.text, 0, places[0]).split()
+    new = _without(change.after.text, 0, places[1]).split()
     if old == new:
         return ()
     if max(len(old), len(new)) > MAX_COMPARED:
         return (_trimmed(old, new),)
-    told = {figure.text for each in change.figures for figure in (each.before, each.after) if figure}
     found = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         pair = (" ".join(old[i1:i2]), " ".join(new[j1:j2]))
-        if tag != "equal" and any(map(_says_something, pair)) and not _is_told(pair, told):
+        if tag != "equal" and any(map(_says_something, pair)):
             found.append(pair)
     return tuple(found)
-
-
-def _is_told(pair: Swap, told: set[str]) -> bool:
-    return all(not text or text.strip(".,;:()") in told for text in pair)
 
 
 def _trimmed(old: Sequence[str], new: Sequence[str]) -> Swap:

@@ -76,9 +76,13 @@ def _each_once(said: Iterable[str]) -> tuple[str, ...]:
     """Leave out what has been said, also where it was only part of a phrase: “more certain: won → lost”."""
     kept: list[str] = []
     for phrase_said in said:
-        if not any(phrase_said == each or phrase_said.endswith(f": {each}") for each in kept):
+        if not any(_ends_alike(phrase_said, each) for each in kept):
             kept.append(phrase_said)
     return tuple(kept)
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return one == other or one.endswith(f": {other}") or other.endswith(f": {one}")
 
 
 def says(change: Change) -> str:
