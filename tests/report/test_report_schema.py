@@ -42,7 +42,11 @@ def test_claims_fit_their_schema() -> None:
 SAMPLE = str(Path(__file__).parents[2] / "snapshots" / "japanese-soviet-relations.xml")
 
 COMMANDS = {
+    "blame": ["blame", SAMPLE],
     "changelog": ["changelog", SAMPLE],
+    "edits": ["changelog", SAMPLE, "--each"],
+    "stale": ["stale", SAMPLE],
+    "trace": ["trace", SAMPLE, "peace treaty"],
     "comparison": ["diff", SAMPLE, "first", "latest"],
     "claims": ["show", SAMPLE, "--claims"],
     "figures": ["figures", SAMPLE],

@@ -56,6 +56,7 @@ class Code(enum.StrEnum):
     PARAMETER_REMOVED = "parameter_removed"
     PARAMETER_ADDED = "parameter_added"
     PARAMETER_CHANGED = "parameter_changed"
+    PARAMETER_RENAMED = "parameter_renamed"
     SOURCE_REMOVED = "source_removed"
     SOURCE_REPLACED = "source_replaced"
     SOURCE_ADDED = "source_added"

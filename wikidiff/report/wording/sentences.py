@@ -87,6 +87,7 @@ SENTENCES: Mapping[Code, tuple[str, ...]] = {
     Code.UNIT_CONVERTED: ("the same in another unit: {old} → {new}", "the same in another unit"),
     Code.FIGURE_REFORMATTED: ("written differently: {old} → {new}", "a figure written differently"),
     Code.SOURCE_EDITED: ("source edited: {new_source}", "source edited"),
+    Code.PARAMETER_RENAMED: ("field renamed: {notes}", "field renamed"),
     Code.CLAIM_REWORDED: ("reworded: {swap}", "reworded"),
     Code.MARKUP_ONLY: ("markup only: {notes}", "markup only"),
 }  # fmt: skip
@@ -161,6 +162,7 @@ COUNTS: Mapping[Code, tuple[str, str]] = {
     Code.UNIT_CONVERTED: ("figure in another unit", "figures in other units"),
     Code.FIGURE_REFORMATTED: ("figure written differently", "figures written differently"),
     Code.SOURCE_EDITED: ("source edited", "sources edited"),
+    Code.PARAMETER_RENAMED: ("field renamed", "fields renamed"),
     Code.CLAIM_REWORDED: ("statement reworded", "statements reworded"),
     Code.MARKUP_ONLY: ("change of markup only", "changes of markup only"),
 }  # fmt: skip
