@@ -46,7 +46,7 @@ COMMANDS = {
     "changelog": ["changelog", SAMPLE],
     "edits": ["changelog", SAMPLE, "--each"],
     "stale": ["stale", SAMPLE],
-    "trace": ["trace", SAMPLE, "peace treaty"],
+    "trace": ["trace", SAMPLE, "matters remain unresolved"],
     "comparison": ["diff", SAMPLE, "first", "latest"],
     "claims": ["show", SAMPLE, "--claims"],
     "figures": ["figures", SAMPLE],

@@ -51,8 +51,8 @@ def render_figures(entries: Sequence[FigureEntry]) -> str:
 def harmless(text: str) -> str:
     """Keep a spreadsheet from taking the wiki's text for a formula.
 
-    >>> harmless("=1+1"), harmless("-5 °C"), harmless("-5+cmd|' /C calc'!A0")
-    ("'=1+1", '-5 °C', "'-5+cmd|' /C calc'!A0")
+    >>> harmless("=1+1"), harmless("-5 °C"), harmless("-2+3+cmd|' /C calc'!A0")
+    ("'=1+1", '-5 °C', "'-2+3+cmd|' /C calc'!A0")
     """
     return f"'{text}" if _FORMULA.match(text) else text
 

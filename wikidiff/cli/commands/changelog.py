@@ -101,10 +101,10 @@ def report_changelog(
     color: str = "auto",
     unfold: bool = False,
     selection: Selection = EVERYTHING,
-    top: int | None = None,
     ignored: Ignored = NOBODY,
     each: bool = False,
     by: str = "section",
+    top: int | None = None,
     asking: Asking | None = None,
 ) -> int:
     """Make a changelog and write it where and how it was asked for."""
@@ -128,11 +128,11 @@ def report_changelog(
         story = (by_user if by == "user" else by_time)(report, wish)
         deliver_story(report, story, form=form, output=output, color=color)
         return 0
+    check_sections(selection, report.comparison.changes)
     kept = without(report, ignored)
     if len(kept.entries) < len(report.entries):
         number = counted(len(report.entries) - len(kept.entries), "change")
         note(f"wikidiff: {number} by editors that are ignored left out")
-    check_sections(selection, report.comparison.changes)
     ordered = digest(kept, unfold=unfold, selection=selection, top=top)
     deliver_report(report, ordered, form=form, output=output, color=color)
     return 0
@@ -234,9 +234,9 @@ def command(
         color=color,
         unfold=unfold,
         selection=Selection(only, ignore),
-        top=top,
         ignored=read_ignored(ignore_users),
         each=each,
         by=by,
+        top=top,
         asking=Asking(wiki, contact, login),
     )

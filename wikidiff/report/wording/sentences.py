@@ -54,6 +54,7 @@ SENTENCES: Mapping[Code, tuple[str, ...]] = {
     Code.PARAMETER_REMOVED: ("field removed",),
     Code.PARAMETER_ADDED: ("new field",),
     Code.PARAMETER_CHANGED: ("{swap}", "now written differently"),
+    Code.PARAMETER_RENAMED: ("field renamed: {notes}", "field renamed"),
     Code.SOURCE_REMOVED: ("source removed: {old_source}", "source removed"),
     Code.SOURCE_REPLACED: ("source: {old_source} → {new_source}", "another source"),
     Code.SOURCE_ADDED: ("new source: {new_source}", "new source"),
@@ -87,7 +88,6 @@ SENTENCES: Mapping[Code, tuple[str, ...]] = {
     Code.UNIT_CONVERTED: ("the same in another unit: {old} → {new}", "the same in another unit"),
     Code.FIGURE_REFORMATTED: ("written differently: {old} → {new}", "a figure written differently"),
     Code.SOURCE_EDITED: ("source edited: {new_source}", "source edited"),
-    Code.PARAMETER_RENAMED: ("field renamed: {notes}", "field renamed"),
     Code.CLAIM_REWORDED: ("reworded: {swap}", "reworded"),
     Code.MARKUP_ONLY: ("markup only: {notes}", "markup only"),
 }  # fmt: skip
@@ -132,6 +132,7 @@ COUNTS: Mapping[Code, tuple[str, str]] = {
     Code.PARAMETER_REMOVED: ("field removed", "fields removed"),
     Code.PARAMETER_ADDED: ("new field", "new fields"),
     Code.PARAMETER_CHANGED: ("field changed", "fields changed"),
+    Code.PARAMETER_RENAMED: ("field renamed", "fields renamed"),
     Code.SOURCE_REMOVED: ("source removed", "sources removed"),
     Code.SOURCE_REPLACED: ("source exchanged", "sources exchanged"),
     Code.SOURCE_ADDED: ("new source", "new sources"),
@@ -162,7 +163,6 @@ COUNTS: Mapping[Code, tuple[str, str]] = {
     Code.UNIT_CONVERTED: ("figure in another unit", "figures in other units"),
     Code.FIGURE_REFORMATTED: ("figure written differently", "figures written differently"),
     Code.SOURCE_EDITED: ("source edited", "sources edited"),
-    Code.PARAMETER_RENAMED: ("field renamed", "fields renamed"),
     Code.CLAIM_REWORDED: ("statement reworded", "statements reworded"),
     Code.MARKUP_ONLY: ("change of markup only", "changes of markup only"),
 }  # fmt: skip
