@@ -63,7 +63,7 @@ from wikidiff.model.life import (
     What,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
-from wikidiff.model.links import revision_link
+from wikidiff.model.links import host_of, revision_link
 from wikidiff.model.moment import OPEN, Days, days
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.revision import Hidden, History, Page, Revision
@@ -159,6 +159,7 @@ __all__ = [
     "WordOp",
     "days",
     "fallbacks",
+    "host_of",
     "move_of",
     "page_dict",
     "plain",
