@@ -108,7 +108,7 @@ def _without_prefix(one: Said, known: set[str], denials: list[Span]) -> Said:
 
 
 def _denies_nothing(words: Sequence[Word], index: int) -> bool:
-    """Tell whether a negation is none by the words around it: whether or not, may or may not, no later than, denied by."""
+    """Tell whether a negation is none by the words around it: whether or not, no later than, denied by."""
     if index and words[index - 1].key == "or":
         return True
     if index > 2 and words[index - 2].key == "or" and words[index - 1].key == words[index - 3].key:

@@ -2,6 +2,7 @@
 
 from wikidiff.model.apparatus import Grid, GridCell, Reference
 from wikidiff.model.change import (
+    DETAILS,
     MIRROR,
     Change,
     Code,
@@ -67,6 +68,7 @@ from wikidiff.model.span import Span
 from wikidiff.model.timeline import Point, Timeline
 
 __all__ = [
+    "DETAILS",
     "EMPTY_CELL",
     "MIRROR",
     "PAGE",
