@@ -26,6 +26,7 @@ _PHRASES_BY_FIRST = {
     for first in {phrase.split()[0] for phrase in _PHRASES}
 }
 """Phrases that count as one word, by their first word."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HAS_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?:[.!?:;·•]|\A)[\"”’)\]]*\s*[\"“‘(\[]*\Z")
 _PLURAL_VERB = frozenset({"are", "were", "have"})
@@ -84,8 +85,12 @@ def read_words(claim: Claim, other: Claim) -> Words:
     behind = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if start < behind or text[start] == "{":
-            continue  # a part of a phrase, or what no reader sees
+        if start < behind:
+            continue  # a part of a phrase
+        if text[start] == "{":  # of what no reader sees, the numbers alone
+            found += [Word(number.group(), Span(*number.span()), name=True)
+                      for number in _NUMBER.finditer(text, start, end) if not counted[number.start()]]  # fmt: skip
+            continue
         key = _key(match.group())
         if (phrases := _PHRASES_BY_FIRST.get(key)) and (phrase := phrases.match(text, start)):
             behind = end = phrase.end()

@@ -56,7 +56,7 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
             opened, by = False, word.place
             unsure = word.mark is not MarkKind.NEGATION or "until" in _keys(words.all[index + 1 :])
             denials += [word.place] * (scope > 0 and word.key != "nor")
-        elif word.key in _PREFIXES and claim.text[end : end + 1] in "-‑":
+        elif word.key in PREFIXES and claim.text[end : end + 1] in "-‑":
             if word.key in _AGAINST:
                 scope, opened, unsure, by = 1, True, False, word.place
                 denials.append(word.place)
@@ -81,13 +81,13 @@ def may_turn(word: Word) -> bool:
     return (
         word.mark is MarkKind.NEGATION
         or word.key in _HALF_DENYING
-        or word.key in _PREFIXES
+        or word.key in PREFIXES
         or (not word.figure and has_opposite(word.key))
     )
 
 
 _BREAK = re.compile(r"[.;:,!?]\s|[()\[\]]")
-_PREFIXES = frozenset({"non", "anti", "un", "pro", "self"})
+PREFIXES = frozenset({"non", "anti", "un", "pro", "self"})
 _AGAINST = frozenset({"non", "anti", "un"})
 _HALF_DENYING = frozenset({"little", "few"})
 """What is neither affirmed nor denied; nor is what a "not … until" speaks of."""
