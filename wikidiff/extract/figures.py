@@ -81,7 +81,7 @@ def _after_first(words: set[str]) -> str:
         rests.setdefault(word[0], []).append(word[1:])
     branches = [f"(?<={first}){any_of(rest)}" for first, rest in sorted(rests.items())]
     branches += [r"(?<=Q)[1-4](?=[ \u00a0])", r"(?<=F)Y(?=[ \u00a0]?\d)"]
-    return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?=\W|fold|\Z))"
+    return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?=\W|fold|\Z|(?<=FY)\d))"
 
 
 _ADDRESS = re.compile(r"(?:https?://|ftp://|(?<![\w.])www\.)[^\s\[\]<>\"|]+")
