@@ -3,11 +3,13 @@
 WikidiffError
 ├── InputError                  what the user named is not there or makes no sense
 │   ├── PageNotFoundError       no such page (lists the candidates of an ambiguous name)
-│   └── RevisionNotFoundError   no such revision of that page
+│   ├── RevisionNotFoundError   no such revision of that page
+│   └── ClaimNotFoundError      no such claim of that page, or several (lists those that it could be)
 ├── ImportFormatError           a file is not what it should be, or is cut off
 ├── StoreError
 │   ├── CorruptObjectError      a stored text is not the text that was put in
 │   ├── StoreLockedError        another writer holds the store
+│   ├── StoreReadonlyError      the rights on the file do not allow it
 │   └── UnsupportedFormatError  the file is not a store, or one of another schema
 └── FetchError
     ├── NetworkError            no answer, or not a whole one
@@ -18,6 +20,26 @@ Wikitext never raises: any string parses, and what had to fall back says so in `
 """
 
 from __future__ import annotations
+
+UNSTOPPABLE = (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)
+"""What ends the program, or a part of it, on purpose: never taken for a fault of what is being read."""
+
+_LONGEST_FAULT = 160
+"""Characters of a fault's own words that are shown: some libraries quote the whole text."""
+
+
+def fault(error: BaseException) -> str:
+    """Name what a library raised on a text, for `degraded`; what is `UNSTOPPABLE` goes on.
+
+    Compiled libraries panic with exceptions that are no `Exception` (pyo3's, in Rust): those are faults too.
+
+    >>> fault(ValueError("not a number: x"))
+    'ValueError: not a number: x'
+    """
+    if isinstance(error, UNSTOPPABLE):
+        raise error
+    said = " ".join(str(error).split())[:_LONGEST_FAULT]
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
 class WikidiffError(Exception):
@@ -45,6 +67,14 @@ class RevisionNotFoundError(InputError):
     """The page has no such revision."""
 
 
+class ClaimNotFoundError(InputError):
+    """No claim of the page is meant, or several could be; `candidates` name those that come near."""
+
+    def __init__(self, message: str, *, hint: str = "", candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.candidates = candidates
+
+
 class ImportFormatError(WikidiffError):
     """A file is not what it should be, or ends too early; what came before it is good."""
 
@@ -59,6 +89,10 @@ class CorruptObjectError(StoreError):
 
 class StoreLockedError(StoreError):
     """Another process is writing to the store; trying again later is right."""
+
+
+class StoreReadonlyError(StoreError):
+    """The store cannot be opened for what was wanted: the rights on the file or its folder forbid it."""
 
 
 class UnsupportedFormatError(StoreError):

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
 from wikidiff.diff import apply, diff_lines
-from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
+from wikidiff.errors import (
+    ImportFormatError,
+    InputError,
+    PageNotFoundError,
+)
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.history import Settler, Tracker, make_changelog
+from wikidiff.history import Descent, Standing, Track, families, make_changelog, make_edits
+from wikidiff.lives import View, blame, stale, the_one, trace, view, wanted
 from wikidiff.model import (
     Changelog,
     Claim,
     Comparison,
     Document,
+    Edits,
     Figure,
+    Hidden,
     History,
+    Judge,
     Page,
     Reference,
     Revision,
+    fallbacks,
 )
 from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
-from wikidiff.reading import Reader
-from wikidiff.sources import TextFile, read_revisions, read_text
+from wikidiff.reading import Reader, wikitext_of
+from wikidiff.sources import TextFile, read_revisions, read_text, read_version
 from wikidiff.store import Added, Store, Verification, select_revision
+from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
 __all__ = [
     "Added",
@@ -39,12 +51,16 @@ __all__ = [
     "Reader",
     "Store",
     "TextFile",
+    "Track",
     "Verification",
+    "View",
     "apply",
+    "blame",
     "changelog",
     "claims",
     "compare",
     "compare_parsed",
+    "degraded",
     "diff_lines",
     "figures",
     "import_file",
@@ -52,9 +68,19 @@ __all__ = [
     "open_pages",
     "parse",
     "read_text",
+    "read_version",
     "references",
     "select_revision",
+    "stale",
+    "stored_changelog",
+    "stored_edits",
     "tables",
+    "the_one",
+    "trace",
+    "tracked",
+    "view",
+    "wanted",
+    "wikitext_of",
     "write_files",
     "write_git",
     "write_jsonl",
@@ -66,6 +92,21 @@ __all__ = [
 def claims(document: Document) -> tuple[Claim, ...]:
     """Return all claims of a document in order, with its spans and section paths."""
     return Reader(document.lang).claims(document)
+
+
+def degraded(document: Document, found: Iterable[Claim] | None = None) -> tuple[str, ...]:
+    """Tell what of a document could not be read as it should be; `found` are its claims, if they are known."""
+    fallen_back = [claim for claim in (claims(document) if found is None else found) if claim.degraded]
+    if not fallen_back:
+        return document.degraded
+    blocks = list(document.blocks())
+    starts = [block.span.start for block in blocks]
+    reasons = [
+        reason
+        for claim in fallen_back
+        for reason in fallbacks(blocks[bisect_right(starts, claim.span.start) - 1], [claim])
+    ]
+    return tuple(dict.fromkeys((*document.degraded, *reasons)))
 
 
 def references(document: Document) -> tuple[Reference, ...]:
@@ -83,14 +124,21 @@ def figures(text: str, *, lang: str = "en") -> tuple[Figure, ...]:
 
 
 def compare(
-    old: str | Revision, new: str | Revision, *, lang: str = "en", reader: Reader | None = None
+    old: str | Revision,
+    new: str | Revision,
+    *,
+    lang: str = "en",
+    reader: Reader | None = None,
+    judge: Judge | None = None,
 ) -> Comparison:
     """Report how claims and figures changed between two wikitexts, or two revisions with texts.
 
     A `reader` of the same language, kept by a caller who compares many texts of a page, reads each block once.
+    `judge` is asked of each change of details whether it is probably wording (`Change.likely_wording`); it may
+    return None to leave that to the judgement that is built in. A reader has a judge of its own.
     Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
     """
-    reader = reader or Reader(lang)
+    reader = reader or Reader(lang, judge=judge)
     before, after = reader.parse(wikitext_of(old)), reader.parse(wikitext_of(new))
     comparison = compare_parsed(before, after, reader)
     return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
@@ -102,52 +150,101 @@ def compare_parsed(old: Document, new: Document, reader: Reader | None = None) -
     return reader.compare(old, new)
 
 
-def wikitext_of(side: str | Revision) -> str:
-    if isinstance(side, str):
-        return side
-    if side.text is None:
-        raise RevisionNotFoundError(
-            f"the text of revision {side.revid} cannot be read: the wiki hides it or has lost it",
-            hint="choose another revision; `wikidiff log` shows which are hidden",
-        )
-    return side.text
-
-
 def _bare(side: str | Revision) -> Revision | None:
     return replace(side, text=None) if isinstance(side, Revision) else None
 
 
 def changelog(
-    page: Page, revisions: Iterable[Revision], *, on_revision: Callable[[int], None] | None = None
+    page: Page,
+    revisions: Iterable[Revision],
+    *,
+    on_revision: Callable[[int], None] | None = None,
+    judge: Judge | None = None,
 ) -> Changelog:
     """Report what a page claims at the end of a stretch of its history that it did not at the start.
 
-    `revisions` come with their texts, oldest first, and are read once; memory does not grow with
-    their number. `on_revision` is told how many were read. Raises `InputError` if none is readable.
+    `revisions` come with their texts, oldest first, and are read once; of the texts only the first and the
+    last few are kept. `on_revision` is told how many were read; `judge` is that of `compare`. Raises
+    `InputError` if none is readable.
     """
-    settler, tracker, reader = Settler(), Tracker(), Reader(page.lang)
-    first: Document | None = None
-    latest: Document | None = None
-    for revision in settler.settle(_counted(revisions, on_revision)):
-        document = reader.parse(revision.text or "")
-        if latest is not None:
-            tracker.advance(revision, compare_parsed(latest, document, reader))
-        first, latest = first or document, document
-    if first is None or latest is None or settler.first is None or settler.last is None:
-        raise InputError(
-            f"no revision of {page.title!r} in this stretch of its history has a readable text",
-            hint="widen the stretch; `wikidiff log` shows what is stored",
-        )
-    net = compare_parsed(first, latest, reader)
-    net = replace(net, old=settler.first, new=settler.last)
-    return make_changelog(page, settler.first, settler.last, net, settler, tracker)
+    reader = Reader(page.lang, judge=judge)
+    track, first, last = followed(page, revisions, reader, on_revision)
+    return changelog_between(track, first, last, reader)
 
 
-def _counted(revisions: Iterable[Revision], on_revision: Callable[[int], None] | None) -> Iterator[Revision]:
-    for number, revision in enumerate(revisions, 1):
-        yield revision
-        if on_revision is not None:
-            on_revision(number)
+def stored_changelog(
+    store: Store,
+    page: Page,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    on_revision: Callable[[int], None] | None = None,
+    judge: Judge | None = None,
+) -> Changelog:
+    """Report what a stored page claims at `until` that it did not at `since` (else: its ends).
+
+    The ends are states that stood: what an edit within or after the stretch undid is looked through. The
+    lives of the page are followed as far as they were not yet; `on_revision` is told how many revisions that
+    took; `judge` is that of `compare`. Raises `InputError` if there is no readable revision in the stretch.
+    """
+    reader = Reader(page.lang, judge=judge)
+    track = follow(store, page, reader, on_revision=on_revision)
+    old, new = _ends(track, store.history(page), since, until)
+    return changelog_between(track, store.read(page, old), store.read(page, new), reader)
+
+
+def stored_edits(
+    store: Store,
+    page: Page,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    on_revision: Callable[[int], None] | None = None,
+) -> Edits:
+    """Report what each edit of a stretch of a stored page did; the stretch is that of `stored_changelog`."""
+    track = follow(store, page, Reader(page.lang), on_revision=on_revision)
+    return make_edits(track, *_ends(track, store.history(page), since, until))
+
+
+def _ends(
+    track: Track, history: Sequence[Revision], since: datetime | None, until: datetime | None
+) -> tuple[Revision, Revision]:
+    """Return the states between which a stretch lies, without their texts."""
+    old = _standing(track, history, since) if since else None
+    old = old or next((each for each in history if not each.hidden & UNREADABLE), None)
+    new = _standing(track, history, until) if until else _standing(track, history, None)
+    if old is None or new is None or track.position(new.revid) < track.position(old.revid):
+        raise nothing_readable(track.page)
+    return old, new
+
+
+UNREADABLE = Hidden.TEXT | Hidden.MISSING
+
+
+def _standing(track: Track, history: Sequence[Revision], moment: datetime | None) -> Revision | None:
+    """Return the last revision by a moment that can be read and was not undone, then or later."""
+    return next(
+        (
+            revision
+            for revision in reversed(history)
+            if (moment is None or revision.timestamp <= moment)
+            and not revision.hidden & UNREADABLE
+            and revision.revid not in track.undone
+        ),
+        None,
+    )
+
+
+def changelog_between(track: Track, old: Revision, new: Revision, reader: Reader) -> Changelog:
+    """Report what changed between two revisions of a page whose lives are known; both with their texts."""
+    before, after = reader.parse(wikitext_of(old)), reader.parse(wikitext_of(new))
+    here, there = (
+        Standing(document, track.cells(revision.revid))
+        for document, revision in ((before, old), (after, new))
+    )
+    net = reader.compare(before, after, families(here, there, Descent(track.descended())))
+    old, new = old.without_text(), new.without_text()
+    return make_changelog(track, old, new, replace(net, old=old, new=new), here, there)
 
 
 def write_parquet(histories: Sequence[History]) -> Iterator[bytes]:
@@ -176,6 +273,9 @@ def import_file(
     date: datetime | None = None,
     on_bytes: Callable[[int], None] | None = None,
     on_batch: Callable[[Added], None] | None = None,
+    on_note: Callable[[str], None] | None = None,
+    encoding: str | None = None,
+    largest: int | None = None,
 ) -> Added:
     """Put all revisions of a file (`-` is stdin) into the store; what is held already stays as it is.
 
@@ -183,18 +283,32 @@ def import_file(
     `ImportFormatError` goes on.
     """
     revisions = read_revisions(
-        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes
-    )
+        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes, on_note=on_note,
+        encoding=encoding, largest=largest,
+    )  # fmt: skip
     return store.add(revisions, on_batch=on_batch)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Holding:
     """A page in an open store, and the revision that was asked for behind its name, if one was."""
 
     store: Store
     page: Page
     revision_spec: str | None
+
+    @cached_property
+    def history(self) -> tuple[Revision, ...]:
+        """Its revisions without their texts, oldest first; read once."""
+        return self.store.history(self.page)
+
+
+def tracked(holding: Holding, reader: Reader, *, on_revision: Callable[[int], None] | None = None) -> Track:
+    """Return the lives of a stored page: as they are kept, unless it is read in another language than its own."""
+    store, page = holding.store, holding.page
+    if reader.lang != page.lang:
+        return in_memory(page, store.revisions(page), reader, on_revision=on_revision)
+    return follow(store, page, reader, on_revision=on_revision)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Golden cases: two wikitexts and the changes that an expert reader of both would sign.
 
 A `.case` file holds blocks `@@@ name`, `--- old`, `--- new`, `--- changes`; a line of changes reads
-``codes @ section | before → after`` (section and figures where there are any). `--regenerate` writes
+``codes @ section | before → after`` (section and figures where there are any); ~ behind the codes is probably
+wording. `--regenerate` writes
 what the engine says now, for review. `codes.case` has two cases of every code: ``+code`` is one that has
 it, ``-code: why not`` comes near and has it not.
 """
@@ -45,7 +46,7 @@ def cases() -> list[Case]:
 
 
 def summary(change: Change) -> str:
-    line = ", ".join(change.codes)
+    line = ", ".join(change.codes) + " ~" * change.likely_wording
     if change.section:
         line += f" @ {' > '.join(change.section)}"
     for figure in change.figures:
@@ -85,4 +86,4 @@ def test_every_code_has_a_case_and_a_near_miss(code: Code) -> None:
 
 
 def codes_of(case: Case) -> set[str]:
-    return {code for line in case.changes.splitlines() for code in re.split(" [@|] ", line)[0].split(", ")}
+    return {code for line in case.changes.splitlines() for code in re.split(" [@|~] ?", line)[0].split(", ")}

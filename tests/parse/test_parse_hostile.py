@@ -22,6 +22,7 @@ REPEATED = [
     "<div>", "[http://", "[http://a ", "{{a|", "[[a|", "{{x\n=", "== h ==\n", "* item 5 km.\n", "[[a|b]] ",
     "a<ref>b</ref>", "It fell. ", "== a <!--x-->", "\n! a !! b", "\n|+", "[[File:a|", "{{convert|5|km}} ", "a",
     " ", "=", "\n", "]]", "}}", "<", "[", "<br>", "<gallery>\nA|b\n", "|a=b\n",
+    "船。", "「a。", "« a. ", "''a. ''", "ա։", "A! ", "A\u00a0. ",
 ]  # fmt: skip
 SHAPED: dict[str, Callable[[int], str]] = {
     "links in links": lambda size: "[[a|" * (size // 6) + "]]" * (size // 6),

@@ -26,6 +26,8 @@ from wikidiff.model import (
     Span,
     Step,
     Tally,
+    Undone,
+    What,
     WordEdit,
     WordOp,
 )
@@ -216,7 +218,16 @@ def changelog() -> Changelog:
     entries = [
         Entry(
             change=change,
-            steps=(Step(revision=FIX, change=change),) * (1 + (change.code is Code.FIGURE_CORRECTED)),
+            revision=FIX,
+            steps=(
+                Step(
+                    revision=FIX,
+                    what=What.CHANGED,
+                    change=change,
+                    text=change.after.text if change.after else None,
+                ),
+            )
+            * (1 + (change.code is Code.FIGURE_CORRECTED)),
         )
         for change in net.changes
     ]
@@ -228,6 +239,8 @@ def changelog() -> Changelog:
         new=LAST,
         comparison=net,
         entries=tuple(entries),
+        passed=(),
+        undone=(Undone(revision=BAD, by=BACK, steps=()),),
         reverts=(Revert(revision=BACK, restored=FIX, undone=(BAD,)),),
         hidden=(GONE,),
         tally=Tally(revisions=10, editors=4, reverts=1, undone=1, hidden=1, codes=tuple(codes)),

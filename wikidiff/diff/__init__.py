@@ -4,5 +4,6 @@ from wikidiff.diff.apply import apply
 from wikidiff.diff.compare import compare_documents
 from wikidiff.diff.lines import diff_lines
 from wikidiff.diff.sequence import common_head, common_tail
+from wikidiff.diff.similarity import Signature, sign
 
-__all__ = ["apply", "common_head", "common_tail", "compare_documents", "diff_lines"]
+__all__ = ["Signature", "apply", "common_head", "common_tail", "compare_documents", "diff_lines", "sign"]

@@ -15,10 +15,13 @@ from typing import NamedTuple
 
 from wikidiff.diff.blocks import BlockMatch, Item
 from wikidiff.diff.candidates import alike_pairs
+from wikidiff.diff.keys import key_of
+from wikidiff.diff.kinship import Kin, regrouping
+from wikidiff.diff.lone import lone_pairs
 from wikidiff.diff.sections import SectionMatch
 from wikidiff.diff.sequence import opcodes, out_of_order
-from wikidiff.diff.similarity import OTHER_PLACE, SAME_PLACE, Signature, coverage, likeness, sign
-from wikidiff.model import BlockKind, ClaimKind, Code
+from wikidiff.diff.similarity import OTHER_PLACE, SAME_PLACE, Signature, Signer, coverage, likeness, sign
+from wikidiff.model import BlockKind, ClaimKind, Code, Families
 
 SPLIT_COVERAGE = 0.6
 """Share of a leftover claim that its neighbour's old form must hold for it to be a part of that."""
@@ -35,6 +38,7 @@ _ORDERED = (frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM}), frozenset({Cla
 
 
 _RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
+_KEYED = frozenset({ClaimKind.PARAMETER, ClaimKind.TABLE_ROW})
 _MOVABLE = _PROSE | {ClaimKind.TABLE_ROW}
 
 
@@ -53,13 +57,10 @@ class Alignment:
     old: list[Item]
     new: list[Item]
     pairings: list[Pairing] = field(default_factory=list)
-    signatures: dict[str, Signature] = field(default_factory=dict)
+    signer: Signer = sign
 
     def sign(self, item: Item) -> Signature:
-        text = item.claim.text
-        if text not in self.signatures:
-            self.signatures[text] = sign(text)
-        return self.signatures[text]
+        return self.signer(item.claim.text)
 
     def pair(self, pairs: Iterable[tuple[Item, Item]], codes: tuple[Code, ...] = ()) -> None:
         """Record one-to-one pairs and take them off what is left."""
@@ -74,19 +75,43 @@ class Alignment:
         self.new = [item for item in self.new if item.order not in came]
 
 
-def align_items(old: list[Item], new: list[Item], sections: SectionMatch, blocks: BlockMatch) -> Alignment:
+def align_items(
+    old: list[Item],
+    new: list[Item],
+    sections: SectionMatch,
+    blocks: BlockMatch,
+    families: Families | None = None,
+    signer: Signer = sign,
+) -> Alignment:
     """Align the items of all differing blocks; `Alignment.old` and `.new` are then gone and added.
 
-    The blocks that were kept tell which of the items changed their place.
+    The blocks that were kept tell which of the items changed their place; `families`, where they are known,
+    which are one whatever they say.
     """
-    alignment = Alignment(old, new)
-    _align_within_sections(alignment, sections, blocks)
+    alignment = Alignment(old, new, signer=signer)
+    kin = Kin(families)
+    _align_families(alignment, sections, kin)
+    _align_within_sections(alignment, sections, blocks, kin)
     _join_parts(alignment)
     _align_across_sections(alignment)
     return alignment
 
 
-def _align_within_sections(alignment: Alignment, sections: SectionMatch, blocks: BlockMatch) -> None:
+def _align_families(alignment: Alignment, sections: SectionMatch, kin: Kin) -> None:
+    """Pair the families that are spread over several sections, or went to another."""
+    found = []
+    for old, new in kin.groups(alignment.old, alignment.new):
+        places = {item.place.number for item in old}, {item.place.number for item in new}
+        stays = {sections.pairs.get(number) for number in places[0]} & places[1]
+        if len(places[0]) > 1 or len(places[1]) > 1 or not stays:
+            codes = () if stays else _move_codes(old[0])
+            found.append(Pairing(old, new, (*regrouping(old, new), *codes)))
+    alignment.record(found)
+
+
+def _align_within_sections(
+    alignment: Alignment, sections: SectionMatch, blocks: BlockMatch, kin: Kin
+) -> None:
     anchors: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for before, after in blocks.kept:
         if before.block.kind in _RUNNING_TEXT:
@@ -96,8 +121,8 @@ def _align_within_sections(alignment: Alignment, sections: SectionMatch, blocks:
     for number, here in _by_place(alignment.old).items():
         partner = sections.pairs.get(number)
         if partner is not None and partner in there:
-            section = Alignment(here, there[partner], signatures=alignment.signatures)
-            _align_section(section, anchors[number])
+            section = Alignment(here, there[partner], signer=alignment.signer)
+            _align_section(section, anchors[number], kin)
             found.extend(section.pairings)
     alignment.record(found)
 
@@ -109,11 +134,15 @@ def _by_place(items: Iterable[Item]) -> dict[int, list[Item]]:
     return groups
 
 
-def _align_section(section: Alignment, anchors: Sequence[tuple[int, int]]) -> None:
+def _align_section(section: Alignment, anchors: Sequence[tuple[int, int]], kin: Kin) -> None:
+    groups = kin.groups(section.old, section.new)
+    section.record([Pairing(old, new, regrouping(old, new)) for old, new in groups])
     _pair_equal(section)
-    _pair_keyed(section, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
-    _pair_keyed(section, lambda item: (item.claim.kind, "", item.claim.label))
+    _pair_keyed(section, lambda item: (item.claim.kind, item.claim.container, key_of(item.claim)))
+    _pair_keyed(section, lambda item: (item.claim.kind, "", key_of(item.claim)))
     section.pair(alike_pairs(section.old, section.new, section.sign, SAME_PLACE))
+    known = [(entry.old[0], entry.new[0]) for entry in section.pairings]
+    section.pair(lone_pairs(section.old, section.new, known, anchors, section.sign))
     _pair_templates(section)
     section.pairings = _with_moves(section.pairings, anchors)
 
@@ -188,7 +217,7 @@ def _unique_keys(
 ) -> dict[tuple[str, ...], Item]:
     found: dict[tuple[str, ...], list[Item]] = defaultdict(list)
     for item in items:
-        if item.claim.label and item.claim.kind in (ClaimKind.PARAMETER, ClaimKind.TABLE_ROW):
+        if item.claim.kind in _KEYED and key_of(item.claim):
             found[key(item)].append(item)
     return {known: group[0] for known, group in found.items() if len(group) == 1}
 
@@ -268,7 +297,7 @@ def _align_across_sections(alignment: Alignment) -> None:
     old = [item for item in alignment.old if item.claim.kind in _MOVABLE]
     new = [item for item in alignment.new if item.claim.kind in _MOVABLE]
     alignment.pair(alike_pairs(old, new, alignment.sign, OTHER_PLACE), (Code.CLAIM_MOVED,))
-    _pair_keyed(alignment, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
+    _pair_keyed(alignment, lambda item: (item.claim.kind, item.claim.container, key_of(item.claim)))
 
 
 def _move_codes(item: Item) -> tuple[Code, ...]:

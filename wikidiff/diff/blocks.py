@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikidiff.diff.sections import Place, SectionMatch
 from wikidiff.diff.sequence import opcodes
-from wikidiff.model import Block, BlockKind, BlockPlace, Claim, ClaimPlace, Span
+from wikidiff.model import Block, BlockKind, BlockPlace, Claim, ClaimPlace, Families, Span
 
 ClaimsOf = Callable[[Block], tuple[Claim, ...]]
 """Gives the claims of a block, spans counted from the block's start."""
@@ -68,8 +68,12 @@ class BlockMatch:
     new: tuple[PlacedBlock, ...]
 
 
-def match_blocks(sections: SectionMatch) -> BlockMatch:
-    """Set aside blocks of equal wikitext: in order within a section pair, then wherever they went."""
+def match_blocks(sections: SectionMatch, families: Families | None = None) -> BlockMatch:
+    """Set aside blocks of equal wikitext: in order within a section pair, then wherever they went.
+
+    Where `families` are known, the claims in them must be heirs of each other, too.
+    """
+    contents = _Contents(families)
     left: list[PlacedBlock] = []
     right: list[PlacedBlock] = []
     kept: list[tuple[PlacedBlock, PlacedBlock]] = []
@@ -80,7 +84,7 @@ def match_blocks(sections: SectionMatch) -> BlockMatch:
             left.extend(_telling(place))
             continue
         before, after = _telling(place), _telling(sections.new[partner])
-        for code in opcodes(_contents(before), _contents(after)):
+        for code in opcodes(contents.of(before, is_new=False), contents.of(after, is_new=True)):
             if code.equal:
                 kept.extend(zip(before[code.i1 : code.i2], after[code.j1 : code.j2], strict=True))
             else:
@@ -90,7 +94,7 @@ def match_blocks(sections: SectionMatch) -> BlockMatch:
         if place.number not in taken:
             right.extend(_telling(place))
     right.sort(key=lambda entry: entry.block.span)
-    return _set_moves_aside(kept, left, right)
+    return _set_moves_aside(kept, left, right, contents)
 
 
 def _telling(place: Place) -> list[PlacedBlock]:
@@ -101,20 +105,33 @@ def _telling(place: Place) -> list[PlacedBlock]:
     ]
 
 
-def _contents(blocks: Iterable[PlacedBlock]) -> list[str]:
-    return [entry.block.wikitext.strip() for entry in blocks]
+class _Contents:
+    """What makes two blocks the same: the wikitext, and whose heirs its claims are, where that is known."""
+
+    def __init__(self, families: Families | None) -> None:
+        self._sides = (families.old, families.new) if families else None
+
+    def of(self, blocks: Iterable[PlacedBlock], *, is_new: bool) -> list[str]:
+        texts = [entry.block.wikitext.strip() for entry in blocks]
+        if self._sides is None:
+            return texts
+        side = self._sides[is_new]
+        return [f"{text}\0{side.get(entry.address)}" for text, entry in zip(texts, blocks, strict=True)]
 
 
 def _set_moves_aside(
-    kept: Iterable[tuple[PlacedBlock, PlacedBlock]], left: Iterable[PlacedBlock], right: Iterable[PlacedBlock]
+    kept: Iterable[tuple[PlacedBlock, PlacedBlock]],
+    left: Sequence[PlacedBlock],
+    right: Sequence[PlacedBlock],
+    contents: _Contents,
 ) -> BlockMatch:
     waiting: dict[str, deque[PlacedBlock]] = defaultdict(deque)
-    for entry in left:
-        waiting[entry.block.wikitext.strip()].append(entry)
+    for entry, content in zip(left, contents.of(left, is_new=False), strict=True):
+        waiting[content].append(entry)
     moved: list[tuple[PlacedBlock, PlacedBlock]] = []
     came: list[PlacedBlock] = []
-    for entry in right:
-        partners = waiting.get(entry.block.wikitext.strip())
+    for entry, content in zip(right, contents.of(right, is_new=True), strict=True):
+        partners = waiting.get(content)
         if partners:
             moved.append((partners.popleft(), entry))
         else:

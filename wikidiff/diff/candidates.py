@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from wikidiff.diff.assignment import assign
 from wikidiff.diff.blocks import Item
+from wikidiff.diff.keys import may_be_one
 from wikidiff.diff.similarity import OTHER_PLACE, Signature, likeness
 from wikidiff.model import ClaimKind
 
@@ -24,11 +25,11 @@ POSITION_BONUS = 0.05
 
 _PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
 
-Signer = Callable[[Item], Signature]
+ItemSigner = Callable[[Item], Signature]
 
 
 def alike_pairs(
-    old: Sequence[Item], new: Sequence[Item], sign: Signer, least: float
+    old: Sequence[Item], new: Sequence[Item], sign: ItemSigner, least: float
 ) -> list[tuple[Item, Item]]:
     """Return the best one-to-one pairs of items that are at least so alike, in the order of the old.
 
@@ -41,7 +42,7 @@ def alike_pairs(
 
 
 def _alike_pairs(
-    old: Sequence[Item], new: Sequence[Item], sign: Signer, least: float
+    old: Sequence[Item], new: Sequence[Item], sign: ItemSigner, least: float
 ) -> list[tuple[Item, Item]]:
     scores = {}
     for i, j in _candidates(old, new, sign):
@@ -59,12 +60,14 @@ def _comparable(old: Item, new: Item) -> bool:
     Templates, categories and links to other wikis are names: another name is another thing.
     """
     if old.claim.kind in _PROSE:
-        return new.claim.kind in _PROSE
+        return new.claim.kind in _PROSE and may_be_one(old.claim, new.claim)
     names = (ClaimKind.TEMPLATE, ClaimKind.CATEGORY, ClaimKind.INTERWIKI)
-    return old.claim.kind is new.claim.kind and old.claim.kind not in names
+    return (
+        old.claim.kind is new.claim.kind and old.claim.kind not in names and may_be_one(old.claim, new.claim)
+    )
 
 
-def _candidates(old: Sequence[Item], new: Sequence[Item], sign: Signer) -> Iterable[tuple[int, int]]:
+def _candidates(old: Sequence[Item], new: Sequence[Item], sign: ItemSigner) -> Iterable[tuple[int, int]]:
     if len(old) * len(new) <= MAX_ALL_PAIRS:
         return [(i, j) for i in range(len(old)) for j in range(len(new))]
     known = {word for item in old for word in sign(item).weights}

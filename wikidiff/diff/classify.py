@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from wikidiff.diff.cover import Cover
+from wikidiff.diff.content import read_words
+from wikidiff.diff.details import details
 from wikidiff.diff.figure_codes import figure_changes
 from wikidiff.diff.figures import match_figures
-from wikidiff.diff.similarity import FUNCTION_WORDS
+from wikidiff.diff.order import Order, order_of
 from wikidiff.diff.sources import NO_NAMES, Names, source_changes, tag_changes
-from wikidiff.diff.stance import stance_codes
-from wikidiff.diff.vocabulary import PHRASES, unmatched
+from wikidiff.diff.stance import stance_of
+from wikidiff.diff.wording import likely_wording, signs_of
 from wikidiff.diff.words import align_words, word_edits
-from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Run, Span
+from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Judge, Run
 
 CHANGED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_CHANGED, ClaimKind.PARAMETER: Code.PARAMETER_CHANGED,
            ClaimKind.MEDIA: Code.MEDIA_CHANGED, ClaimKind.METADATA: Code.METADATA_CHANGED,
@@ -33,8 +34,6 @@ REMOVED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_REMOVED, ClaimKind.PARAMETER: Cod
            ClaimKind.TEMPLATE: Code.TEMPLATE_REMOVED, ClaimKind.REFERENCE: Code.SOURCE_REMOVED,
            ClaimKind.METADATA: Code.METADATA_CHANGED, ClaimKind.INTERWIKI: Code.METADATA_CHANGED,
            ClaimKind.REDIRECT: Code.REDIRECTED}  # fmt: skip
-
-_WORD = re.compile(rf"(?:{PHRASES})\b|[^\W\d_]+(?:['’][^\W\d_]+)?", re.IGNORECASE)
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
@@ -80,6 +79,7 @@ def pair_change(
     runs = align_words(old, new)
     figures = figure_changes(match_figures(old, new, runs), old, new)
     codes = [*structure, *(figure.code for figure in figures)]
+    is_wording = False
     sources = source_changes(old.citations, new.citations, names)
     tags = tag_changes(old, new)
     codes += sources.codes
@@ -87,10 +87,17 @@ def pair_change(
     notes: tuple[str, ...] = ()
     if old.text != new.text:
         notes = invisible_notes(old.text, new.text)
-        codes += [Code.MARKUP_ONLY] if notes else _text_codes(old, new, runs, figures, structure)
+        if notes:
+            codes.append(Code.MARKUP_ONLY)
+        else:
+            more, is_wording = _text_codes(old, new, runs, figures, structure)
+            codes += more
     if not codes:
         return None
-    return Change(
+    if old.kind is ClaimKind.PARAMETER and old.label != new.label:
+        codes.append(Code.PARAMETER_RENAMED)
+        notes = (f"{old.label} → {new.label}",)
+    change = Change(
         codes=tuple(sorted(set(codes), key=lambda code: code.rank)),
         before=Excerpt.of_claim(old),
         after=Excerpt.of_claim(new),
@@ -101,6 +108,13 @@ def pair_change(
         tags=(*tags.added, *tags.removed),
         notes=notes,
     )
+    return replace(change, likely_wording=True) if is_wording and change.may_be_wording else change
+
+
+def judged(change: Change, judge: Judge) -> Change:
+    """Let a judge of the user's own decide whether a change is probably wording, where it may be."""
+    verdict = judge(change) if change.may_be_wording else None
+    return change if verdict is None else replace(change, likely_wording=bool(verdict))
 
 
 def _text_codes(
@@ -109,35 +123,27 @@ def _text_codes(
     runs: Sequence[Run],
     figures: Sequence[FigureChange],
     structure: Sequence[Code],
-) -> list[Code]:
+) -> tuple[list[Code], bool]:
+    """Return the codes of the words, and whether what they say is probably wording."""
     if not old.kind.is_claim:
-        return [CHANGED.get(old.kind, Code.MARKUP_ONLY)]
-    codes = stance_codes(old, new, runs)
-    gone, came = unmatched(_content(old), _content(new))
-    if came and not gone:
-        codes.append(Code.DETAIL_ADDED)
-    elif gone and not came:
-        codes.append(Code.DETAIL_REMOVED)
-    elif gone and came and not codes:
+        return [CHANGED.get(old.kind, Code.MARKUP_ONLY)], False
+    before, after = read_words(old, new), read_words(new, old)
+    stance = stance_of(old, new, before, after, runs)
+    codes = list(stance.codes)
+    left = details(before, after, runs, stance)
+    if left.code:
+        codes.append(left.code)
+    told = not all(code.is_editorial for code in [*codes, *(figure.code for figure in figures)])
+    order = order_of(old, new, before, after)
+    if not told and order is not Order.SAME:
         codes.append(Code.DETAIL_REPLACED)
     regrouped = Code.CLAIM_SPLIT in structure or Code.CLAIM_MERGED in structure
     if not codes and not figures and not regrouped:
         codes.append(Code.CLAIM_REWORDED)
-    told = not all(code.is_editorial for code in [*codes, *(figure.code for figure in figures)])
-    if old.kind in CHANGED and (told or (gone and came)):
+    if old.kind in CHANGED and (told or (left.gone and left.came)):
         codes.append(CHANGED[old.kind])
-    return codes
-
-
-def _content(claim: Claim) -> Counter[str]:
-    """Count the content words of a claim; its figures and marks have codes of their own."""
-    told = Cover([*(figure.place for figure in claim.figures), *(mark.place for mark in claim.marks)])
-    return Counter(
-        match.group().casefold()
-        for match in _WORD.finditer(claim.text)
-        if match.group().casefold() not in FUNCTION_WORDS
-        and not told.touches(Span(match.start(), match.start() + 1))
-    )
+    is_wording = order is not Order.CHANGED and likely_wording(signs_of(before, after, runs, left))
+    return codes, is_wording
 
 
 def invisible_notes(old: str, new: str) -> tuple[str, ...]:

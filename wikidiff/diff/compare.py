@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from wikidiff.diff.alignment import Alignment, Pairing, align_items
 from wikidiff.diff.apply import splices
 from wikidiff.diff.blocks import BlockMatch, ClaimsOf, Item, PlacedBlock, items_of, match_blocks
-from wikidiff.diff.classify import added_change, copied_change, pair_change, removed_change
+from wikidiff.diff.classify import added_change, copied_change, judged, pair_change, removed_change
 from wikidiff.diff.columns import ColumnChanges, Columns, without
 from wikidiff.diff.copies import find_copies
+from wikidiff.diff.keys import rank_columns
 from wikidiff.diff.markup import silent_change, uncovered_changes
 from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
 from wikidiff.diff.sections import SectionMatch, match_sections, section_changes
+from wikidiff.diff.similarity import Signer, sign
 from wikidiff.diff.sources import Names
 from wikidiff.model import (
+    Block,
     BlockKind,
     BlockPlace,
     Change,
@@ -27,9 +31,12 @@ from wikidiff.model import (
     Correspondence,
     Document,
     Excerpt,
+    Families,
+    Judge,
     Relation,
     Span,
     Tie,
+    fallbacks,
 )
 from wikidiff.model.correspondence import reading_order
 
@@ -41,12 +48,22 @@ def _no_names(document: Document) -> Mapping[str, Citation]:
 
 
 def compare_documents(
-    old: Document, new: Document, *, claims_of: ClaimsOf, names_of: NamesOf = _no_names
+    old: Document,
+    new: Document,
+    *,
+    claims_of: ClaimsOf,
+    names_of: NamesOf = _no_names,
+    families: Families | None = None,
+    judge: Judge | None = None,
+    signer: Signer = sign,
+    with_copies: bool = True,
 ) -> Comparison:
     """Compare two documents; `claims_of` is asked only for blocks that differ.
 
     `names_of` tells which source a document's references mean by a name; it is asked only if a reuse
-    (``<ref name="x" />``) may have become another.
+    (``<ref name="x" />``) may have become another. `families` tells what a history knows of who is whose
+    heir: that comes before any likeness. `judge` decides which changes of details are probably wording.
+    `signer` signs texts and may remember them. Without `with_copies`, what is repeated is told as added.
 
     Time and memory grow with what differs; equal blocks cost one hash each.
     """
@@ -59,19 +76,21 @@ def compare_documents(
             lang=new.lang,
             correspondence=_correspondence(same, match_blocks(same), []),
         )
-    sections = match_sections(old, new)
-    blocks = match_blocks(sections)
+    fallen_back: dict[str, None] = {}
+    claims_of = partial(_noting, claims_of, fallen_back)
+    sections = match_sections(old, new, families.sections if families else (), signer)
+    blocks = match_blocks(sections, families)
     alignment = align_items(
-        items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections, blocks
+        items_of(blocks.old, claims_of), items_of(blocks.new, claims_of), sections, blocks, families, signer
     )
     old_text, new_text = _text(old), _text(new)
     changes = section_changes(sections)
     changes += _moved_blocks(blocks, claims_of)
     changes += regrouped_blocks(alignment)
-    copies = find_copies(alignment.new, sections, old_text, claims_of)
+    copies = find_copies(alignment.new, sections, old_text, claims_of, signer) if with_copies else {}
     columns = ColumnChanges(alignment.pairings)
     names = Names(partial(names_of, old), partial(names_of, new))
-    ties = _ties(alignment, names, columns, copies)
+    ties = _judged(_ties(alignment, names, columns, copies), judge)
     changes += columns.changes()
     changes += [tie.change for tie in ties if tie.change is not None]
     changes = regroup_sections(changes, sections, blocks, alignment)
@@ -81,7 +100,7 @@ def compare_documents(
         changes=tuple(sorted(changes, key=_reading_order)),
         splices=edits,
         lang=new.lang,
-        degraded=tuple(dict.fromkeys((*old.degraded, *new.degraded))),
+        degraded=tuple(dict.fromkeys((*old.degraded, *new.degraded, *fallen_back))),
         correspondence=_correspondence(sections, blocks, ties),
     )
 
@@ -99,6 +118,13 @@ def _addresses(
     pairs: Iterable[tuple[PlacedBlock, PlacedBlock]],
 ) -> tuple[tuple[BlockPlace, BlockPlace], ...]:
     return tuple(sorted((before.address, after.address) for before, after in pairs))
+
+
+def _noting(claims_of: ClaimsOf, fallen_back: dict[str, None], block: Block) -> tuple[Claim, ...]:
+    """Read a block, and write down why its reading fell back, if it did."""
+    found = claims_of(block)
+    fallen_back.update(dict.fromkeys(fallbacks(block, found)))
+    return found
 
 
 def _text(document: Document) -> str:
@@ -143,6 +169,12 @@ def _ties(
     return ties
 
 
+def _judged(ties: list[Tie], judge: Judge | None) -> list[Tie]:
+    if judge is None:
+        return ties
+    return [replace(tie, change=judged(tie.change, judge)) if tie.change else tie for tie in ties]
+
+
 def _tie(pairing: Pairing, change: Change | None) -> Tie:
     return Tie(
         relation=_relation(len(pairing.old), len(pairing.new), change),
@@ -164,6 +196,8 @@ def _pairing_change(pairing: Pairing, names: Names, columns: Columns | None) -> 
     if columns is None and _is_same(pairing):
         return None
     before, after = _joined(pairing.old), _joined(pairing.new)
+    ranks = rank_columns(before, after)
+    before, after = without(before, ranks), without(after, ranks)
     if columns is not None:
         return pair_change(
             without(before, columns.removed), without(after, columns.added), pairing.codes, names

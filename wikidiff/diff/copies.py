@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from wikidiff.diff.blocks import ClaimsOf, Item, PlacedBlock, items_of
 from wikidiff.diff.sections import SectionMatch
-from wikidiff.diff.similarity import coverage, sign
+from wikidiff.diff.similarity import FUNCTION_WORDS, Signature, Signer, coverage, sign
 from wikidiff.model import BlockKind, Claim, ClaimKind
 
 MAX_COPIES = 40
@@ -34,14 +34,18 @@ _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 
 
 def find_copies(
-    added: Sequence[Item], sections: SectionMatch, old_text: str, claims_of: ClaimsOf
+    added: Sequence[Item],
+    sections: SectionMatch,
+    old_text: str,
+    claims_of: ClaimsOf,
+    signer: Signer = sign,
 ) -> dict[int, Item]:
     """Return for each added item that repeats a claim of the old text that claim, by the item's order.
 
     Linear in the old text for each item looked at, of which there are at most `MAX_COPIES`.
     """
     heavy = [
-        item for item in added if item.claim.kind in _PROSE and sign(item.claim.text).total >= MIN_WEIGHT
+        item for item in added if item.claim.kind in _PROSE and signer(item.claim.text).total >= MIN_WEIGHT
     ]
     if not heavy:
         return {}
@@ -55,25 +59,47 @@ def find_copies(
     longest = sorted(heavy, key=lambda item: (-len(item.claim.text), item.order))[:MAX_COPIES]
     found = {}
     for item in longest:
-        source = _source(item.claim, old_text, blocks, starts, claims_of)
+        source = _source(item.claim, old_text, blocks, starts, claims_of, signer)
         if source is not None:
             found[item.order] = source
     return found
 
 
 def _source(
-    claim: Claim, old_text: str, blocks: Sequence[PlacedBlock], starts: Sequence[int], claims_of: ClaimsOf
+    claim: Claim,
+    old_text: str,
+    blocks: Sequence[PlacedBlock],
+    starts: Sequence[int],
+    claims_of: ClaimsOf,
+    signer: Signer,
 ) -> Item | None:
-    wanted = sign(claim.text)
+    wanted = signer(claim.text)
     best, held = None, HELD
     for index in _likely_blocks(claim.text, old_text, blocks, starts):
         for candidate in items_of([blocks[index]], claims_of):
             if candidate.claim.kind not in _PROSE:
                 continue
-            share = coverage(wanted, [sign(candidate.claim.text)])
-            if share >= held:
+            repeated = signer(candidate.claim.text)
+            share = coverage(wanted, [repeated])
+            if share >= held and _says_something(claim, wanted, repeated):
                 best, held = candidate, share
     return best
+
+
+def _says_something(claim: Claim, wanted: Signature, repeated: Signature) -> bool:
+    """Tell whether what is repeated is a statement: words of content, and not only names."""
+    names = {word.casefold() for word in _NAME.findall(claim.text)}
+    plain = [
+        word
+        for word in wanted.weights
+        if word in repeated.weights and word not in FUNCTION_WORDS and word not in names and word != "#"
+    ]
+    return len(plain) >= MIN_PLAIN
+
+
+MIN_PLAIN = 3
+"""Words of content, beside names and numbers, that a copy must repeat: any shelf mark holds some names."""
+_NAME = re.compile(r"(?<=\S\s)[^\W\d_a-z]\w*")
 
 
 def _likely_blocks(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 
-from wikidiff.diff.edtf import Days, days
-from wikidiff.diff.figures import NUMERIC, TEMPORAL, Matching, same_value
+from wikidiff.diff.edtf import days
+from wikidiff.diff.figures import NUMERIC, TEMPORAL, Matching, same_share, same_value, turned_round
 from wikidiff.model import Claim, Code, Direction, Figure, FigureChange, FigureKind
 
 _FOUR_DIGITS = Context(prec=4)
@@ -29,8 +28,9 @@ def figure_changes(matching: Matching, old: Claim, new: Claim) -> tuple[FigureCh
             changes.append(FigureChange(code=Code.FIGURES_SWAPPED, before=before, after=after))
             continue
         changes.extend(_pair_changes(before, after, stamp))
-    changes.extend(_unmatched(matching.removed, old.figures, Code.FIGURE_REMOVED, Code.CONVERSION_REMOVED))
-    changes.extend(_unmatched(matching.added, new.figures, Code.FIGURE_ADDED, Code.CONVERSION_ADDED))
+    stayed_old, stayed_new = ([pair[side] for pair in matching.pairs] for side in (0, 1))
+    changes.extend(_unmatched(matching.removed, stayed_old, Code.FIGURE_REMOVED, Code.CONVERSION_REMOVED))
+    changes.extend(_unmatched(matching.added, stayed_new, Code.FIGURE_ADDED, Code.CONVERSION_ADDED))
     return tuple(changes)
 
 
@@ -65,8 +65,13 @@ def _swapped(pairs: Iterable[tuple[Figure, Figure]]) -> set[int]:
 
 
 def _pair_changes(before: Figure, after: Figure, stamp_moved: bool | None) -> list[FigureChange]:
-    if before.kind in TEMPORAL:
+    if before.kind in TEMPORAL and after.kind in TEMPORAL:
         return _date_changes(before, after)
+    if turned_round(before, after) or same_share(before, after):
+        return [FigureChange(code=Code.FIGURE_REFORMATTED, before=before, after=after)]
+    if before.kind in TEMPORAL or after.kind in TEMPORAL:
+        same = before.text == after.text
+        return [] if same else [FigureChange(code=Code.FIGURE_REVISED, before=before, after=after)]
     code = _value_code(before, after, stamp_moved)
     bracketed = _conversion_changes(before, after, stamp_moved)
     rendered = ("{{" in before.surface) != ("{{" in after.surface)
@@ -94,6 +99,8 @@ def _value_code(before: Figure, after: Figure, stamp_moved: bool | None) -> Code
     bounds = (before.low, before.high) != (after.low, after.high)
     if bounds:
         return Code.RANGE_CHANGED
+    if before.kind is FigureKind.ORDINAL and before.unit != after.unit and same_value(before, after):
+        return None  # the fifth best of the fifth worst: the words tell
     if _equal_in_all(before, after):
         if _is_finer(before, after):
             return Code.PRECISION_CHANGED
@@ -149,46 +156,22 @@ def _rates_differ(before: Figure, after: Figure) -> bool:
 def _is_finer(before: Figure, after: Figure) -> bool:
     """Tell whether the same value is written with more or fewer zeros: 1.2 against 1.20.
 
-    A scale word moves the point and changes `decimals` too (1.2 million, 1,200,000): then the digits
-    differ by more zeros than the decimals say.
+    A scale word moves the point (1.2 million, 1,200,000) and is another way of writing: then the step of the
+    last digit does not shrink by as many zeros as the decimals say.
     """
-    if before.decimals is None or after.decimals is None or before.decimals == after.decimals:
+    if before.decimals is None or after.decimals is None or before.step is None or after.step is None:
         return False
-    short, long = sorted((before, after), key=lambda figure: figure.decimals or 0)
-    zeros = "0" * ((long.decimals or 0) - (short.decimals or 0))
-    return _digits(long) == _digits(short) + zeros
-
-
-def _digits(figure: Figure) -> str:
-    return re.sub(r"\D", "", figure.text)
+    zeros = after.decimals - before.decimals
+    return zeros != 0 and after.step == before.step.scaleb(-zeros)
 
 
 def _rounds_to(before: Figure, after: Figure) -> bool:
-    """Tell whether the coarser figure is the finer one rounded to the coarser one's digits."""
+    """Tell whether the coarser figure is the finer one rounded to the coarser one's last digit."""
     if not (isinstance(before.value, Decimal) and isinstance(after.value, Decimal)):
         return False
-    steps = (_last_digit(before), _last_digit(after))
-    if steps[0] == steps[1]:
+    if before.step is None or after.step is None or before.step == after.step:
         return False
-    coarse, fine, step = (
-        (before.value, after.value, steps[0])
-        if steps[0] > steps[1]
-        else (after.value, before.value, steps[1])
-    )
-    return abs(coarse - fine) * 2 <= step
-
-
-def _last_digit(figure: Figure) -> Decimal:
-    """Return the weight of the last digit as written: 0.01 for 1.25, 100000 for 1.2 million."""
-    digits = _digits(figure).lstrip("0")
-    if not isinstance(figure.value, Decimal) or not digits or not figure.value:
-        return Decimal(1)
-    try:
-        step = abs(figure.value) / Decimal(digits)
-    except InvalidOperation:
-        return Decimal(1)
-    # A power of ten by construction, unless the text holds other digits or number words.
-    return step if step.normalize().as_tuple().digits == (1,) else Decimal(1)
+    return abs(before.value - after.value) * 2 <= max(before.step, after.step)
 
 
 def _agrees_converted(before: Figure, after: Figure) -> bool:
@@ -196,7 +179,7 @@ def _agrees_converted(before: Figure, after: Figure) -> bool:
     left, right = before.base_value, after.base_value
     if left is None or right is None or before.dimension != after.dimension:
         return False
-    tolerance = max(_last_digit(figure) * (figure.factor or Decimal(0)) for figure in (before, after)) / 2
+    tolerance = max((figure.step or 1) * (figure.factor or Decimal(0)) for figure in (before, after)) / 2
     return abs(left - right) <= tolerance
 
 
@@ -255,7 +238,14 @@ def _date_code(before: Figure, after: Figure) -> Code | None:
         if before.qualifier != after.qualifier:
             return Code.QUALIFIER_CHANGED
         return _reformatted(before, after)
-    left, right = _days(before), _days(after)
+    left, right = before.moment, after.moment
+    if (
+        left is not None
+        and left == right
+        and before.part == after.part
+        and before.qualifier != after.qualifier
+    ):
+        return Code.QUALIFIER_CHANGED  # c. 1456, 1456
     if _is_range(before) != _is_range(after) and left and right and (left.holds(right) or right.holds(left)):
         return Code.RANGE_CHANGED
     if before.stamp and after.stamp and str(before.value)[:5] == str(after.value)[:5] == "XXXX-":
@@ -293,17 +283,17 @@ def _differ_in_saying_the_year(before: str, after: str) -> bool:
     return before[4:] == after[4:] and before[:5] != after[:5] and "XXXX-" in (before[:5], after[:5])
 
 
-def _days(figure: Figure) -> Days | None:
-    return days(figure.value) if isinstance(figure.value, str) else None
-
-
 def _unmatched(
-    figures: Iterable[Figure], others: tuple[Figure, ...], code: Code, conversion: Code
+    figures: Iterable[Figure], stayed: Iterable[Figure], code: Code, conversion: Code
 ) -> list[FigureChange]:
-    measured = [other for other in others if other.base_value is not None][:MAX_MEASURED]
+    """Tell of figures that came (or went): one that repeats another in its own unit is that one's conversion.
+
+    A figure that came together with its conversion came all the same.
+    """
+    measured = [other for other in stayed if other.base_value is not None][:MAX_MEASURED]
     changes = []
     for figure in figures:
-        repeats = any(other is not figure and _agrees_converted(figure, other) for other in measured)
+        repeats = any(_agrees_converted(figure, other) for other in measured)
         changes.append(
             FigureChange(
                 code=conversion if repeats else code,
@@ -311,4 +301,6 @@ def _unmatched(
                 after=figure if code is Code.FIGURE_ADDED else None,
             )
         )
+        if figure.base_value is not None and len(measured) < MAX_MEASURED:
+            measured.append(figure)
     return changes

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 
 from wikidiff.diff.assignment import assign
@@ -38,13 +39,16 @@ class Matching:
 
 
 def match_figures(old: Claim, new: Claim, runs: Sequence[Run]) -> Matching:
-    """Pair the figures of two aligned claims by family, place, head noun, neighbours and value.
+    """Pair the figures of two aligned claims: by dimension first, then by place, noun, neighbours and value.
 
     Place and neighbours together outweigh the value, so that a swap of two values is seen as one;
     a clause that moved takes its neighbours along, so that nothing is swapped there.
     """
     scores = {}
+    lengths = _list_lengths(old), _list_lengths(new)
     for i, j in _candidates(old.figures, new.figures):
+        if lengths[0][i] != lengths[1][j] and not same_value(old.figures[i], new.figures[j]):
+            continue  # of a list, what left it left: the others did not become their neighbours
         score = _score(old, new, old.figures[i], new.figures[j], runs)
         if score >= MATCHED:
             scores[i, j] = score
@@ -55,6 +59,27 @@ def match_figures(old: Claim, new: Claim, runs: Sequence[Run]) -> Matching:
         tuple(figure for i, figure in enumerate(old.figures) if i not in taken_old),
         tuple(figure for j, figure in enumerate(new.figures) if j not in taken_new),
     )
+
+
+LIST = 3
+"""Figures in a row with nothing but commas between them that are a list, which is a set of its members."""
+_BETWEEN_MEMBERS = re.compile(r"\s*(?:[,;/&·]|,?\s*\b(?:and|or|und|et|y|e|en|и)\b)\s*")
+
+
+def _list_lengths(claim: Claim) -> list[int]:
+    """Return for each figure of a claim how many stand in its list; 0 for one that stands in none."""
+    lengths: list[int] = []
+    members = 0
+    for index, figure in enumerate(claim.figures):
+        previous = claim.figures[index - 1] if index else None
+        if previous is None or not (
+            previous.kind is figure.kind
+            and _BETWEEN_MEMBERS.fullmatch(claim.text, previous.place.end, figure.place.start)
+        ):
+            lengths += [members if members >= LIST else 0] * members
+            members = 0
+        members += 1
+    return lengths + [members if members >= LIST else 0] * members
 
 
 def _candidates(old: Sequence[Figure], new: Sequence[Figure]) -> Iterator[tuple[int, int]]:
@@ -79,17 +104,16 @@ def _written(figure: Figure) -> str:
 
 
 def _score(old: Claim, new: Claim, before: Figure, after: Figure, runs: Sequence[Run]) -> float:
+    around = list(zip(_around(old.text, before.place), _around(new.text, after.place), strict=True))
     if not same_family(before, after):
-        return 0.0
+        return MATCHED if year_or_count(before, after) and _stand_alike(around) else 0.0
     score = _FAMILY
     score += _KIND * (before.kind == after.kind)
     score += _VALUE * same_value(before, after)
     score += _PLACE * _same_place(before.place, after.place, runs)
     score += _NOUN * (before.unit is not None and before.unit == after.unit)
-    score += _NEIGHBOUR * sum(
-        bool(left) and left == right
-        for left, right in zip(_around(old.text, before.place), _around(new.text, after.place), strict=True)
-    )
+    score += _NEIGHBOUR * sum(bool(left) and left == right for left, right in around)
+    score += _VALUE * same_share(before, after)
     score += _LABEL * (before.stamp and after.stamp)
     if before.kind in TEMPORAL and before.stamp != after.stamp and not same_value(before, after):
         score -= _LABEL
@@ -98,23 +122,83 @@ def _score(old: Claim, new: Claim, before: Figure, after: Figure, runs: Sequence
     return score
 
 
+def _stand_alike(around: Sequence[tuple[str, str]]) -> bool:
+    return all(left == right for left, right in around)
+
+
 def same_family(before: Figure, after: Figure) -> bool:
-    """Tell whether two figures can be one figure that changed."""
-    if before.kind in NUMERIC:
-        return after.kind in NUMERIC
-    if before.kind in TEMPORAL:
-        return after.kind in TEMPORAL
-    return before.kind == after.kind
+    """Tell whether two figures can be one figure that changed: they measure the same kind of thing.
+
+    A length never becomes a duration, an amount of money no percentage, a height no number of rooms; a bare
+    number may be any of them, as long as the noun or the unit is told by the words around it.
+    """
+    if before.kind in TEMPORAL or after.kind in TEMPORAL:
+        return before.kind in TEMPORAL and after.kind in TEMPORAL
+    if same_share(before, after):
+        return True
+    if before.kind not in NUMERIC or after.kind not in NUMERIC:
+        return before.kind == after.kind
+    if before.dimension and after.dimension:
+        return before.dimension == after.dimension
+    if before.kind == after.kind:
+        return True
+    return _is_bare(before) or _is_bare(after)
+
+
+def _is_bare(figure: Figure) -> bool:
+    return figure.kind is FigureKind.COUNT and figure.unit is None
+
+
+def year_or_count(before: Figure, after: Figure) -> bool:
+    """Tell whether one is read as a year and the other as a count, though both may be either: 1184, 1527."""
+    year, count = (before, after) if before.kind is FigureKind.DATE else (after, before)
+    return (
+        year.kind is FigureKind.DATE
+        and count.kind is FigureKind.COUNT
+        and year.qualifier is None
+        and year.value == year.text
+        and isinstance(count.value, Decimal)
+        and YEARS_FROM <= count.value <= YEARS_TO
+    )
+
+
+YEARS_FROM, YEARS_TO = 1000, 2100
+"""Counts that the other claim's four digits may have been, where the same words stand around both."""
 
 
 def same_value(before: Figure, after: Figure) -> bool:
-    """Tell whether value and bounds are equal as numbers (1.20 equals 1.2 here)."""
+    """Tell whether value and bounds are equal as numbers (1.20 equals 1.2 here), or the conversion comes first."""
     return (before.value, before.low, before.high, before.part) == (
         after.value,
         after.low,
         after.high,
         after.part,
+    ) or turned_round(before, after)
+
+
+def turned_round(before: Figure, after: Figure) -> bool:
+    """Tell whether two figures are the same amount and its conversion, the other one first."""
+    inner, outer = before.conversion, after.conversion
+    return (
+        inner is not None
+        and outer is not None
+        and before.value is not None
+        and (before.value, _measure(before)) == (outer.value, _measure(outer))
+        and (after.value, _measure(after)) == (inner.value, _measure(inner))
     )
+
+
+def _measure(figure: Figure) -> str | None:
+    """Return the unit that an amount is given in, or the unit that a count is given for."""
+    return (figure.per or figure.unit or "").removeprefix("/") or figure.currency
+
+
+def same_share(before: Figure, after: Figure) -> bool:
+    """Tell whether a percentage and a ratio are one share, as exactly as the percentage says: 1 in 3, 33 %."""
+    if before.kind == after.kind or before.share is None or after.share is None:
+        return False
+    step = before.step or after.step or Decimal(0)
+    return abs(before.share - after.share) * 2 <= step
 
 
 def _same_place(before: Span, after: Span, runs: Sequence[Run]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from wikidiff.diff.sequence import out_of_order
-from wikidiff.diff.similarity import Signature, likeness, sign
+from wikidiff.diff.similarity import Signature, Signer, likeness, sign
 from wikidiff.model import BlockKind, Change, Code, Document, Excerpt, Section, Span
 
 SAME_SECTION = 0.5
@@ -19,6 +20,9 @@ TITLE_SHARE = 0.3
 MAX_SCORED_PAIRS = 20_000
 """More leftover pairs than this and only those of equal title are scored: a page where a hundred and
 forty sections went and as many came at once is a new page."""
+
+NEAR = 6
+"""Places by which sections of one title may be apart, where there are so many of the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,18 @@ class SectionMatch:
     pairs: dict[int, int]
 
 
-def match_sections(old: Document, new: Document) -> SectionMatch:
-    """Match sections from the root down by title; what is left by title and content, best first."""
-    matcher = _Matcher(_places(old), _places(new))
-    matcher.match(0, 0)
+def match_sections(
+    old: Document, new: Document, known: Iterable[tuple[int, int]] = (), signer: Signer = sign
+) -> SectionMatch:
+    """Match sections from the root down by title; what is left by title and content, best first.
+
+    Pairs that are `known` to be one come before any other.
+    """
+    matcher = _Matcher(_places(old), _places(new), signer)
+    matcher.match((0, 0), *known)
     for i, j in matcher.leftover_candidates():
         if i not in matcher.pairs and j not in matcher.taken:
-            matcher.match(i, j)
+            matcher.match((i, j))
     return SectionMatch(matcher.old, matcher.new, matcher.pairs)
 
 
@@ -83,20 +92,26 @@ def _places(document: Document) -> tuple[Place, ...]:
 class _Matcher:
     """The state of one matching; `match` spreads from a pair to the children of equal title."""
 
-    def __init__(self, old: tuple[Place, ...], new: tuple[Place, ...]) -> None:
+    def __init__(self, old: tuple[Place, ...], new: tuple[Place, ...], signer: Signer) -> None:
+        self._sign = signer
         self.old, self.new = old, new
         self.pairs: dict[int, int] = {}
         self.taken: set[int] = set()
         self._below_old, self._below_new = _children(old), _children(new)
         self._signatures: dict[tuple[bool, int], Signature] = {}
 
-    def match(self, i: int, j: int) -> None:
-        waiting = deque([(i, j)])
+    def match(self, *pairs: tuple[int, int]) -> None:
+        self._record(pairs)
+        waiting = deque(pairs)
         while waiting:
-            i, j = waiting.popleft()
+            found = self._equal_children(*waiting.popleft())
+            self._record(found)
+            waiting.extend(found)
+
+    def _record(self, pairs: Iterable[tuple[int, int]]) -> None:
+        for i, j in pairs:
             self.pairs[i] = j
             self.taken.add(j)
-            waiting.extend(self._equal_children(i, j))
 
     def _equal_children(self, i: int, j: int) -> list[tuple[int, int]]:
         groups: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
@@ -111,7 +126,7 @@ class _Matcher:
             if len(left) == len(right):
                 found.extend(zip(left, right, strict=True))
             elif left and right:
-                found.extend(self._best((a, b) for a in left for b in right))
+                found.extend(self._best(_candidates(left, right)))
         return found
 
     def leftover_candidates(self) -> list[tuple[int, int]]:
@@ -139,7 +154,7 @@ class _Matcher:
         return chosen
 
     def _score(self, i: int, j: int) -> float:
-        title = likeness(sign(self.old[i].section.title), sign(self.new[j].section.title))
+        title = likeness(self._sign(self.old[i].section.title), self._sign(self.new[j].section.title))
         content = likeness(self._signature(self.old[i], True), self._signature(self.new[j], False))
         return TITLE_SHARE * title + (1 - TITLE_SHARE) * content
 
@@ -151,8 +166,25 @@ class _Matcher:
             )
             if not text.strip():
                 text = " ".join(child.title for child in place.section.children)
-            self._signatures[key] = sign(text)
+            self._signatures[key] = self._sign(text)
         return self._signatures[key]
+
+
+def _candidates(left: list[int], right: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of sections of one title that are compared: all, or of too many those near in order.
+
+    Near is counted from the first and from the last, on both sides alike.
+    """
+    if len(left) * len(right) <= MAX_SCORED_PAIRS:
+        yield from product(left, right)
+        return
+    longer = len(right) - len(left)
+    for place, old in enumerate(left):
+        near = {
+            *range(place - NEAR, place + NEAR + 1),
+            *range(place + longer - NEAR, place + longer + NEAR + 1),
+        }
+        yield from ((old, right[other]) for other in sorted(near) if 0 <= other < len(right))
 
 
 def _children(places: tuple[Place, ...]) -> dict[int, list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from sys import intern
 
@@ -49,6 +49,10 @@ class Signature:
 
     weights: Mapping[str, float]
     total: float
+
+
+Signer = Callable[[str], Signature]
+"""Signs a text: `sign`, or one that remembers what it signed."""
 
 
 def words_of(text: str) -> list[str]:

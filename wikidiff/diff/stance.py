@@ -1,6 +1,6 @@
-"""Whether a claim still says it the same way round, as surely, and on the same authority.
+"""Whether a claim still says it the same way round, as surely, of the same thing, and on the same authority.
 
-Only marks in changed words count: a negation that stands on both sides cancels out.
+Only marks in changed words count: a hedge that stands on both sides cancels out.
 """
 
 from __future__ import annotations
@@ -8,30 +8,45 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from wikidiff.diff.content import Words
 from wikidiff.diff.cover import Cover
-from wikidiff.diff.sequence import common_head
+from wikidiff.diff.names import names_replaced
+from wikidiff.diff.polarity import turn_of
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import are_antonyms, unmatched
+from wikidiff.diff.vocabulary import stem, unmatched
 from wikidiff.model import Claim, Code, Mark, MarkKind, Run, Span
 
 _NAME = re.compile(r"[^\W\d_]\w*")
 
 
-def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
+class Stance(NamedTuple):
+    """The codes of stance of a pair, and the places of the words that two of them speak of."""
+
+    codes: tuple[Code, ...]
+    prefixed: bool
+    """What one claim denies by a prefix the other says without it: whether that turns it has been decided."""
+    told_old: frozenset[Span]
+    told_new: frozenset[Span]
+
+
+def stance_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequence[Run]) -> Stance:
     """Return the stance codes of an aligned pair whose words are aligned as `runs`."""
+    turn = turn_of(old, new, before, after, runs)
+    names = names_replaced(before, after, runs)
+    codes = [Code.POLARITY_FLIPPED] * turn.turned + [Code.ENTITY_REPLACED] * names.replaced
+    codes += _mark_codes(old, new, runs)
+    return Stance(
+        tuple(codes), turn.prefixed, frozenset(turn.old + names.old), frozenset(turn.new + names.new)
+    )
+
+
+def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     gone = _changed(old.marks, [run.old for run in runs if not run.equal])
     came = _changed(new.marks, [run.new for run in runs if not run.equal])
     codes = []
-    turned = _turned(old, new, runs)
-    gone_here, came_here = _said_of_the_claim(old, new, runs)
-    denied = _changed(old.marks, gone_here)
-    denies = _changed(new.marks, came_here)
-    if (_count(denied, MarkKind.NEGATION) - _count(denies, MarkKind.NEGATION) + turned) % 2:
-        codes.append(Code.POLARITY_FLIPPED)
-    if _entity_replaced(old, new, runs):
-        codes.append(Code.ENTITY_REPLACED)
-    if _texts(gone, MarkKind.STATUS) and _texts(came, MarkKind.STATUS) and _tenses(gone) != _tenses(came):
+    if _status_changed(old, new, runs) or _came_true(old, new) or _came_true(new, old):
         codes.append(Code.STATUS_CHANGED)
     if _attributed(gone) != _attributed(came) and any(unmatched(_attributed(gone), _attributed(came))):
         codes.append(Code.ATTRIBUTION_CHANGED)
@@ -39,10 +54,68 @@ def stance_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
         _texts(came, MarkKind.QUANTIFIER)
     ):
         codes.append(Code.QUANTIFIER_CHANGED)
-    hedges = _count(denies, MarkKind.HEDGE) - _count(denied, MarkKind.HEDGE)
+    gone_here, came_here = _said_of_the_claim(old, new, runs)
+    hedges = _count(_changed(new.marks, came_here), MarkKind.HEDGE) - _count(
+        _changed(old.marks, gone_here), MarkKind.HEDGE
+    )
     if hedges:
         codes.append(Code.HEDGED if hedges > 0 else Code.UNHEDGED)
     return codes
+
+
+def _status_changed(old: Claim, new: Claim, runs: Sequence[Run]) -> bool:
+    """Tell whether words of status took each other's place.
+
+    Of the verbs that any sentence has (is, was, has been) this says something only where the rest of the
+    stretch stayed: where the sentence was recast, another verb has another tense.
+    """
+    changed = [run for run in runs if not run.equal]
+    gone = [
+        mark for mark in _changed(old.marks, [run.old for run in changed]) if mark.kind is MarkKind.STATUS
+    ]
+    came = [
+        mark for mark in _changed(new.marks, [run.new for run in changed]) if mark.kind is MarkKind.STATUS
+    ]
+    if not gone or not came or _tenses(gone) == _tenses(came):
+        return False
+    if any(mark.text not in _VERBS for mark in (*gone, *came)):
+        return True
+    for run in changed:
+        left, right = _changed(old.marks, [run.old]), _changed(new.marks, [run.new])
+        if _tenses(left) and _tenses(right) and _tenses(left) != _tenses(right) and _stayed(old, new, run):
+            return True
+    return False
+
+
+_VERBS = frozenset("is are was were be been will would has had have remains remained became".split()) | {
+    "will be", "would be", "has been", "had been", "have been",
+}  # fmt: skip
+"""Words of status that any sentence may have."""
+
+
+def _stayed(old: Claim, new: Claim, run: Run) -> bool:
+    """Tell whether what one side of a stretch says beside its verbs is on the other side too, in some form."""
+    gone, came = unmatched(_contents(old, run.old), _contents(new, run.new))
+    return not set(gone) - _VERBS or not set(came) - _VERBS
+
+
+def _contents(claim: Claim, span: Span) -> Counter[str]:
+    return Counter(place.of(claim.text).casefold() for place in _content(claim, span))
+
+
+_AHEAD = re.compile(
+    r"\b(?:(?:expected|scheduled|planned|(?:is|are|was|were) (?:due|about)|set|slated|projected|going|supposed"
+    r"|expects?|plans|intends?|hopes) to|will|shall)(?: also)?(?: be| have)? (?P<verb>[a-z]+)",
+)
+
+
+def _came_true(ahead: Claim, done: Claim) -> bool:
+    """Tell whether what one claim has ahead of it is done in the other: is expected to close, closed."""
+    verbs = {stem(match["verb"]) for match in _AHEAD.finditer(ahead.text)}
+    if not verbs:
+        return False
+    verbs -= {stem(match["verb"]) for match in _AHEAD.finditer(done.text)}
+    return any(stem(word) in verbs for word in _NAME.findall(done.text) if word not in FUNCTION_WORDS)
 
 
 def _said_of_the_claim(old: Claim, new: Claim, runs: Sequence[Run]) -> tuple[list[Span], list[Span]]:
@@ -114,66 +187,3 @@ def _tenses(marks: Iterable[Mark]) -> list[str]:
 def _attributed(marks: Iterable[Mark]) -> Counter[str]:
     """Count the words that say on whose authority a claim stands."""
     return Counter(word for text in _texts(marks, MarkKind.ATTRIBUTION) for word in _NAME.findall(text))
-
-
-def _entity_replaced(old: Claim, new: Claim, runs: Sequence[Run]) -> bool:
-    """Tell whether a run of nothing but names became another one."""
-    before, after = (Cover(figure.place for figure in claim.figures) for claim in (old, new))
-    for run in runs:
-        if not run.equal:
-            gone, came = _names(old, run.old, before), _names(new, run.new, after)
-            if _has_other(gone, new.text) and _has_other(came, old.text):
-                return True
-    return False
-
-
-def _names(claim: Claim, span: Span, told: Cover) -> list[str]:
-    """Return the names of a stretch that holds nothing else; a claim's first word is capital for another reason."""
-    content = [
-        match.group()
-        for match in _NAME.finditer(claim.text, span.start, span.end)
-        if match.group().casefold() not in FUNCTION_WORDS and not told.touches(Span(*match.span()))
-    ]
-    is_names = all(word[0].isupper() for word in content)
-    return content if is_names and (span.start > 0 or len(content) > 1) else []
-
-
-def _has_other(names: Sequence[str], text: str) -> bool:
-    """Tell whether a name among these is not in the other claim, in any form: one that moved replaces nothing."""
-    known = set(_NAME.findall(text))
-    return any(name not in known and not any(_is_form(name, other) for other in known) for name in names)
-
-
-def _is_form(name: str, other: str) -> bool:
-    """Tell whether two words are a name and what is said of it: Argentina, Argentine."""
-    shared = common_head(name, other)
-    return shared >= _STEM and name[shared:] in _FORMS and other[shared:] in _FORMS
-
-
-_STEM = 5
-_FORMS = frozenset(["", *"a e n s an ian ine ish ese ns ans ines".split()])
-
-
-def _turned(old: Claim, new: Claim, runs: Sequence[Run]) -> int:
-    """Count the words that became their opposites; clauses that change places keep theirs."""
-    before, after = (Counter(_NAME.findall(claim.text.casefold())) for claim in (old, new))
-    gone, came = before - after, after - before
-    return sum(
-        are_antonyms(a, b)
-        for run in runs
-        if not run.equal
-        for a in _words_outside(old, run.old)
-        for b in _words_outside(new, run.new)
-        if a in gone and b in came
-    )
-
-
-def _words_outside(claim: Claim, span: Span) -> list[str]:
-    """Return the first words of a stretch without those of figures: early 1956 is no opposite of late 1956."""
-    figures = Cover(figure.place for figure in claim.figures)
-    words = _NAME.finditer(claim.text, span.start, span.end)
-    return [match.group().casefold() for match in words if not figures.touches(Span(*match.span()))][:_NEAR]
-
-
-_NEAR = 3
-"""Words at the beginning of a changed stretch that are looked at for opposites."""

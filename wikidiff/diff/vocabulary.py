@@ -1,44 +1,175 @@
-"""Words that take each other's place: antonyms, synonyms, forms and spellings of one word."""
+"""Words that take each other's place: opposites, synonyms, forms and spellings of one word (vocabulary.toml)."""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections import Counter
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from importlib.resources import files
-
-from rapidfuzz.distance import Levenshtein
 
 _TABLE: dict[str, list[str]] = tomllib.loads(
     files("wikidiff.diff").joinpath("vocabulary.toml").read_text(encoding="utf-8")
 )
-_ANTONYMS = {frozenset(pair.split()) for pair in _TABLE["antonyms"]}
-_GROUPS = {word.replace("_", " "): group for group in _TABLE["synonyms"] for word in group.split()}
+
+
+def _words(name: str) -> frozenset[str]:
+    """Return a table that is one list of words."""
+    return frozenset(str(_TABLE[name]).split())
+
+
+def _blank(word: str) -> str:
+    return word.replace("_", " ")
+
+
+CLOSED = _words("closed")
+MALE, FEMALE = _words("male"), _words("female")
+OPENERS = _words("openers")
+LINKS = _words("links")
+FILLERS, STRICT = frozenset(map(_blank, _words("fillers"))), _words("strict")
+_PREFIXES = tuple(sorted(_words("negative_prefixes"), key=len, reverse=True))
+_NO_PREFIX = _words("no_prefix")
+
+
+def _irregular() -> Mapping[str, str]:
+    """Return one word for all forms; groups that share a word are one."""
+    first: dict[str, str] = {}
+    for group in _TABLE["irregular"]:
+        words = [_blank(word) for word in group.split()]
+        known = {first[word] for word in words if word in first}
+        chief = min(known, default=words[0])
+        first |= {word: chief for word, other in first.items() if other in known}
+        first |= dict.fromkeys(words, chief)
+    return first
+
+
+_IRREGULAR = _irregular()
+_CLOSED_GROUPS = {word: group for group in _TABLE["closed_alike"] for word in group.split()}
 
 PHRASES = "|".join(
-    word.replace("_", r"\s") for group in _TABLE["synonyms"] for word in group.split() if "_" in word
+    word.replace("_", r"\s")
+    for group in (*_TABLE["synonyms"], *_TABLE["near"])
+    for word in group.split()
+    if "_" in word
 )
 """A regular expression of what counts as one word although it is written as several."""
-
-_ENDINGS = frozenset(
-    "s es ed d ing er ers or ly y ies ied e al ally ion ions n en 's ’s ness ment ments t red ring led ling ted "
-    "ting ning ned".split()
-) | {""}
-"""What may follow the common beginning of two forms of a word."""
-_MIN_STEM = 4
-_MIN_SPELLING = 5
-"""Letters of a word that may be a misspelling of another; in shorter ones a letter makes another word."""
+CLOSED_PHRASES: Mapping[str, str] = {
+    phrase: first.replace(" ", "_").removesuffix("_the")
+    for group in _TABLE["closed_phrases"]
+    for first in [group.partition("|")[0]]
+    for phrase in group.split("|")
+}
+"""Phrases of function words that change what is said, and the word of `CLOSED` that each counts as."""
 
 MAX_WORDS = 200
 """Words on a side that are compared with each other; a claim with more of them changed is another claim."""
 
+_SUFFIXES = (
+    ("’s", ""), ("'s", ""), ("ies", "y"), ("ied", "y"), ("ily", "y"), ("iest", "y"), ("ier", "y"), ("sses", "ss"),
+    ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ings", ""), ("ing", ""), ("ed", ""), ("ly", ""), ("s", ""),
+)  # fmt: skip
+"""Endings of the forms of a word, longest first, and what stands in the word itself."""
+_SHORTEST_STEM = 3
+_VOWEL = re.compile("[aeiouy]")
+
+
+@lru_cache(maxsize=16_384)
+def stem(word: str) -> str:
+    """Return what the forms of a word have in common; equal for forms, whatever it looks like.
+
+    >>> stem("won") == stem("winning"), stem("closed") == stem("closing"), stem("carried") == stem("carry")
+    (True, True, True)
+    """
+    word = _IRREGULAR.get(word, word)
+    for ending, own in _SUFFIXES:
+        base = word.removesuffix(ending)
+        if base is word or base == word or (ending == "s" and base[-1:] in "sui"):
+            continue
+        if len(base) >= _SHORTEST_STEM and _VOWEL.search(base):
+            silent = _IRREGULAR.get(f"{base}e") if ending in ("ed", "ing") else None
+            word = _IRREGULAR.get(base + own) or silent or base + own
+            break
+    if len(word) > _SHORTEST_STEM:
+        word = word.removesuffix("e")
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "lsz":
+        word = word[:-1]
+    return word
+
+
+def _opposites() -> Mapping[str, frozenset[str]]:
+    table: dict[str, set[str]] = defaultdict(set)
+    for entry in _TABLE["antonyms"]:
+        left, right = ([stem(word) for word in side.split()] for side in entry.split("|"))
+        for one in left:
+            table[one].update(right)
+        for one in right:
+            table[one].update(left)
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+def _groups(name: str) -> Mapping[str, frozenset[int]]:
+    """Return the numbers of the groups that a word is in, by its stem."""
+    table: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(_TABLE[name]):
+        for word in group.split():
+            table[stem(_blank(word))].add(number)
+    return {word: frozenset(numbers) for word, numbers in table.items()}
+
+
+_OPPOSITES = _opposites()
+_SYNONYMS = _groups("synonyms")
+_NEAR = _groups("near")
+_NONE: frozenset[int] = frozenset()
+
 
 def are_antonyms(a: str, b: str) -> bool:
-    """Tell whether one word is the opposite of the other.
+    """Tell whether one word is the opposite of the other, in any of their forms.
 
-    >>> are_antonyms("won", "lost"), are_antonyms("won", "drew")
-    (True, False)
+    >>> are_antonyms("won", "lost"), are_antonyms("oldest", "youngest"), are_antonyms("won", "drew")
+    (True, True, False)
     """
-    return frozenset((a, b)) in _ANTONYMS
+    if stem(b) in _OPPOSITES.get(stem(a), ()):
+        return True
+    degree = next((ending for ending in ("est", "er") if a.endswith(ending) and b.endswith(ending)), None)
+    return degree is not None and _positive(b, degree) in _OPPOSITES.get(_positive(a, degree), ())
+
+
+def _positive(word: str, degree: str) -> str:
+    """Return the stem of an adjective without its degree: oldest, bigger, happiest."""
+    base = word.removesuffix(degree)
+    return stem(f"{base[:-1]}y" if base.endswith("i") else base)
+
+
+def denied(word: str) -> str | None:
+    """Return the word that a negative prefix or ending denies, None where there is none.
+
+    >>> denied("unpopular"), denied("illegal"), denied("harmless"), denied("under"), denied("income")
+    ('popular', 'legal', 'harm', None, None)
+    """
+    if word in _NO_PREFIX or stem(word) in _NO_PREFIX:
+        return None
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_DENIED:
+            rest = word[len(prefix) :]
+            if _goes_with(prefix, rest):
+                return rest.lstrip("-")
+    if word.endswith("less") and len(word) - 4 >= _SHORTEST_STEM:
+        return word.removesuffix("less")
+    return None
+
+
+_SHORTEST_DENIED = 4
+
+
+def _goes_with(prefix: str, rest: str) -> bool:
+    """Tell whether a prefix takes this form before these letters: illegal, immoral, irregular, atypical."""
+    if prefix in ("il", "ir"):
+        return rest[0] == prefix[-1]
+    if prefix == "im":
+        return rest[0] in "mpb"
+    return prefix != "a" or rest[0] not in "aeioulrsnbcdfgp"
 
 
 def say_the_same(a: str, b: str) -> bool:
@@ -51,36 +182,145 @@ def say_the_same(a: str, b: str) -> bool:
     """
     if are_antonyms(a, b):
         return False
-    group = _GROUPS.get(a)
-    if group is not None and group == _GROUPS.get(b):
+    first, second = stem(a), stem(b)
+    if first == second or _SYNONYMS.get(first, _NONE) & _SYNONYMS.get(second, _NONE):
         return True
+    group = _CLOSED_GROUPS.get(a)
+    if group is not None and group == _CLOSED_GROUPS.get(b):
+        return True
+    return are_forms(a, b) or are_spellings(a, b)
+
+
+def nearly_say_the_same(a: str, b: str) -> bool:
+    """Tell whether one word often stands for the other: not so surely that nobody need look.
+
+    >>> nearly_say_the_same("strategy", "plans"), say_the_same("strategy", "plans")
+    (True, False)
+    """
+    if say_the_same(a, b):
+        return True
+    first, second = stem(a), stem(b)
+    if are_antonyms(a, b):
+        return False
+    return bool(_NEAR.get(first, _NONE) & _NEAR.get(second, _NONE)) or _share_a_root(first, second)
+
+
+_ROOT = 5
+
+
+def _share_a_root(a: str, b: str) -> bool:
+    """Tell whether two words are derived from one: agriculture, agricultural; produce, productive."""
+    return len(a) >= _ROOT and len(b) >= _ROOT and a[:_ROOT] == b[:_ROOT]
+
+
+_ENDINGS = frozenset(
+    "s es ed d ing er ers or ly y ies ied e al ally ion ions n en 's ’s ness ment ments t red ring led ling ted "
+    "ting ning ned".split()
+) | {""}
+"""What may follow the common beginning of two forms of a word."""
+_MIN_STEM = 4
+
+
+def are_forms(a: str, b: str) -> bool:
+    """Tell whether two words begin alike and end as forms of one word do."""
     shared = 0
     for x, y in zip(a, b, strict=False):
         if x != y:
             break
         shared += 1
-    if shared >= _MIN_STEM and a[shared:] in _ENDINGS and b[shared:] in _ENDINGS:
+    return shared >= _MIN_STEM and a[shared:] in _ENDINGS and b[shared:] in _ENDINGS
+
+
+def are_spellings(a: str, b: str, *, name: bool = False) -> bool:
+    """Tell whether one word is the other, spelt otherwise or wrongly; of a `name` fewer slips are believed.
+
+    A slip is two letters that changed places, a letter written twice or once, or one that is missing within a
+    long word; in a very long word that is no name, one vowel for another. Any other letter makes another word.
+
+    >>> are_spellings("colour", "color"), are_spellings("seperately", "separately"), are_spellings("house", "horse")
+    (True, True, False)
+    >>> are_spellings("eurpoean", "european", name=True), are_spellings("andersen", "anderson", name=True)
+    (True, False)
+    """
+    a, b = _plain(a), _plain(b)
+    if a == b or _LIGATURE.sub("e", a) == _LIGATURE.sub("e", b):
         return True
-    short = min(len(a), len(b))
-    return (
-        short >= _MIN_SPELLING
-        and a[0] == b[0]
-        and Levenshtein.distance(a, b, score_cutoff=2) <= _slips(short)
-    )
+    if len(a) > len(b):
+        a, b = b, a
+    slips = 2 if len(b) >= _VERY_LONG else 1
+    return len(b) - len(a) <= slips and _slip(a, b, slips, name)
 
 
-def _slips(length: int) -> int:
-    return 1 if length < 8 else 2
+_LONG, _VERY_LONG = 7, 10
+"""Letters of a word in which one slip is believed that may make another word of a short one; or two slips."""
 
 
-def unmatched(gone: Counter[str], came: Counter[str]) -> tuple[list[str], list[str]]:
+def _slip(a: str, b: str, slips: int, name: bool) -> bool:
+    """Tell whether `b`, not shorter, is `a` up to so many slips, none of them at the ends."""
+    at = 0
+    while at < len(a) and a[at] == b[at]:
+        at += 1
+    if a[at:] == b[at:]:
+        return True
+    if not slips or not at:
+        return False
+    rest_a, rest_b = a[at:], b[at:]
+    inner = len(rest_b) > 2
+    if (
+        rest_a[:2] == rest_b[1::-1]
+        and len(rest_a) > 1
+        and len(b) >= _LONG - (not name)
+        and (inner or not name)
+    ):
+        return _slip(a[: at + 2] + rest_a[2:], a[: at + 2] + rest_b[2:], slips - 1, name)
+    if len(b) > len(a):
+        twice = b[at] == b[at - 1] and len(b) >= _LONG - 1 - (not name)
+        return (twice or (len(b) >= _LONG and inner)) and _slip(a, b[:at] + b[at + 1 :], slips - 1, name)
+    if len(a) > len(b):
+        return _slip(b, a, slips, name)
+    vowels = rest_a[:1] in tuple("aeiou") and rest_b[:1] in tuple("aeiou")
+    if vowels and len(b) >= _VERY_LONG - 1 and not name and inner:
+        return _slip(a, b[:at] + a[at] + b[at + 1 :], slips - 1, name)
+    return False
+
+
+_BRITISH = (
+    (re.compile(r"([iy])s(?=(?:e[ds]?|ers?|ing|ations?)\Z)"), r"\1z"),
+    (re.compile("our"), "or"),
+)
+_LIGATURE = re.compile("[ao]e")
+_ASIDE = str.maketrans("", "", "-'’‑ ")
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    """Return a word without accents, hyphens and apostrophes, in one of the two English spellings."""
+    word = unicodedata.normalize("NFKD", word.casefold()).translate(_ASIDE)
+    word = "".join(char for char in word if not unicodedata.combining(char))
+    for pattern, other in _BRITISH:
+        word = pattern.sub(other, word)
+    return word
+
+
+def unmatched(
+    gone: Counter[str], came: Counter[str], same: Callable[[str, str], bool] = say_the_same
+) -> tuple[list[str], list[str]]:
     """Return what is left of two bags of words without those that say the same on both sides."""
     left, right = sorted((gone - came).elements()), sorted((came - gone).elements())
     if len(left) > MAX_WORDS or len(right) > MAX_WORDS:
         return left, right
+    if (left, right) > (right, left):
+        right, left = _without_partners(right, left, same)
+        return left, right
+    return _without_partners(left, right, same)
+
+
+def _without_partners(
+    left: Iterable[str], right: list[str], same: Callable[[str, str], bool]
+) -> tuple[list[str], list[str]]:
     kept = []
     for word in left:
-        partner = next((other for other in right if say_the_same(word, other)), None)
+        partner = next((other for other in right if same(word, other)), None)
         if partner is None:
             kept.append(word)
         else:

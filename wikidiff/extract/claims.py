@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from wikidiff.errors import fault
 from wikidiff.extract.bibliography import is_entry
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
@@ -16,7 +17,8 @@ from wikidiff.extract.locale import locale_of
 from wikidiff.extract.marks import find_marks
 from wikidiff.extract.memo import Memo
 from wikidiff.extract.stamps import stamped
-from wikidiff.model import Claim, ClaimKind, Figure, Mark, Passage, Prose, Span
+from wikidiff.extract.titles import find_titles
+from wikidiff.model import Claim, ClaimKind, Figure, Mark, MarkKind, Passage, Prose, Span
 
 _UNREADABLE = re.compile(
     r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE
@@ -61,9 +63,16 @@ class Extractor:
         return _tied(self._found(text), prose, within.start if within else 0, wikitext)
 
     def _claim(self, passage: Passage, wikitext: str | None, *, counts: bool) -> Claim:
-        text = passage.prose.text
-        states = passage.kind.is_claim
-        found = self._figures_of(passage, wikitext) if states and counts else ()
+        text, degraded = passage.prose.text, passage.degraded
+        found: tuple[Figure, ...] = ()
+        marks: tuple[Mark, ...] = ()
+        if passage.kind.is_claim:
+            try:
+                found = self._figures_of(passage, wikitext) if counts else ()
+                marks = self._marks_of(passage.prose, found, wikitext)
+            except BaseException as error:
+                reason = f"the figures and marks of a claim could not be read ({fault(error)})"
+                found, degraded = (), degraded or reason
         return Claim(
             kind=passage.kind,
             text=text,
@@ -76,7 +85,8 @@ class Extractor:
             citations=passage.citations,
             links=passage.links,
             tags=passage.tags,
-            marks=self._marks((text, tuple(figure.place for figure in found))) if states else (),
+            marks=marks,
+            degraded=degraded,
         )
 
     def _figures_of(self, passage: Passage, wikitext: str | None) -> tuple[Figure, ...]:
@@ -104,6 +114,16 @@ class Extractor:
         if locale_of(self.lang).lang == "en":
             return tuple(stamped(text, find_figures(text, self.lang)))
         return tuple(stamped_by_tables(text, find_by_tables(text, self.lang), self.lang))
+
+    def _marks_of(self, prose: Prose, found: Iterable[Figure], wikitext: str | None) -> tuple[Mark, ...]:
+        """Return the titles of a claim, and outside of them and its figures the words that turn its meaning."""
+        titles = find_titles(prose, wikitext)
+        taken = tuple(sorted([*titles, *(figure.place for figure in found)]))
+        marks = self._marks((prose.text, taken))
+        if not titles:
+            return marks
+        named = (Mark(kind=MarkKind.TITLE, text=span.of(prose.text).lower(), place=span) for span in titles)
+        return tuple(sorted((*named, *marks), key=lambda mark: mark.place))
 
     def _mark(self, question: tuple[str, tuple[Span, ...]]) -> tuple[Mark, ...]:
         text, taken = question

@@ -61,7 +61,7 @@ def head_noun(text: str, end: int, value: Decimal | None) -> str | None:
         if count == 0 and word.lower() in _MORE:
             end = match.end()
             continue
-        if word.lower() in STOP or word.lower().endswith(("n't", "’t")):
+        if (word.lower() in STOP and not _is_acronym(word)) or word.lower().endswith(("n't", "’t")):
             break
         if is_plural(word) or (
             value is not None
@@ -76,6 +76,11 @@ def head_noun(text: str, end: int, value: Decimal | None) -> str | None:
     if plural is not None:
         return singular(plural)
     return last.lower() if last is not None and value == 1 and not last.endswith(("ed", "ing")) else None
+
+
+def _is_acronym(word: str) -> bool:
+    """Tell the US from us, IT from it."""
+    return len(word) > 1 and word.isupper()
 
 
 _MORE = frozenset("more fewer additional other further extra".split())
@@ -182,6 +187,8 @@ def is_label(text: str, start: int, end: int) -> bool:
         return True
     if text[start:end] == "1" and _ONE_OF_A_KIND.match(text, end):
         return False
+    if _AT_AN_AGE.search(text, max(0, start - 8), start) and _NAME_THAT_ACTS.match(text, end):
+        return False
     following = _WORD.match(text, end)
     return bool(
         following
@@ -191,6 +198,9 @@ def is_label(text: str, start: int, end: int) -> bool:
     )
 
 
+_AT_AN_AGE = re.compile(rf"(?:^|[.,;(][{BLANK}]?)(?:At|By|at|by)[{BLANK}]$")
+_NAME_THAT_ACTS = re.compile(rf"[{BLANK}][A-Z]\w+[{BLANK}][a-z]{{2,}}(?!\w)")
+"""At 23 Okoro left: an age before the name of its owner; at 23 Wall Street is an address."""
 _ONE_OF_A_KIND = re.compile(
     rf"[{BLANK}][A-Z]\w+[{BLANK}](?!(?:{'|'.join(sorted(STOP))})(?!\w))[a-z]{{3,}}(?<!ed)(?!\w)"
 )
@@ -274,6 +284,10 @@ def is_year(text: str, start: int, end: int) -> bool:
     if len(word) > 1 and word.isupper() and word.isalpha() and year < _CODE_BELOW and not text.isupper():
         return False  # ON 1292: a code, and no preposition
     lead = "in" if _AS_OF.search(text, max(0, start - 8), start) else word.lower()
+    if _TOTAL_OF.search(text, max(0, start - 12), start):
+        return False
+    if _PLURAL_VERB.match(text, end) and lead not in _YEAR_LEADS:
+        return False
     if (lead in _SURE_AMOUNT_LEADS and text[end : end + 1] not in {"–", "-", "/"}) or (
         lead in _AMOUNT_LEADS and lead not in {"to", "of"} and _verb_follows(text, end)
     ):
@@ -294,6 +308,11 @@ def is_year(text: str, start: int, end: int) -> bool:
     if start and text[start - 1] in "#/=_$£€¥":
         return False
     return year >= 1500 or lead in _YEAR_LEADS or _brackets(text, start, end)
+
+
+_TOTAL_OF = re.compile(rf"(?<!\w)(?:total|number|sum)[{BLANK}]of[{BLANK}]$")
+_PLURAL_VERB = re.compile(rf"[{BLANK}](?:were|are|have)(?!\w)")
+"""What so many do: 1527 were killed; the games of 1996 were held, with what leads a year before it."""
 
 
 def _next_plural(text: str, end: int) -> str | None:

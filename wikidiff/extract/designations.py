@@ -38,6 +38,10 @@ _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
         re.compile(r"\d+(?:[-–]\d+)?(?![\w%])"),
     ),
+    (  # a number in a person's name
+        re.compile(rf"[A-Z]\w+{_B}(?:da|de|del|di|van|von){_B}$"),
+        re.compile(r"\d{1,3}(?:['’′]\d{1,2}(?:[\"″”]|'')?)?(?!\w)"),
+    ),
     (  # an index, a list of so many firms
         re.compile(
             rf"(?<!\w)(?:S&P|FTSE|Fortune|Global|Nasdaq|NASDAQ|Russell|Nikkei|DAX|CAC|AEX|TOPIX|Topix|Stoxx|STOXX|Inc\.|ASX"

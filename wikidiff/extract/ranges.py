@@ -62,6 +62,8 @@ def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:
     if word in {"and", "or"}:
         return opening == "between" and word == "and"
     before = text[max(0, first.start - 90) : first.start]
+    if opening == "by" and word == "to" and (first.unit or first.currency):
+        return False  # by 2 % to 9.4 %: the step, and where it led
     if opening in {"by", "between"} or _MEASURE_LEAD.search(before):
         return True
     return not _CHANGE.search(_CLAUSE_END.split(before)[-1])

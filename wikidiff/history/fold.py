@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from wikidiff.history.line import Line, Node
+from wikidiff.history.line import Line, Node, computed_sha1
 from wikidiff.history.lineage import Bearers, trace_edit
 from wikidiff.model import (
     PAGE,
     Block,
+    Cell,
     Claim,
     Comparison,
-    Document,
     Edition,
     Event,
+    Extent,
+    Findings,
     Layout,
-    Life,
-    Revert,
     Revision,
     What,
     Window,
 )
 
-MASS = 40
-"""Blocks that an edit takes away or replaces, from which on its claims are not looked at if it is undone:
-a blanked page says nothing of any claim, and is the costliest of edits to look at."""
+MASS, MASS_SIZE = 12, 12_000
+"""Blocks of the old text, or code points of the new, beyond which the claims of an edit that was undone are
+not looked at: who blanks a page says nothing of any claim, and such edits are the costliest to look at."""
 
 
 class Reading(Protocol):
@@ -34,9 +35,11 @@ class Reading(Protocol):
     @property
     def lang(self) -> str: ...
 
-    def follow(self, before: Edition, text: str) -> tuple[Edition, Window]: ...
+    def extent(self, before: Edition, text: str) -> Extent: ...
 
-    def compare(self, old: Document, new: Document) -> Comparison: ...
+    def follow(self, before: Edition, text: str, known: Extent | None = None) -> tuple[Edition, Window]: ...
+
+    def compare_window(self, window: Window) -> Comparison: ...
 
     def block_claims(self, block: Block) -> tuple[Claim, ...]: ...
 
@@ -51,89 +54,117 @@ class State:
     """The newest state, until it is known whether the next edit undoes it."""
 
 
-@dataclass(slots=True)
-class Step:
-    """What became known with a revision (of it, or of the one before)."""
-
-    events: list[Event] = field(default_factory=list)
-    born: list[Life] = field(default_factory=list)
-    layouts: list[Layout] = field(default_factory=list)
-    undone: dict[int, int | None] = field(default_factory=dict)
-    """By the number of a revision, which undid it; None if it stands again."""
-    revert: Revert | None = None
-    cancelled: tuple[Revert, ...] = ()
-    """Earlier reverts that were undone themselves."""
+def _no_text(revid: int) -> str:
+    raise KeyError(revid)
 
 
-def advance(state: State, revision: Revision, *, reading: Reading, bearers: Bearers) -> Step:
-    """Take in the next revision of a page, oldest first; one without a readable text changes nothing.
+def _no_cells(revid: int) -> tuple[Cell, ...]:
+    raise KeyError(revid)
 
-    The state is brought forward in place.
-    """
-    step = Step()
-    if revision.text is None:
-        return step
-    taken = state.line.take(revision)
-    waiting = state.waiting
-    if waiting is not None and (taken.is_new or taken.revert is not None):
-        state.waiting = None
-        is_undone = any(node is waiting for node in taken.undone)
-        _look(state, step, waiting, reading, bearers, is_undone=is_undone)
-    for node in taken.revived:
+
+@dataclass(slots=True, kw_only=True)
+class Fold:
+    """Takes in the revisions of a page one by one, oldest first, and says what became known with each."""
+
+    reading: Reading
+    bearers: Bearers
+    state: State = field(default_factory=State)
+    text_of: Callable[[int], str] = _no_text
+    """Gives the text of a revision that a state which was saved and read again only names."""
+
+    cells_of: Callable[[int], tuple[Cell, ...]] = _no_cells
+    """Gives who lived there after it, likewise."""
+    sha1_of: Callable[[Revision], str] = computed_sha1
+
+    def advance(self, revision: Revision) -> Findings:
+        """Take in the next revision; one without a readable text changes nothing that can be told.
+
+        What the newest did is found out with the one after it, which may undo it (or by `settle`).
+        """
+        found = Findings()
+        state = self.state
+        taken = state.line.take(revision, self.sha1_of)
+        found.state = taken.node.revision.revid
+        waiting = state.waiting
+        if waiting is not None and (taken.is_new or taken.revert is not None):
+            state.waiting = None
+            self._look(found, waiting, is_undone=any(node is waiting for node in taken.undone))
+        for node in taken.revived:
+            if not node.is_known:
+                self._look(found, node, is_undone=False)
+        if taken.is_new:
+            state.waiting = taken.node
+        if taken.revert is not None:
+            found.revert, found.cancelled = taken.revert, taken.cancelled
+            found.undone |= {node.revision.revid: None for node in taken.revived}
+            found.undone |= {undone.revid: revision.revid for undone in taken.revert.undone}
+        return found
+
+    def settle(self) -> Findings:
+        """Look at the newest revision too, although the next may undo it: before a report is made."""
+        found = Findings()
+        waiting, self.state.waiting = self.state.waiting, None
+        if waiting is not None:
+            self._look(found, waiting, is_undone=False)
+        return found
+
+    def _look(self, found: Findings, node: Node, *, is_undone: bool) -> None:
+        """Compare a state with the one that it was made on."""
+        if node.is_unread:
+            self._pass_over(found, node)
+            return
+        parent, revid = node.parent, node.revision.revid
+        before, text = self._edition(parent), self._text(node)
+        extent = self.reading.extent(before, text)
+        if is_undone and (extent.last - extent.first > MASS or extent.size > MASS_SIZE):
+            # Nobody asks who lives in a state that is gone, unless it comes back: then it is looked at.
+            found.events.append(Event(life=PAGE, revid=revid, what=What.MASS))
+            return
+        edition, window = self.reading.follow(before, text, extent)
+        cells = self._cells(parent)
+        result = trace_edit(
+            revid=revid,
+            parent=cells,
+            window=window,
+            comparison=self.reading.compare_window(window),
+            claims_of=self.reading.block_claims,
+            next_life=self.state.next_life,
+            bearers=self.bearers,
+        )
+        node.edition, node.text, node.is_known = edition, None, True
+        node.cells = (*cells[: window.first], *result.cells, *cells[window.first + window.gone :])
+        self.state.next_life = result.next_life
+        found.events += result.events
+        found.born += result.born
+        base = None if parent is None else parent.revision.revid
+        found.layouts.append(Layout(revid, base, window.first, window.gone, result.cells))
+
+    def _pass_over(self, found: Findings, node: Node) -> None:
+        parent = node.parent
+        node.edition = self._edition(parent)
+        node.cells, node.is_known = self._cells(parent), True
+        base = None if parent is None else parent.revision.revid
+        found.layouts.append(Layout(node.revision.revid, base, 0, 0, ()))
+
+    def _edition(self, node: Node | None) -> Edition:
+        """Return what was read of a state; of what was before the first revision, an empty one."""
+        empty = Edition(text="", lang=self.reading.lang)
+        if node is None:
+            return empty
+        if node.edition is None and node.is_unread:
+            node.edition = self._edition(node.parent)
+        elif node.edition is None:
+            node.edition = self.reading.follow(empty, self._text(node))[0]
+            node.text = None
+        return node.edition
+
+    def _cells(self, node: Node | None) -> tuple[Cell, ...]:
+        """Return who lives in the blocks of a state that was looked at."""
+        if node is None:
+            return ()
         if node.cells is None:
-            _look(state, step, node, reading, bearers, is_undone=False)
-    if taken.is_new:
-        state.waiting = taken.node
-    if taken.revert is not None:
-        step.revert, step.cancelled = taken.revert, taken.cancelled
-        step.undone |= {node.revision.revid: None for node in taken.revived}
-        step.undone |= {undone.revid: revision.revid for undone in taken.revert.undone}
-    return step
+            node.cells = self.cells_of(node.revision.revid)
+        return node.cells
 
-
-def settle(state: State, *, reading: Reading, bearers: Bearers) -> Step:
-    """Look at the newest revision too, although the next may undo it: before a report is made."""
-    step = Step()
-    if state.waiting is not None:
-        waiting, state.waiting = state.waiting, None
-        _look(state, step, waiting, reading, bearers, is_undone=False)
-    return step
-
-
-def _look(
-    state: State, step: Step, node: Node, reading: Reading, bearers: Bearers, *, is_undone: bool
-) -> None:
-    """Compare a state with the one that it was made on."""
-    parent = node.parent
-    before = Edition(text="", lang=reading.lang) if parent is None else _edition(parent, reading)
-    edition, window = reading.follow(before, node.text or "")
-    revid = node.revision.revid
-    if is_undone and window.gone >= MASS:
-        # Nobody asks who lives in a state that is gone, unless it comes back: then it is looked at.
-        step.events.append(Event(life=PAGE, revid=revid, what=What.MASS))
-        return
-    cells = () if parent is None else parent.cells
-    assert cells is not None
-    result = trace_edit(
-        revid=revid,
-        parent=cells,
-        window=window,
-        comparison=reading.compare(window.old, window.new),
-        claims_of=reading.block_claims,
-        next_life=state.next_life,
-        bearers=bearers,
-    )
-    node.edition, node.text = edition, None
-    node.cells = (*cells[: window.first], *result.cells, *cells[window.first + window.gone :])
-    state.next_life = result.next_life
-    step.events += result.events
-    step.born += result.born
-    base = None if parent is None else parent.revision.revid
-    step.layouts.append(Layout(revid, base, window.first, window.gone, result.cells))
-
-
-def _edition(node: Node, reading: Reading) -> Edition:
-    if node.edition is None:
-        node.edition = reading.follow(Edition(text="", lang=reading.lang), node.text or "")[0]
-        node.text = None
-    return node.edition
+    def _text(self, node: Node) -> str:
+        return self.text_of(node.revision.revid) if node.text is None else node.text

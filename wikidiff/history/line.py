@@ -7,6 +7,7 @@ is restored stands again, and it is who had taken it away that is undone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha1
 from typing import NamedTuple
@@ -30,7 +31,11 @@ class Node:
     """Until it is read into an edition."""
     edition: Edition | None = None
     cells: tuple[Cell, ...] | None = None
-    """Who lives in its blocks; None until it was compared with its parent."""
+    """Who lives in its blocks; None until it was compared with its parent, or is asked for after a restart."""
+    is_known: bool = False
+    """Whether it was compared with its parent."""
+    is_unread: bool = False
+    """Whether its text is hidden or lost: for all that can be told it says what the state before it said."""
 
 
 class Taken(NamedTuple):
@@ -61,9 +66,11 @@ class Line:
     def top(self) -> Node | None:
         return self.nodes[-1] if self.nodes else None
 
-    def take(self, revision: Revision) -> Taken:
-        """Take in the next revision, whose text can be read."""
-        identity, bare = identity_of(revision), revision.without_text()
+    def take(self, revision: Revision, sha1_of: Callable[[Revision], str]) -> Taken:
+        """Take in the next revision; one without a text equals no other."""
+        is_unread = revision.text is None
+        identity = f"unread {revision.revid}" if is_unread else sha1_of(revision)
+        bare = revision.without_text()
         if self.top is not None and self.top.identity == identity:
             return Taken(self.top)
         for index in range(len(self.nodes) - 2, -1, -1):
@@ -72,7 +79,7 @@ class Line:
         for node in reversed(self.undone):
             if node.identity == identity and (chain := self._chain(node)):
                 return self._revive(chain, bare)
-        node = Node(bare, identity, self.top, text=revision.text)
+        node = Node(bare, identity, self.top, text=revision.text, is_unread=is_unread)
         self.nodes.append(node)
         self._let_go()
         return Taken(node, is_new=True)
@@ -136,8 +143,12 @@ def _age(revision: Revision) -> tuple[object, int]:
     return (revision.timestamp, revision.revid)
 
 
-def identity_of(revision: Revision) -> str:
-    """Return the sha1 of a revision's text in hexadecimal."""
-    if revision.sha1 is not None:
-        return revision.sha1
+def computed_sha1(revision: Revision) -> str:
+    """Return the sha1 of a revision's text: what a source says that it is may be of another."""
     return sha1((revision.text or "").encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+
+
+def recorded_sha1(revision: Revision) -> str:
+    """Return the sha1 of a revision out of a store, which has computed it."""
+    assert revision.sha1 is not None
+    return revision.sha1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -9,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from wikidiff.model import (
     EMPTY_CELL,
+    PAGE,
     SECTION,
     SOURCE,
     Block,
@@ -34,6 +36,9 @@ from wikidiff.model import (
 
 _MOVES = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED, Code.SECTION_MOVED})
 """Codes that alone say that a thing stands elsewhere, and nothing more."""
+
+REPEATED = 40
+"""Code points from which on saying the same as another claim is repeating it, and no chance."""
 
 _SECTIONS = frozenset(code for code in Code if code.startswith("section_"))
 
@@ -99,6 +104,11 @@ class _Side:
     def number(self, place: BlockPlace | ClaimPlace) -> int:
         return self._starts[place.section] + place.block
 
+    def path_at(self, number: int) -> tuple[str, ...]:
+        """Return the titles above a block; of a heading, those above what follows it."""
+        section = max(bisect_right(self._starts, number + (number in self.headings)) - 1, 0)
+        return self.paths[section]
+
 
 class _Edit:
     """The state of one hand-over; `hand_on` fills `cells`, `events` and `born`."""
@@ -118,7 +128,7 @@ class _Edit:
         self.window = window
         self.comparison = comparison
         self.claims_of = claims_of
-        self.next_life = next_life
+        self.next_life = self._newborn = next_life
         self.bearers = bearers
         self.old = _Side(window.old, window.path)
         self.new = _Side(window.new, window.path)
@@ -139,6 +149,7 @@ class _Edit:
         for number, lives in self._slots.items():
             self.cells[number] = Cell(tuple(lives))
         self._sources()
+        self._around()
 
     # -- sections -------------------------------------------------------------------------------------------
 
@@ -241,25 +252,33 @@ class _Edit:
         """Return who a new claim is, and what happened to it."""
         wording = wording_of(claim)
         if tie.relation is Relation.ADDED:
-            return self._arrival(str(claim.kind), wording)
+            return self._arrival(str(claim.kind), wording, len(claim.text))
         if len(tie.old) == len(tie.new) == 1 and tie.relation is not Relation.COPIED:
             codes = tie.change.codes if tie.change else ()
             if codes and _MOVES.issuperset(codes):
                 return befores[0], What.MOVED
             is_back = self.bearers.get(wording) == befores[0] and wording != self._wording_at(tie.old[0])
             return befores[0], What.RESTORED if is_back else What.CHANGED
-        return self._bear(str(claim.kind), tuple(dict.fromkeys(befores))), _BIRTHS[tie.relation]
+        origin = _BIRTHS[tie.relation]
+        return self._bear(str(claim.kind), tuple(dict.fromkeys(befores)), origin), origin
 
-    def _arrival(self, kind: str, wording: int) -> tuple[int, What]:
-        """Return the life that comes back with this wording, if one that is gone had it; else a new one."""
+    def _arrival(self, kind: str, wording: int, length: int = 0) -> tuple[int, What]:
+        """Return the life that comes back with this wording, if one that is gone had it; else a new one.
+
+        What one that is still there says, or once said, is repeated if it is long enough for that.
+        """
         known = self.bearers.get(wording)
-        if known is not None and known not in self._taken and known not in self._all_standing():
-            self._taken.add(known)
-            return known, What.RESTORED
+        if known is not None and known < self._newborn:
+            if known not in self._all_standing():
+                if known not in self._taken:
+                    self._taken.add(known)
+                    return known, What.RESTORED
+            elif length >= REPEATED:
+                return self._bear(kind, (known,), What.COPIED), What.COPIED
         return self._bear(kind), What.ADDED
 
-    def _bear(self, kind: str, parents: tuple[int, ...] = ()) -> int:
-        life = Life(number=self.next_life, kind=kind, parents=parents)
+    def _bear(self, kind: str, parents: tuple[int, ...] = (), origin: What = What.ADDED) -> int:
+        life = Life(number=self.next_life, kind=kind, parents=parents, origin=origin)
         self.next_life += 1
         self.born.append(life)
         return life.number
@@ -390,6 +409,46 @@ class _Edit:
             )
         )
 
+    # -- what no claim tells ----------------------------------------------------------------------------------
+
+    def _around(self) -> None:
+        """Tell the rest of the changes (paragraphs split, columns, markup) of the life before them."""
+        told = {id(tie.change) for tie in self.comparison.correspondence.ties}
+        for change in self.comparison.changes:
+            if id(change) in told or _TOLD.intersection(change.codes) or _SECTIONS.intersection(change.codes):
+                continue
+            life, section = self._before(change)
+            self.events.append(
+                Event(
+                    life=life,
+                    revid=self.revid,
+                    what=What.AROUND,
+                    codes=change.codes,
+                    section=section,
+                    change=replace(change, words=()),
+                )
+            )
+
+    def _before(self, change: Change) -> tuple[int, tuple[str, ...]]:
+        """Return who lives in the block that a change begins in, or in the nearest before it, and its section."""
+        side, cells, first = (
+            (self.new, self.cells, 0) if change.after else (self.old, self.parent, self.window.first)
+        )
+        here = change.after or change.before
+        assert here is not None
+        starts = [block.span.start for block in side.blocks]
+        at = bisect_right(starts, here.span.start) - 1
+        section = side.path_at(max(at, 0))
+        for number in range(at, -1, -1):
+            lives = cells[first + number].lives
+            if lives:
+                return lives[0], section
+        above = self.parent[: self.window.first]
+        return next((cell.lives[0] for cell in reversed(above) if cell.lives), PAGE), section
+
+
+_TOLD = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED})
+"""Of blocks that moved as they are."""
 
 _BIRTHS = {
     Relation.SPLIT: What.SPLIT,

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from wikidiff.history.fold import Reading, State, Step, advance, settle
-from wikidiff.model import Cell, Event, Layout, Life, Page, Revert, Revision
+from wikidiff.history.fold import Fold, Reading
+from wikidiff.model import PAGE, Cell, Event, Findings, Hidden, Layout, Life, Page, Revert, Revision, Summary
 
 
 class Track(Protocol):
@@ -21,6 +21,15 @@ class Track(Protocol):
     def revisions(self) -> Sequence[Revision]:
         """All revisions without their texts, oldest first."""
 
+    def position(self, revid: int) -> int:
+        """Return which of the revisions, counted from 0, has a number; raise `KeyError` if none has."""
+
+    def revision(self, revid: int) -> Revision:
+        """Return a revision, without its text, by its number."""
+
+    def between(self, first: int, last: int) -> Summary:
+        """Return what the revisions from one position to another, both included, come to."""
+
     @property
     def undone(self) -> Mapping[int, int]:
         """By the number of each revision that does not stand, which undid it."""
@@ -32,17 +41,42 @@ class Track(Protocol):
     def lives(self, numbers: Collection[int]) -> dict[int, Life]:
         """Return lives by their numbers."""
 
-    def events(self, numbers: Collection[int]) -> dict[int, tuple[Event, ...]]:
-        """Return what happened to lives, by their numbers, in the order of the revisions."""
+    def events(self, numbers: Collection[int], *, bare: bool = False) -> dict[int, tuple[Event, ...]]:
+        """Return what happened to lives, by their numbers, in the order of the revisions.
 
-    def passing(self) -> Collection[int]:
-        """Return the lives that an edit which stood, or did not, touched after they began."""
+        Who needs neither figures nor changes of events asks for `bare` ones, which may be read faster.
+        """
+
+    @property
+    def flips(self) -> Mapping[int, int]:
+        """How often an edit was undone or brought back, by the number of its revision, where it was."""
+
+    def descended(self) -> Collection[Life]:
+        """Return the lives that have parents."""
+
+    def touched(self) -> Collection[int]:
+        """Return the lives that something happened to after they began."""
+
+    def events_of(self, revids: Collection[int]) -> dict[int, tuple[Event, ...]]:
+        """Return what revisions did, by their numbers."""
 
     def cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks of a revision that was looked at; raise `KeyError` for another."""
 
+    def everyone(self) -> Collection[int]:
+        """Return the numbers of all lives, those that ended long ago too."""
 
-class Wordings:
+    def states(self) -> Mapping[int, int]:
+        """Return by the number of each revision, oldest first, which one had its text first.
+
+        That is itself, or what it restored.
+        """
+
+    def bases(self) -> Mapping[int, int | None]:
+        """Return by the number of each such first one which it was made on; those not looked at are left out."""
+
+
+class MemoryWordings:
     """Which life last said a thing, in memory."""
 
     def __init__(self) -> None:
@@ -60,32 +94,45 @@ class MemoryTrack:
     """A track that is folded and read in memory; it grows with what happened, not with the texts."""
 
     page: Page
-    state: State = field(default_factory=State)
-    wordings: Wordings = field(default_factory=Wordings)
+    reading: Reading
     revisions: list[Revision] = field(default_factory=list)
     undone: dict[int, int] = field(default_factory=dict)
+    flips: dict[int, int] = field(default_factory=dict)
     reverts: list[Revert] = field(default_factory=list)
     _lives: dict[int, Life] = field(default_factory=dict)
     _events: dict[int, list[Event]] = field(default_factory=lambda: defaultdict(list))
+    _by_revid: dict[int, list[Event]] = field(default_factory=lambda: defaultdict(list))
     _layouts: dict[int, Layout] = field(default_factory=dict)
+    _states: dict[int, int] = field(default_factory=dict)
+    _positions: dict[int, int] = field(default_factory=dict)
+    _fold: Fold = field(init=False)
 
-    def follow(self, revision: Revision, reading: Reading) -> None:
+    def __post_init__(self) -> None:
+        self._fold = Fold(reading=self.reading, bearers=MemoryWordings())
+
+    def follow(self, revision: Revision) -> None:
         """Take in the next revision, with its text; oldest first."""
+        self._positions[revision.revid] = len(self.revisions)
         self.revisions.append(revision.without_text())
-        self._take(advance(self.state, revision, reading=reading, bearers=self.wordings))
+        found = self._fold.advance(revision)
+        if found.state is not None:
+            self._states[revision.revid] = found.state
+        self._take(found)
 
-    def settle(self, reading: Reading) -> None:
+    def settle(self) -> None:
         """Look at the newest revision too: before a report is made."""
-        self._take(settle(self.state, reading=reading, bearers=self.wordings))
+        self._take(self._fold.settle())
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: Findings) -> None:
         for life in step.born:
             self._lives[life.number] = life
         for event in step.events:
             self._events[event.life].append(event)
+            self._by_revid[event.revid].append(event)
         for layout in step.layouts:
             self._layouts[layout.revid] = layout
         for revid, by in step.undone.items():
+            self.flips[revid] = self.flips.get(revid, 0) + 1
             if by is None:
                 self.undone.pop(revid, None)
             else:
@@ -93,25 +140,63 @@ class MemoryTrack:
         if step.revert is not None:
             self.reverts = [each for each in self.reverts if each not in step.cancelled] + [step.revert]
 
+    def position(self, revid: int) -> int:
+        """Return which of the revisions, counted from 0, has a number."""
+        return self._positions[revid]
+
+    def revision(self, revid: int) -> Revision:
+        """Return a revision by its number."""
+        return self.revisions[self._positions[revid]]
+
+    def between(self, first: int, last: int) -> Summary:
+        """Return what the revisions from one position to another, both included, come to."""
+        here = self.revisions[first : last + 1]
+        return Summary(
+            revisions=len(here),
+            editors=len({revision.user for revision in here if revision.user is not None}),
+            hidden=tuple(each for each in here if each.hidden & (Hidden.TEXT | Hidden.MISSING)),
+        )
+
     def lives(self, numbers: Collection[int]) -> dict[int, Life]:
         """Return lives by their numbers."""
         return {number: self._lives[number] for number in numbers}
 
-    def events(self, numbers: Collection[int]) -> dict[int, tuple[Event, ...]]:
+    def events(self, numbers: Collection[int], *, bare: bool = False) -> dict[int, tuple[Event, ...]]:
         """Return what happened to lives, by their numbers, in the order of the revisions."""
-        place = {revision.revid: index for index, revision in enumerate(self.revisions)}
         return {
-            number: tuple(sorted(self._events.get(number, ()), key=lambda event: place[event.revid]))
+            number: tuple(
+                sorted(self._events.get(number, ()), key=lambda event: self._positions[event.revid])
+            )
             for number in numbers
         }
 
-    def passing(self) -> Collection[int]:
-        """Return the lives that an edit touched after they began."""
-        return [number for number, events in self._events.items() if len(events) > 1]
+    def descended(self) -> Collection[Life]:
+        """Return the lives that have parents."""
+        return [life for life in self._lives.values() if life.parents]
+
+    def touched(self) -> Collection[int]:
+        """Return the lives that something happened to after they began."""
+        return [number for number, events in self._events.items() if len(events) > 1 and number != PAGE]
+
+    def events_of(self, revids: Collection[int]) -> dict[int, tuple[Event, ...]]:
+        """Return what revisions did, by their numbers."""
+        return {revid: tuple(self._by_revid.get(revid, ())) for revid in revids}
 
     def cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks of a revision that was looked at; raise `KeyError` for another."""
-        return replayed(self._layouts, revid)
+        return replayed(self._layouts, self._states[revid])
+
+    def everyone(self) -> Collection[int]:
+        """Return the numbers of all lives."""
+        return self._lives.keys()
+
+    def states(self) -> Mapping[int, int]:
+        """Return by the number of each revision which one had its text first."""
+        return self._states
+
+    def bases(self) -> Mapping[int, int | None]:
+        """Return by the number of each state which one it was made on."""
+        return {revid: layout.base for revid, layout in self._layouts.items()}
 
 
 def replayed(layouts: Mapping[int, Layout], revid: int) -> tuple[Cell, ...]:

@@ -1,6 +1,7 @@
 """The records that every stage speaks through; no behaviour beyond what a record knows of itself."""
 
 from wikidiff.model.apparatus import Grid, GridCell, Reference
+from wikidiff.model.blame import Blame, Credit
 from wikidiff.model.change import (
     MIRROR,
     Change,
@@ -8,10 +9,11 @@ from wikidiff.model.change import (
     Direction,
     Excerpt,
     FigureChange,
+    Judge,
     WordEdit,
     WordOp,
 )
-from wikidiff.model.changelog import Changelog, Entry, Step, Tally
+from wikidiff.model.changelog import Changelog, Entry, Passing, Step, Tally, Undone
 from wikidiff.model.claim import (
     Citation,
     Claim,
@@ -30,6 +32,7 @@ from wikidiff.model.correspondence import (
     BlockPlace,
     ClaimPlace,
     Correspondence,
+    Families,
     Relation,
     Tie,
 )
@@ -41,8 +44,10 @@ from wikidiff.model.document import (
     Prose,
     Section,
     Segment,
+    fallbacks,
 )
-from wikidiff.model.edition import Edition, Title, Window
+from wikidiff.model.edition import Edition, Extent, Title, Window
+from wikidiff.model.edits import Deed, Edit, Edits
 from wikidiff.model.life import (
     EMPTY_CELL,
     PAGE,
@@ -50,26 +55,35 @@ from wikidiff.model.life import (
     SOURCE,
     Cell,
     Event,
+    Findings,
     Layout,
     Life,
     Revert,
+    Summary,
     What,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
+from wikidiff.model.links import revision_link
+from wikidiff.model.moment import OPEN, Days, days
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.revision import Hidden, History, Page, Revision
 from wikidiff.model.span import Span
-from wikidiff.model.timeline import Point, Timeline
+from wikidiff.model.stale import Sign, Stale, StaleStatement, Why
+from wikidiff.model.timeline import Point, Timeline, page_dict, said
+from wikidiff.model.wanted import Candidate, Form, Wanted
 
 __all__ = [
     "EMPTY_CELL",
     "MIRROR",
+    "OPEN",
     "PAGE",
     "SECTION",
     "SOURCE",
+    "Blame",
     "Block",
     "BlockKind",
     "BlockPlace",
+    "Candidate",
     "Cell",
     "Change",
     "Changelog",
@@ -80,20 +94,30 @@ __all__ = [
     "Code",
     "Comparison",
     "Correspondence",
+    "Credit",
+    "Days",
+    "Deed",
     "Direction",
     "Document",
+    "Edit",
     "Edition",
+    "Edits",
     "Entry",
     "Event",
     "Excerpt",
+    "Extent",
+    "Families",
     "Field",
     "Figure",
     "FigureChange",
     "FigureKind",
+    "Findings",
+    "Form",
     "Grid",
     "GridCell",
     "Hidden",
     "History",
+    "Judge",
     "Layout",
     "Life",
     "LineEdit",
@@ -104,6 +128,7 @@ __all__ = [
     "Move",
     "Page",
     "Passage",
+    "Passing",
     "Point",
     "Prose",
     "Reference",
@@ -113,20 +138,32 @@ __all__ = [
     "Run",
     "Section",
     "Segment",
+    "Sign",
     "Span",
     "Splice",
+    "Stale",
+    "StaleStatement",
     "Step",
+    "Summary",
     "Tag",
     "Tally",
     "Tie",
     "Timeline",
     "Title",
+    "Undone",
+    "Wanted",
     "What",
+    "Why",
     "Window",
     "WordEdit",
     "WordOp",
+    "days",
+    "fallbacks",
     "move_of",
+    "page_dict",
     "plain",
     "revision_dict",
+    "revision_link",
+    "said",
     "titles_of",
 ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from wikidiff.model.claim import Citation, Claim, ClaimKind, Figure, plain
+from wikidiff.model.claim import Citation, Claim, ClaimKind, Field, Figure, plain
 from wikidiff.model.span import Span
 
 
@@ -55,6 +56,7 @@ class Code(enum.StrEnum):
     PARAMETER_REMOVED = "parameter_removed"
     PARAMETER_ADDED = "parameter_added"
     PARAMETER_CHANGED = "parameter_changed"
+    PARAMETER_RENAMED = "parameter_renamed"
     SOURCE_REMOVED = "source_removed"
     SOURCE_REPLACED = "source_replaced"
     SOURCE_ADDED = "source_added"
@@ -192,6 +194,10 @@ class Excerpt:
     """None for sections and for stretches of markup."""
     label: str = ""
     container: str = ""
+    figures: tuple[Figure, ...] = field(default=(), compare=False, repr=False)
+    """Those of the claim, for a report to show what came or went as a whole. Not part of the JSON."""
+    cells: tuple[Field, ...] = field(default=(), compare=False, repr=False)
+    """Those of a table's row. Not part of the JSON."""
 
     @classmethod
     def of_claim(cls, claim: Claim) -> Excerpt:
@@ -203,6 +209,8 @@ class Excerpt:
             kind=claim.kind,
             label=claim.label,
             container=claim.container,
+            figures=claim.figures,
+            cells=claim.fields,
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -214,6 +222,10 @@ class Excerpt:
             "label": self.label or None,
             "container": self.container or None,
         }
+
+
+_DETAILS = frozenset({Code.DETAIL_ADDED, Code.DETAIL_REMOVED, Code.DETAIL_REPLACED})
+_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +244,8 @@ class Change:
     """Names of the tags that came or went (tag_* codes only)."""
     notes: tuple[str, ...] = ()
     """What an editorial change consists of: `link target`, `whitespace`, `U+00A0 added`…"""
+    likely_wording: bool = False
+    """Details differ, and probably only how a thing is said (docs/changes.md, Wording and detail)."""
 
     def __post_init__(self) -> None:
         if not self.codes or (self.before is None and self.after is None):
@@ -246,6 +260,23 @@ class Change:
         return all(code.is_editorial for code in self.codes)
 
     @property
+    def is_folded(self) -> bool:
+        """Counted and not shown by default: it is editorial, or probably wording."""
+        return self.is_editorial or self.likely_wording
+
+    @property
+    def may_be_wording(self) -> bool:
+        """Tell whether it says of a claim of running text that details differ, and nothing more."""
+        codes = [code for code in self.codes if not code.is_editorial]
+        side = self.after or self.before
+        return (
+            bool(codes)
+            and all(code in _DETAILS for code in codes)
+            and side is not None
+            and side.kind in _PROSE
+        )
+
+    @property
     def section(self) -> tuple[str, ...]:
         """Where it stands now; where it stood, if it is gone."""
         side = self.after or self.before
@@ -257,6 +288,7 @@ class Change:
             "code": str(self.code),
             "codes": [str(code) for code in self.codes],
             "editorial": self.is_editorial,
+            "likely_wording": self.likely_wording,
             "section": list(self.section),
             "before": self.before.to_dict() if self.before else None,
             "after": self.after.to_dict() if self.after else None,
@@ -267,3 +299,7 @@ class Change:
             "tags": list(self.tags),
             "notes": list(self.notes),
         }
+
+
+Judge = Callable[[Change], bool | None]
+"""Tells of a change that may be wording whether it is; None leaves it to the judgement that is built in."""

@@ -6,20 +6,34 @@ from dataclasses import dataclass
 
 from wikidiff.model.change import Change, Code
 from wikidiff.model.comparison import Comparison, revision_dict
-from wikidiff.model.life import Revert
+from wikidiff.model.life import Revert, What
 from wikidiff.model.revision import Page, Revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One revision's share in a net change."""
+    """One revision's share in a net change, or in what came and went."""
 
     revision: Revision
     """Without its text."""
+    what: What
     change: Change
+    """Without its words."""
+    text: str | None
+    """What the claim says after it; None when it is gone."""
+
+    @property
+    def is_editorial(self) -> bool:
+        return self.change.is_editorial
 
     def to_dict(self) -> dict[str, object]:
-        return {"revision": revision_dict(self.revision), "codes": [str(code) for code in self.change.codes]}
+        return {
+            "revision": revision_dict(self.revision),
+            "what": str(self.what),
+            "codes": [str(code) for code in self.change.codes],
+            "editorial": self.is_editorial,
+            "text": self.text,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,21 +43,63 @@ class Entry:
     change: Change
     steps: tuple[Step, ...] = ()
     """Oldest first; empty when no revision in between could be made out (the text was hidden)."""
-
-    @property
-    def revision(self) -> Revision | None:
-        """The last edit that did what the net change says first; else the last that told anything new."""
-        for code in self.change.codes:
-            alike = [step for step in self.steps if code in step.change.codes]
-            if alike:
-                return alike[-1].revision
-        telling = [step for step in self.steps if not step.change.is_editorial] or self.steps
-        return telling[-1].revision if telling else None
+    revision: Revision | None = None
+    """The edit that did what the change says first; who brought a text back is not its author."""
+    lives: tuple[int, ...] = ()
+    """Numbers of the lives that it is about, as `trace` and `blame` know them."""
+    is_contested: bool = False
+    """Whether it went back and forth: three times or more it was set to what it had been before."""
 
     def to_dict(self) -> dict[str, object]:
         return {
             "change": self.change.to_dict(),
             "revision": revision_dict(self.revision),
+            "lives": list(self.lives),
+            "contested": self.is_contested,
+            "steps": [step.to_dict() for step in self.steps],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passing:
+    """What came and went between the ends: a claim that says the same again, or is not there again."""
+
+    life: int
+    kind: str
+    label: str
+    section: tuple[str, ...]
+    before: str | None
+    """What it said at the older end, and says at the newer; None if it is at neither."""
+    steps: tuple[Step, ...]
+    is_contested: bool = False
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "life": self.life,
+            "kind": self.kind,
+            "label": self.label or None,
+            "section": list(self.section),
+            "before": self.before,
+            "contested": self.is_contested,
+            "steps": [step.to_dict() for step in self.steps],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """An edit that was undone, and what it had claimed."""
+
+    revision: Revision
+    by: Revision
+    steps: tuple[Step, ...]
+    is_mass: bool = False
+    """Whether it took away or replaced so much of the page that its claims were not looked at."""
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "revision": revision_dict(self.revision),
+            "by": revision_dict(self.by),
+            "mass": self.is_mass,
             "steps": [step.to_dict() for step in self.steps],
         }
 
@@ -91,15 +147,19 @@ class Changelog:
     comparison: Comparison
     entries: tuple[Entry, ...]
     """One for each of the comparison's changes, in its order."""
+    passed: tuple[Passing, ...]
+    """What came and went in between, in the order in which it ended."""
     reverts: tuple[Revert, ...]
+    undone: tuple[Undone, ...]
+    """The edits that the reverts undid, oldest first."""
     hidden: tuple[Revision, ...]
     """Revisions left out because the wiki hides their text or has lost it."""
     tally: Tally
 
     def to_dict(self) -> dict[str, object]:
-        """Return the JSON form `wikidiff.changelog/1`."""
+        """Return the JSON form `wikidiff.changelog/2`."""
         return {
-            "format": "wikidiff.changelog/1",
+            "format": "wikidiff.changelog/2",
             "page": {
                 "wiki": self.page.wiki,
                 "pageid": self.page.pageid,
@@ -112,6 +172,8 @@ class Changelog:
             "degraded": list(self.comparison.degraded),
             "tally": self.tally.to_dict(),
             "entries": [entry.to_dict() for entry in self.entries],
+            "passed": [passing.to_dict() for passing in self.passed],
+            "undone": [undone.to_dict() for undone in self.undone],
             "reverts": [revert.to_dict() for revert in self.reverts],
             "hidden": [revision_dict(revision) for revision in self.hidden],
         }

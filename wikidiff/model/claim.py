@@ -71,9 +71,12 @@ class MarkKind(enum.StrEnum):
     ATTRIBUTION = "attribution"
     STATUS = "status"
     QUANTIFIER = "quantifier"
+    TITLE = "title"
+    """What stands in italics or quotation marks as a name does; there are no other marks in it."""
 
 
 _TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
+_RATIO = re.compile(r"(\d{1,18}(?:\.\d{1,9})?):(\d{1,18}(?:\.\d{1,9})?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +133,19 @@ class Figure:
     def moment(self) -> Days | None:
         """The first and the last day that a date or period can mean; None for what names no year."""
         return days(self.value) if isinstance(self.value, str) and self.kind in _TEMPORAL else None
+
+    @property
+    def share(self) -> Decimal | None:
+        """What a percentage, or a ratio of a part to its whole, is in per cent; None for scores and scales."""
+        if self.kind is FigureKind.PERCENT:
+            return self.value if isinstance(self.value, Decimal) and self.unit == "%" else None
+        if self.kind is not FigureKind.RATIO or not isinstance(self.value, str):
+            return None
+        sides = _RATIO.fullmatch(self.value)
+        if sides is None:
+            return None
+        part, whole = Decimal(sides[1]), Decimal(sides[2])
+        return part * 100 / whole if 0 < part < whole else None
 
     def placed(self, offset: int) -> Figure:
         conversion = self.conversion.placed(offset) if self.conversion else None
@@ -295,6 +311,8 @@ class Claim:
     links: tuple[Link, ...] = ()
     tags: tuple[Tag, ...] = ()
     marks: tuple[Mark, ...] = ()
+    degraded: str | None = None
+    """Why this claim, or others of its block with it, could not be read as they should be, if so."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -327,6 +345,7 @@ class Claim:
             links=self.links + other.links,
             tags=self.tags + other.tags,
             marks=(*self.marks, *(replace(mark, place=mark.place.shifted(shift)) for mark in other.marks)),
+            degraded=self.degraded or other.degraded,
         )
 
     def to_dict(self) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -87,6 +88,19 @@ class Correspondence:
             moved=tuple(sorted((new, old) for old, new in self.moved)),
             ties=tuple(sorted(map(_mirrored, self.ties), key=reading_order)),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Families:
+    """What is known of who is whose heir before two documents are compared: from the lives of a history.
+
+    A number for each claim of a block; claims of equal numbers belong together, wherever they stand.
+    """
+
+    old: Mapping[BlockPlace, tuple[int, ...]]
+    new: Mapping[BlockPlace, tuple[int, ...]]
+    sections: tuple[tuple[int, int], ...] = ()
+    """Numbers of the sections that are one."""
 
 
 NO_CORRESPONDENCE = Correspondence()

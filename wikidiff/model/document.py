@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
-from wikidiff.model.claim import Citation, ClaimKind, Field, Link, Tag
+from wikidiff.model.claim import Citation, Claim, ClaimKind, Field, Link, Tag
 from wikidiff.model.span import Span
 
 
@@ -95,6 +95,13 @@ class Document:
             yield from section.blocks
 
 
+def fallbacks(block: Block, claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield why the reading of a block fell back, from the claims that were read from it."""
+    for claim in claims:
+        if claim.degraded:
+            yield f"{block.kind} at {block.span.start}: {claim.degraded}"
+
+
 class Segment(NamedTuple):
     """A stretch of readable text and the wikitext it came from.
 
@@ -160,3 +167,5 @@ class Passage:
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()
     tags: tuple[Tag, ...] = ()
+    degraded: str | None = None
+    """Why the block could not be read as it should be, if it could not: said by one of its passages."""

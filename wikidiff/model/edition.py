@@ -24,8 +24,9 @@ class Edition:
     lang: str = "en"
     sizes: tuple[int, ...] = ()
     """Code points of the blocks, in order; together they are the text."""
-    kinds: tuple[BlockKind | None, ...] = ()
-    """None for a block that begins within an open table or quotation."""
+    kinds: tuple[BlockKind, ...] = ()
+    tied: frozenset[int] = frozenset()
+    """Numbers of the blocks that begin within an open table or quotation."""
     titles: tuple[Title, ...] = ()
     loose: int = 0
     """Where the first construct begins that never closes; the length of the text if there is none."""
@@ -53,3 +54,16 @@ class Window:
     @property
     def is_empty(self) -> bool:
         return not self.gone and not self.came
+
+
+class Extent(NamedTuple):
+    """How much of two texts a window takes in, before it is cut."""
+
+    first: int
+    last: int
+    """Numbers of the first block of the old text in it, and of the first behind it."""
+    start: int
+    end: int
+    """Where it begins on both sides, and where it ends in the old text."""
+    size: int
+    """Code points that it has in the new text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wikidiff.model.change import Change, Code
@@ -29,6 +29,8 @@ class What(enum.StrEnum):
     RESTORED = "restored"
     """It says again, word for word, what it said before: after it was gone, or changed."""
     REMOVED = "removed"
+    AROUND = "around"
+    """Not itself but the block that it stands in, or what stands behind it that nobody reads, changed."""
     MASS = "mass"
     """An edit that took away or replaced much of the page and was undone at once; the life is the page's."""
 
@@ -48,6 +50,8 @@ class Life:
     """A `ClaimKind`, `section` or `source`."""
     parents: tuple[int, ...] = ()
     """The lives that it was split, merged or copied from."""
+    origin: What = What.ADDED
+    """How it began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +70,9 @@ class Event:
     label: str = ""
     container: str = ""
     figures: tuple[Figure, ...] = ()
-    """Those in `text`, in order; spans count from the start of the text's block."""
+    """Those in `text`, in order; only their places in the text are known."""
     change: Change | None = None
-    """What changed, without the words and with sides that count from the start of the edit's window."""
+    """What changed, without the words; where its sides stand is not known."""
 
     @property
     def is_editorial(self) -> bool:
@@ -114,3 +118,29 @@ class Revert:
             "restored": revision_dict(self.restored),
             "undone": [revision_dict(revision) for revision in self.undone],
         }
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a fold found out with a revision: of it, or of the one before."""
+
+    events: list[Event] = field(default_factory=list)
+    born: list[Life] = field(default_factory=list)
+    layouts: list[Layout] = field(default_factory=list)
+    undone: dict[int, int | None] = field(default_factory=dict)
+    """By the number of a revision, which undid it; None if it stands again."""
+    state: int | None = None
+    """The revision whose text stands now: a revert's is the one that it restored."""
+    revert: Revert | None = None
+    cancelled: tuple[Revert, ...] = ()
+    """Earlier reverts that were undone themselves."""
+
+
+class Summary(NamedTuple):
+    """What a stretch of revisions comes to."""
+
+    revisions: int
+    editors: int
+    """Distinct names; who is hidden counts for nobody."""
+    hidden: tuple[Revision, ...]
+    """Those whose text cannot be read, oldest first."""

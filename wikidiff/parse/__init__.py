@@ -5,12 +5,13 @@ from wikidiff.parse.blocks import Cut, blocks, cut
 from wikidiff.parse.passages import passages, prose
 from wikidiff.parse.references import named_sources
 from wikidiff.parse.render import render
-from wikidiff.parse.sections import parse, tree
+from wikidiff.parse.sections import grown, parse, tree
 
 __all__ = [
     "Cut",
     "blocks",
     "cut",
+    "grown",
     "named_sources",
     "parse",
     "passages",

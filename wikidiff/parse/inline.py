@@ -75,6 +75,8 @@ class Reader:
         self.text = text
         self.lang = lang
         self.closed = Constructs(text)
+        self.degraded: str | None = None
+        """Why a part was read in a plainer way than it should be, if it was."""
         self._quotes: tuple[int, int, dict[int, int]] = (0, 0, {})
         """The line whose apostrophes are known: its start, its end, how many of each run are text."""
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from wikidiff.errors import fault
 from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span
+from wikidiff.parse.bibliography import is_bibliographic
 from wikidiff.parse.bounds import MAX_BLOCK
 from wikidiff.parse.definitions import term_end
 from wikidiff.parse.infobox import template_passages
@@ -15,7 +18,7 @@ from wikidiff.parse.names import CATEGORY_NAMESPACES, MAGIC_WORDS, link_prefix, 
 from wikidiff.parse.references import is_citation_template, read_reference, read_source
 from wikidiff.parse.registry import reading_of
 from wikidiff.parse.scanner import Element, scan
-from wikidiff.parse.sentences import sentences
+from wikidiff.parse.sentences import plain_sentences, sentences
 from wikidiff.parse.sheet import Sheet
 from wikidiff.parse.slices import literal_passages, named_passage, sheet_passages
 from wikidiff.parse.tables import table_passages
@@ -29,12 +32,22 @@ _MAGIC = re.compile(r"__[A-Z]{3,20}__|\{\{\s*(?:DEFAULTSORT|DISPLAYTITLE)\s*:[^{
 def passages(block: Block, *, lang: str = "en") -> tuple[Passage, ...]:
     """Read one block; spans count from its start. A function of kind, wikitext and language alone.
 
-    A block beyond `MAX_BLOCK` is one passage of its wikitext as it is.
+    A block beyond `MAX_BLOCK` is one passage of its wikitext as it is. So is a block on which anything fails:
+    its passage says so in `degraded`, and the rest of the page is read as ever.
     """
     if len(block.wikitext) > MAX_BLOCK:
         return (_whole(block),)
     read = _READERS.get(block.kind)
-    return tuple(read(Reader(block.wikitext, lang=lang), lang)) if read else ()
+    if read is None:
+        return ()
+    reader = Reader(block.wikitext, lang=lang)
+    try:
+        found = tuple(read(reader, lang))
+    except BaseException as error:
+        return (_whole(block, f"could not be read ({fault(error)})"),)
+    if reader.degraded and found:
+        return (replace(found[0], degraded=reader.degraded), *found[1:])
+    return found
 
 
 def prose(wikitext: str, *, lang: str = "en") -> Prose:
@@ -42,23 +55,33 @@ def prose(wikitext: str, *, lang: str = "en") -> Prose:
     return Reader(wikitext, lang=lang).read().prose()
 
 
-def _whole(block: Block) -> Passage:
+def _whole(block: Block, degraded: str | None = None) -> Passage:
     text = Prose.literal(block.wikitext)
-    return Passage(kind=ClaimKind.SENTENCE, prose=text, span=Span(0, len(block.wikitext)))
+    span = Span(0, len(block.wikitext))
+    return Passage(kind=ClaimKind.SENTENCE, prose=text, span=span, degraded=degraded)
+
+
+def _cut(reader: Reader, text: str, lang: str) -> list[Span]:
+    """Cut what the reader read into sentences; if the splitter fails, by their marks alone."""
+    try:
+        return sentences(text, lang=lang)
+    except BaseException as error:
+        reader.degraded = f"sentences were told apart by their marks alone ({fault(error)})"
+        return plain_sentences(text, lang=lang)
 
 
 def _paragraph(reader: Reader, lang: str) -> Iterator[Passage]:
     if is_plain(reader.text):
-        pieces = sentences(reader.text, lang=lang)
+        pieces = _cut(reader, reader.text, lang)
         yield from literal_passages(reader.text, pieces, ClaimKind.SENTENCE)
         return
     sheet = reader.read()
     yield from media_passages(reader, sheet)
-    yield from _sentences(sheet, lang)
+    yield from _sentences(reader, sheet, lang)
 
 
-def _sentences(sheet: Sheet, lang: str) -> list[Passage]:
-    pieces = sentences("".join(sheet.parts), lang=lang)
+def _sentences(reader: Reader, sheet: Sheet, lang: str) -> list[Passage]:
+    pieces = _cut(reader, "".join(sheet.parts), lang)
     return sheet_passages(sheet, pieces, ClaimKind.SENTENCE)
 
 
@@ -67,7 +90,7 @@ def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
     start = marks.end() if marks else 0
     if is_plain(reader.text, start) and not reader.text.startswith(";"):
         text = reader.text[start:]
-        pieces = sentences(text, lang=lang)
+        pieces = _item_pieces(reader, text, lang)
         kind = ClaimKind.SENTENCE if len(pieces) > 1 else ClaimKind.LIST_ITEM
         yield from literal_passages(text, pieces, kind, start)
         return
@@ -86,9 +109,17 @@ def _list_item(reader: Reader, lang: str) -> Iterator[Passage]:
 def _item_text(reader: Reader, start: int, end: int, lang: str) -> Iterator[Passage]:
     sheet = reader.read(start, end)
     yield from media_passages(reader, sheet)
-    pieces = sentences("".join(sheet.parts), lang=lang)
+    pieces = _item_pieces(reader, "".join(sheet.parts), lang)
     kind = ClaimKind.SENTENCE if len(pieces) > 1 else ClaimKind.LIST_ITEM
     yield from sheet_passages(sheet, pieces, kind)
+
+
+def _item_pieces(reader: Reader, text: str, lang: str) -> list[Span]:
+    """Cut the text of a list item into sentences; an entry of a bibliography stays whole."""
+    pieces = _cut(reader, text, lang)
+    if len(pieces) > 1 and is_bibliographic(text.strip()):
+        return [Span(pieces[0].start, pieces[-1].end)]
+    return pieces
 
 
 def _leading_source(reader: Reader, start: int) -> Citation | None:
@@ -135,7 +166,7 @@ def _template(reader: Reader, lang: str) -> Iterator[Passage]:
         reading = reading_of(name, lang)
         if reading is not None and reading.how in ("text", "inside", "render", "shape"):
             # It reads as running text wherever it stands: a quotation, a list, a figure on its own line.
-            yield from _sentences(reader.read(element.start, element.end), lang)
+            yield from _sentences(reader, reader.read(element.start, element.end), lang)
         else:
             yield from template_passages(reader, element)
 
@@ -180,7 +211,7 @@ def _extension(reader: Reader, lang: str) -> Iterator[Passage]:
         if element.kind == "gallery":
             yield from gallery_passages(reader.text, inner, lang)
         elif element.kind == "poem":
-            yield from _sentences(reader.read(*inner), lang)
+            yield from _sentences(reader, reader.read(*inner), lang)
 
 
 def _inside(text: str, element: Element) -> Span:

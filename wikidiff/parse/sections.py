@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from wikidiff.model import Block, BlockKind, Document, Section
@@ -34,28 +34,37 @@ def parse(wikitext: str, *, lang: str = "en") -> Document:
 
 def tree(found: Cut, *, lang: str = "en") -> Document:
     """Put the blocks of a text that has been cut under their sections."""
-    blocks = found.blocks
-    root = _tree(blocks, found.headings, lang)
-    degraded = tuple(block.degraded for block in blocks if block.degraded)
-    if lang in UNMARKED and any(block.kind is BlockKind.PARAGRAPH for block in blocks):
-        degraded += (f"{UNMARKED[lang]} does not mark where sentences end: each paragraph counts as one",)
-    return Document(root=_close(root, ()), lang=lang, degraded=degraded)
+    headings = found.headings
+    titled = (
+        (block, (heading.level, _title(block, heading, lang)) if heading else None)
+        for block in found.blocks
+        for heading in (headings[block.span.start] if block.kind is BlockKind.HEADING else None,)
+    )
+    return grown(titled, lang=lang)
 
 
-def _tree(blocks: Sequence[Block], headings: dict[int, Heading], lang: str) -> _Open:
+def grown(blocks: Iterable[tuple[Block, tuple[int, str] | None]], *, lang: str) -> Document:
+    """Put blocks under their sections; those that are headings come with level and title."""
     root = _Open(None, "", 0)
     stack = [root]
-    for block in blocks:
-        if block.kind is not BlockKind.HEADING:
+    degraded: list[str] = []
+    has_paragraph = False
+    for block, heading in blocks:
+        if block.degraded:
+            degraded.append(block.degraded)
+        has_paragraph = has_paragraph or block.kind is BlockKind.PARAGRAPH
+        if heading is None:
             stack[-1].blocks.append(block)
             continue
-        heading = headings[block.span.start]
-        while stack[-1].level >= heading.level:
+        level, title = heading
+        while stack[-1].level >= level:
             stack.pop()
-        section = _Open(block, _title(block, heading, lang), heading.level)
+        section = _Open(block, title, level)
         stack[-1].children.append(section)
         stack.append(section)
-    return root
+    if lang in UNMARKED and has_paragraph:
+        degraded.append(f"{UNMARKED[lang]} does not mark where sentences end: each paragraph counts as one")
+    return Document(root=_close(root, ()), lang=lang, degraded=tuple(degraded))
 
 
 def _title(block: Block, heading: Heading, lang: str) -> str:

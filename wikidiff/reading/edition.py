@@ -11,40 +11,58 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from wikidiff.diff import common_head, common_tail
-from wikidiff.model import Document, Edition, Title, Window
-from wikidiff.parse import Cut, cut, tree
-
-_TIED = None
-"""The kind of a block that begins within an open table or quotation: nothing is cut there."""
+from wikidiff.model import Block, Document, Edition, Extent, Span, Title, Window
+from wikidiff.parse import Cut, cut, grown, tree
 
 
-def follow(before: Edition, text: str) -> tuple[Edition, Window]:
+def extent(before: Edition, text: str) -> Extent:
+    """Return how much differs between an edition and the next text, widened to where both can be cut."""
+    starts = list(accumulate(before.sizes, initial=0))
+    first, last = _bounds(before, starts, text)
+    start, end = starts[first], starts[last]
+    return Extent(first, last, start, end, end + len(text) - len(before.text) - start)
+
+
+def follow(before: Edition, text: str, known: Extent | None = None) -> tuple[Edition, Window]:
     """Return the edition of a text, and the window between it and the one before.
 
     The edition is the same as if the text had been cut as a whole; the cost is that of what differs, and
-    of comparing memory.
+    of comparing memory. `known` is their extent, where it was asked for already.
     """
-    old = before.text
-    if text == old:
+    if text == before.text:
         nothing = tree(cut(""), lang=before.lang)
         return before, Window(old=nothing, new=nothing, first=0, gone=0, came=0, path=())
-    starts = list(accumulate(before.sizes, initial=0))
-    shift = len(text) - len(old)
-    first, last = _bounds(before, starts, text)
-    start, end = starts[first], starts[last]
-    piece = cut(text[start : end + shift])
-    if last < len(before.sizes) and not _joins(piece, before, last, end + shift - start):
-        last, end = len(before.sizes), len(old)
-        piece = cut(text[start:])
+    found = known or extent(before, text)
+    piece = cut(text[found.start : found.start + found.size])
+    if found.last < len(before.sizes) and not _joins(piece, before, found):
+        found = found._replace(last=len(before.sizes), end=len(before.text), size=len(text) - found.start)
+        piece = cut(text[found.start :])
     window = Window(
-        old=tree(cut(old[start:end]), lang=before.lang),
+        old=_part(before, found),
         new=tree(piece, lang=before.lang),
-        first=first,
-        gone=last - first,
+        first=found.first,
+        gone=found.last - found.first,
         came=len(piece.blocks),
-        path=_path(before.titles, first),
+        path=_path(before.titles, found.first),
     )
-    return _spliced(before, text, piece, window, starts), window
+    return _spliced(before, text, piece, window, found), window
+
+
+def _part(before: Edition, found: Extent) -> Document:
+    """Return a stretch of an edition as a document, without cutting it again."""
+    if before.is_whole:
+        return tree(cut(before.text), lang=before.lang)
+    titles = {title.block: title for title in before.titles if found.first <= title.block < found.last}
+    blocks, at = [], 0
+    for number in range(found.first, found.last):
+        end = at + before.sizes[number]
+        wikitext = before.text[found.start + at : found.start + end]
+        title = titles.get(number)
+        blocks.append(
+            (Block(before.kinds[number], Span(at, end), wikitext), title and (title.level, title.text))
+        )
+        at = end
+    return grown(blocks, lang=before.lang)
 
 
 def read_edition(text: str, *, lang: str) -> Edition:
@@ -72,7 +90,7 @@ def _first(before: Edition, starts: list[int], head: int) -> int:
     index = bisect_right(starts, head) - 2
     while index > 0 and (
         starts[index] > before.loose
-        or before.kinds[index] is _TIED
+        or index in before.tied
         or old[starts[index + 1] - 1] != "\n"
         # A redirect is one at the very start of a text only.
         or old[starts[index]] == "#"
@@ -85,20 +103,21 @@ def _last(before: Edition, starts: list[int], tail: int) -> int:
     """Find the end of the first block that is whole in the common tail, and behind which can be cut."""
     count = len(before.sizes)
     index = bisect_left(starts, tail + 1) + 1
-    while index < count and before.kinds[index] is _TIED:
+    while index in before.tied:
         index += 1
     return index if index < count and starts[index] <= before.loose else count
 
 
-def _joins(piece: Cut, before: Edition, last: int, size: int) -> bool:
+def _joins(piece: Cut, before: Edition, found: Extent) -> bool:
     """Tell whether a piece ends with the same block as what it replaces, so that the rest goes on as before."""
-    if not piece.blocks or piece.loose < size or any(block.degraded for block in piece.blocks):
+    if not piece.blocks or piece.loose < found.size or any(block.degraded for block in piece.blocks):
         return False
-    end = piece.blocks[-1]
+    end, number = piece.blocks[-1], found.last - 1
     return (
         end.span.start not in piece.within
-        and end.kind is before.kinds[last - 1]
-        and end.span.end - end.span.start == before.sizes[last - 1]
+        and number not in before.tied
+        and end.kind is before.kinds[number]
+        and end.span.end - end.span.start == before.sizes[number]
     )
 
 
@@ -113,28 +132,35 @@ def _path(titles: tuple[Title, ...], first: int) -> tuple[Title, ...]:
     return tuple(above)
 
 
-def _spliced(before: Edition, text: str, piece: Cut, window: Window, starts: list[int]) -> Edition:
-    first, last = window.first, window.first + window.gone
-    more = window.came - window.gone
+def _spliced(before: Edition, text: str, piece: Cut, window: Window, found: Extent) -> Edition:
+    first, last, more = found.first, found.last, window.came - window.gone
     head = [title for title in before.titles if title.block < first]
     tail = [title._replace(block=title.block + more) for title in before.titles if title.block >= last]
     if last == len(before.sizes):
-        loose = min(starts[first] + piece.loose, len(text))
+        loose = min(found.start + piece.loose, len(text))
     else:
         loose = before.loose + len(text) - len(before.text)
     return Edition(
         text=text,
         lang=before.lang,
         sizes=before.sizes[:first]
-        + tuple(block.span.end - block.span.start for block in piece.blocks)
+        + tuple([block.span.end - block.span.start for block in piece.blocks])
         + before.sizes[last:],
-        kinds=before.kinds[:first]
-        + tuple(_TIED if block.span.start in piece.within else block.kind for block in piece.blocks)
-        + before.kinds[last:],
+        kinds=before.kinds[:first] + tuple([block.kind for block in piece.blocks]) + before.kinds[last:],
+        tied=_tied(before, piece, found, more),
         titles=(*head, *_titles(window.new, first), *tail),
         loose=loose,
         is_whole=any(block.degraded for block in piece.blocks),
     )
+
+
+def _tied(before: Edition, piece: Cut, found: Extent, more: int) -> frozenset[int]:
+    if not before.tied and not piece.within:
+        return before.tied
+    kept = {number for number in before.tied if number < found.first}
+    kept |= {number + more for number in before.tied if number >= found.last}
+    inside = enumerate(piece.blocks, found.first)
+    return frozenset(kept | {number for number, block in inside if block.span.start in piece.within})
 
 
 def _titles(document: Document, first: int) -> list[Title]:

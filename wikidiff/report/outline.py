@@ -149,9 +149,9 @@ def _down_to(entries: Sequence[Outlined], depth: int | None) -> list[Outlined]:
 def outline_dict(
     page: Page,
     revision: Revision | None,
-    document: Document,
     entries: Sequence[Outlined],
     *,
+    degraded: Sequence[str] = (),
     depth: int | None = None,
 ) -> dict[str, object]:
     """Return the JSON form `wikidiff.sections/1`; sizes are in bytes of UTF-8, spans in code points."""
@@ -159,7 +159,7 @@ def outline_dict(
         "format": "wikidiff.sections/1",
         "page": page_dict(page),
         "revision": revision_dict(revision),
-        "degraded": list(document.degraded),
+        "degraded": list(degraded),
         "sections": [
             {
                 "index": list(entry.index),

@@ -4,10 +4,13 @@ names, select, order, codec, chain   pure
 schema, failures                     the file and its complaints
 rows, pages, texts, writer, verify   the tables
 fetched                              those that fetching wants
+lives, track, compact                those of lives, and how reports read them
 store                                all of it behind one class
 """
 
 from wikidiff.store.fetched import Cursor
+from wikidiff.store.lives import Saved
+from wikidiff.store.rows import timestamp_value
 from wikidiff.store.select import select_revision
 from wikidiff.store.store import Statistics, Store
 from wikidiff.store.verify import Problem, Verification
@@ -18,8 +21,10 @@ __all__ = [
     "Conflict",
     "Cursor",
     "Problem",
+    "Saved",
     "Statistics",
     "Store",
     "Verification",
     "select_revision",
+    "timestamp_value",
 ]

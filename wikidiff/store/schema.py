@@ -9,14 +9,15 @@ from urllib.parse import quote
 
 from wikidiff.errors import StoreError, UnsupportedFormatError
 from wikidiff.store.failures import not_a_store, translated
+from wikidiff.store.lives import LIVES_TABLES
 
 APPLICATION_ID = 0x57446966
 """``WDif``: the file(1) command and SQLite show it."""
 
-VERSION = 2
+VERSION = 3
 """Of the schema, in SQLite's user_version; a file of a later one is not touched."""
 
-READABLE = (1, VERSION)
+READABLE = (1, 2, VERSION)
 """Schemas that can be read as they are; one that is written to is brought up to `VERSION` first."""
 
 BUSY_SECONDS = 5.0
@@ -86,6 +87,9 @@ FETCH_TABLES = (
 )
 """What schema 2 added: what fetching wants to know next time. Losing it costs requests and nothing else."""
 
+_ADDED = {2: FETCH_TABLES, 3: LIVES_TABLES}
+"""The tables that each schema added to the one before."""
+
 ABOUT = {
     "file": "A store of wikidiff: pages of wikis and all their revisions that were seen. One SQLite file.",
     "page": "One row a page. titled_at: the newest revision that came under this title.",
@@ -99,6 +103,17 @@ ABOUT = {
     "texts of a branch since its last full copy.",
     "site": "What wikis said of themselves when they were fetched from, as JSON; a cache.",
     "cursor": "How far the history of a page was fetched: the next run goes on there.",
+    "track": "How far the lives of a page were followed, by which wikidiff. All tables of lives (followed, life, "
+    "event, layout, revert, wording) are made from the revisions and may be emptied.",
+    "followed": "One row a revision that was followed: its place in the history, the revision that made its text "
+    "first (itself, unless it is a revert), which revision undid it, and how often it was undone or brought back.",
+    "life": "A claim, section or source, whatever it says; parents: what it was split, merged or copied from.",
+    "event": "What an edit did to a life. text is what it says after, before and after the "
+    "sides of the change (after is NULL where it is the text); figures and extras are compact JSON.",
+    "layout": "Who lives in the blocks of a revision: came is there for gone blocks of base from first; all of"
+    " them where leaps is 0.",
+    "revert": "Reverts that stand, and what they undid.",
+    "wording": "Which life last said a thing, by a 64-bit BLAKE2b of kind, label and text.",
     "more": "docs/store.md in the source of wikidiff.",
 }
 
@@ -156,6 +171,8 @@ def _open(path: str, *, readonly: bool) -> sqlite3.Connection:
         f"file:{quote(os.path.abspath(path))}?mode={mode}",
         uri=True,
         timeout=BUSY_SECONDS,
+        # Each thread has its own; whoever closes the store closes them all.
+        check_same_thread=False,
         isolation_level=None,
     )
 
@@ -199,7 +216,7 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
         # Another process may have been faster.
         if _check_kind(connection, path):
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            for statement in (*TABLES, *FETCH_TABLES):
+            for statement in (*TABLES, *FETCH_TABLES, *LIVES_TABLES):
                 connection.execute(statement)
             connection.executemany("INSERT INTO about VALUES (?, ?)", ABOUT.items())
             connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -211,17 +228,17 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring a store of schema 1 up to 2, all or nothing: two new tables."""
+    """Bring a store of an earlier schema up to date, all or nothing: each added tables and nothing else."""
     if _version(connection) == VERSION:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have been faster.
-        if _version(connection) != VERSION:
-            for statement in FETCH_TABLES:
+        for version in range(_version(connection), VERSION):
+            for statement in _ADDED[version + 1]:
                 connection.execute(statement)
-            connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", ABOUT.items())
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", ABOUT.items())
+        connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

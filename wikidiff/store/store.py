@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from threading import get_ident
 from types import TracebackType
 
 from wikidiff.errors import CorruptObjectError, PageNotFoundError, RevisionNotFoundError
-from wikidiff.model import Page, Revision
+from wikidiff.model import Findings, Page, Revision
 from wikidiff.store.failures import translated
 from wikidiff.store.fetched import Cursor, FetchTables
-from wikidiff.store.names import choose, tidy
+from wikidiff.store.lives import LivesTables, Saved, Wordings
+from wikidiff.store.names import choose, choose_exactly, spellings, tidy
 from wikidiff.store.order import Key, in_order
 from wikidiff.store.pages import PageTable
 from wikidiff.store.rows import Held, read_row, timestamp_value
 from wikidiff.store.schema import connect
 from wikidiff.store.texts import TextReader
+from wikidiff.store.track import StoredTrack
 from wikidiff.store.verify import Verification, verify_store
 from wikidiff.store.writer import SELECT_HISTORY, SELECT_REVISION, Added, Writer
 
@@ -49,13 +52,20 @@ class Store:
     Any number of processes may read while one writes; a second writer waits for a few seconds. A reader
     (`readonly`) never makes a file. All methods raise `StoreError`: `UnsupportedFormatError` for a file
     that is no store or of a newer schema, `StoreLockedError` when another writer does not let go,
-    `CorruptObjectError` for a text that is not what was put in. Not to be shared between threads.
+    `CorruptObjectError` for a text that is not what was put in. Several threads may read one store at a time:
+    each has a connection of its own, and `close` closes them all.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, readonly: bool = False) -> None:
         self._path = os.fspath(path)
         self._is_readonly = readonly
-        self._connection: sqlite3.Connection | None = None
+        self._connections: dict[int, sqlite3.Connection] = {}
+        """One a thread."""
+
+    @property
+    def path(self) -> str:
+        """Where the file is, or will be."""
+        return self._path
 
     def __enter__(self) -> Store:
         return self
@@ -70,16 +80,17 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        while self._connections:
+            self._connections.popitem()[1].close()
 
     def _connect(self, *, to_write: bool = False) -> sqlite3.Connection:
-        if self._connection is None:
+        here = get_ident()
+        if here not in self._connections:
             # A store that is only read from must not be made by reading, whoever opened it.
             is_new = not os.path.exists(self._path) or os.path.getsize(self._path) == 0
-            self._connection = connect(self._path, readonly=self._is_readonly or (is_new and not to_write))
-        return self._connection
+            readonly = self._is_readonly or (is_new and not to_write)
+            self._connections[here] = connect(self._path, readonly=readonly)
+        return self._connections[here]
 
     def add(
         self,
@@ -130,6 +141,11 @@ class Store:
         with translated(self._path):
             return PageTable(self._connect()).all_pages()
 
+    def counted_pages(self) -> tuple[tuple[Page, int], ...]:
+        """Return all pages with how many revisions of each are stored, by wiki and title."""
+        with translated(self._path):
+            return tuple(PageTable(self._connect()).counted())
+
     def find_page(self, name: str) -> Page:
         """Return the page that a name means.
 
@@ -140,7 +156,8 @@ class Store:
         """
         with translated(self._path):
             table = PageTable(self._connect())
-            return table.page(choose(table.names(), name).number)
+            exact = choose_exactly(table.named(spellings(name)), name)
+            return table.page((exact or choose(table.names(), name)).number)
 
     def page_of(self, wiki: str, revid: int) -> Page | None:
         """Return the page of a wiki that has a revision of this number; None if it is not stored."""
@@ -156,7 +173,7 @@ class Store:
         """Return the page of a wiki with exactly this title, now or once (see `keep_titles`), if it is stored."""
         with translated(self._path):
             table = PageTable(self._connect())
-            found = [name for name in table.names() if name.wiki == wiki and name.title == tidy(title)]
+            found = [name for name in table.named([tidy(title)]) if name.wiki == wiki]
             found = [name for name in found if not name.is_former] or found
             return table.page(found[-1].number) if found else None
 
@@ -177,23 +194,42 @@ class Store:
         return tuple(found[revid] for revid in in_order(keys))
 
     def revisions(
-        self, page: Page, *, since: datetime | None = None, until: datetime | None = None
+        self,
+        page: Page,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        after: Saved | None = None,
     ) -> Iterator[Revision]:
         """Yield the revisions of a page with their texts, oldest first, in bounded memory.
 
-        `since` and `until` are both included. Texts that are hidden or lost are None.
+        `since` and `until` are both included; `after` leaves out all that was followed. Texts that are hidden
+        or lost are None.
         """
         with translated(self._path):
             connection = self._connect()
             number = PageTable(connection).number_of(page)
             keys = connection.execute(
                 "SELECT timestamp, revid, parentid FROM revision"
-                " WHERE page = ? AND timestamp >= ? AND timestamp <= ?",
-                (number, timestamp_value(since) if since else "", timestamp_value(until) if until else "~"),
+                " WHERE page = ? AND timestamp >= ? AND timestamp <= ? AND timestamp > ?",
+                (
+                    number,
+                    timestamp_value(since) if since else "",
+                    timestamp_value(until) if until else "~",
+                    after.timestamp if after else "",
+                ),
             ).fetchall()
         reader = TextReader(connection)
         for revid in in_order(Key(*key) for key in keys):
             yield self._read(connection, reader, page, number, revid)
+
+    def find_revision(self, page: Page, revid: int) -> Revision | None:
+        """Return a revision of a page without its text, by its number; None if it is not stored."""
+        with translated(self._path):
+            connection = self._connect()
+            number = PageTable(connection).number_of(page)
+            row = connection.execute(SELECT_REVISION, (number, revid)).fetchone()
+            return read_row(number, row)[0] if row else None
 
     def read(self, page: Page, revision: Revision) -> Revision:
         """Return a stored revision with its text; None for the text if the wiki hides or lost it.
@@ -261,7 +297,7 @@ class Store:
     def site(self, name: str) -> tuple[str, datetime] | None:
         """Return what a wiki said of itself when it was last asked, and when that was."""
         with translated(self._path):
-            known = self._is_there() and self._has_fetching()
+            known = self._is_there() and self._has_tables("site")
             return FetchTables(self._connect()).site(name) if known else None
 
     def keep_site(self, name: str, info: str, asked_at: datetime) -> None:
@@ -281,16 +317,72 @@ class Store:
             query = "SELECT count(*) FROM revision WHERE page = ?"
             return 0 if number is None else int(self._connect().execute(query, (number,)).fetchone()[0])
 
+    def followed(self, page: Page, engine: str) -> Saved | None:
+        """Return how far the lives of a page were followed by this engine; None if that is to begin anew.
+
+        So it is where the store got revisions, or texts, of a time that had been passed.
+        """
+        with translated(self._path):
+            if not self._is_there() or not self._has_tables("track"):
+                return None
+            connection = self._connect()
+            tables = LivesTables(connection, PageTable(connection).number_of(page))
+            saved = tables.saved()
+            return saved if saved and saved.engine == engine and tables.is_current(saved) else None
+
+    def keep_lives(
+        self,
+        page: Page,
+        before: Saved | None,
+        after: Saved,
+        found: Iterable[tuple[int, Findings]],
+        wordings: Mapping[int, int],
+    ) -> Saved:
+        """Keep what was found out with some revisions, and how far the page is followed now; all or nothing.
+
+        With none followed before, what was kept of the page's lives is dropped first. `after` counts all
+        events, those of `found` left out; returned is what is kept.
+        """
+        with translated(self._path):
+            connection = self._connect(to_write=True)
+            tables = LivesTables(connection, PageTable(connection).number_of(page))
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                if before is None:
+                    tables.drop()
+                tables.write(before, after, found, wordings)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            kept = tables.saved()
+            assert kept is not None
+            return kept
+
+    def wordings(self, page: Page) -> Wordings:
+        """Return which life of a page last said a thing, for going on."""
+        with translated(self._path):
+            connection = self._connect()
+            return Wordings(connection, PageTable(connection).number_of(page))
+
+    def lives(self, page: Page, newest: Findings | None = None) -> StoredTrack:
+        """Return the lives of a page that was followed; `newest` is laid over what is kept."""
+        with translated(self._path):
+            connection = self._connect()
+            number = PageTable(connection).number_of(page)
+        return StoredTrack(connection, page, number, newest or Findings(), lambda: self.history(page))
+
     def _is_there(self) -> bool:
         return os.path.exists(self._path) and os.path.getsize(self._path) > 0
 
-    def _has_fetching(self) -> bool:
-        """Tell whether the tables of fetching are there: a store of schema 1 that is only read has none."""
-        query = "SELECT count(*) FROM sqlite_master WHERE name IN ('site', 'cursor')"
-        return bool(self._connect().execute(query).fetchone()[0])
+    def _has_tables(self, name: str) -> bool:
+        """Tell whether a table is there: a store of an earlier schema that is only read has not all."""
+        query = "SELECT count(*) FROM sqlite_master WHERE name = ?"
+        return bool(self._connect().execute(query, (name,)).fetchone()[0])
 
     def _number_of(self, page: Page, *, with_fetching: bool = False) -> int | None:
-        if not self._is_there() or (with_fetching and not self._has_fetching()):
+        if not self._is_there() or (with_fetching and not self._has_tables("site")):
             return None
         try:
             return PageTable(self._connect()).number_of(page)

@@ -166,12 +166,3 @@ def test_language_free_figures_of_an_unknown_language() -> None:
         (FigureKind.MONEY, "5"), (FigureKind.COUNT, "86205"), (FigureKind.DATE, "1994"),
         (FigureKind.QUANTITY, "-3"), (FigureKind.PERIOD, "1962/1966"), (FigureKind.QUANTITY, "2.5"),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize("lang", [*LANGUAGES, "xx"])
-@pytest.mark.parametrize(
-    "piece", ["1", "1,", "1.", "1 ", "–1", "一", "XI", "und ", "de ", "zwei ", "5 a ", "二〇", "m", "("]
-)
-def test_linear_on_hostile_text(lang: str, piece: str) -> None:
-    """Some thousand characters of one piece are read; what is quadratic would not come back."""
-    find_figures(piece * (4_000 // len(piece)), lang)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.languages.around import of_pattern, qualifier_patterns
+from wikidiff.extract.languages.around import of_behind, qualifier_patterns
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.numerals import read_number, read_share, scaled
 from wikidiff.extract.languages.script import B, begin, end, words_of
@@ -206,9 +206,9 @@ def _measured(text: str, first: int, numeral: Numeral, lex: Lexicon) -> Found:
         return _found(FigureKind.PERCENT, numeral, lead.start(), stop, unit="%")
     if match := _TOLERANCE.match(text, stop):
         return _tolerant(text, first, numeral, match.end(), lex)
-    if lex.of and (of := of_pattern(lex.lang).search(text, max(0, first))) and of.start("of") == stop:
-        measured = read_unit(text, of.end(), lex)  # 3 millions de km2
-        if measured and of.end() < measured[1] and measured[0].dimension != "time":
+    if of_end := of_behind(text, max(0, first), stop, lex):
+        measured = read_unit(text, of_end, lex)  # 3 millions de km2
+        if measured and of_end < measured[1] and measured[0].dimension != "time":
             return _with_per(text, _quantity(numeral, first, measured[1], measured[0]), lex)
     if read := read_unit(text, stop, lex, spelled=numeral.spelled):
         return _with_per(text, _compound(text, _quantity(numeral, first, read[1], read[0]), lex), lex)

@@ -103,6 +103,18 @@ def of_pattern(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){large}(?P<of>{B}{words_of(lex, lex.of)})(?={B}|(?<=['’]))", re.IGNORECASE)
 
 
+LONGEST_OF = 8
+"""Characters behind a number in which its "of" and the blanks around that stand: looking further is in vain."""
+
+
+def of_behind(text: str, start: int, stop: int, lex: Lexicon) -> int | None:
+    """Return where the "of" that a million has behind it ends, if the number ``text[start:stop]`` has one."""
+    if not lex.of:
+        return None
+    match = of_pattern(lex.lang).search(text, start, stop + LONGEST_OF)
+    return match.end() if match and match.start("of") == stop else None
+
+
 def counted_noun(text: str, found: Found, lex: Lexicon) -> str | None:
     """Return the noun behind a number, past the "of" that a million has.
 
@@ -112,8 +124,8 @@ def counted_noun(text: str, found: Found, lex: Lexicon) -> str | None:
     'habitants'
     """
     stop = found.end
-    if lex.of and (match := of_pattern(lex.lang).search(text, found.start)) and match.start("of") == stop:
-        stop = match.end()
+    if of_end := of_behind(text, found.start, stop, lex):
+        stop = of_end
         if text[stop - 1] in "'’":
             match = re.compile(r"[^\W\d]+").match(text, stop)
             return match.group().lower() if match else None

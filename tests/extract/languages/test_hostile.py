@@ -1,0 +1,53 @@
+"""Six times the text takes about six times the work, whatever is repeated, in every language."""
+
+from __future__ import annotations
+
+import gc
+import time
+
+import pytest
+
+from wikidiff.extract import claims
+from wikidiff.model import ClaimKind, Passage, Prose, Span
+
+LANGUAGES = "en de fr es it pt nl ru ja zh hi ar xx".split()
+SIZE = 800
+TIMES_LONGER = 6
+BOUND = 15
+"""Quadratic work would take 36 times as long; linear work, six, and noise comes on top."""
+SETTLED = 0.02
+"""Seconds of CPU below which the longer text is fast enough that a ratio would only measure noise."""
+
+PIECES = [
+    "1", "1,", "1.", "1 ", "1-", "1–", "1/", "1:", "1 km ", "1½ ", "10,000 ", "1 000 ", "1.1.", "(1", "May 1, ",
+    "1 to ", "1 million ", "mil ", "million de ", "% ", "१,", "١٬", "一", "1万", "XI", "und ", "de ", "a ",
+]  # fmt: skip
+
+
+def seconds(text: str, lang: str) -> float:
+    """CPU seconds of reading the figures and marks of one sentence; the best of two."""
+    passage = Passage(kind=ClaimKind.SENTENCE, prose=Prose.literal(text), span=Span(0, len(text)))
+    best = float("inf")
+    gc.disable()
+    try:
+        for _ in range(2):
+            start = time.process_time()
+            (claim,) = claims([passage], lang=lang)
+            best = min(best, time.process_time() - start)
+            assert claim.degraded is None
+    finally:
+        gc.enable()
+    return best
+
+
+def within(piece: str, size: int) -> str:
+    return "The mill of " + piece * (size // len(piece)) + " stood there."
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_repeated_piece_is_read_in_linear_time(lang: str) -> None:
+    seconds("In 1990 it had 5 km.", lang)
+    for piece in PIECES:
+        longer = seconds(within(piece, SIZE * TIMES_LONGER), lang)
+        if longer > SETTLED:
+            assert longer / seconds(within(piece, SIZE), lang) < BOUND, piece

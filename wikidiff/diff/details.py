@@ -1,0 +1,93 @@
+"""What a pair of claims says that went and that came, without what other codes tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from wikidiff.diff.content import Word, Words, sexes
+from wikidiff.diff.stance import Stance
+from wikidiff.diff.vocabulary import FEMALE, MALE, denied, say_the_same, unmatched
+from wikidiff.model import Code, MarkKind, Run, Span
+
+_TOLD_BY = {
+    MarkKind.NEGATION: {Code.POLARITY_FLIPPED},
+    MarkKind.HEDGE: {Code.HEDGED, Code.UNHEDGED},
+    MarkKind.ATTRIBUTION: {Code.ATTRIBUTION_CHANGED},
+    MarkKind.STATUS: {Code.STATUS_CHANGED},
+    MarkKind.QUANTIFIER: {Code.QUANTIFIER_CHANGED},
+}
+"""The codes that tell of a mark; without them its words are as good as any others."""
+
+
+class Details(NamedTuple):
+    """Words that one claim has and the other has not, in no form, spelling or synonym."""
+
+    gone: list[str]
+    came: list[str]
+
+    @property
+    def code(self) -> Code | None:
+        if self.gone and self.came:
+            return Code.DETAIL_REPLACED
+        if self.gone or self.came:
+            return Code.DETAIL_REMOVED if self.gone else Code.DETAIL_ADDED
+        return None
+
+
+def details(before: Words, after: Words, runs: Sequence[Run], stance: Stance) -> Details:
+    """Return the words left over on either side that the codes of stance and of figures do not tell."""
+    kinds = {kind for kind, by in _TOLD_BY.items() if by & set(stance.codes)}
+    if stance.prefixed:
+        kinds.add(MarkKind.NEGATION)
+    told_old, told_new = set(stance.told_old), set(stance.told_new)
+    for run in runs:
+        if not run.equal:
+            here, there = before.within(run.old), after.within(run.new)
+            told_old |= _told_in(here, there)
+            told_new |= _told_in(there, here)
+    same = _same_or_denied if stance.prefixed else say_the_same
+    gone, came = unmatched(_content(before, told_old, kinds), _content(after, told_new, kinds), same)
+    old, new = sexes(before.all), sexes(after.all)
+    if (old[0] - new[0]) * (old[1] - new[1]) < 0:  # he became she
+        gone += ["he"] if old[0] > new[0] else ["she"]
+        came += ["she"] if old[0] > new[0] else ["he"]
+    return Details(gone, came)
+
+
+def _same_or_denied(a: str, b: str) -> bool:
+    """Tell whether two words are one, as such or denied by a prefix: popular, unpopular."""
+    bases = denied(a) or a, denied(b) or b
+    return say_the_same(a, b) or say_the_same(*bases) or bases[0] == bases[1]
+
+
+def _told_in(words: Sequence[Word], others: Sequence[Word]) -> set[Span]:
+    """Return the places of words in a changed stretch that need no telling.
+
+    They are quantifiers where the other claim counts (several houses, 27 houses), or the stretch is written
+    apart in one claim and together in the other (photo booth, photobooth).
+    """
+    if words and others and _letters(words) == _letters(others):
+        return {word.place for word in words}
+    if any(word.figure for word in others):
+        return {word.place for word in words if word.mark is MarkKind.QUANTIFIER}
+    return set()
+
+
+def _letters(words: Sequence[Word]) -> str:
+    return "".join(word.key for word in words).replace("'", "")
+
+
+def _content(words: Words, told: Collection[Span], kinds: Collection[MarkKind]) -> Counter[str]:
+    places = set(told)
+    return Counter(word.key for word in words.all if _counts(word, kinds) and word.place not in places)
+
+
+def _counts(word: Word, kinds: Collection[MarkKind]) -> bool:
+    """Tell whether a word says something that no other code tells."""
+    if word.figure or word.mark in kinds or word.key in MALE or word.key in FEMALE:
+        return False
+    if word.mark in (MarkKind.NEGATION, MarkKind.HEDGE, MarkKind.QUANTIFIER):
+        return True
+    return word.weighs

@@ -1,0 +1,93 @@
+"""Names that took each other's place, and names that changed their order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from wikidiff.diff.content import Word, Words
+from wikidiff.diff.sequence import common_head
+from wikidiff.diff.similarity import FUNCTION_WORDS
+from wikidiff.diff.vocabulary import are_spellings, stem
+from wikidiff.model import Run, Span
+
+
+class Replaced(NamedTuple):
+    """Whether a name became another one, and the names that did on either side."""
+
+    replaced: bool
+    old: tuple[Span, ...] = ()
+    new: tuple[Span, ...] = ()
+
+
+def names_replaced(before: Words, after: Words, runs: Sequence[Run]) -> Replaced:
+    """Find names that went where others came: in one changed stretch that holds little else."""
+    gone, came = left_over(before, after)
+    old: list[Span] = []
+    new: list[Span] = []
+    for run in runs:
+        if run.equal:
+            continue
+        here, there = before.within(run.old), after.within(run.new)
+        left = [word for word in here if word.name and word.key in gone]
+        right = [word for word in there if word.name and word.key in came]
+        if left and right and _are_names(here) and _are_names(there):
+            old += [word.place for word in here if word in left or _is_small(word)]
+            new += [word.place for word in there if word in right or _is_small(word)]
+    return Replaced(bool(old), tuple(old), tuple(new))
+
+
+def _is_small(word: Word) -> bool:
+    """Tell whether a word is a function word within a title."""
+    return word.name and word.key in FUNCTION_WORDS
+
+
+def left_over(before: Words, after: Words) -> tuple[Counter[str], Counter[str]]:
+    """Count the names of either claim that the other has not as often, in any form or spelling."""
+    gone = _names(before) - Counter(word.key for word in after.all)
+    came = _names(after) - Counter(word.key for word in before.all)
+    for name in sorted(gone):
+        for other in sorted(came):
+            if _is_form(name, other) or are_spellings(name, other, name=True):
+                common = min(gone[name], came[other])
+                gone[name] -= common
+                came[other] -= common
+    _strike_acronyms(gone, came, after)
+    _strike_acronyms(came, gone, before)
+    return +gone, +came
+
+
+def _names(words: Words) -> Counter[str]:
+    return Counter(word.key for word in words.all if word.name and word.key not in FUNCTION_WORDS)
+
+
+def _strike_acronyms(names: Counter[str], others: Counter[str], words: Words) -> None:
+    """Strike out an acronym and the names that it stands for: EU, European Union."""
+    row = [word for word in words.all if word.name]
+    for acronym in [name for name in names if 2 <= len(name) <= 5 and name.isalpha()]:
+        for at in range(len(row) - len(acronym) + 1):
+            part = row[at : at + len(acronym)]
+            if "".join(word.key[0] for word in part) == acronym and all(others[word.key] for word in part):
+                names[acronym] = 0
+                for word in part:
+                    others[word.key] -= 1
+                break
+
+
+def _are_names(words: Iterable[Word]) -> bool:
+    """Tell whether at least half of what a stretch says are names; figures have codes of their own."""
+    weighty = [word for word in words if word.weighs and not word.figure]
+    return 2 * sum(word.name for word in weighty) >= len(weighty)
+
+
+def _is_form(name: str, other: str) -> bool:
+    """Tell whether two words are a name and what is said of it: Argentina, Argentine."""
+    shared = common_head(name, other)
+    return stem(name) == stem(other) or (
+        shared >= _STEM and name[shared:] in _FORMS and other[shared:] in _FORMS
+    )
+
+
+_STEM = 5
+_FORMS = frozenset(["", "'s", "s'", *"a e n s an ian ine ish ese ns ans ines".split()])

@@ -1,0 +1,167 @@
+"""How likely it is that a change of details changed what is said, and not only how it is said.
+
+A sum of whole-number weights (wording.toml), calibrated on edits that people judged (docs/changes.md says how,
+`python -m benchmarks.wording` does it again). No model, nothing that is learnt anew: the same input, the same sum.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from wikidiff.diff.content import Word, Words
+from wikidiff.diff.details import Details
+from wikidiff.diff.similarity import FUNCTION_WORDS
+from wikidiff.diff.vocabulary import FILLERS, STRICT, are_antonyms, nearly_say_the_same, unmatched
+from wikidiff.model import MarkKind, Run
+
+_TABLE: Mapping[str, Mapping[str, int]] = tomllib.loads(
+    files("wikidiff.diff").joinpath("wording.toml").read_text(encoding="utf-8")
+)
+WEIGHTS = _TABLE["weights"]
+LIKELY_FACT = _TABLE["threshold"]["likely_fact"]
+"""From this sum on a change is told; below it is probably wording."""
+
+
+class Signs(NamedTuple):
+    """What speaks for a change of meaning or against it, counted."""
+
+    plain: int = 0
+    """Words that went where others came that say something else, and nothing around them changed."""
+    recast: int = 0
+    """The same where the words around them changed too: the sentence was recast."""
+    near: int = 0
+    """Words that went where others came which often say the same."""
+    surplus: int = 0
+    """Words that a changed stretch has more on one side than on the other, where some took another's place."""
+    extra: int = 0
+    """Words that a changed stretch has more on one side, where the others stayed in another form or order."""
+    alone: int = 0
+    """Words that came where nothing went, or went where nothing came, or that were only put beside others."""
+    fillers: int = 0
+    """Those of the two kinds before that seldom add anything."""
+    named: int = 0
+    """Words that say whom a pronoun meant, or the pronoun for them."""
+    names: int = 0
+    """Names and numbers among the words."""
+    closed: int = 0
+    """Function words among them that change what is said: only, or, before, all."""
+    strict: int = 0
+    """Words among them that turn, bound or date what is said: not, only, one of, former, alleged."""
+    opposite: int = 0
+    """Pairs of opposites among them, wherever they stand."""
+    stayed: int = 0
+    """Words of changed stretches that stand elsewhere, or in another form, in the other claim."""
+    smoothed: int = 0
+    """Changed stretches in which nothing but function words and signs changed."""
+
+
+def likely_wording(signs: Signs) -> bool:
+    """Tell whether a change is probably wording."""
+    return weigh(signs) < LIKELY_FACT
+
+
+def weigh(signs: Signs, weights: Mapping[str, int] = WEIGHTS) -> int:
+    """Return the sum of the signs.
+
+    >>> weigh(Signs(names=1)) > weigh(Signs(plain=1))
+    True
+    """
+    return sum(weights[name] * count for name, count in zip(Signs._fields, signs, strict=True))
+
+
+def signs_of(before: Words, after: Words, runs: Sequence[Run], left: Details) -> Signs:
+    """Count the signs of a pair whose details changed as `left` says."""
+    gone, came = Counter(left.gone), Counter(left.came)
+    counts: Counter[str] = Counter(
+        closed=_closed(left.gone) + _closed(left.came),
+        strict=_strict(before, left.gone) + _strict(after, left.came),
+        opposite=sum(are_antonyms(a, b) for a in left.gone for b in left.came),
+    )
+    for run in runs:
+        if not run.equal:
+            counts.update(_run_signs(before.within(run.old), after.within(run.new), gone, came))
+    counts["alone"] += (+gone).total() + (+came).total()  # what no stretch shows
+    return Signs(**counts)
+
+
+def _run_signs(
+    here: Sequence[Word], there: Sequence[Word], gone: Counter[str], came: Counter[str]
+) -> Mapping[str, int]:
+    left, right = _taken(here, gone), _taken(there, came)
+    if _names_a_pronoun(here, there, left, right):
+        return {"named": len(left) + len(right)}
+    other_left, other_right = (
+        list(side) for side in unmatched(_keys(left), _keys(right), nearly_say_the_same)
+    )
+    pairs = min(len(other_left), len(other_right))
+    rest = [*other_left, *other_right] if not pairs else _surplus(other_left, other_right)
+    fillers = sum(word in FILLERS for word in rest)
+    said = [sum(word.weighs for word in side) for side in (here, there)]
+    stayed = sum(said) - len(left) - len(right)
+    recast = stayed > 0 or _keys(filter(_recasts, here)) != _keys(filter(_recasts, there))
+    return {
+        "recast" if recast else "plain": pairs,
+        "near": len(left) - len(other_left),
+        "alone" if not (recast and all(said)) else "surplus" if pairs else "extra": len(rest) - fillers,
+        "fillers": fillers,
+        "names": sum(word.name for word in (*left, *right)),
+        "stayed": min(stayed, MOST_STAYED),
+        "smoothed": int(not left and not right),
+    }
+
+
+def _keys(words: Iterable[Word]) -> Counter[str]:
+    return Counter(word.key for word in words)
+
+
+def _names_a_pronoun(
+    here: Sequence[Word], there: Sequence[Word], left: Sequence[Word], right: Sequence[Word]
+) -> bool:
+    """Tell whether one side of a changed stretch says in few words whom the pronoun of the other side means."""
+    if bool(left) == bool(right) or len(left) + len(right) > FEW:
+        return False
+    short, long = (here, there) if right else (there, here)
+    pronouns = _keys(word for word in short if word.key in _PRONOUNS)
+    return bool(pronouns - _keys(long))
+
+
+def _recasts(word: Word) -> bool:
+    """Tell whether a word holds a sentence together, so that another one makes another sentence."""
+    return not word.weighs and word.key not in _ARTICLES
+
+
+_ARTICLES = frozenset({"a", "an", "the", "and"})
+MOST_STAYED = 2
+"""Words that count as having stayed in one stretch: a long list that was put in order shows no more than that."""
+FEW = 2
+"""Words of content that name whom a pronoun meant: her mother, the player's."""
+_PRONOUNS = frozenset("he him his she her hers it its they them their theirs who which whom whose".split())
+
+
+def _surplus(left: Sequence[str], right: Sequence[str]) -> Sequence[str]:
+    """Return what the longer side has more than the shorter; fillers count as the surplus first."""
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    return sorted(longer, key=lambda word: word not in FILLERS)[: len(longer) - len(shorter)]
+
+
+def _taken(words: Iterable[Word], budget: Counter[str]) -> list[Word]:
+    """Return which words of a stretch are among those that are left over, and take them off."""
+    taken = []
+    for word in words:
+        if budget[word.key] > 0:
+            budget[word.key] -= 1
+            taken.append(word)
+    return taken
+
+
+def _closed(keys: Iterable[str]) -> int:
+    return sum(key in FUNCTION_WORDS for key in keys)
+
+
+def _strict(words: Words, keys: Iterable[str]) -> int:
+    denying = {word.key for word in words.all if word.mark is MarkKind.NEGATION}
+    return sum(key in STRICT or key in denying for key in keys)
