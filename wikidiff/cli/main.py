@@ -12,7 +12,7 @@ import click
 
 from wikidiff.cli.mistakes import unknown_command, unknown_option
 from wikidiff.cli.options import Settings, color_option, store_option
-from wikidiff.errors import PageNotFoundError, WikidiffError
+from wikidiff.errors import ClaimNotFoundError, PageNotFoundError, WikidiffError
 from wikidiff.report.visible import visible_lines
 from wikidiff.version import __version__
 
@@ -41,6 +41,9 @@ COMMANDS = {
     "changelog": Entry(
         "wikidiff.cli.commands.changelog", "Report what a page claims now that it did not claim then."
     ),
+    "blame": Entry("wikidiff.cli.commands.blame", "Tell whose words a page has: each claim, or each figure."),
+    "trace": Entry("wikidiff.cli.commands.trace", "Follow one claim through the history of a page."),
+    "stale": Entry("wikidiff.cli.commands.stale", "List the statements that are out of date."),
     "export": Entry(
         "wikidiff.cli.commands.export", "Write a history for other tools: a wiki, git, a notebook."
     ),
@@ -132,7 +135,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _say(error: WikidiffError) -> None:
     click.echo(visible_lines(f"wikidiff: {error.message}"), err=True)
-    if isinstance(error, PageNotFoundError):
+    if isinstance(error, PageNotFoundError | ClaimNotFoundError):
         for candidate in error.candidates:
             click.echo(visible_lines(f"  {candidate}"), err=True)
     if error.hint:

@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 
 from wikidiff.cli.output import note
 from wikidiff.errors import RevisionNotFoundError
-from wikidiff.model import Document, Revision
+from wikidiff.model import Claim, Document, Revision
 from wikidiff.model.moments import read_stretch
 from wikidiff.pipeline import Holding, degraded, select_revision
 
 _BY_NUMBER = re.compile(r"[0-9]+(?:~[0-9]*)?|latest|prev", re.ASCII | re.IGNORECASE)
 """What names a revision however much of the history is stored."""
+
+_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 def begins_late(history: Sequence[Revision]) -> bool:
@@ -24,9 +26,10 @@ def begins_late(history: Sequence[Revision]) -> bool:
 
 def note_part(holding: Holding, *specs: str) -> None:
     """Say that a history is not stored from its beginning on, where one of `specs` depends on that."""
-    history = holding.store.history(holding.page)
-    if begins_late(history) and not all(_BY_NUMBER.fullmatch(spec) for spec in specs):
-        note(part_note(holding.page.title, len(history)))
+    if all(_BY_NUMBER.fullmatch(spec) for spec in specs):
+        return
+    if begins_late(holding.history):
+        note(part_note(holding.page.title, len(holding.history)))
 
 
 def part_note(title: str, held: int) -> str:
@@ -37,9 +40,9 @@ def part_note(title: str, held: int) -> str:
     )
 
 
-def note_degraded(document: Document) -> None:
+def note_degraded(document: Document, found: Sequence[Claim]) -> None:
     """Say what could not be read as it should be, where what was read is listed."""
-    for reason in degraded(document):
+    for reason in degraded(document, found):
         note(f"note: parts were read in a plainer way: {reason}")
 
 
@@ -59,12 +62,12 @@ def read_revision(holding: Holding, spec: str | None = None) -> Revision:
 
     Raises `RevisionNotFoundError` for one that is not there, or whose text is hidden or lost.
     """
-    history = holding.store.history(holding.page)
-    wanted = spec or holding.revision_spec or "latest"
+    wanted = (spec or holding.revision_spec or "latest").strip()
     now = datetime.now(UTC)
-    chosen = select_revision(history, wanted, now)
+    found = holding.store.find_revision(holding.page, int(wanted)) if _NUMBER.fullmatch(wanted) else None
+    chosen = found or select_revision(holding.history, wanted, now)
     if wanted != str(chosen.revid):
-        _note_late(history, wanted, now)
+        _note_late(holding.history, wanted, now)
     revision = holding.store.read(holding.page, chosen)
     if revision.text is None:
         raise RevisionNotFoundError(

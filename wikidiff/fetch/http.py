@@ -229,8 +229,11 @@ def _accepted(answer: Answer, accept: frozenset[int], now: datetime) -> Answer:
         raise FetchError(
             f"{host} refuses to answer ({answer.status}){_said(answer.body)}",
             hint="if it names the User-Agent, give a contact with --contact; a private wiki needs --login",
+            status=answer.status,
         )
-    raise FetchError(f"{host} answered {answer.status} for {answer.url}{_said(answer.body)}")
+    raise FetchError(
+        f"{host} answered {answer.status} for {answer.url}{_said(answer.body)}", status=answer.status
+    )
 
 
 def _said(body: bytes) -> str:

@@ -19,7 +19,6 @@ _FORMULA = re.compile(r"[\t\r]|\s*(?:[=@＝＠]|[+＋-](?![\d.,]+\s?[^=|!()+*/^&
 """How a formula begins; a number with a sign and a unit is none, with an operator or a call behind it it is."""
 
 
-
 def render_figures(entries: Sequence[FigureEntry]) -> str:
     """Return the figures with a header line; lines end in CR LF."""
     target = Sink()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wikidiff.model import ClaimKind, Code, Direction, FigureKind, WordOp
+from wikidiff.model import SECTION, SOURCE, ClaimKind, Code, Direction, FigureKind, What, Why, WordOp
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -146,6 +146,96 @@ _DEFINITIONS: Mapping[str, dict[str, object]] = {
     ),
 }
 
+_DATE = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
+_TIME = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
+_LINK = {"type": ["string", "null"], "description": "where the wiki shows what the edit changed"}
+
+_LIVES: Mapping[str, dict[str, object]] = {
+    "said": _object(
+        text=_TEXT,
+        kind=_one_of(FigureKind),
+        value=_MAYBE_TEXT,
+        low=_NUMBER,
+        high=_NUMBER,
+        unit=_MAYBE_TEXT,
+        currency=_MAYBE_TEXT,
+        per=_MAYBE_TEXT,
+        qualifier=_MAYBE_TEXT,
+        part=_MAYBE_TEXT,
+        stamp={"type": "boolean"},
+    ),
+    "line": _object(
+        life=_COUNT,
+        section=_TEXTS,
+        kind=_one_of(ClaimKind),
+        label=_MAYBE_TEXT,
+        container=_MAYBE_TEXT,
+        text=_TEXT,
+        span=_ref("span"),
+        figure=_maybe("said"),
+        revision=_ref("revision"),
+        what=_one_of(What),
+        codes={"type": "array", "items": _one_of(Code)},
+        first=_ref("revision"),
+        restored=_maybe("revision"),
+        since=_TIME,
+        days=_COUNT,
+        link=_LINK,
+    ),
+    "point": _object(
+        revision=_ref("revision"),
+        life=_COUNT,
+        what=_one_of(What),
+        codes={"type": "array", "items": _one_of(Code)},
+        editorial={"type": "boolean"},
+        text=_MAYBE_TEXT,
+        section=_TEXTS,
+        label=_MAYBE_TEXT,
+        figure=_maybe("said"),
+        stamp=_maybe("said"),
+        figures=_list("said"),
+        undone_by=_maybe("revision"),
+        heirs={"type": "array", "items": _COUNT},
+        link=_LINK,
+    ),
+    "deed": _object(
+        lives={"type": "array", "items": _COUNT, "minItems": 1},
+        what=_one_of(What),
+        codes={"type": "array", "items": _one_of(Code)},
+        editorial={"type": "boolean"},
+        section=_TEXTS,
+        label=_MAYBE_TEXT,
+        before=_MAYBE_TEXT,
+        text=_MAYBE_TEXT,
+    ),
+    "edit": _object(
+        revision=_ref("revision"),
+        undone_by=_maybe("revision"),
+        restored=_maybe("revision"),
+        mass={"type": "boolean"},
+        deeds=_list("deed"),
+        link=_LINK,
+    ),
+    "sign": _object(why=_one_of(Why), text=_TEXT, day=_DATE),
+    "statement": _object(
+        page=_ref("page"),
+        life=_COUNT,
+        section=_TEXTS,
+        kind=_one_of(ClaimKind),
+        label=_MAYBE_TEXT,
+        container=_MAYBE_TEXT,
+        text=_TEXT,
+        span=_ref("span"),
+        signs=_list("sign"),
+        history={"type": "boolean"},
+        written=_ref("revision"),
+        touched=_ref("revision"),
+        edited=_COUNT,
+        edited_around=_COUNT,
+    ),
+}
+"""What blame, trace and stale write."""
+
 _FORMATS: Mapping[str, dict[str, object]] = {
     "comparison": _object(
         format={"const": "wikidiff.comparison/1"},
@@ -165,6 +255,36 @@ _FORMATS: Mapping[str, dict[str, object]] = {
         revision=_maybe("revision"),
         claims=_list("claim"),
     ),
+    "blame": _object(
+        format={"const": "wikidiff.blame/1"},
+        page=_ref("page"),
+        revision=_ref("revision"),
+        lines=_list("line"),
+    ),
+    "trace": _object(
+        format={"const": "wikidiff.trace/1"},
+        page=_ref("page"),
+        query=_TEXT,
+        life=_COUNT,
+        kind=_one_of([*ClaimKind, SECTION, SOURCE]),
+        stands={"type": "boolean"},
+        contested={"type": "boolean"},
+        mass=_COUNT,
+        points=_list("point"),
+    ),
+    "edits": _object(
+        format={"const": "wikidiff.edits/1"},
+        page=_ref("page"),
+        old=_ref("revision"),
+        new=_ref("revision"),
+        edits=_list("edit"),
+    ),
+    "stale": _object(
+        format={"const": "wikidiff.stale/1"},
+        at=_TIME,
+        before=_DATE,
+        statements=_list("statement"),
+    ),
 }
 
 NAMES = tuple(_FORMATS)
@@ -178,5 +298,5 @@ def schema(name: str) -> dict[str, object]:
     'wikidiff.comparison/1'
     """
     return {"$schema": DRAFT, "$id": f"wikidiff.{name}/1", "title": f"wikidiff {name}"} | _FORMATS[name] | {
-        "$defs": dict(_DEFINITIONS)
+        "$defs": dict(_DEFINITIONS) | dict(_LIVES)
     }  # fmt: skip

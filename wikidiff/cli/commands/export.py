@@ -88,7 +88,7 @@ def _whole_history(holding: Holding) -> tuple[Revision, ...]:
             f"an export is of a whole history, and {name!r} names one revision",
             hint="`wikidiff show --text` writes one revision; --since and --until choose a stretch",
         )
-    return holding.store.history(holding.page)
+    return holding.history
 
 
 def _counter(advance: Callable[[int], None]) -> Callable[[Iterable[Revision]], Iterator[Revision]]:

@@ -20,7 +20,7 @@ def log_revisions(
 ) -> int:
     """List the revisions of a page or file, newest first unless `reverse`."""
     with open_page(store, name) as holding:
-        entries = listing.log_entries(holding.store.history(holding.page))
+        entries = listing.log_entries(holding.history)
         page = holding.page
     if reverse:
         entries = entries[::-1]
@@ -45,8 +45,11 @@ def _width(look_of: Look) -> int | None:
 def log_pages(*, store: str, form: str = "terminal", color: str = "auto", word: str = "") -> int:
     """List the pages of the store, or those whose titles hold a word."""
     with Store(store, readonly=True) as opened:
-        pages = [page for page in opened.pages() if _key(word) in _key(f"{page.wiki}:{page.title}")]
-        entries = [listing.PageEntry(page, len(opened.history(page))) for page in pages]
+        entries = [
+            listing.PageEntry(page, count)
+            for page, count in opened.counted_pages()
+            if _key(word) in _key(f"{page.wiki}:{page.title}")
+        ]
     if form == "json":
         show(json.dumps(listing.pages_dict(entries)))
     else:

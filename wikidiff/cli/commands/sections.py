@@ -27,9 +27,12 @@ def show_sections(
     with open_page(store, name, lang=lang) as holding:
         page, revision = holding.page, read_revision(holding)
     document = parse(revision.text or "", lang=lang or page.lang)
-    entries = outline(document, claims(document), references(document), tables(document))
+    found = claims(document)
+    entries = outline(document, found, references(document), tables(document))
     if form == "json":
-        show(json.dumps(outline_dict(page, revision, entries, degraded=degraded(document), depth=depth)))
+        show(
+            json.dumps(outline_dict(page, revision, entries, degraded=degraded(document, found), depth=depth))
+        )
     else:
         show(outline_table(entries, depth=depth, color=look(color).color))
     return 0
