@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,7 +41,7 @@ from wikidiff.model import (
 from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
 from wikidiff.reading import Reader, wikitext_of
-from wikidiff.sources import TextFile, read_revisions, read_text
+from wikidiff.sources import TextFile, read_revisions, read_text, read_version
 from wikidiff.store import Added, Store, Verification, select_revision
 from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
@@ -66,6 +68,7 @@ __all__ = [
     "open_pages",
     "parse",
     "read_text",
+    "read_version",
     "references",
     "select_revision",
     "stale",
@@ -91,12 +94,19 @@ def claims(document: Document) -> tuple[Claim, ...]:
     return Reader(document.lang).claims(document)
 
 
-def degraded(document: Document) -> tuple[str, ...]:
-    """Tell what of a document could not be read as it should be, in the reading of its blocks too."""
-    reader = Reader(document.lang)
-    blocks = [block for _, section in document.sections() for block in section.blocks]
-    found = [reason for block in blocks for reason in fallbacks(block, reader.block_claims(block))]
-    return tuple(dict.fromkeys((*document.degraded, *found)))
+def degraded(document: Document, found: Iterable[Claim] | None = None) -> tuple[str, ...]:
+    """Tell what of a document could not be read as it should be; `found` are its claims, if they are known."""
+    fallen_back = [claim for claim in (claims(document) if found is None else found) if claim.degraded]
+    if not fallen_back:
+        return document.degraded
+    blocks = list(document.blocks())
+    starts = [block.span.start for block in blocks]
+    reasons = [
+        reason
+        for claim in fallen_back
+        for reason in fallbacks(blocks[bisect_right(starts, claim.span.start) - 1], [claim])
+    ]
+    return tuple(dict.fromkeys((*document.degraded, *reasons)))
 
 
 def references(document: Document) -> tuple[Reference, ...]:
@@ -263,6 +273,9 @@ def import_file(
     date: datetime | None = None,
     on_bytes: Callable[[int], None] | None = None,
     on_batch: Callable[[Added], None] | None = None,
+    on_note: Callable[[str], None] | None = None,
+    encoding: str | None = None,
+    largest: int | None = None,
 ) -> Added:
     """Put all revisions of a file (`-` is stdin) into the store; what is held already stays as it is.
 
@@ -270,18 +283,24 @@ def import_file(
     `ImportFormatError` goes on.
     """
     revisions = read_revisions(
-        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes
-    )
+        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes, on_note=on_note,
+        encoding=encoding, largest=largest,
+    )  # fmt: skip
     return store.add(revisions, on_batch=on_batch)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Holding:
     """A page in an open store, and the revision that was asked for behind its name, if one was."""
 
     store: Store
     page: Page
     revision_spec: str | None
+
+    @cached_property
+    def history(self) -> tuple[Revision, ...]:
+        """Its revisions without their texts, oldest first; read once."""
+        return self.store.history(self.page)
 
 
 def tracked(holding: Holding, reader: Reader, *, on_revision: Callable[[int], None] | None = None) -> Track:

@@ -237,7 +237,7 @@ def test_unknown_page_is_one_sentence(command: str, stored: Run) -> None:
     assert "Traceback" not in result.err
 
 
-@pytest.mark.parametrize("command", ["log", "show", "sections", "figures", "changelog"])
+@pytest.mark.parametrize("command", ["show", "sections", "figures", "changelog"])
 def test_ambiguous_page_lists_the_candidates(command: str, stored: Run) -> None:
     result = stored(command, "Tern")
     assert result.status == 3

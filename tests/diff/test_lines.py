@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from difflib import SequenceMatcher
 
 import pytest
 from hypothesis import given
@@ -107,3 +108,14 @@ def test_no_text_is_too_hard(old: str, new: str) -> None:
     edits = diff_lines(old, new)
     assert edits
     assert time.perf_counter() - began < 20
+
+
+LINES = st.lists(st.sampled_from(["", "a", "b", "the old mill", "the old weir"]), min_size=1, max_size=8)
+
+
+@given(LINES, LINES)
+def test_as_many_lines_as_can_stay(old: list[str], new: list[str]) -> None:
+    edits = diff_lines("\n".join(old), "\n".join(new))
+    gone = sum(edit.op in (LineOp.DELETED, LineOp.CHANGED, LineOp.MOVED_AWAY) for edit in edits)
+    same = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    assert len(old) - gone >= sum(block.size for block in same)

@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError
 from wikidiff.fetch.agent import check_contact, require_contact, user_agent
 from wikidiff.fetch.exchange import Answer, Exchange, Limits, Watch
-from wikidiff.fetch.line import LIBRARY, Cookies, Line, is_public, may_be_public
+from wikidiff.fetch.line import LIBRARY, Cookies, Line, is_link_local, is_public, may_be_public
 from wikidiff.fetch.retry import RETRIED_STATUSES, AgainError, Pace, delay, parse_retry_after
 
 T = TypeVar("T")
@@ -172,7 +172,7 @@ class Http:
             wrong = "which is not encrypted any more"
         elif has_body and old.hostname != new.hostname:
             wrong = "another host, and the request has a body"
-        elif public_only and not is_public(new.hostname):
+        elif is_link_local(new.hostname) or (public_only and not is_public(new.hostname)):
             wrong = "which is an address inside this network"
         if wrong:
             raise FetchError(f"{old.netloc} redirects to {there[:200]}, {wrong}; not followed")

@@ -15,7 +15,8 @@ COLUMNS = (
 )  # fmt: skip
 """`start` and `end` count code points of the wikitext; `as_of` is the claim's governing date."""
 
-_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,])")
+_FORMULA = re.compile(r"[\t\r]|\s*(?:[=@＝＠]|[+＋-](?![\d.,]+\s?[^=|!()+*/^&-]*\Z))")
+"""How a formula begins; a number with a sign and a unit is none, with an operator or a call behind it it is."""
 
 
 def render_figures(entries: Sequence[FigureEntry]) -> str:
@@ -36,7 +37,7 @@ def render_figures(entries: Sequence[FigureEntry]) -> str:
 def harmless(text: str) -> str:
     """Keep a spreadsheet from taking the wiki's text for a formula.
 
-    >>> harmless("=1+1"), harmless("-5 °C")
-    ("'=1+1", '-5 °C')
+    >>> harmless("=1+1"), harmless("-5 °C"), harmless("-5+cmd|' /C calc'!A0")
+    ("'=1+1", '-5 °C', "'-5+cmd|' /C calc'!A0")
     """
     return f"'{text}" if _FORMULA.match(text) else text

@@ -51,18 +51,26 @@ def paint(
 
 
 def columns(
-    header: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), styles: Sequence[str]
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Sequence[int] = (),
+    styles: Sequence[str],
+    width: int | None = None,
 ) -> Iterable[Text]:
-    """Yield the header and the rows as lines; the last column runs on as long as it is.
+    """Yield the header and the rows as lines; the last column runs on as long as it is, or up to a `width` and ….
 
     Widths are those of a terminal, where a Chinese character takes two columns. A column that is
     empty in every row is left out.
     """
     kept = [index for index in range(len(header)) if any(row[index] for row in rows)]
     widths = {index: max(cell_len(row[index]) for row in (header, *rows)) for index in kept}
-    yield _line(header, kept, widths, right, ["bold"] * len(header))
-    for row in rows:
-        yield _line(row, kept, widths, right, styles)
+    lines = [_line(header, kept, widths, right, ["bold"] * len(header))]
+    lines += [_line(row, kept, widths, right, styles) for row in rows]
+    for line in lines:
+        if width is not None:
+            line.truncate(max(width, MIN_WIDTH), overflow="ellipsis")
+        yield line
 
 
 def _line(

@@ -27,6 +27,8 @@ ASKED_AT_ONCE = 500
 """Values in one query: SQLite's oldest limit is 999."""
 
 LIVES_TABLES = (
+    "CREATE INDEX page_by_title ON page (title)",
+    "CREATE INDEX former_by_title ON former_title (title)",
     """CREATE TABLE track (
         page INTEGER PRIMARY KEY REFERENCES page (id),
         engine TEXT NOT NULL,
@@ -95,7 +97,8 @@ LIVES_TABLES = (
         PRIMARY KEY (page, wording)
     ) WITHOUT ROWID""",
 )
-"""What schema 3 added. All of it follows from the revisions: losing it costs time and nothing else."""
+"""What schema 3 added: indexes of titles, and tables whose rows all follow from the revisions: losing them
+costs time and nothing else."""
 
 _NAMES = ("track", "followed", "life", "event", "layout", "revert", "wording")
 

@@ -171,6 +171,8 @@ def _open(path: str, *, readonly: bool) -> sqlite3.Connection:
         f"file:{quote(os.path.abspath(path))}?mode={mode}",
         uri=True,
         timeout=BUSY_SECONDS,
+        # Each thread has its own; whoever closes the store closes them all.
+        check_same_thread=False,
         isolation_level=None,
     )
 

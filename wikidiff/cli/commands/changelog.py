@@ -65,7 +65,7 @@ def read_stretch(
                 f"a changelog is about a whole history, and {name!r} names one revision",
                 hint="leave out what stands behind the @; --since and --until choose a stretch",
             )
-        history = holding.store.history(holding.page)
+        history = holding.history
         gaps = count_gaps(history)
         if since is None and begins_late(history):
             note(part_note(holding.page.title, len(history)))
