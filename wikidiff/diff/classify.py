@@ -94,6 +94,9 @@ def pair_change(
             codes += more
     if not codes:
         return None
+    if old.kind is ClaimKind.PARAMETER and old.label != new.label:
+        codes.append(Code.PARAMETER_RENAMED)
+        notes = (f"{old.label} → {new.label}",)
     change = Change(
         codes=tuple(sorted(set(codes), key=lambda code: code.rank)),
         before=Excerpt.of_claim(old),

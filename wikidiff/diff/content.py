@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,7 +27,8 @@ _HAS_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?:[.!?:;·•]|\A)[\"”’)\]]*\s*[\"“‘(\[]*\Z")
 _PLURAL_VERB = frozenset({"are", "were", "have"})
 _NO_NAME = tuple(
-    "ists ers ors ings tion tions ment ments ness ity ities ism isms ly ing ed ages ence ance ship".split()
+    "ists ers ors ings tion tions ment ments ness ity ities ism isms ing ed ages ship ally edly ously ently antly "
+    "arly ately ively ably ibly erly".split()
 )
 """Endings of words that are no names: a capital with which one opens a claim has another reason."""
 
@@ -59,8 +60,11 @@ class Words:
     starts: tuple[int, ...]
 
     def within(self, span: Span) -> Sequence[Word]:
-        """Return the words that begin within a stretch."""
-        return self.all[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        """Return the words of which some part stands within a stretch."""
+        first = bisect_right(self.starts, span.start) - 1
+        if first < 0 or self.all[first].place.end <= span.start:
+            first += 1
+        return self.all[first : bisect_left(self.starts, span.end)] if span.end > span.start else ()
 
 
 def read_words(claim: Claim, other: Claim) -> Words:
@@ -98,7 +102,7 @@ def _lower_words(text: str) -> Iterator[str]:
 
 def _key(text: str) -> str:
     key = text.casefold().replace("’", "'").removesuffix("'s")
-    if key.endswith("n't"):
+    if key.endswith("n't") or key == "cannot":
         return "not"
     if key.endswith("."):
         return key.replace(".", "")  # U.S.

@@ -88,7 +88,8 @@ def stem(word: str) -> str:
         if base is word or base == word or (ending == "s" and base[-1:] in "sui"):
             continue
         if len(base) >= _SHORTEST_STEM and _VOWEL.search(base):
-            word = _IRREGULAR.get(base + own, base + own)
+            silent = _IRREGULAR.get(f"{base}e") if ending in ("ed", "ing") else None
+            word = _IRREGULAR.get(base + own) or silent or base + own
             break
     if len(word) > _SHORTEST_STEM:
         word = word.removesuffix("e")
@@ -126,10 +127,19 @@ _NONE: frozenset[int] = frozenset()
 def are_antonyms(a: str, b: str) -> bool:
     """Tell whether one word is the opposite of the other, in any of their forms.
 
-    >>> are_antonyms("won", "lost"), are_antonyms("passed", "rejected"), are_antonyms("won", "drew")
+    >>> are_antonyms("won", "lost"), are_antonyms("oldest", "youngest"), are_antonyms("won", "drew")
     (True, True, False)
     """
-    return stem(b) in _OPPOSITES.get(stem(a), ())
+    if stem(b) in _OPPOSITES.get(stem(a), ()):
+        return True
+    degree = next((ending for ending in ("est", "er") if a.endswith(ending) and b.endswith(ending)), None)
+    return degree is not None and _positive(b, degree) in _OPPOSITES.get(_positive(a, degree), ())
+
+
+def _positive(word: str, degree: str) -> str:
+    """Return the stem of an adjective without its degree: oldest, bigger, happiest."""
+    base = word.removesuffix(degree)
+    return stem(f"{base[:-1]}y" if base.endswith("i") else base)
 
 
 def denied(word: str) -> str | None:
@@ -233,7 +243,7 @@ def are_spellings(a: str, b: str, *, name: bool = False) -> bool:
     (True, False)
     """
     a, b = _plain(a), _plain(b)
-    if a == b:
+    if a == b or _LIGATURE.sub("e", a) == _LIGATURE.sub("e", b):
         return True
     if len(a) > len(b):
         a, b = b, a
@@ -277,8 +287,8 @@ def _slip(a: str, b: str, slips: int, name: bool) -> bool:
 _BRITISH = (
     (re.compile(r"([iy])s(?=(?:e[ds]?|ers?|ing|ations?)\Z)"), r"\1z"),
     (re.compile("our"), "or"),
-    (re.compile("[ao]e"), "e"),
 )
+_LIGATURE = re.compile("[ao]e")
 _ASIDE = str.maketrans("", "", "-'’‑ ")
 
 

@@ -19,6 +19,7 @@ from wikidiff.parse.names import (
 from wikidiff.parse.pieces import in_pieces
 from wikidiff.parse.runs import CONSTRUCT, DEPTH
 from wikidiff.parse.scanner import Element, Heading, Scan, scan, scan_lines
+from wikidiff.parse.unclosed import CLOSING_TEMPLATE, TABLE_CLOSE, TABLE_OPEN, Tables
 
 _REDIRECT = re.compile(
     r"\s*#(?:redirect|weiterleitung|redirection|перенаправление|重定向|転送|rinvia|doorverwijzing|redirección|"
@@ -26,8 +27,6 @@ _REDIRECT = re.compile(
     re.IGNORECASE,
 )
 _MAGIC_LINE = re.compile(rf"[ \t]*(?:(?:{MAGIC_WORDS})[ \t\r]*)+\n?\Z")
-_TABLE_OPEN = re.compile(r"[ \t:]*\{\|")
-_TABLE_CLOSE = re.compile(r"[ \t]*\|\}(?!\})")
 _BLOCKQUOTE = re.compile(r"<blockquote\b", re.IGNORECASE)
 _LIST_MARKS = frozenset("*#:;")
 _REFERENCE_LISTS = frozenset(
@@ -151,6 +150,9 @@ class _Cutter:
         self.opened = 0
         """Where the outermost table or quotation that is open began."""
         self.within: list[int] = []
+        self.tables = Tables(text, self.elements.__contains__)
+        self.given_up = len(text)
+        """Where the first table begins that never closes and ended with its section."""
 
     def run(self) -> list[Block]:
         text, by_first, joined = self.text, _BY_FIRST, _JOINED
@@ -177,7 +179,7 @@ class _Cutter:
 
     def loose(self) -> int:
         """Return where a table or a quotation begins that is still open at the end."""
-        return self.opened if self.depth or self.quoting else len(self.text)
+        return min(self.opened if self.depth or self.quoting else len(self.text), self.given_up)
 
     def _line_ends(self) -> Iterator[int]:
         """Yield where lines end; a line break within a closed construct does not end one."""
@@ -198,6 +200,9 @@ class _Cutter:
         text = self.text
         first = text[start]
         if first == "=" and start in self.headings:
+            if self.depth and not self.tables.close_behind(start, self.depth):
+                self.given_up = min(self.given_up, self.opened)
+                self.depth = 0
             return _HEADING, True
         if self.depth or first in "{: \t":
             table = self._table(first, start, end, before)
@@ -226,14 +231,16 @@ class _Cutter:
         self, first: str, start: int, end: int, before: BlockKind | None
     ) -> tuple[BlockKind, bool] | None:
         """Follow tables in tables; one that never closes ends with its section's end or the text's."""
-        if first in "{: \t" and _TABLE_OPEN.match(self.text, start, end) and start not in self.elements:
+        if first in "{: \t" and TABLE_OPEN.match(self.text, start, end) and start not in self.elements:
             self.depth += 1
             if self.depth > MAX_TABLES_DEEP + 1:
                 self.deep_tables.append(start)
             return _TABLE, self.depth == 1 and before is _TABLE
         if not self.depth:
             return None
-        if first in "| \t" and _TABLE_CLOSE.match(self.text, start, end):
+        if (first in "| \t" and TABLE_CLOSE.match(self.text, start, end)) or (
+            first in "{ \t" and CLOSING_TEMPLATE.match(self.text, start, end)
+        ):
             self.depth -= 1
         return _TABLE, False
 
