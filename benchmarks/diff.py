@@ -1,7 +1,7 @@
 """Measure comparing: `python -m benchmarks.diff [text] [full] [warm] [hostile] [laws]` from the checkout.
 
-Rows of `text`: lines, words and moves against wikidiff2 (`php`, through ../shared/mediawiki/wd2bench.php), each
-the sum over the pairs of the least of some runs; a ratio below 1 says that we are faster. `full`: the whole
+Rows of `text`: lines, words and moves against wikidiff2 (Debian's php-cli and php-wikidiff2), each the sum over the
+pairs of medians of CPU time; a ratio below 1 says that we are faster. `full`: the whole
 comparison, cold (nothing remembered), against the structured diff of mwedittypes and the segment matcher of
 deltas, in the interpreter that --rivals names. `warm`: the next revision of a history when the last one has
 been read. `hostile`: time and memory of pairs that are known to be hard, each in a process of its own.
@@ -18,7 +18,6 @@ import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -33,7 +32,6 @@ from wikidiff.model import Comparison
 from wikidiff.pipeline import Reader, compare, compare_parsed
 from wikidiff.sources import read_revisions
 
-WD2 = DATA.parent / "mediawiki/wd2bench.php"
 ROUNDS = 9
 CONSECUTIVE, FAR = 2_000, 500
 FROM_ANARCHISM = 200
@@ -125,56 +123,143 @@ def _line(chance: random.Random, words: int = 16) -> str:
     )
 
 
-def least(run: Callable[[], object], rounds: int = ROUNDS) -> float:
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.perf_counter()
-        run()
-        best = min(best, time.perf_counter() - start)
-    return best
+def changed_table() -> list[Pair]:
+    """Return a table of 2,400 short lines that are nearly alike, and the same with half of the lines changed."""
+    chance = random.Random(SEED)
+    rows = [_cells(chance, number) for number in range(2_400)]
+    other = [_cells(chance, number) if chance.random() < 0.5 else row for number, row in enumerate(rows)]
+    return [("{|\n" + "\n".join(rows) + "\n|}", "{|\n" + "\n".join(other) + "\n|}")]
+
+
+def _cells(chance: random.Random, number: int) -> str:
+    return (
+        f"| {number % 60} || {chance.randrange(1_000, 3_000):,} || {chance.choice(('won', 'lost', 'drew'))}"
+    )
+
+
+def small_edits(letters: str, count: int = 100) -> list[Pair]:
+    """Return consecutive small edits of a page of 5,000 characters: a word, a number, a sentence, a line."""
+    chance = random.Random(SEED)
+
+    def sentence() -> str:
+        words = ["".join(chance.choices(letters, k=chance.randrange(2, 10))) for _ in range(12)]
+        words[chance.randrange(12)] = str(chance.randrange(1, 3_000))
+        return " ".join(words).capitalize() + "."
+
+    def line() -> str:
+        return chance.choice(("", "", "* ", "== ")) + " ".join(
+            sentence() for _ in range(chance.randrange(1, 7))
+        )
+
+    lines = []
+    while sum(map(len, lines)) < 5_000:
+        lines += [line(), ""]
+    texts = ["\n".join(lines)]
+    for _ in range(count):
+        at = chance.choice([number for number, each in enumerate(lines) if each])
+        words = lines[at].split(" ")
+        match chance.randrange(6):
+            case 0:
+                lines.insert(at, line())
+            case 1 if len(lines) > 20:
+                del lines[at]
+            case 2:
+                lines[at] += " " + sentence()
+            case 3:
+                lines[at] = lines[at].partition(". ")[2] or sentence()
+            case _:
+                words[chance.randrange(len(words))] = sentence().split(" ")[3]
+                lines[at] = " ".join(words)
+        texts.append("\n".join(lines))
+    return list(pairwise(texts))
+
+
+LATIN, CYRILLIC = "abcdefghijklmnoprstu", "абвгдежзийклмнопрсту"
 
 
 # -- text -------------------------------------------------------------------------------------------------
 
+SAMPLE = 0.001
+"""Seconds of CPU of one sample: so many calls are timed together."""
+
+WIKIDIFF2 = """
+while (($line = fgets(STDIN)) !== false) {
+    [$old, $new] = json_decode($line);
+    $spent = function ($calls) use ($old, $new) {
+        $before = getrusage();
+        for ($call = 0; $call < $calls; $call++) {
+            wikidiff2_do_diff($old, $new, 2);
+        }
+        $after = getrusage();
+        return $after['ru_utime.tv_sec'] - $before['ru_utime.tv_sec']
+            + $after['ru_stime.tv_sec'] - $before['ru_stime.tv_sec']
+            + ($after['ru_utime.tv_usec'] - $before['ru_utime.tv_usec']
+            + $after['ru_stime.tv_usec'] - $before['ru_stime.tv_usec']) / 1e6;
+    };
+    $calls = 1;
+    while ($spent($calls) < SAMPLE) {
+        $calls *= 2;
+    }
+    $samples = [];
+    for ($round = 0; $round < ROUNDS; $round++) {
+        $samples[] = $spent($calls) / $calls;
+    }
+    sort($samples);
+    echo $samples[intdiv(ROUNDS, 2)], "\\n";
+}
+"""
+
 
 def text() -> None:
-    print(f"{'text diff':28} {'pairs':>6} {'ours':>9} {'wikidiff2':>10} {'ratio':>6} {'goal':>5}")
+    """Print the sum of the medians of each side, and what the pairs' own ratios are."""
+    print(f"{'text diff':30} {'pairs':>5} {'ours':>9} {'wikidiff2':>10} {'ratio':>6} {'goal':>5} "
+          f"{'median':>6} {'worst':>6} {'lost':>5}")  # fmt: skip
     for name, pairs, goal in (
         ("real pairs, en", real_pairs("en"), 0.5),
         ("real pairs, ru", real_pairs("ru"), 0.7),
         ("real pairs, zh", real_pairs("zh"), 0.7),
         ("Anarchism, consecutive", anarchism(), 0.7),
+        ("small edits of a small page", small_edits(LATIN), 1),
+        ("  in Cyrillic letters", small_edits(CYRILLIC), 1),
         ("a tenth of lines replaced", replaced_lines(*PARAGRAPHS), 0.1),
-        ("  where it looks for no moves", replaced_lines(*SHORT_LINES), None),
+        ("  where it looks for no moves", replaced_lines(*SHORT_LINES), 1.5),
+        ("a table, half of it changed", changed_table(), 1.5),
         ("ten paragraphs moved", moved_paragraphs(), 0.5),
     ):
-        theirs = ours = 0.0
-        for old, new in pairs:
-            theirs += wikidiff2(old, new)
-            ours += least(lambda old=old, new=new: diff_lines(old, new))  # type: ignore[misc]
-        ratio = f"{ours / theirs:6.2f}" if theirs else "     -"
-        print(
-            f"{name:28} {len(pairs):6} {ours * 1e3:6.2f} ms {theirs * 1e3:7.2f} ms {ratio} {goal or '-':>5}"
-        )
+        ours = [spent(lambda old=old, new=new: diff_lines(old, new)) for old, new in pairs]  # type: ignore[misc]
+        theirs = wikidiff2(pairs)
+        ratios = sorted(own / their for own, their in zip(ours, theirs, strict=False)) or [float("nan")]
+        whole = sum(ours) / (sum(theirs) or float("nan"))
+        print(f"{name:30} {len(pairs):5} {sum(ours) * 1e3:6.2f} ms {sum(theirs) * 1e3:7.2f} ms "
+              f"{whole:6.2f} {goal:5} "
+              f"{statistics.median(ratios):6.2f} {ratios[-1]:6.2f} {sum(ratio > 1 for ratio in ratios):5}",
+              flush=True)  # fmt: skip
 
 
-def wikidiff2(old: str, new: str) -> float:
-    """Return the least time that wikidiff2 takes for a table diff, in seconds; 0 if it is not there."""
-    with tempfile.TemporaryDirectory() as folder:
-        before, after = Path(folder, "before"), Path(folder, "after")
-        before.write_text(old, encoding="utf-8", newline="")
-        after.write_text(new, encoding="utf-8", newline="")
-        try:
-            done = subprocess.run(
-                ["php", str(WD2), str(before), str(after), str(ROUNDS)],
-                capture_output=True,
-                text=True,
-                check=True,
-            )
-        except (OSError, subprocess.CalledProcessError):
-            return 0.0
-    row = next(line for line in done.stdout.splitlines() if line.startswith("wikidiff2_do_diff"))
-    return float(row.split()[1]) / 1e6
+def spent(run: Callable[[], object]) -> float:
+    """Return the median of the CPU seconds of some samples."""
+
+    def sample(calls: int) -> float:
+        start = time.process_time()
+        for _ in range(calls):
+            run()
+        return time.process_time() - start
+
+    calls = 1
+    while sample(calls) < SAMPLE:
+        calls *= 2
+    return statistics.median(sample(calls) / calls for _ in range(ROUNDS))
+
+
+def wikidiff2(pairs: list[Pair]) -> list[float]:
+    """Return what wikidiff2 takes for each pair, measured in the same way; nothing if it is not there."""
+    code = WIKIDIFF2.replace("SAMPLE", str(SAMPLE)).replace("ROUNDS", str(ROUNDS))
+    given = "".join(json.dumps(pair) + "\n" for pair in pairs)
+    try:
+        done = subprocess.run(["php", "-r", code], input=given, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return [float(line) for line in done.stdout.split()]
 
 
 # -- full -------------------------------------------------------------------------------------------------

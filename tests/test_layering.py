@@ -26,9 +26,10 @@ ALLOWED: dict[str, set[str]] = {
     "report": {"model", "errors"},
     "pipeline": {
         "model", "errors", "fetch", "sources", "store", "parse", "extract", "diff", "reading", "history", "export",
-        "tracking",
+        "tracking", "lives",
     },
     "tracking": {"model", "errors", "version", "history", "store", "reading"},
+    "lives": {"model", "errors", "history", "reading", "tracking"},
     "gather": {"model", "errors", "fetch", "store"},
     "cli": {"pipeline", "gather", "report", "model", "errors", "version"},
     "__init__": {"pipeline", "gather", "errors", "version"},

@@ -17,11 +17,14 @@ __all__ = [
     "WikidiffError",
     "__version__",
     "apply",
+    "blame",
     "changelog",
     "claims",
     "compare",
     "figures",
     "parse",
+    "stale",
+    "trace",
 ]
 
 _HOMES = dict.fromkeys(__all__, "wikidiff.pipeline") | {

@@ -2,11 +2,14 @@ from wikidiff.errors import WikidiffError as WikidiffError
 from wikidiff.gather import Wiki as Wiki
 from wikidiff.pipeline import Store as Store
 from wikidiff.pipeline import apply as apply
+from wikidiff.pipeline import blame as blame
 from wikidiff.pipeline import changelog as changelog
 from wikidiff.pipeline import claims as claims
 from wikidiff.pipeline import compare as compare
 from wikidiff.pipeline import figures as figures
 from wikidiff.pipeline import parse as parse
+from wikidiff.pipeline import stale as stale
+from wikidiff.pipeline import trace as trace
 from wikidiff.version import __version__ as __version__
 
 __all__ = [
@@ -15,9 +18,12 @@ __all__ = [
     "WikidiffError",
     "__version__",
     "apply",
+    "blame",
     "changelog",
     "claims",
     "compare",
     "figures",
     "parse",
+    "stale",
+    "trace",
 ]

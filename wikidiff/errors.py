@@ -3,11 +3,13 @@
 WikidiffError
 ├── InputError                  what the user named is not there or makes no sense
 │   ├── PageNotFoundError       no such page (lists the candidates of an ambiguous name)
-│   └── RevisionNotFoundError   no such revision of that page
+│   ├── RevisionNotFoundError   no such revision of that page
+│   └── ClaimNotFoundError      no such claim of that page, or several (lists those that it could be)
 ├── ImportFormatError           a file is not what it should be, or is cut off
 ├── StoreError
 │   ├── CorruptObjectError      a stored text is not the text that was put in
 │   ├── StoreLockedError        another writer holds the store
+│   ├── StoreReadonlyError      the rights on the file do not allow it
 │   └── UnsupportedFormatError  the file is not a store, or one of another schema
 └── FetchError
     ├── NetworkError            no answer, or not a whole one
@@ -65,6 +67,14 @@ class RevisionNotFoundError(InputError):
     """The page has no such revision."""
 
 
+class ClaimNotFoundError(InputError):
+    """No claim of the page is meant, or several could be; `candidates` name those that come near."""
+
+    def __init__(self, message: str, *, hint: str = "", candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.candidates = candidates
+
+
 class ImportFormatError(WikidiffError):
     """A file is not what it should be, or ends too early; what came before it is good."""
 
@@ -81,12 +91,20 @@ class StoreLockedError(StoreError):
     """Another process is writing to the store; trying again later is right."""
 
 
+class StoreReadonlyError(StoreError):
+    """The store cannot be opened for what was wanted: the rights on the file or its folder forbid it."""
+
+
 class UnsupportedFormatError(StoreError):
     """The file is not a wikidiff store, or has a schema that this version does not know."""
 
 
 class FetchError(WikidiffError):
-    """A wiki could not be asked, or did not answer as it should."""
+    """A wiki could not be asked, or did not answer as it should; `status` is that of HTTP, where there is one."""
+
+    def __init__(self, message: str, *, hint: str = "", status: int | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
 
 
 class NetworkError(FetchError):

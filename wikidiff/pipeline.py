@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
 from wikidiff.diff import apply, diff_lines
-from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, RevisionNotFoundError
+from wikidiff.errors import (
+    ImportFormatError,
+    InputError,
+    PageNotFoundError,
+)
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
-from wikidiff.history import Descent, Standing, Track, families, make_changelog
+from wikidiff.history import Descent, Standing, Track, families, make_changelog, make_edits
+from wikidiff.lives import View, blame, stale, the_one, trace, view, wanted
 from wikidiff.model import (
     Changelog,
     Claim,
     Comparison,
     Document,
+    Edits,
     Figure,
     Hidden,
     History,
@@ -32,10 +40,10 @@ from wikidiff.model import (
 )
 from wikidiff.parse import parse, tables
 from wikidiff.parse import references as find_references
-from wikidiff.reading import Reader
-from wikidiff.sources import TextFile, read_revisions, read_text
+from wikidiff.reading import Reader, wikitext_of
+from wikidiff.sources import TextFile, read_revisions, read_text, read_version
 from wikidiff.store import Added, Store, Verification, select_revision
-from wikidiff.tracking import follow, in_memory
+from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
 __all__ = [
     "Added",
@@ -43,8 +51,11 @@ __all__ = [
     "Reader",
     "Store",
     "TextFile",
+    "Track",
     "Verification",
+    "View",
     "apply",
+    "blame",
     "changelog",
     "claims",
     "compare",
@@ -57,10 +68,19 @@ __all__ = [
     "open_pages",
     "parse",
     "read_text",
+    "read_version",
     "references",
     "select_revision",
+    "stale",
     "stored_changelog",
+    "stored_edits",
     "tables",
+    "the_one",
+    "trace",
+    "tracked",
+    "view",
+    "wanted",
+    "wikitext_of",
     "write_files",
     "write_git",
     "write_jsonl",
@@ -74,12 +94,19 @@ def claims(document: Document) -> tuple[Claim, ...]:
     return Reader(document.lang).claims(document)
 
 
-def degraded(document: Document) -> tuple[str, ...]:
-    """Tell what of a document could not be read as it should be, in the reading of its blocks too."""
-    reader = Reader(document.lang)
-    blocks = [block for _, section in document.sections() for block in section.blocks]
-    found = [reason for block in blocks for reason in fallbacks(block, reader.block_claims(block))]
-    return tuple(dict.fromkeys((*document.degraded, *found)))
+def degraded(document: Document, found: Iterable[Claim] | None = None) -> tuple[str, ...]:
+    """Tell what of a document could not be read as it should be; `found` are its claims, if they are known."""
+    fallen_back = [claim for claim in (claims(document) if found is None else found) if claim.degraded]
+    if not fallen_back:
+        return document.degraded
+    blocks = list(document.blocks())
+    starts = [block.span.start for block in blocks]
+    reasons = [
+        reason
+        for claim in fallen_back
+        for reason in fallbacks(blocks[bisect_right(starts, claim.span.start) - 1], [claim])
+    ]
+    return tuple(dict.fromkeys((*document.degraded, *reasons)))
 
 
 def references(document: Document) -> tuple[Reference, ...]:
@@ -123,17 +150,6 @@ def compare_parsed(old: Document, new: Document, reader: Reader | None = None) -
     return reader.compare(old, new)
 
 
-def wikitext_of(side: str | Revision) -> str:
-    if isinstance(side, str):
-        return side
-    if side.text is None:
-        raise RevisionNotFoundError(
-            f"the text of revision {side.revid} cannot be read: the wiki hides it or has lost it",
-            hint="choose another revision; `wikidiff log` shows which are hidden",
-        )
-    return side.text
-
-
 def _bare(side: str | Revision) -> Revision | None:
     return replace(side, text=None) if isinstance(side, Revision) else None
 
@@ -152,19 +168,8 @@ def changelog(
     `InputError` if none is readable.
     """
     reader = Reader(page.lang, judge=judge)
-    ends: list[Revision] = []
-
-    def noted() -> Iterator[Revision]:
-        for revision in revisions:
-            if revision.text is not None:
-                ends[1:] = [revision]
-                ends[:1] = ends[:1] or [revision]
-            yield revision
-
-    track = in_memory(page, noted(), reader, on_revision=on_revision)
-    if not ends:
-        raise _nothing_readable(page)
-    return changelog_between(track, ends[0], ends[-1], reader)
+    track, first, last = followed(page, revisions, reader, on_revision)
+    return changelog_between(track, first, last, reader)
 
 
 def stored_changelog(
@@ -184,14 +189,33 @@ def stored_changelog(
     """
     reader = Reader(page.lang, judge=judge)
     track = follow(store, page, reader, on_revision=on_revision)
-    history = store.history(page)
+    old, new = _ends(track, store.history(page), since, until)
+    return changelog_between(track, store.read(page, old), store.read(page, new), reader)
+
+
+def stored_edits(
+    store: Store,
+    page: Page,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    on_revision: Callable[[int], None] | None = None,
+) -> Edits:
+    """Report what each edit of a stretch of a stored page did; the stretch is that of `stored_changelog`."""
+    track = follow(store, page, Reader(page.lang), on_revision=on_revision)
+    return make_edits(track, *_ends(track, store.history(page), since, until))
+
+
+def _ends(
+    track: Track, history: Sequence[Revision], since: datetime | None, until: datetime | None
+) -> tuple[Revision, Revision]:
+    """Return the states between which a stretch lies, without their texts."""
     old = _standing(track, history, since) if since else None
     old = old or next((each for each in history if not each.hidden & UNREADABLE), None)
     new = _standing(track, history, until) if until else _standing(track, history, None)
     if old is None or new is None or track.position(new.revid) < track.position(old.revid):
-        raise _nothing_readable(page)
-    old, new = store.read(page, old), store.read(page, new)
-    return changelog_between(track, old, new, reader)
+        raise nothing_readable(track.page)
+    return old, new
 
 
 UNREADABLE = Hidden.TEXT | Hidden.MISSING
@@ -208,13 +232,6 @@ def _standing(track: Track, history: Sequence[Revision], moment: datetime | None
             and revision.revid not in track.undone
         ),
         None,
-    )
-
-
-def _nothing_readable(page: Page) -> InputError:
-    return InputError(
-        f"no revision of {page.title!r} in this stretch of its history has a readable text",
-        hint="widen the stretch; `wikidiff log` shows what is stored",
     )
 
 
@@ -256,6 +273,9 @@ def import_file(
     date: datetime | None = None,
     on_bytes: Callable[[int], None] | None = None,
     on_batch: Callable[[Added], None] | None = None,
+    on_note: Callable[[str], None] | None = None,
+    encoding: str | None = None,
+    largest: int | None = None,
 ) -> Added:
     """Put all revisions of a file (`-` is stdin) into the store; what is held already stays as it is.
 
@@ -263,18 +283,32 @@ def import_file(
     `ImportFormatError` goes on.
     """
     revisions = read_revisions(
-        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes
-    )
+        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes, on_note=on_note,
+        encoding=encoding, largest=largest,
+    )  # fmt: skip
     return store.add(revisions, on_batch=on_batch)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Holding:
     """A page in an open store, and the revision that was asked for behind its name, if one was."""
 
     store: Store
     page: Page
     revision_spec: str | None
+
+    @cached_property
+    def history(self) -> tuple[Revision, ...]:
+        """Its revisions without their texts, oldest first; read once."""
+        return self.store.history(self.page)
+
+
+def tracked(holding: Holding, reader: Reader, *, on_revision: Callable[[int], None] | None = None) -> Track:
+    """Return the lives of a stored page: as they are kept, unless it is read in another language than its own."""
+    store, page = holding.store, holding.page
+    if reader.lang != page.lang:
+        return in_memory(page, store.revisions(page), reader, on_revision=on_revision)
+    return follow(store, page, reader, on_revision=on_revision)
 
 
 @contextmanager

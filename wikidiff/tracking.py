@@ -7,9 +7,9 @@ memory again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from wikidiff.errors import StoreError
+from wikidiff.errors import InputError, StoreLockedError, StoreReadonlyError
 from wikidiff.history import ENGINE, Fold, MemoryTrack, State, Track, recorded_sha1, restore, save
 from wikidiff.model import Findings, Page, Revision
 from wikidiff.reading import Reader
@@ -34,7 +34,7 @@ def follow(
         with Store(store.path) as writable:
             newest = _Following(writable, page, reader).run(on_revision)
         return store.lives(page, newest)
-    except StoreError:
+    except (StoreLockedError, StoreReadonlyError):
         # Not to be written to, or not now: what was kept cannot be gone on with.
         return in_memory(page, store.revisions(page), reader, on_revision=on_revision)
 
@@ -47,25 +47,23 @@ class _Following:
         self._page = page
         self._saved = store.followed(page, ENGINE_VERSION)
         self._wordings = store.wordings(page)
+        self._wordings.is_fresh = self._saved is None
+        self._kept = store.lives(page)
         self._fold = Fold(
             reading=reader,
             bearers=self._wordings,
-            state=self._restored(),
+            state=State()
+            if self._saved is None
+            else restore(self._saved.state, revision_of=self._kept.revision),
             text_of=self._text_of,
+            cells_of=self._kept.cells,
             sha1_of=recorded_sha1,
         )
         self._found: list[tuple[int, Findings]] = []
         self._readable = 0
 
-    def _restored(self) -> State:
-        if self._saved is None:
-            return State()
-        track = self._store.lives(self._page)
-        return restore(self._saved.state, revision_of=track.revision, cells_of=track.cells)
-
     def _text_of(self, revid: int) -> str:
-        revision = self._store.lives(self._page).revision(revid)
-        return self._store.read(self._page, revision).text or ""
+        return self._store.read(self._page, self._kept.revision(revid)).text or ""
 
     def run(self, on_revision: Callable[[int], None] | None) -> Findings:
         """Follow what is new, keep it, and return what the newest revision did, which the next may undo."""
@@ -93,6 +91,7 @@ class _Following:
         self._saved = self._store.keep_lives(self._page, before, after, self._found, self._wordings.new)
         self._found, self._readable = [], 0
         self._wordings.new.clear()
+        self._wordings.is_fresh = False
 
 
 def in_memory(
@@ -110,3 +109,32 @@ def in_memory(
             on_revision(number)
     track.settle()
     return track
+
+
+def followed(
+    page: Page,
+    revisions: Iterable[Revision],
+    reader: Reader,
+    on_revision: Callable[[int], None] | None = None,
+) -> tuple[Track, Revision, Revision]:
+    """Follow revisions, given with their texts; return the first and the last that can be read with it."""
+    ends: list[Revision] = []
+
+    def noted() -> Iterator[Revision]:
+        for revision in revisions:
+            if revision.text is not None:
+                ends[1:] = [revision]
+                ends[:1] = ends[:1] or [revision]
+            yield revision
+
+    track = in_memory(page, noted(), reader, on_revision=on_revision)
+    if not ends:
+        raise nothing_readable(page)
+    return track, ends[0], ends[-1]
+
+
+def nothing_readable(page: Page) -> InputError:
+    return InputError(
+        f"no revision of {page.title!r} in this stretch of its history has a readable text",
+        hint="widen the stretch; `wikidiff log` shows what is stored",
+    )

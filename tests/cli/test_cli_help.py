@@ -66,7 +66,7 @@ def test_version(wikidiff: Run) -> None:
         ("show",),
         ("figures", "x", "--kind", "colour"),
         ("changelog", "x", "--format", "html5"),
-        ("changelog", "x", "--since", "yesterday"),
+        ("changelog", "x", "--since", "once"),
         ("changelog", "x", "--until", "2009-13"),
         ("import", "x", "--date", "31/12/2006"),
         ("figures", "x", "--lang", "English!"),

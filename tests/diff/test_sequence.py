@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikidiff.diff import sequence
-from wikidiff.diff.sequence import longest_increasing, opcodes, out_of_order
+from wikidiff.diff.sequence import (
+    common_head,
+    common_tail,
+    equal_stretches,
+    longest_increasing,
+    opcodes,
+    out_of_order,
+)
 
 LETTERS = st.lists(st.sampled_from("abcde"), max_size=30)
 
@@ -53,3 +60,43 @@ def test_out_of_order_leaves_the_rest_in_order(order: list[int]) -> None:
         rest = [j for i, j in pairs if i not in moved]
         assert rest == sorted(rest)
         assert len(rest) == len(longest_increasing(order))
+
+
+def longest_common(a: list[str], b: list[str]) -> int:
+    row = [0] * (len(b) + 1)
+    for one in a:
+        above = row
+        row = [0]
+        for j, other in enumerate(b):
+            row.append(above[j] + 1 if one == other else max(above[j + 1], row[j]))
+    return row[-1]
+
+
+@given(
+    LETTERS | st.lists(st.sampled_from("abcde"), max_size=4), st.lists(st.sampled_from("abcde"), max_size=4)
+)
+def test_equal_stretches_are_a_longest_common_subsequence_from_either_side(
+    a: list[str], b: list[str]
+) -> None:
+    found = equal_stretches(a, b)
+    i = j = 0
+    for at_a, at_b, size in found:
+        assert at_a >= i
+        assert at_b >= j
+        assert size > 0
+        assert a[at_a : at_a + size] == b[at_b : at_b + size]
+        i, j = at_a + size, at_b + size
+    assert sum(size for _, _, size in found) == longest_common(a, b)
+    assert [(at_a, at_b, size) for at_b, at_a, size in equal_stretches(b, a)] == found
+
+
+@pytest.mark.parametrize("size", [3, 999, 1_000, 1_001, 5_000, 70_000])
+@pytest.mark.parametrize("letter", ["a", "ж", "漢", "\U0001f600"])
+def test_the_common_ends_of_long_texts(size: int, letter: str) -> None:
+    text = letter * size
+    for at in {0, 1, size // 3, size - 2, size - 1}:
+        other = f"{text[:at]}z{text[at + 1 :]}"
+        assert common_head(text, other) == at
+        assert common_tail(text, other, size - at) == size - at - 1
+        assert common_tail(text, other, min(2, size - at - 1)) == min(2, size - at - 1)
+    assert common_head(text, text + "z") == size

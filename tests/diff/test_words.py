@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikidiff.diff.words import diff_words, word_edits, words_and_blanks
+from wikidiff.diff import words
+from wikidiff.diff.words import _ONE_TOKEN, diff_words, word_edits, words_and_blanks
 from wikidiff.model import WordOp
 
 TEXTS = st.text(st.sampled_from("ab 19,.-'é\u0301漢\u00a0\n"), max_size=60)
@@ -22,6 +24,17 @@ def test_tokens_joined_are_the_text(text: str) -> None:
 @given(st.text(st.sampled_from("haZ_ht:/p9,.'-[] \n\x1c\t"), max_size=40))
 def test_tokens_of_ascii_are_those_of_any_text(text: str) -> None:
     assert words_and_blanks(text) == words_and_blanks(f"{text}\ue000")[:-1]
+
+
+@given(st.text(st.sampled_from("hжёht:/p9,.'’-[] \u00a0\u202f«—_²½"), max_size=40))
+def test_tokens_of_letters_are_those_of_any_text(text: str) -> None:
+    assert words_and_blanks(f"ж{text}") == words_and_blanks(f"ж{text}\ue000")[:-1]
+
+
+@given(st.text(st.sampled_from("haZжё09,.'-²"), max_size=12))
+def test_what_is_taken_for_one_token_is_one(text: str) -> None:
+    if _ONE_TOKEN.fullmatch(text):
+        assert words_and_blanks(text) == [text]
 
 
 @given(TEXTS, TEXTS)
@@ -54,3 +67,17 @@ def test_phrases_and_not_confetti() -> None:
 def test_characters_in_scripts_without_blanks() -> None:
     """U6: one changed character is one change, not the whole sentence."""
     assert edits_of("日本は島国である", "日本は山国である")[1:3] == [("delete", "島"), ("insert", "山")]
+
+
+WORDS = st.lists(
+    st.sampled_from(["won", "lost", "||", "1,204", "5km", "", "ждут", "(a)"]), min_size=1, max_size=6
+)
+
+
+@given(WORDS, WORDS)
+def test_words_that_differ_in_place_are_aligned_as_any_words_are(old: list[str], new: list[str]) -> None:
+    before, after = " ".join(old), " ".join(new)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "FEW_WORDS", 0)
+        expected = diff_words(before, after)
+    assert diff_words(before, after) == expected

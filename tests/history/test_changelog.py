@@ -68,6 +68,20 @@ def test_credit_goes_to_who_did_what_the_net_change_says_first() -> None:
     assert entry.revision.revid == 2
 
 
+def test_an_edit_of_the_other_part_takes_no_figure_from_its_author() -> None:
+    entry = only(
+        report(
+            "The mole is 60 m long. It rises from the sand.",
+            "The mole is 66 m long. It rises from the sand.",
+            "The mole is 66 m long. It rises steeply from the sand.",
+            "The mole is 66 m long and rises steeply from the sand.",
+        )
+    )
+    assert entry.change.code == "figure_revised"
+    assert entry.revision is not None
+    assert entry.revision.revid == 2
+
+
 def test_undone_edits_are_not_steps() -> None:
     good, bad, better = "The port had 12 cranes.", "The port had 999 cranes.", "The port had 13 cranes."
     found = report(good, bad, good, better)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from wikidiff.cli.commands.figures import list_figures
+from wikidiff.cli.commands.show import show_revision
 from wikidiff.model import Passage
 from wikidiff.parse.sentences import plain_sentences, sentences
 from wikidiff.pipeline import claims, compare, degraded, parse
@@ -127,3 +130,16 @@ def test_plain_sentences_keep_abbreviations_and_quotations() -> None:
     ]  # fmt: skip
     text = "船来了。“走吧！”他说。"
     assert [span.of(text) for span in plain_sentences(text, lang="zh")] == ["船来了。", "“走吧！”", "他说。"]
+
+
+def test_the_commands_that_list_claims_say_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(SPLITTER, "get_sentence_boundaries", failing(PanicError("byte 8"), "weir"))
+    page = tmp_path / "mill.wiki"
+    page.write_text(NEW, encoding="utf-8")
+    show_revision(str(page), store=str(tmp_path / "none"), what="claims")
+    list_figures(str(page), store=str(tmp_path / "none"))
+    told = capsys.readouterr()
+    assert told.err.count("paragraph at 39: sentences were told apart by their marks alone") == 2
+    assert "It had 44 looms." in told.out

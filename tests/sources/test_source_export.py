@@ -288,10 +288,96 @@ def test_a_time_with_an_offset_is_turned_to_utc() -> None:
     assert found.timestamp == datetime(2009, 12, 31, 23, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("number", ["", "abc", "1" * 30, "١"])
-def test_a_revision_without_a_number_is_an_error(number: str) -> None:
-    _, error = collect(export([page("Lake", [revision(1).replace("<id>1</id>", f"<id>{number}</id>")])]))
-    assert "revision id" in error.message
+@pytest.mark.parametrize("number", ["abc", "1" * 30, "9223372036854775808", "-4", "١"])
+def test_a_revision_whose_number_is_none_is_passed_over_and_told(number: str) -> None:
+    bad = revision(2).replace("<id>2</id>", f"<id>{number}</id>")
+    found, error = collect(export([page("Lake", [revision(1), bad, bad, revision(3)])]))
+    assert [each.revid for each in found] == [1, 3]
+    assert "passed over one that cannot be read: a revision id is no number" in error.message
+    assert error.message.endswith("and 1 more like it")
+
+
+@pytest.mark.parametrize("number", ["", "<id></id>", "<id> </id>"])
+def test_revisions_without_a_number_are_numbered_by_their_time(number: str) -> None:
+    bare = revision(1).replace("<id>1</id>", number)
+    notes: list[str] = []
+    data = export([page("Lake", [bare, bare, revision(3), bare])]).encode()
+    found = [each for _, each in read_revisions("-", stdin=BytesIO(data), on_note=notes.append)]
+    assert [each.revid for each in found] == [20100102030405, 20100102030406, 3, 20100102030407]
+    assert len(notes) == 1
+    assert "3 of its revisions have no number" in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("one<br />two", "one<br />two"),
+        ("a <i>b <b>c</b> d</i> e", "a <i>b <b>c</b> d</i> e"),
+        ('<ref name="x&amp;y">1 &lt; 2</ref>', '<ref name="x&amp;y">1 < 2</ref>'),
+        ("<br />", "<br />"),
+    ],
+)
+def test_elements_within_a_text_are_text(inside: str, text: str) -> None:
+    body = f'<text xml:space="preserve">{inside}</text>'
+    ((_, found),) = read(export([page("Lake", [revision(1, body=body)])]))
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("saved", "sent"),
+    [
+        ("a\r\nb\r\n", "a\nb\n"),
+        ("a\nb", "a\nb\n"),
+        ("a\nb\n", "a\nb"),
+        ("a\r\nb", "a\nb\n"),
+        ("a\nb", "a\r\nb"),
+    ],
+)
+def test_line_ends_that_were_changed_on_the_way_come_back(saved: str, sent: str) -> None:
+    extra = f"<sha1>{base36(saved)}</sha1>"
+    ((_, found),) = read(export([page("Lake", [revision(1, sent, extra=extra)])]))
+    assert found.text == saved
+
+
+def test_a_text_that_is_another_stays_as_it_came_with_the_hash_that_came() -> None:
+    ((_, found),) = read(
+        export([page("Lake", [revision(1, "new\n", extra=f"<sha1>{base36('old')}</sha1>")])])
+    )
+    assert (found.text, found.sha1) == ("new\n", hashlib.sha1(b"old").hexdigest())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        pytest.param("<revision>" + "<a/>" * 400_000, id="elements"),
+        pytest.param('<revision x="' + "a" * 3_000_000 + '">', id="attribute"),
+        pytest.param("<!--" + "a" * 3_000_000 + "-->", id="comment"),
+        pytest.param("<revision " + "".join(f'a{n}="" ' for n in range(200_000)) + ">", id="attributes"),
+    ],
+)
+def test_masses_are_refused_in_one_sentence(piece: str) -> None:
+    found, error = collect(export([page("Lake", [revision(1), piece, revision(2)])]))
+    assert [each.revid for each in found] == [1]
+    assert "after revision 1" in error.message
+    assert "more than" in error.message
+    assert "\n" not in error.message
+
+
+def test_the_bound_of_a_text_can_be_raised() -> None:
+    data = simple(["a" * 2_000_000]).encode()
+    with pytest.raises(ImportFormatError, match="of more than 1 MiB") as caught:
+        list(read_revisions("-", stdin=BytesIO(data), largest=1 << 20))
+    assert "--largest-text" in caught.value.hint
+    assert len(list(read_revisions("-", stdin=BytesIO(data), largest=3 << 20))) == 1
+
+
+def test_a_page_split_over_files_is_one_page(tmp_path: Path) -> None:
+    first, second = tmp_path / "1.xml", tmp_path / "2.xml"
+    first.write_text(export([page("Lake", [revision(1, "a"), revision(2, "b")])]))
+    second.write_text(export([page("Lake", [revision(3, "c")])]))
+    found = [each for path in (first, second) for each in read_revisions(str(path))]
+    assert len({where for where, _ in found}) == 1
+    assert [each.revid for _, each in found] == [1, 2, 3]
 
 
 def test_an_export_without_revisions_says_so() -> None:

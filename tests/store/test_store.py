@@ -388,7 +388,7 @@ def test_read_only_folder_can_be_read_and_not_written(tmp_path: Path) -> None:
         out, err = process.communicate()
     finally:
         folder.chmod(0o755)
-    assert out.splitlines() == ["1", "StoreError True True", "StoreError True True"], err
+    assert out.splitlines() == ["1", "StoreReadonlyError True True", "StoreReadonlyError True True"], err
 
 
 FULL = """

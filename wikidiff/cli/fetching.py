@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from wikidiff.cli.config import read_config
+from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.output import note
 from wikidiff.errors import FetchError, InputError, PageNotFoundError
 from wikidiff.pipeline import Store
@@ -238,6 +239,7 @@ def stored_name(store: str, name: str, wishes: Sequence[dict[str, Any]], asking:
     """Return the name by which the store, or a file, has the page; fetch it first where neither does."""
     if is_address(name):
         return at_hand(store, name, wishes, asking).name
+    refuse_place(name)
     head = name.rpartition("@")[0]
     if Path(name).is_file() or Path(head or name).is_file() or is_stored(store, name):
         return name

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import click
 
+from wikidiff.cli.mistakes import unknown_command, unknown_option
 from wikidiff.cli.options import Settings, color_option, store_option
-from wikidiff.errors import PageNotFoundError, WikidiffError
+from wikidiff.errors import ClaimNotFoundError, PageNotFoundError, WikidiffError
 from wikidiff.report.visible import visible_lines
 from wikidiff.version import __version__
 
@@ -40,6 +41,9 @@ COMMANDS = {
     "changelog": Entry(
         "wikidiff.cli.commands.changelog", "Report what a page claims now that it did not claim then."
     ),
+    "blame": Entry("wikidiff.cli.commands.blame", "Tell whose words a page has: each claim, or each figure."),
+    "trace": Entry("wikidiff.cli.commands.trace", "Follow one claim through the history of a page."),
+    "stale": Entry("wikidiff.cli.commands.stale", "List the statements that are out of date."),
     "export": Entry(
         "wikidiff.cli.commands.export", "Write a history for other tools: a wiki, git, a notebook."
     ),
@@ -49,6 +53,12 @@ COMMANDS = {
 """In the order of work. The modules load when they are asked for, so that `--help` stays fast."""
 
 
+def _load(name: str) -> click.Command:
+    command = importlib.import_module(COMMANDS[name].module).command
+    assert isinstance(command, click.Command)
+    return command
+
+
 class Commands(click.Group):
     """The commands of the table above."""
 
@@ -56,12 +66,16 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        command = importlib.import_module(entry.module).command
-        assert isinstance(command, click.Command)
-        return command
+        return _load(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; of a word that is none, say which was meant."""
+        name = args[0] if args else ""
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            raise click.UsageError(unknown_command(name, args[1:], COMMANDS), ctx=ctx)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a reader that has seen enough ends it well (`wikidiff log … | head`)."""
@@ -102,6 +116,11 @@ def run(argv: Sequence[str] | None = None) -> int:
         status = wikidiff.main(args=argv, prog_name="wikidiff", standalone_mode=False)
     except click.exceptions.Abort:
         return INTERRUPTED
+    except click.NoSuchOption as error:
+        error.show()
+        if more := unknown_option(error, {name: _load(name) for name in COMMANDS}):
+            click.echo(f"hint: {more}", err=True)
+        return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -116,7 +135,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _say(error: WikidiffError) -> None:
     click.echo(visible_lines(f"wikidiff: {error.message}"), err=True)
-    if isinstance(error, PageNotFoundError):
+    if isinstance(error, PageNotFoundError | ClaimNotFoundError):
         for candidate in error.candidates:
             click.echo(visible_lines(f"  {candidate}"), err=True)
     if error.hint:

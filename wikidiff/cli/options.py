@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
+import difflib
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from wikidiff.cli.language_names import LANGUAGE_NAMES
 from wikidiff.errors import InputError
+from wikidiff.model.moments import NoSuchDayError, read_stretch
 from wikidiff.report.selection import read_terms
 
 DEFAULT_STORE = "snapshots/wikidiff.sqlite"
@@ -116,22 +120,50 @@ class CommandOnRevisions(click.Command):
         )
 
 
-_BACK = re.compile(r"^-(?=[0-9]+$)", re.ASCII)
+_BACK = re.compile(r"^-(?=[0-9]+(?:~[0-9]*)?$)", re.ASCII)
 
 
 class Language(click.ParamType[str]):
-    """A language code as in the name of a wiki: two to twelve letters, parts joined by hyphens."""
+    """A language code as in the name of a wiki: two or three letters, parts joined by hyphens, or `simple`."""
 
     name = "code"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if not re.fullmatch(r"[A-Za-z]{2,12}(-[A-Za-z0-9]{2,8}){0,3}", str(value)):
-            self.fail(f"{value!r} is not a language code; give one like en, de or zh-hant.", param, ctx)
-        return str(value).lower()
+        said = str(value).strip().lower().replace("_", "-")
+        if code := LANGUAGE_NAMES.get(said):
+            self.fail(f"{value!r} is the name of a language; its code is {code}.", param, ctx)
+        if not re.fullmatch(r"(?:[a-z]{2,3}|simple|tokipona)(-[a-z0-9]{1,8}){0,3}", said, re.ASCII):
+            close = difflib.get_close_matches(said, LANGUAGE_NAMES, n=1, cutoff=0.75)
+            meant = f"for {close[0].capitalize()} it is {LANGUAGE_NAMES[close[0]]}" if close else ""
+            hint = meant or "give one like en, de or zh-hant"
+            self.fail(f"{value!r} is not a language code; {hint}.", param, ctx)
+        return said
+
+
+class Encoding(click.ParamType[str]):
+    """The name of an encoding of texts that Python knows."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            found = codecs.lookup(str(value))
+            # Some are no encodings of texts: hex, zlib, rot13.
+            found.incrementaldecoder("strict").decode(b"", final=True)
+            "".encode(found.name)
+        except (LookupError, TypeError, ValueError):
+            close = difflib.get_close_matches(str(value).lower(), _ENCODINGS, n=1)
+            self.fail(f"{value!r} is no encoding{f'; did you mean {close[0]}?' if close else ''}", param, ctx)
+        return found.name
+
+
+_ENCODINGS = (
+    "utf-8 utf-16 latin-1 cp1250 cp1251 cp1252 koi8-r big5 gbk gb18030 shift_jis euc-jp euc-kr".split()
+)
 
 
 class Moment(click.ParamType[datetime]):
-    """A date in ISO form, UTC unless it says otherwise; with `end`, the last second it covers."""
+    """A date as people write it, UTC unless it says otherwise; with `end`, the last second it covers."""
 
     name = "date"
 
@@ -143,36 +175,20 @@ class Moment(click.ParamType[datetime]):
             return value
         try:
             return moment(str(value), end=self.end)
-        except (ValueError, OverflowError):
-            self.fail(
-                f"{value!r} is not a date; give one like 2009, 2009-06, 2009-06-01 or 2009-06-01T12:30Z.",
-                param,
-                ctx,
-            )
-
-
-_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
-_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
-_SECOND = timedelta(seconds=1)
+        except NoSuchDayError as error:
+            self.fail(f"{value!r}: {error}.", param, ctx)
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
 
 
 def moment(text: str, *, end: bool = False) -> datetime:
-    """Read a date; `end` asks for the last second that it covers. Raises `ValueError`.
+    """Read a date; `end` asks for the last second that it covers. Raises `ValueError` with a sentence.
 
-    >>> str(moment("2009-06")), str(moment("2009-06", end=True))
+    >>> str(moment("2009-06")), str(moment("June 2009", end=True))
     ('2009-06-01 00:00:00+00:00', '2009-06-30 23:59:59+00:00')
-    >>> str(moment("2009-06-01 12:30")), str(moment("20090601T123000+02:00"))
-    ('2009-06-01 12:30:00+00:00', '2009-06-01 10:30:00+00:00')
     """
-    text = text.strip()
-    if match := _YEAR_OR_MONTH.fullmatch(text):
-        year, month = int(match[1]), int(match[2] or 1)
-        start = datetime(year, month, 1, tzinfo=UTC)
-        months = year * 12 + month + (0 if match[2] else 11)
-        return datetime(months // 12, months % 12 + 1, 1, tzinfo=UTC) - _SECOND if end else start
-    when = datetime.fromisoformat(text)
-    when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
-    return when + timedelta(days=1) - _SECOND if end and _DAY.fullmatch(text) else when
+    stretch = read_stretch(text, datetime.now(UTC))
+    return stretch.last_second if end else stretch.start
 
 
 def selection_options(function: F) -> F:

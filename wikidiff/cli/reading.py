@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from wikidiff.cli.output import note
 from wikidiff.errors import RevisionNotFoundError
-from wikidiff.model import Document, Revision
+from wikidiff.model import Claim, Document, Revision
+from wikidiff.model.moments import read_stretch
 from wikidiff.pipeline import Holding, degraded, select_revision
 
 _BY_NUMBER = re.compile(r"[0-9]+(?:~[0-9]*)?|latest|prev", re.ASCII | re.IGNORECASE)
 """What names a revision however much of the history is stored."""
+
+_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 def begins_late(history: Sequence[Revision]) -> bool:
@@ -22,9 +26,10 @@ def begins_late(history: Sequence[Revision]) -> bool:
 
 def note_part(holding: Holding, *specs: str) -> None:
     """Say that a history is not stored from its beginning on, where one of `specs` depends on that."""
-    history = holding.store.history(holding.page)
-    if begins_late(history) and not all(_BY_NUMBER.fullmatch(spec) for spec in specs):
-        note(part_note(holding.page.title, len(history)))
+    if all(_BY_NUMBER.fullmatch(spec) for spec in specs):
+        return
+    if begins_late(holding.history):
+        note(part_note(holding.page.title, len(holding.history)))
 
 
 def part_note(title: str, held: int) -> str:
@@ -35,10 +40,21 @@ def part_note(title: str, held: int) -> str:
     )
 
 
-def note_degraded(document: Document) -> None:
+def note_degraded(document: Document, found: Sequence[Claim]) -> None:
     """Say what could not be read as it should be, where what was read is listed."""
-    for reason in degraded(document):
+    for reason in degraded(document, found):
         note(f"note: parts were read in a plainer way: {reason}")
+
+
+def _note_late(history: Sequence[Revision], spec: str, now: datetime) -> None:
+    """Say that a date is past the last revision: what is shown is that one, and may not have stood till then."""
+    try:
+        start = read_stretch(spec, now).start
+    except ValueError:
+        return  # no date
+    if history[-1].timestamp < start:
+        last = f"{history[-1].revid} of {history[-1].timestamp:%Y-%m-%d %H:%M}"
+        note(f"wikidiff: {spec} is past the last stored revision: that is {last}")
 
 
 def read_revision(holding: Holding, spec: str | None = None) -> Revision:
@@ -46,8 +62,12 @@ def read_revision(holding: Holding, spec: str | None = None) -> Revision:
 
     Raises `RevisionNotFoundError` for one that is not there, or whose text is hidden or lost.
     """
-    history = holding.store.history(holding.page)
-    chosen = select_revision(history, spec or holding.revision_spec or "latest")
+    wanted = (spec or holding.revision_spec or "latest").strip()
+    now = datetime.now(UTC)
+    found = holding.store.find_revision(holding.page, int(wanted)) if _NUMBER.fullmatch(wanted) else None
+    chosen = found or select_revision(holding.history, wanted, now)
+    if wanted != str(chosen.revid):
+        _note_late(holding.history, wanted, now)
     revision = holding.store.read(holding.page, chosen)
     if revision.text is None:
         raise RevisionNotFoundError(

@@ -7,13 +7,14 @@ it reads only what lies between the first and the last difference.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from functools import partial
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from wikidiff.diff.sequence import Opcode, common_head, common_tail, equal_stretches, longest_increasing
+from wikidiff.diff.sequence import common_head, common_tail, equal_stretches, longest_increasing
 from wikidiff.diff.words import diff_words
 from wikidiff.model import LineEdit, LineOp
 
@@ -35,8 +36,14 @@ SURELY = 0.75
 FEW_WORDS = 8
 """Words below which lines in the same place are compared by their characters."""
 
+SHORT = 64
+"""Characters of a line up to which comparing all of them costs less than looking at its ends first."""
+
 PARTNERS = 3
 """Partners of which a line's likeness is computed: those that share most rare words."""
+
+Gap = tuple[int, int, int, int]
+"""``before[i1:i2]`` against ``after[j1:j2]``, which hold no equal line in order."""
 
 
 def diff_lines(old: str, new: str) -> tuple[LineEdit, ...]:
@@ -52,11 +59,15 @@ def diff_lines(old: str, new: str) -> tuple[LineEdit, ...]:
     if old == new:
         return ()
     start, end_old, end_new = _window(old, new)
-    before, after = old[start:end_old].split("\n"), new[start:end_new].split("\n")
+    head, tail = old[start:end_old], new[start:end_new]
     first = old.count("\n", 0, start)
-    codes = _gaps(before, after)
-    pairs = _partners(before, after, codes)
-    return tuple(_edits(before, after, codes, pairs, first))
+    if "\n" not in head and "\n" not in tail and head and tail and _are_alike_in_place(head, tail):
+        return (_edit((LineOp.CHANGED, first + 1, first + 1, head, tail, diff_words(head, tail))),)
+    before, after = head.split("\n"), tail.split("\n")
+    gaps = _gaps(before, after)
+    come_and_gone = any(gap[0] < gap[1] for gap in gaps) and any(gap[2] < gap[3] for gap in gaps)
+    pairs = _partners(before, after, gaps) if come_and_gone else {}
+    return tuple(_edits(before, after, gaps, pairs, first))
 
 
 def _window(old: str, new: str) -> tuple[int, int, int]:
@@ -76,48 +87,73 @@ def _at_line_end(old: str, end_old: int, new: str, end_new: int) -> bool:
     return old[end_old] == "\n" and new[end_new] == "\n"
 
 
-def _gaps(before: list[str], after: list[str]) -> list[Opcode]:
+def _gaps(before: list[str], after: list[str]) -> list[Gap]:
     """Return what lies between equal lines."""
-    return list(_between(equal_stretches(before, after), len(before), len(after)))
+    return _in_place(before, after) or list(_between(equal_stretches(before, after), len(before), len(after)))
 
 
-def _between(matches: list[tuple[int, int, int]], size_old: int, size_new: int) -> Iterator[Opcode]:
+def _in_place(before: list[str], after: list[str]) -> list[Gap]:
+    """Return the gaps of texts whose equal lines all stand in the same place, none if they may not.
+
+    Where no line that differs stands anywhere on the other side, more lines cannot be equal in order.
+    """
+    if len(before) != len(after):
+        return []
+    differ = [number for number, line in enumerate(before) if line != after[number]]
+    if not {before[number] for number in differ}.isdisjoint(after):
+        return []
+    if not {after[number] for number in differ}.isdisjoint(before):
+        return []
+    gaps: list[Gap] = []
+    begun = at = differ[0]
+    for number in (*differ[1:], -1):
+        at += 1
+        if number != at:
+            gaps.append((begun, at, begun, at))
+            begun = at = number
+    return gaps
+
+
+def _between(matches: list[tuple[int, int, int]], size_old: int, size_new: int) -> Iterator[Gap]:
     i = j = 0
-    for at_old, at_new, length in [*matches, (size_old, size_new, 0)]:
-        if (at_old, at_new) != (i, j):
-            yield Opcode(False, i, at_old, j, at_new)
+    for at_old, at_new, length in (*matches, (size_old, size_new, 0)):
+        if at_old > i or at_new > j:
+            yield (i, at_old, j, at_new)
         i, j = at_old + length, at_new + length
 
 
-def _partners(before: Sequence[str], after: Sequence[str], codes: Sequence[Opcode]) -> dict[int, int]:
+def _partners(before: Sequence[str], after: Sequence[str], gaps: Sequence[Gap]) -> dict[int, int]:
     """Pair lines that are the same line, changed or moved: old to new, each once."""
     paired: dict[int, int] = {}
     old: dict[int, str] = {}
     new: dict[int, str] = {}
     across: dict[int, int] = {}
-    taken: set[int] = set()
-    for code in codes:
-        facing = [
-            (i, j)
-            for i, j in zip(range(code.i1, code.i2), range(code.j1, code.j2), strict=False)
-            if before[i] and after[j]
-        ]
-        if code.i2 - code.i1 == code.j2 - code.j1:
-            facing = [(i, j) for i, j in facing if _are_alike_in_place(before[i], after[j])]
-            paired.update(facing)
-            taken.update(j for _, j in facing)
-        else:
-            across.update(facing)
-        old.update((i, before[i]) for i in range(code.i1, code.i2) if before[i] and i not in paired)
-        new.update((j, after[j]) for j in range(code.j1, code.j2) if after[j] and j not in taken)
+    for i1, i2, j1, j2 in gaps:
+        facing = range(min(i2 - i1, j2 - j1))
+        if i2 - i1 == j2 - j1:
+            for number in facing:
+                line, other = before[i1 + number], after[j1 + number]
+                if line and other and _are_alike_in_place(line, other):
+                    paired[i1 + number] = j1 + number
+                else:
+                    if line:
+                        old[i1 + number] = line
+                    if other:
+                        new[j1 + number] = other
+            continue
+        across.update(
+            (i1 + number, j1 + number) for number in facing if before[i1 + number] and after[j1 + number]
+        )
+        old.update((i, before[i]) for i in range(i1, i2) if before[i])
+        new.update((j, after[j]) for j in range(j1, j2) if after[j])
     if old and new:
         found = _equal_lines(old, new)
-        taken.update(found.values())
+        taken = set(found.values())
         for _, i, j in sorted(_scores(old, new, found, taken, across)):
             if i not in found and j not in taken:
                 found[i] = j
                 taken.add(j)
-        starts_old, starts_new = [code.i1 for code in codes], [code.j1 for code in codes]
+        starts_old, starts_new = [gap[0] for gap in gaps], [gap[2] for gap in gaps]
         paired.update(
             (i, j)
             for i, j in found.items()
@@ -149,12 +185,12 @@ def _scores(
     """Yield (-likeness, old, new) of the pairs that are alike; few are compared, however many there are."""
     ours = {i: _features(line) for i, line in old.items() if i not in paired}
     theirs = {j: _features(line) for j, line in new.items() if j not in taken}
-    counts = Counter(chain.from_iterable(theirs.values()))
-    telling = {word for word, lines in counts.items() if lines <= RARE}
-    where: dict[str, list[int]] = {word: [] for word in telling}
+    known = set().union(*ours.values())
+    where: dict[str, list[int]] = {}
     for j, words in theirs.items():
-        for word in words & telling:
-            where[word].append(j)
+        for word in words & known:
+            where.setdefault(word, []).append(j)
+    telling = {word for word, lines in where.items() if not lines[RARE:]}
     for i, words in ours.items():
         shared: dict[int, int] = {}
         for word in words & telling:
@@ -185,6 +221,8 @@ def _features(line: str) -> set[str]:
 def _are_alike_in_place(before: str, after: str) -> bool:
     """Compare words, and characters where the words are few; most lines only differ in their middle."""
     longest, shortest = max(len(before), len(after)), min(len(before), len(after))
+    if longest <= SHORT and (before.count(" ") < FEW_WORDS - 1 or after.count(" ") < FEW_WORDS - 1):
+        return Indel.normalized_similarity(before, after, score_cutoff=ALIKE) >= ALIKE
     if shortest >= longest * SURELY:
         head = common_head(before, after)
         if head + common_tail(before, after, shortest - head) >= longest * SURELY:
@@ -196,36 +234,68 @@ def _are_alike_in_place(before: str, after: str) -> bool:
 
 
 def _edits(
-    before: Sequence[str], after: Sequence[str], codes: Iterable[Opcode], pairs: dict[int, int], first: int
-) -> Iterator[LineEdit]:
+    before: Sequence[str], after: Sequence[str], gaps: Iterable[Gap], pairs: dict[int, int], first: int
+) -> list[LineEdit]:
     origin = {j: i for i, j in pairs.items()}
-    for code in codes:
-        inside = [(i, pairs[i]) for i in range(code.i1, code.i2) if code.j1 <= pairs.get(i, -1) < code.j2]
-        kept = [inside[index] for index in longest_increasing([j for _, j in inside])]
-        at_old, at_new = code.i1, code.j1
-        for i, j in [*kept, (code.i2, code.j2)]:
-            for index in range(at_old, i):
-                partner = pairs.get(index)
-                if partner is None:
-                    yield LineEdit(LineOp.DELETED, first + index + 1, None, before[index], "")
-                else:
-                    yield LineEdit(
-                        LineOp.MOVED_AWAY,
-                        first + index + 1,
-                        first + partner + 1,
-                        before[index],
-                        after[partner],
-                    )
-            for index in range(at_new, j):
-                source = origin.get(index)
-                if source is None:
-                    yield LineEdit(LineOp.INSERTED, None, first + index + 1, "", after[index])
-                else:
-                    yield _paired(LineOp.MOVED_HERE, before, after, source, index, first)
-            if i < code.i2:
-                yield _paired(LineOp.CHANGED, before, after, i, j, first)
+    edits: list[LineEdit] = []
+    for i1, i2, j1, j2 in gaps:
+        if not pairs:
+            lines = enumerate(before[i1:i2], first + i1 + 1)
+            edits += [_edit((LineOp.DELETED, number, None, line, "", ())) for number, line in lines]
+            lines = enumerate(after[j1:j2], first + j1 + 1)
+            edits += [_edit((LineOp.INSERTED, None, number, "", line, ())) for number, line in lines]
+            continue
+        at_old, at_new = i1, j1
+        for i, j in (*_kept(i1, i2, j1, j2, pairs), (i2, j2)):
+            if i > at_old:
+                edits += _gone(before, after, at_old, i, pairs, first)
+            if j > at_new:
+                edits += _come(before, after, at_new, j, origin, first)
+            if i < i2:
+                line, other = before[i], after[j]
+                words = diff_words(line, other)
+                edits.append(_edit((LineOp.CHANGED, first + i + 1, first + j + 1, line, other, words)))
             at_old, at_new = i + 1, j + 1
+    return edits
 
 
-def _paired(op: LineOp, before: Sequence[str], after: Sequence[str], i: int, j: int, first: int) -> LineEdit:
-    return LineEdit(op, first + i + 1, first + j + 1, before[i], after[j], diff_words(before[i], after[j]))
+def _gone(
+    before: Sequence[str], after: Sequence[str], start: int, end: int, pairs: dict[int, int], first: int
+) -> Iterator[LineEdit]:
+    """Yield the lines that were deleted or have moved away from a gap."""
+    for index in range(start, end):
+        partner = pairs.get(index)
+        if partner is None:
+            yield _edit((LineOp.DELETED, first + index + 1, None, before[index], "", ()))
+        else:
+            places = (LineOp.MOVED_AWAY, first + index + 1, first + partner + 1)
+            yield _edit((*places, before[index], after[partner], ()))
+
+
+def _come(
+    before: Sequence[str], after: Sequence[str], start: int, end: int, origin: dict[int, int], first: int
+) -> Iterator[LineEdit]:
+    """Yield the lines that were inserted or have moved into a gap."""
+    for index in range(start, end):
+        source = origin.get(index)
+        if source is None:
+            yield _edit((LineOp.INSERTED, None, first + index + 1, "", after[index], ()))
+        else:
+            line, other = before[source], after[index]
+            places = (LineOp.MOVED_HERE, first + source + 1, first + index + 1)
+            yield _edit((*places, line, other, diff_words(line, other)))
+
+
+def _kept(i1: int, i2: int, j1: int, j2: int, pairs: dict[int, int]) -> Sequence[tuple[int, int]]:
+    """Return the most pairs of a gap that stand in order: lines that changed and did not move."""
+    if i2 - i1 == 1:
+        j = pairs.get(i1, -1)
+        return ((i1, j),) if j1 <= j < j2 else ()
+    inside = [(i, j) for i in range(i1, i2) if j1 <= (j := pairs.get(i, -1)) < j2]
+    if all(one[1] < other[1] for one, other in pairwise(inside)):
+        return inside
+    return [inside[index] for index in longest_increasing([j for _, j in inside])]
+
+
+_edit = partial(tuple.__new__, LineEdit)
+"""What a named tuple's own constructor does, without the Python function around it: a diff makes thousands."""

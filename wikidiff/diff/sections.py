@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from wikidiff.diff.sequence import out_of_order
 from wikidiff.diff.similarity import Signature, Signer, likeness, sign
@@ -19,6 +20,9 @@ TITLE_SHARE = 0.3
 MAX_SCORED_PAIRS = 20_000
 """More leftover pairs than this and only those of equal title are scored: a page where a hundred and
 forty sections went and as many came at once is a new page."""
+
+NEAR = 6
+"""Places by which sections of one title may be apart, where there are so many of the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class _Matcher:
             if len(left) == len(right):
                 found.extend(zip(left, right, strict=True))
             elif left and right:
-                found.extend(self._best((a, b) for a in left for b in right))
+                found.extend(self._best(_candidates(left, right)))
         return found
 
     def leftover_candidates(self) -> list[tuple[int, int]]:
@@ -164,6 +168,23 @@ class _Matcher:
                 text = " ".join(child.title for child in place.section.children)
             self._signatures[key] = self._sign(text)
         return self._signatures[key]
+
+
+def _candidates(left: list[int], right: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of sections of one title that are compared: all, or of too many those near in order.
+
+    Near is counted from the first and from the last, on both sides alike.
+    """
+    if len(left) * len(right) <= MAX_SCORED_PAIRS:
+        yield from product(left, right)
+        return
+    longer = len(right) - len(left)
+    for place, old in enumerate(left):
+        near = {
+            *range(place - NEAR, place + NEAR + 1),
+            *range(place + longer - NEAR, place + longer + NEAR + 1),
+        }
+        yield from ((old, right[other]) for other in sorted(near) if 0 <= other < len(right))
 
 
 def _children(places: tuple[Place, ...]) -> dict[int, list[int]]:

@@ -48,21 +48,21 @@ def opcodes(a: Sequence[_Item], b: Sequence[_Item]) -> tuple[Opcode, ...]:
 
 
 def common_head(a: str, b: str) -> int:
-    """Return the length of the common beginning of two texts; long ones are compared as memory.
+    """Return the length of the common beginning of two texts; long ones are halved and compared as memory.
 
     >>> common_head("the old fort", "the new fort")
     4
     """
     low, high = 0, min(len(a), len(b))
     if high < LONG:
-        return int(Prefix.similarity(a, b))
-    while low < high:
+        return Prefix.similarity(a, b)
+    while high - low > LONG:
         middle = (low + high + 1) // 2
         if a.startswith(b[low:middle], low):
             low = middle
         else:
             high = middle - 1
-    return low
+    return low + Prefix.similarity(a[low:high], b[low:high])
 
 
 def common_tail(a: str, b: str, limit: int) -> int:
@@ -70,18 +70,22 @@ def common_tail(a: str, b: str, limit: int) -> int:
     low, high = 0, limit
     size_a, size_b = len(a), len(b)
     if max(size_a, size_b) < LONG:
-        return min(int(Postfix.similarity(a, b)), limit)
-    while low < high:
+        return min(Postfix.similarity(a, b), limit)
+    while high - low > LONG:
         middle = (low + high + 1) // 2
         if a.endswith(b[size_b - middle : size_b - low], 0, size_a - low):
             low = middle
         else:
             high = middle - 1
-    return low
+    return low + Postfix.similarity(a[size_a - high : size_a - low], b[size_b - high : size_b - low])
 
 
-LONG = 4_000
+LONG = 1_000
 """Characters from which halving, which compares memory, finds a common end faster than a loop over them."""
+
+
+FEW_CELLS = 16
+"""Pairs of elements that are compared one by one in less time than rapidfuzz is asked."""
 
 
 def equal_stretches(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
@@ -90,19 +94,19 @@ def equal_stretches(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
     >>> equal_stretches(["x", "a", "b"], ["a", "b", "y"])
     [(1, 0, 2)]
     """
-    if len(a) * len(b) > MAX_LCS_CELLS:
+    cells = len(a) * len(b)
+    if cells <= FEW_CELLS:
+        common = [item for item in a if item in b]
+        if not common:
+            return []
+        if len(common) == 1 and b.count(common[0]) == 1:
+            return [(a.index(common[0]), b.index(common[0]), 1)]
+    if cells > MAX_LCS_CELLS:
         return [(code.i1, code.j1, code.i2 - code.i1) for code in opcodes(a, b) if code.equal]
+    # The last block is the empty one behind both ends.
     if (len(a), a) <= (len(b), b):
-        return [
-            (code.src_start, code.dest_start, code.src_end - code.src_start)
-            for code in LCSseq.opcodes(a, b)
-            if code.tag == "equal"
-        ]
-    return [
-        (code.dest_start, code.src_start, code.src_end - code.src_start)
-        for code in LCSseq.opcodes(b, a)
-        if code.tag == "equal"
-    ]
+        return [(block.a, block.b, block.size) for block in LCSseq.editops(a, b).as_matching_blocks()[:-1]]
+    return [(block.b, block.a, block.size) for block in LCSseq.editops(b, a).as_matching_blocks()[:-1]]
 
 
 def _cover(matches: list[tuple[int, int, int]], size_a: int, size_b: int) -> Iterator[Opcode]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import accumulate
 
 from wikidiff.diff.sequence import common_head, common_tail, equal_stretches
@@ -34,13 +33,32 @@ _ASCII_TOKEN = re.compile(
 """The same for a text of ASCII alone, in half the time: what is most frequent comes first."""
 
 
+_LETTER_TOKEN = re.compile(
+    r"[^\W\d_h][^\W\d_]*+(?:['’\-\u2010\u2011][^\W_]+)*+|\s++|\d++(?:[.,\u00a0\u2009\u202f']\d++)*+"
+    r"|https?://[^\s\]]+|h[^\W\d_]*+(?:['’\-\u2010\u2011][^\W_]+)*+|.",
+    re.DOTALL,
+)
+"""The same for a text in letters that nothing combines with and that stand between blanks: Cyrillic, Greek…"""
+
+_OTHER_LETTERS = re.compile("[\u0300-\u036f\u0900-\u1fff\u200d\u3000-\ufaff]")
+"""What a text must not hold for that."""
+
+_ONE_TOKEN = re.compile(r"[A-Za-z]++|[0-9]++(?:[.,'][0-9]++)*+|[\u0400-\u04ff]++")
+"""What is one token, as most that changes is; not all that is one."""
+
+_ONE_WORD = re.compile(r"[A-Za-z0-9]++|[0-9]++(?:[.,'][0-9]++)*+|[\u0400-\u04ff]++")
+"""What is one between blanks, though it may be a number and its unit: 5km, 1990s."""
+
+
 def words_and_blanks(text: str) -> list[str]:
     """Cut a text into its tokens without their places.
 
     >>> words_and_blanks("86,205 people")
     ['86,205', ' ', 'people']
     """
-    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+    if text.isascii():
+        return _ASCII_TOKEN.findall(text)
+    return (_TOKEN if _OTHER_LETTERS.search(text) else _LETTER_TOKEN).findall(text)
 
 
 def align_words(old: Claim, new: Claim) -> tuple[Run, ...]:
@@ -71,17 +89,22 @@ def diff_words(
 
 def _matches(old: str, new: str) -> list[tuple[int, int, int]]:
     """Return equal stretches (in `old`, in `new`, length), in order; no word is cut."""
+    size_old, size_new = len(old), len(new)
     head = common_head(old, new)
-    if head == len(old) == len(new):
+    if head == size_old == size_new:
         return [(0, 0, head)]
     head = _cut_before(old, head)
-    tail = common_tail(old, new, min(len(old), len(new)) - head)
-    tail = len(old) - _cut_behind(old, len(old) - tail)
-    end_old, end_new = len(old) - tail, len(new) - tail
+    tail = common_tail(old, new, min(size_old, size_new) - head)
+    end_old = _cut_behind(old, size_old - tail)
+    end_new = size_new - size_old + end_old
     matches = [(0, 0, head)]
-    if head < end_old and head < end_new:
+    if (
+        head < end_old
+        and head < end_new
+        and not (_ONE_TOKEN.fullmatch(old, head, end_old) and _ONE_TOKEN.fullmatch(new, head, end_new))
+    ):
         _match_words(old, new, head, end_old, end_new, matches)
-    matches.append((end_old, end_new, tail))
+    matches.append((end_old, end_new, size_old - end_old))
     return matches
 
 
@@ -90,35 +113,81 @@ def _match_words(
 ) -> None:
     """Add equal stretches: of what stands between blanks first, then word by word where that differs."""
     first, second = old[start:end_old].split(" "), new[start:end_new].split(" ")
+    if len(first) == len(second) <= FEW_WORDS and _differ_in_place(first, second):
+        _match_places(first, second, start, matches)
+        return
+    found = equal_stretches(first, second)
+    if not found:
+        _match_tokens(old, new, start, end_old, start, end_new, matches)
+        return
     # Where each piece begins, but for the blanks before it: as many as its number.
     places_old = [*accumulate(map(len, first), initial=start)]
     places_new = [*accumulate(map(len, second), initial=start)]
     i = j = 0
     at_old = at_new = start
-    for here, there, size in (*equal_stretches(first, second), (len(first), len(second), 0)):
+    for here, there, size in found:
         to_old, to_new = places_old[here] + here, places_new[there] + there
         if here > i and there > j:
-            _match_tokens(old, new, at_old, min(to_old, end_old), at_new, min(to_new, end_new), matches)
-        if size:
-            i, j = here + size, there + size
-            at_old, at_new = places_old[i] + i, places_new[j] + j
-            # No blank stands behind the last piece.
-            length = (
-                min(at_old, end_old) - to_old
-                if j < len(second)
-                else min(at_old, end_old, end_new + to_old - to_new) - to_old
-            )
+            _match_tokens(old, new, at_old, to_old, at_new, to_new, matches)
+        i, j = here + size, there + size
+        at_old, at_new = places_old[i] + i, places_new[j] + j
+        # No blank stands behind the last piece.
+        length = at_old - to_old - (i == len(first) or j == len(second))
+        if length:
             matches.append((to_old, to_new, length))
+    if i < len(first) and j < len(second):
+        _match_tokens(old, new, at_old, end_old, at_new, end_new, matches)
+
+
+FEW_WORDS = 12
+"""Words up to which each is looked for among all."""
+
+
+def _differ_in_place(first: list[str], second: list[str]) -> bool:
+    """Tell whether each word that differs is one token and stands nowhere on the other side.
+
+    Then nothing but the words in the same places, and the blanks, can be equal.
+    """
+    for one, other in zip(first, second, strict=True):
+        if one != other and (
+            one in second
+            or other in first
+            or not _ONE_TOKEN.fullmatch(one)
+            or not _ONE_TOKEN.fullmatch(other)
+        ):
+            return False
+    return True
+
+
+def _match_places(
+    first: list[str], second: list[str], start: int, matches: list[tuple[int, int, int]]
+) -> None:
+    """Add the words that are equal in their places, and the blanks behind all."""
+    at_old = at_new = start
+    for one, other in zip(first, second, strict=True):
+        if one == other:
+            matches.append((at_old, at_new, len(one) + 1))
+        else:
+            matches.append((at_old + len(one), at_new + len(other), 1))
+        at_old += len(one) + 1
+        at_new += len(other) + 1
+    at_old, at_new, size = matches.pop()  # behind the last word stands none
+    if size > 1:
+        matches.append((at_old, at_new, size - 1))
 
 
 def _match_tokens(
     old: str, new: str, at_old: int, to_old: int, at_new: int, to_new: int,
     matches: list[tuple[int, int, int]],
 ) -> None:  # fmt: skip
+    if to_old > at_old and to_new > at_new:
+        if old[to_old - 1] == " " == new[to_new - 1]:
+            if _ONE_WORD.fullmatch(old, at_old, to_old - 1) and _ONE_WORD.fullmatch(new, at_new, to_new - 1):
+                matches.append((to_old - 1, to_new - 1, 1))
+                return
+        elif _ONE_TOKEN.fullmatch(old, at_old, to_old) and _ONE_TOKEN.fullmatch(new, at_new, to_new):
+            return  # two that differ
     before, after = old[at_old:to_old], new[at_new:to_new]
-    if _is_one_word(before) and _is_one_word(after):
-        matches.append((to_old - 1, to_new - 1, 1))
-        return
     first, second = words_and_blanks(before), words_and_blanks(after)
     found = equal_stretches(first, second)
     if found:
@@ -148,51 +217,50 @@ def _without_parts(
             yield match[0] + moved, match[1] + moved, end - start
 
 
-def _is_one_word(text: str) -> bool:
-    return text[-1:] == " " and text.isascii() and text[:-1].isalnum()
-
-
-# What a named tuple's own constructor does, without the Python function around it: a diff makes hundreds.
-_span = partial(tuple.__new__, Span)
-_run = partial(tuple.__new__, Run)
-
-
 def _runs(matches: Iterable[tuple[int, int, int]], old: str, new: str) -> tuple[Run, ...]:
     """Turn equal stretches into runs that cover both texts, without those that only cut a phrase in two."""
     runs: list[Run] = []
     i = j = 0  # where the run that is being read begins
-    at_old = at_new = length = 0  # the stretch that waits for the next one to decide on it
+    at_old = at_new = to_old = to_new = 0  # the stretch that waits for the next one to decide on it
     for next_old, next_new, size in (*matches, (len(old), len(new), 0)):
-        if (at_old + length, at_new + length) == (next_old, next_new):
-            length += size
+        if to_old == next_old and to_new == next_new:
+            to_old += size
+            to_new += size
             continue
-        if not size and (next_old, next_new) != (len(old), len(new)):
-            continue
-        if length and not (
-            length <= LONGEST_TRIFLE
+        if to_old > at_old and not (
+            to_old - at_old <= LONGEST_TRIFLE
             and at_old > i
             and at_new > j
-            and next_old > at_old + length
-            and next_new > at_new + length
-            and is_trifle(old[at_old : at_old + length])
+            and next_old > to_old
+            and next_new > to_new
+            and is_trifle(old[at_old:to_old])
         ):
             if at_old > i or at_new > j:
-                runs.append(_run((False, _span((i, at_old)), _span((j, at_new)))))
-            i, j = at_old + length, at_new + length
-            runs.append(_run((True, _span((at_old, i)), _span((at_new, j)))))
-        at_old, at_new, length = next_old, next_new, size
-    if length:
-        if at_old > i or at_new > j:
-            runs.append(_run((False, _span((i, at_old)), _span((j, at_new)))))
-        i, j = at_old + length, at_new + length
-        runs.append(_run((True, _span((at_old, i)), _span((at_new, j)))))
-    elif i < len(old) or j < len(new):
-        runs.append(_run((False, _span((i, len(old))), _span((j, len(new))))))
+                before = _new(Span, (i, at_old))
+                same = i == j and at_old == at_new
+                runs.append(_new(Run, (False, before, before if same else _new(Span, (j, at_new)))))
+            before = _new(Span, (at_old, to_old))
+            runs.append(
+                _new(Run, (True, before, before if at_old == at_new else _new(Span, (at_new, to_new))))
+            )
+            i, j = to_old, to_new
+        at_old, at_new, to_old, to_new = next_old, next_new, next_old + size, next_new + size
+    if at_old > i or at_new > j:
+        runs.append(_new(Run, (False, _new(Span, (i, at_old)), _new(Span, (j, at_new)))))
+    if to_old > at_old:
+        runs.append(_new(Run, (True, _new(Span, (at_old, to_old)), _new(Span, (at_new, to_new)))))
     return tuple(runs)
+
+
+_new = tuple.__new__
+"""What a named tuple's own constructor does, without the Python function around it: a diff makes hundreds."""
 
 
 def _cut_before(text: str, end: int) -> int:
     """Return the last place up to `end` where no word is cut: at a blank, or in a script without blanks."""
+    at = text.rfind(" ", 0, end) + 1
+    if at == end or text.isascii() or max(text[at:end]) < "\u3000":
+        return at
     at = end
     while at and text[at - 1] != " " and not "\u3000" <= text[at - 1] <= "\u9fff":
         at -= 1
@@ -201,11 +269,17 @@ def _cut_before(text: str, end: int) -> int:
 
 def _cut_behind(text: str, start: int) -> int:
     """Return the first place from `start` on where no word is cut."""
-    at, end = start, len(text)
+    end = text.find(" ", start)
+    end = len(text) if end < 0 else end
+    if start == end or text.isascii() or max(text[start:end]) < "\u3000":
+        return end
+    at = start
     while at < end and text[at] != " " and not "\u3000" <= text[at] <= "\u9fff":
         at += 1
     return at
 
+
+_WORD = re.compile(r"\w+")
 
 LONGEST_TRIFLE = 24
 """Characters of the longest stretch that may be a function word between blanks and signs."""
@@ -215,8 +289,10 @@ def is_trifle(text: str) -> bool:
     """Tell whether a stretch between two changes keeps a reader from seeing them as one."""
     if len(text) > LONGEST_TRIFLE:
         return False
-    words = re.findall(r"\w+", text)
-    return not words or (len(words) == 1 and words[0].casefold() in FUNCTION_WORDS)
+    word = _WORD.search(text)
+    if word is None:
+        return True
+    return not _WORD.search(text, word.end()) and word.group().casefold() in FUNCTION_WORDS
 
 
 def word_edits(runs: Iterable[Run], old: str, new: str) -> tuple[WordEdit, ...]:

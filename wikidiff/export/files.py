@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from typing import NamedTuple
 
 from wikidiff.model import History, Page
 
-_UNFIT = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
+_UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff/\\:*?"<>|]+')
 """What some file system cannot have in a name."""
 _EXTENSIONS = {"wikitext": "wiki", "javascript": "js", "css": "css", "json": "json", "Scribunto": "lua"}
 _LONGEST = 80
+"""Characters of a name."""
+
+_BYTES = 160
+"""Of a name in UTF-8, whose number and extension follow: file systems take 255."""
+
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
+"""What Windows takes for a device, whatever follows the dot."""
 
 
 class ExportedFile(NamedTuple):
@@ -43,10 +51,9 @@ class PageNames:
         """Return the name for a page while it is called `title`; no other page has it, in whatever case."""
         if (page, title) not in self._names:
             name = file_name(title)
-            for more in (f" ({page.wiki})", f" ({page.wiki} {page.pageid})"):
-                if self._taken.get(name.casefold(), page) == page:
-                    break
-                name = file_name(title, more)
+            more = chain((f" ({page.wiki})", f" ({page.wiki} {page.pageid})"), map(" ({})".format, count(2)))
+            while self._taken.get(name.casefold(), page) != page:
+                name = file_name(title, next(more))
             self._taken[name.casefold()] = page
             self._names[page, title] = name
         return self._names[page, title]
@@ -55,8 +62,11 @@ class PageNames:
 def file_name(title: str, more: str = "") -> str:
     """Return a title as the name of a file or folder on any system, with `more` behind it.
 
-    >>> file_name("AC/DC: Live?"), file_name("..")
-    ('AC_DC_ Live_', '_')
+    >>> file_name("AC/DC: Live?"), file_name(".."), file_name("-rf"), file_name("Con.")
+    ('AC_DC_ Live_', '_', '_-rf', '_Con')
     """
-    name = _UNFIT.sub("_", title).strip(" .")[:_LONGEST].strip(" .")
-    return (name or "_") + _UNFIT.sub("_", more)
+    name = _UNFIT.sub("_", title).strip(" .")[:_LONGEST]
+    name = name.encode("utf-8", "replace")[:_BYTES].decode("utf-8", "ignore").strip(" .")
+    if not name or name.startswith(("-", "~")) or _DEVICES.match(name):
+        name = f"_{name}"
+    return name + _UNFIT.sub("_", more)

@@ -32,7 +32,7 @@ def write_git(histories: Iterable[History]) -> Iterator[bytes]:
         message = _message(title, revision)
         yield b"commit %s\nmark :%d\n" % (BRANCH.encode(), number)
         for role in (b"author", b"committer"):
-            yield b"%s %s %d +0000\n" % (role, who, int(revision.timestamp.timestamp()))
+            yield b"%s %s %d +0000\n" % (role, who, max(0, int(revision.timestamp.timestamp())))
         yield b"data %d\n%s\n" % (len(message), message)
         path = f"{names.claim(page, title)}.wiki".encode("utf-8", "replace")
         if paths.get(page, path) != path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,10 +12,10 @@ from urllib.parse import urljoin, urlsplit
 
 from wikidiff.errors import ApiError, FetchError, InputError, NetworkError
 from wikidiff.fetch.agent import is_wikimedia
-from wikidiff.fetch.decode import Json
+from wikidiff.fetch.decode import MALFORMED, Json, checked, items_of
 from wikidiff.fetch.exchange import Answer
 from wikidiff.fetch.http import Http
-from wikidiff.fetch.line import is_public, may_be_public
+from wikidiff.fetch.line import is_link_local, is_public, may_be_public
 from wikidiff.fetch.login import Credentials
 from wikidiff.fetch.names import is_loopback, title_in
 from wikidiff.fetch.retry import AgainError, is_retried, parse_retry_after
@@ -28,6 +28,13 @@ PLACES = ("/w/api.php", "/api.php", "/wiki/api.php", "/mediawiki/api.php")
 
 CODE_ATTEMPTS = 8
 """Tries after an error code that may pass; the wiki itself answers, so it is no matter of the network."""
+
+EMPTY_ANSWERS = 50
+"""Answers in a row that may bring nothing: MediaWiki sends some where a filter left nothing of a batch."""
+
+MANY_ANSWERS = 500
+FEW_ITEMS = 5
+"""Items that an answer brings on the average, after many: MediaWiki brings up to 500, and few only now and then."""
 
 _EDIT_URI = re.compile(rb"<link\b[^>]{0,500}?\brel=[\"']?EditURI\b[^>]{0,1000}>", re.IGNORECASE)
 _HREF = re.compile(rb"\bhref=[\"']([^\"'<>\s]{1,1000})[\"']", re.IGNORECASE)
@@ -78,6 +85,31 @@ class Site:
         return urljoin(self.api, urlsplit(self.script).path or "/index.php")
 
 
+class _Flow:
+    """Watches what a continued list brings, for a wiki that always names a new place to go on."""
+
+    def __init__(self, host: str) -> None:
+        self._host = host
+        self._answers = self._items = self._empty = 0
+
+    def took(self, answer: Json) -> None:
+        """Count an answer; `FetchError` when the list has stopped bringing anything."""
+        items = items_of(answer)
+        self._answers += 1
+        self._items += items
+        self._empty = 0 if items else self._empty + 1
+        if self._empty > EMPTY_ANSWERS:
+            self._stop(f"its last {EMPTY_ANSWERS} answers brought nothing")
+        if self._answers > MANY_ANSWERS and self._items < FEW_ITEMS * self._answers:
+            self._stop(f"{self._answers:,} answers brought {self._items:,} items")
+
+    def _stop(self, why: str) -> None:
+        raise FetchError(
+            f"{self._host} says again and again that its list goes on, and {why}",
+            hint="what came before is kept; try again later",
+        )
+
+
 class Api:
     """One api.php. Every answer is read whole; errors in it raise `ApiError`, or are waited out."""
 
@@ -101,13 +133,16 @@ class Api:
     def continued(self, **params: str) -> Iterator[dict[str, Any]]:
         """Yield the answer and all that continues it: the whole `continue` object over the first request.
 
-        A wiki that says again and again to continue at the same place would go on for ever: `FetchError`.
+        A wiki that says again and again to continue, at the same place or without bringing anything, would go on
+        for ever: `FetchError`.
         """
         onward: dict[str, str] = {"continue": ""}
         seen: set[str] = set()
+        flow = _Flow(urlsplit(self.url).netloc)
         while True:
             answer = self.query(**{**params, **onward})
             yield answer
+            flow.took(answer)
             following = answer.get("continue")
             if not isinstance(following, dict) or not following:
                 return
@@ -150,7 +185,7 @@ class Api:
         self._open_session(credentials)
         self._standing = {"assert": "user"}
         try:
-            rights = self.query(meta="userinfo", uiprop="rights")["query"]["userinfo"].get("rights") or ()
+            rights = self._rights()
         except ApiError as error:
             if error.code != "assertuserfailed" or not credentials.token:
                 raise
@@ -159,6 +194,11 @@ class Api:
                 hint="check that it is a token of OAuth 2, that it has not ended, and that the wiki knows OAuth",
             ) from error  # fmt: skip
         self.batch = 500 if "apihighlimits" in rights else 50
+
+    def _rights(self) -> Sequence[object]:
+        user = self.query(meta="userinfo", uiprop="rights").get("query", {}).get("userinfo", {})
+        rights = user.get("rights")
+        return rights if isinstance(rights, list) else ()
 
     def _open_session(self, credentials: Credentials) -> None:
         if credentials.token:
@@ -191,9 +231,15 @@ def read_answer(answer: Answer) -> dict[str, Any]:
     """Return the object that an answer of api.php is; raise `AgainError` or `ApiError` for what it says."""
     host = urlsplit(answer.url).netloc
     try:
-        value = json.loads(answer.body)
-    except (ValueError, RecursionError) as error:
+        value = json.loads(answer.body, parse_constant=_no_constant)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise AgainError(f"{host} sent what is not whole JSON", most=CODE_ATTEMPTS) from error
+    except (ValueError, RecursionError) as error:
+        # Nothing that came broken on the way: numbers of thousands of digits, NaN, lists a thousand deep.
+        raise ApiError(
+            MALFORMED, f"{host} sent JSON that cannot be an answer of MediaWiki's API ({error})",
+            hint="what came before is kept; try again later",
+        ) from error  # fmt: skip
     if not isinstance(value, dict):
         raise AgainError(f"{host} sent JSON that is no answer", most=3)
     code, info = _error_of(value)
@@ -203,7 +249,11 @@ def read_answer(answer: Answer) -> dict[str, Any]:
     if code:
         hint = _LOGIN_HINT if code in {"readapidenied", "permissiondenied"} else ""
         raise ApiError(code, info, hint=hint)
-    return value
+    return checked(value, host)
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _error_of(value: Json) -> tuple[str, str]:
@@ -255,7 +305,8 @@ def _said_by_page(http: Http, address: str, root: str) -> tuple[str | None, str]
         return None, root
     if final.scheme == "https" and there.scheme == "http":
         target = f"https{target[4:]}"
-    if may_be_public(final.hostname or "") and not is_public(there.hostname):
+    is_inside = may_be_public(final.hostname or "") and not is_public(there.hostname)
+    if is_inside or is_link_local(there.hostname):
         raise FetchError(
             f"{final.netloc} says that its API is at {there.netloc}, inside this network; not asked"
         )
@@ -276,7 +327,7 @@ def _answers(http: Http, url: str, *, public_only: bool) -> bool:
     except NetworkError:
         return False
     except FetchError as error:
-        if "answered 404" in error.message or "refuses to answer" in error.message:
+        if error.status in {401, 403, 404}:
             return False
         raise
     return True

@@ -1,36 +1,119 @@
-"""What api.php answers (formatversion 1 and 2) as records of the model. Pure."""
+"""What api.php answers (formatversion 1 and 2): its shape, checked once, and its pages as records. Pure."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from wikidiff.errors import FetchError
-from wikidiff.model import Hidden, Revision
+from wikidiff.errors import ApiError
+from wikidiff.model import Revision, wire
+from wikidiff.model.wire import flag, sha1_of, whole_number
+
+__all__ = [
+    "Json",
+    "checked",
+    "flag",
+    "items_of",
+    "make_revision",
+    "pages_of",
+    "renamed",
+    "revisions_of",
+    "sha1_of",
+]
 
 Json = Mapping[str, Any]
 
-_FLAGS = {
-    "texthidden": Hidden.TEXT,
-    "userhidden": Hidden.USER,
-    "commenthidden": Hidden.COMMENT,
-    "sha1hidden": Hidden.SHA1,
-    "suppressed": Hidden.SUPPRESSED,
-    "textmissing": Hidden.MISSING,
-}
-_HEX = re.compile(r"[0-9a-f]{40}", re.ASCII)
+MALFORMED = "malformed"
+"""The code of an `ApiError` for an answer that is none; MediaWiki has no such code."""
+
+KEPT = "what came before is kept; try again later"
+
+_OBJECTS = frozenset("query continue login query.general query.userinfo query.tokens".split())
+_MANY = frozenset({"query.pages", "query.badrevids", "query.namespaces"})
+"""Lists in formatversion 2, objects in 1."""
+_LISTS = frozenset(
+    {f"query.{name}" for name in ("normalized", "converted", "redirects", "interwiki", "namespacealiases")}
+    | {"query.categorymembers"}
+)
+_OF_PAGE = {"revisions": list, "links": list, "title": str}
+_NUMBERS = ("pageid", "ns", "lastrevid")
 
 
-def flag(value: Json, name: str) -> bool:
-    """Read a boolean: formatversion 1 has it as an empty string or not at all, 2 as true or false.
+def checked(value: dict[str, Any], host: str) -> dict[str, Any]:
+    """Return an answer that has the shape that all of our reading relies on; `ApiError` for another.
 
-    >>> flag({"minor": ""}, "minor"), flag({"minor": False}, "minor"), flag({}, "minor")
-    (True, False, False)
+    An empty object comes as an empty list from PHP, and is made one.
     """
-    return value.get(name, False) not in (False, None)
+    for place, found in _named(value):
+        kinds = _kinds(place)
+        if found == [] and kinds == (dict,):
+            _put(value, place, {})
+        elif not isinstance(found, kinds):
+            raise _malformed(host, f"its `{place}` is {_kind(found)}")
+    for page in pages_of(value):
+        _check_page(page, host)
+    query = value.get("query", {})
+    for name in ("normalized", "converted", "redirects", "interwiki", "categorymembers"):
+        for item in query.get(name) or ():
+            if not isinstance(item, dict) or not isinstance(item.get("title", item.get("from")), str):
+                raise _malformed(host, f"an item of its `query.{name}` names no title")
+    return value
+
+
+def _named(value: dict[str, Any]) -> list[tuple[str, Any]]:
+    """List what is checked, as far as it is there, the outer before the inner."""
+    found = [(name, value[name]) for name in ("query", "continue", "login") if value.get(name) is not None]
+    query = value.get("query")
+    if isinstance(query, dict):
+        wanted = _OBJECTS | _MANY | _LISTS
+        found += [(f"query.{name}", each) for name, each in query.items() if f"query.{name}" in wanted]
+    return found
+
+
+def _kinds(place: str) -> tuple[type, ...]:
+    if place in _OBJECTS:
+        return (dict,)
+    return (dict, list) if place in _MANY else (list,)
+
+
+def _put(value: dict[str, Any], place: str, new: object) -> None:
+    outer, _, inner = place.partition(".")
+    if inner:
+        value[outer][inner] = new
+    else:
+        value[outer] = new
+
+
+def _check_page(page: Json, host: str) -> None:
+    for name, kind in _OF_PAGE.items():
+        if page.get(name) is not None and not isinstance(page[name], kind):
+            raise _malformed(host, f"the `{name}` of a page is {_kind(page[name])}")
+    for name in _NUMBERS:
+        if page.get(name) is not None and whole_number(page[name]) is None:
+            raise _malformed(host, f"the `{name}` of a page is no number of a wiki")
+    for link in page.get("links") or ():
+        if not isinstance(link, dict) or not isinstance(link.get("title"), str):
+            raise _malformed(host, "a link of a page names no title")
+
+
+def _kind(value: object) -> str:
+    names = {
+        str: "a text",
+        dict: "an object",
+        list: "a list",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+    }
+    return names.get(type(value), "nothing")
+
+
+def _malformed(host: str, what: str) -> ApiError:
+    return ApiError(
+        MALFORMED,
+        f"{host} sent no answer of MediaWiki's API: {what}",
+        hint=KEPT,
+    )
 
 
 def pages_of(answer: Json) -> list[Json]:
@@ -39,6 +122,17 @@ def pages_of(answer: Json) -> list[Json]:
     pages = query.get("pages", ()) if isinstance(query, dict) else ()
     found = pages.values() if isinstance(pages, dict) else pages if isinstance(pages, list) else ()
     return [page for page in found if isinstance(page, dict)]
+
+
+def items_of(answer: Json) -> int:
+    """Count what an answer brings: revisions and links of its pages, items of its lists, pages without either."""
+    query = answer.get("query")
+    listed = query.get("categorymembers") if isinstance(query, dict) else None
+    count = len(listed) if isinstance(listed, list) else 0
+    for page in pages_of(answer):
+        inside = [page[name] for name in ("revisions", "links") if isinstance(page.get(name), list)]
+        count += sum(map(len, inside))
+    return count
 
 
 def revisions_of(answer: Json, pageid: int | None = None) -> Iterator[Revision]:
@@ -51,73 +145,11 @@ def revisions_of(answer: Json, pageid: int | None = None) -> Iterator[Revision]:
 
 
 def make_revision(value: object) -> Revision:
-    """Read a revision object; `FetchError` when its number or its time is none."""
-    if not isinstance(value, dict) or not isinstance(value.get("revid"), int):
-        raise FetchError("the wiki sent a revision without a number")
-    slots = value.get("slots")
-    is_alone = not isinstance(slots, dict) or len(slots) == 1
-    slot = slots.get("main") if isinstance(slots, dict) else value
-    slot = slot if isinstance(slot, dict) else {}
-    text = _string(slot.get("content", slot.get("*")))
-    sha1 = _sha1(slot.get("sha1")) or (_sha1(value.get("sha1")) if is_alone else None)
-    hidden = _hidden(value) | _hidden(slot)
-    if hidden & Hidden.SHA1 and text is None:
-        # MediaWiki hides the sha1 with the text, and without content in the answer says so only of the sha1.
-        hidden |= Hidden.TEXT
-    size = slot.get("size", value.get("size") if is_alone else None)
-    return Revision(
-        revid=value["revid"],
-        parentid=value.get("parentid") or None,
-        timestamp=timestamp(value.get("timestamp")),
-        user=_string(value.get("user")),
-        comment=_string(value.get("comment")),
-        tags=tuple(tag for tag in value.get("tags") or () if isinstance(tag, str)),
-        minor=flag(value, "minor"),
-        size=size if isinstance(size, int) else None,
-        sha1=sha1,
-        model=_string(slot.get("contentmodel")) or "wikitext",
-        hidden=hidden,
-        text=text,
-    )
-
-
-def _hidden(value: Json) -> Hidden:
-    hidden = Hidden.NOTHING
-    for name, state in _FLAGS.items():
-        if flag(value, name):
-            hidden |= state
-    return hidden
-
-
-def _sha1(value: object) -> str | None:
-    text = value.lower() if isinstance(value, str) else ""
-    return text if _HEX.fullmatch(text) else None
-
-
-def _string(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def timestamp(value: object) -> datetime:
-    """Read a time of the API, in UTC.
-
-    >>> timestamp("2006-07-01T12:00:00Z").isoformat()
-    '2006-07-01T12:00:00+00:00'
-    """
+    """Read a revision object; `ApiError` when its number or its time is none."""
     try:
-        moment = datetime.fromisoformat(str(value))
+        return wire.make_revision(value)
     except ValueError as error:
-        raise FetchError(f"the wiki sent {str(value)[:40]!r} where a time belongs") from error
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def sha1_of(text: str) -> str:
-    """Hash a text as MediaWiki does, over its UTF-8.
-
-    >>> sha1_of("")
-    'da39a3ee5e6b4b0d3255bfef95601890afd80709'
-    """
-    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+        raise ApiError(MALFORMED, str(error), hint=KEPT) from error
 
 
 def renamed(query: Json, asked: Iterable[str]) -> dict[str, str]:

@@ -214,5 +214,54 @@ def may_be_public(host: str) -> bool:
     return any(_is_global(str(each[4][0])) for each in found)
 
 
+def is_link_local(host: str) -> bool:
+    """Tell whether a host is, or has, an address of this machine's own link, where clouds keep their secrets.
+
+    Nobody leads there with good reason, from wherever. Every spelling of an address counts (one number, octal,
+    hexadecimal, within IPv6), and is looked at without asking anybody.
+
+    >>> [is_link_local(host) for host in ("169.254.169.254", "0xA9FEA9FE", "2852039166", "::ffff:a9fe:a9fe")]
+    [True, True, True, True]
+    >>> is_link_local("127.0.0.1"), is_link_local("::1")
+    (False, False)
+    """
+    literal = _literal(host)
+    if literal is not None:
+        return _is_on_link(literal)
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return False
+    addresses = (_literal(str(each[4][0])) for each in found)
+    return any(address is not None and _is_on_link(address) for address in addresses)
+
+
+def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Read a host that is an address, in any spelling that the system takes; None for a name."""
+    bare = host.strip("[]").partition("%")[0].rstrip(".")
+    try:
+        return ipaddress.ip_address(bare)
+    except ValueError:
+        pass
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(bare))
+    except (OSError, ValueError):
+        return None
+
+
+def _is_on_link(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    if isinstance(address, ipaddress.IPv4Address):
+        return address.is_link_local
+    inner = address.ipv4_mapped or address.sixtofour
+    if inner is None and (address in _NAT64 or address in _COMPATIBLE):
+        inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.is_link_local or (inner is not None and inner.is_link_local)
+
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_COMPATIBLE = ipaddress.IPv6Network("::/96")
+"""Networks whose addresses end in one of IPv4."""
+
+
 def _is_global(address: str) -> bool:
     return ipaddress.ip_address(address.partition("%")[0]).is_global

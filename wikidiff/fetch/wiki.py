@@ -20,6 +20,7 @@ from wikidiff.fetch.login import Credentials
 from wikidiff.fetch.names import Address, base_of
 from wikidiff.fetch.retry import AgainError
 from wikidiff.model import Hidden, Page, Revision
+from wikidiff.model.wire import whole_number
 
 LISTED = "ids|timestamp|user|comment|tags|flags|size|sha1|slotsize|slotsha1|contentmodel|roles"
 WITH_TEXT = "ids|timestamp|sha1|slotsha1|contentmodel|content"
@@ -30,6 +31,9 @@ _LONGEST = 1000
 
 LARGEST_ALONE = 6 << 20
 """Bytes: a text above comes by itself, since MediaWiki cuts an answer at 8 MiB and says so badly."""
+
+MOST_REVISIONS = 5_000_000
+"""Of one page; the page of Wikipedia that was edited most has 1.3 million."""
 
 UNREADABLE = Hidden.TEXT | Hidden.MISSING
 
@@ -132,7 +136,7 @@ class Wiki:
         if page is None or problem:
             return Found(asked=asked, problem=problem)
         names = {asked.replace("_", " ").strip()}
-        names |= {str(step["from"]) for step in query.get("redirects") or () if step.get("to") == title}
+        names |= {str(step.get("from")) for step in query.get("redirects") or () if step.get("to") == title}
         return replace(self._page(asked, page), aliases=tuple(sorted(names - {title})))
 
     def _page(self, asked: str, page: Json) -> Found:
@@ -146,7 +150,7 @@ class Wiki:
                 namespace=int(page.get("ns") or 0),
                 lang="en" if lang == "simple" else lang,
             ),
-            lastrevid=page.get("lastrevid"),
+            lastrevid=whole_number(page.get("lastrevid")),
         )
 
     def find_pageid(self, pageid: int) -> Found:
@@ -247,8 +251,9 @@ class Wiki:
             "rvlimit": str(limit) if limit is not None and limit <= 50 else "max",
         }
         params |= {name: _moment(when) for name, when in (("rvstart", start), ("rvend", end)) if when}
+        order = _Order(page, self.host, newest_first=newest_first)
         for answer in self.api.continued(**params):
-            found = list(revisions_of(answer))
+            found = order.checked(list(revisions_of(answer, page.pageid)))
             if left is not None:
                 found = found[:left]
                 left -= len(found)
@@ -341,7 +346,7 @@ class Wiki:
             got[value.revid] = self._checked(page, listed, value)
         bad = (answer.get("query") or {}).get("badrevids") or {}
         for each in bad.values() if isinstance(bad, dict) else bad:
-            missing.pop(int(each.get("revid") or 0) if isinstance(each, dict) else 0, None)
+            missing.pop(whole_number(each.get("revid") if isinstance(each, dict) else each) or 0, None)
         return len(missing) < before
 
     def _checked(self, page: Page, listed: Revision, value: Revision) -> Revision:
@@ -378,6 +383,35 @@ class Wiki:
         if broken is not None:
             raise broken  # the wiki did not say that it has no text
         return None
+
+
+class _Order:
+    """Holds a wiki to the order that it was asked for, and to a number of revisions that a page can have."""
+
+    def __init__(self, page: Page, host: str, *, newest_first: bool) -> None:
+        self._page = page
+        self._host = host
+        self._sign = -1 if newest_first else 1
+        self._last: tuple[float, int] | None = None
+        self._count = 0
+
+    def checked(self, batch: list[Revision]) -> list[Revision]:
+        """Return a batch that goes on where the last one ended; `FetchError` for another."""
+        self._count += len(batch)
+        if self._count > MOST_REVISIONS:
+            self._stop(f"more than {MOST_REVISIONS:,} revisions")
+        for revision in batch:
+            place = (self._sign * revision.timestamp.timestamp(), self._sign * revision.revid)
+            if self._last is not None and place <= self._last:
+                self._stop(f"revisions out of their order, at revision {revision.revid}")
+            self._last = place
+        return batch
+
+    def _stop(self, what: str) -> None:
+        raise FetchError(
+            f"{self._host} lists {what} for {self._page.title}",
+            hint="what came before is kept; try again later",
+        )
 
 
 def _read_raw(answer: Answer) -> str:

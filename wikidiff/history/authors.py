@@ -33,12 +33,19 @@ def _leading_figure(change: Change) -> Figure | None:
 
 
 def _bringer(figure: Figure, events: Sequence[Event]) -> Event | None:
-    """Return the first of the latest events that all have the figure."""
+    """Return the first of the latest events that all have the figure.
+
+    Of several lives that were put together only those count that had it: what was edited in the others
+    says nothing of it.
+    """
+    has = [any(same_figure(figure, each) for each in event.figures) for event in events]
+    lives = {event.life for event, having in zip(events, has, strict=True) if having}
     found = None
-    for event in reversed(events):
-        if event.text is None or not any(same_figure(figure, each) for each in event.figures):
+    for event, having in zip(reversed(events), reversed(has), strict=True):
+        if having:
+            found = event
+        elif event.life in lives:
             break
-        found = event
     return found
 
 

@@ -20,6 +20,15 @@ class Descent:
                 for parent in life.parents:
                     self._children[parent].append(life.number)
 
+    def parents(self, number: int) -> tuple[int, ...]:
+        """Return the lives that a life was split or merged from; a copy has its own beginning."""
+        life = self._parents.get(number)
+        return () if life is None or life.origin is What.COPIED else life.parents
+
+    def children(self, number: int) -> tuple[int, ...]:
+        """Return the lives that a life was split into, or became a part of."""
+        return tuple(self._children.get(number, ()))
+
     def ancestors(self, number: int, *, until: Mapping[int, object], copies: bool = False) -> set[int]:
         """Return a life and those that it goes back to, not looking beyond any that is in `until`."""
         found: set[int] = set()

@@ -104,6 +104,11 @@ class _Side:
     def number(self, place: BlockPlace | ClaimPlace) -> int:
         return self._starts[place.section] + place.block
 
+    def path_at(self, number: int) -> tuple[str, ...]:
+        """Return the titles above a block; of a heading, those above what follows it."""
+        section = max(bisect_right(self._starts, number + (number in self.headings)) - 1, 0)
+        return self.paths[section]
+
 
 class _Edit:
     """The state of one hand-over; `hand_on` fills `cells`, `events` and `born`."""
@@ -412,31 +417,34 @@ class _Edit:
         for change in self.comparison.changes:
             if id(change) in told or _TOLD.intersection(change.codes) or _SECTIONS.intersection(change.codes):
                 continue
-            life = self._before(change)
+            life, section = self._before(change)
             self.events.append(
                 Event(
                     life=life,
                     revid=self.revid,
                     what=What.AROUND,
                     codes=change.codes,
+                    section=section,
                     change=replace(change, words=()),
                 )
             )
 
-    def _before(self, change: Change) -> int:
-        """Return who lives in the block that a change begins in, or in the nearest before it."""
+    def _before(self, change: Change) -> tuple[int, tuple[str, ...]]:
+        """Return who lives in the block that a change begins in, or in the nearest before it, and its section."""
         side, cells, first = (
             (self.new, self.cells, 0) if change.after else (self.old, self.parent, self.window.first)
         )
         here = change.after or change.before
         assert here is not None
         starts = [block.span.start for block in side.blocks]
-        for number in range(bisect_right(starts, here.span.start) - 1, -1, -1):
+        at = bisect_right(starts, here.span.start) - 1
+        section = side.path_at(max(at, 0))
+        for number in range(at, -1, -1):
             lives = cells[first + number].lives
             if lives:
-                return lives[0]
+                return lives[0], section
         above = self.parent[: self.window.first]
-        return next((cell.lives[0] for cell in reversed(above) if cell.lives), PAGE)
+        return next((cell.lives[0] for cell in reversed(above) if cell.lives), PAGE), section
 
 
 _TOLD = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED})

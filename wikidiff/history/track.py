@@ -41,8 +41,11 @@ class Track(Protocol):
     def lives(self, numbers: Collection[int]) -> dict[int, Life]:
         """Return lives by their numbers."""
 
-    def events(self, numbers: Collection[int]) -> dict[int, tuple[Event, ...]]:
-        """Return what happened to lives, by their numbers, in the order of the revisions."""
+    def events(self, numbers: Collection[int], *, bare: bool = False) -> dict[int, tuple[Event, ...]]:
+        """Return what happened to lives, by their numbers, in the order of the revisions.
+
+        Who needs neither figures nor changes of events asks for `bare` ones, which may be read faster.
+        """
 
     @property
     def flips(self) -> Mapping[int, int]:
@@ -59,6 +62,18 @@ class Track(Protocol):
 
     def cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks of a revision that was looked at; raise `KeyError` for another."""
+
+    def everyone(self) -> Collection[int]:
+        """Return the numbers of all lives, those that ended long ago too."""
+
+    def states(self) -> Mapping[int, int]:
+        """Return by the number of each revision, oldest first, which one had its text first.
+
+        That is itself, or what it restored.
+        """
+
+    def bases(self) -> Mapping[int, int | None]:
+        """Return by the number of each such first one which it was made on; those not looked at are left out."""
 
 
 class MemoryWordings:
@@ -146,7 +161,7 @@ class MemoryTrack:
         """Return lives by their numbers."""
         return {number: self._lives[number] for number in numbers}
 
-    def events(self, numbers: Collection[int]) -> dict[int, tuple[Event, ...]]:
+    def events(self, numbers: Collection[int], *, bare: bool = False) -> dict[int, tuple[Event, ...]]:
         """Return what happened to lives, by their numbers, in the order of the revisions."""
         return {
             number: tuple(
@@ -170,6 +185,18 @@ class MemoryTrack:
     def cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks of a revision that was looked at; raise `KeyError` for another."""
         return replayed(self._layouts, self._states[revid])
+
+    def everyone(self) -> Collection[int]:
+        """Return the numbers of all lives."""
+        return self._lives.keys()
+
+    def states(self) -> Mapping[int, int]:
+        """Return by the number of each revision which one had its text first."""
+        return self._states
+
+    def bases(self) -> Mapping[int, int | None]:
+        """Return by the number of each state which one it was made on."""
+        return {revid: layout.base for revid, layout in self._layouts.items()}
 
 
 def replayed(layouts: Mapping[int, Layout], revid: int) -> tuple[Cell, ...]:

@@ -1,6 +1,7 @@
 """The records that every stage speaks through; no behaviour beyond what a record knows of itself."""
 
 from wikidiff.model.apparatus import Grid, GridCell, Reference
+from wikidiff.model.blame import Blame, Credit
 from wikidiff.model.change import (
     DETAILS,
     MIRROR,
@@ -47,6 +48,7 @@ from wikidiff.model.document import (
     fallbacks,
 )
 from wikidiff.model.edition import Edition, Extent, Title, Window
+from wikidiff.model.edits import Deed, Edit, Edits
 from wikidiff.model.life import (
     EMPTY_CELL,
     PAGE,
@@ -62,21 +64,28 @@ from wikidiff.model.life import (
     What,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
+from wikidiff.model.links import host_of, revision_link
+from wikidiff.model.moment import OPEN, Days, days
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.revision import Hidden, History, Page, Revision
 from wikidiff.model.span import Span
-from wikidiff.model.timeline import Point, Timeline
+from wikidiff.model.stale import Sign, Stale, StaleStatement, Why
+from wikidiff.model.timeline import Point, Timeline, page_dict, said
+from wikidiff.model.wanted import Candidate, Form, Wanted
 
 __all__ = [
     "DETAILS",
     "EMPTY_CELL",
     "MIRROR",
+    "OPEN",
     "PAGE",
     "SECTION",
     "SOURCE",
+    "Blame",
     "Block",
     "BlockKind",
     "BlockPlace",
+    "Candidate",
     "Cell",
     "Change",
     "Changelog",
@@ -87,9 +96,14 @@ __all__ = [
     "Code",
     "Comparison",
     "Correspondence",
+    "Credit",
+    "Days",
+    "Deed",
     "Direction",
     "Document",
+    "Edit",
     "Edition",
+    "Edits",
     "Entry",
     "Event",
     "Excerpt",
@@ -100,6 +114,7 @@ __all__ = [
     "FigureChange",
     "FigureKind",
     "Findings",
+    "Form",
     "Grid",
     "GridCell",
     "Hidden",
@@ -125,8 +140,11 @@ __all__ = [
     "Run",
     "Section",
     "Segment",
+    "Sign",
     "Span",
     "Splice",
+    "Stale",
+    "StaleStatement",
     "Step",
     "Summary",
     "Tag",
@@ -135,13 +153,20 @@ __all__ = [
     "Timeline",
     "Title",
     "Undone",
+    "Wanted",
     "What",
+    "Why",
     "Window",
     "WordEdit",
     "WordOp",
+    "days",
     "fallbacks",
+    "host_of",
     "move_of",
+    "page_dict",
     "plain",
     "revision_dict",
+    "revision_link",
+    "said",
     "titles_of",
 ]

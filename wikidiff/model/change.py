@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from wikidiff.model.claim import Citation, Claim, ClaimKind, Figure, plain
+from wikidiff.model.claim import Citation, Claim, ClaimKind, Field, Figure, plain
 from wikidiff.model.span import Span
 
 
@@ -194,6 +194,10 @@ class Excerpt:
     """None for sections and for stretches of markup."""
     label: str = ""
     container: str = ""
+    figures: tuple[Figure, ...] = field(default=(), compare=False, repr=False)
+    """Those of the claim, for a report to show what came or went as a whole. Not part of the JSON."""
+    cells: tuple[Field, ...] = field(default=(), compare=False, repr=False)
+    """Those of a table's row. Not part of the JSON."""
 
     @classmethod
     def of_claim(cls, claim: Claim) -> Excerpt:
@@ -205,6 +209,8 @@ class Excerpt:
             kind=claim.kind,
             label=claim.label,
             container=claim.container,
+            figures=claim.figures,
+            cells=claim.fields,
         )
 
     def to_dict(self) -> dict[str, object]:

@@ -70,9 +70,9 @@ class Event:
     label: str = ""
     container: str = ""
     figures: tuple[Figure, ...] = ()
-    """Those in `text`, in order; spans count from the start of the text's block."""
+    """Those in `text`, in order; only their places in the text are known."""
     change: Change | None = None
-    """What changed, without the words and with sides that count from the start of the edit's window."""
+    """What changed, without the words; where its sides stand is not known."""
 
     @property
     def is_editorial(self) -> bool:

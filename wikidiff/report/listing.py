@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from wikidiff.model import Claim, Figure, Hidden, Page, Revision, plain, revision_dict
+from wikidiff.model.wire import page_record
 from wikidiff.report.naming import comment, editor, path_text, size_text, source_text, subject
 from wikidiff.report.numerals import moment, signed
 from wikidiff.report.screen import columns, paint
@@ -59,8 +60,8 @@ def log_entries(revisions: Sequence[Revision]) -> tuple[LogEntry, ...]:
     return tuple(reversed(entries))
 
 
-def log_table(entries: Sequence[LogEntry], *, color: bool = False) -> str:
-    """Return one line a revision."""
+def log_table(entries: Sequence[LogEntry], *, color: bool = False, width: int | None = None) -> str:
+    """Return one line a revision, each up to a `width` if one is given."""
     rows = [
         (
             str(entry.revision.revid),
@@ -76,7 +77,7 @@ def log_table(entries: Sequence[LogEntry], *, color: bool = False) -> str:
     ]
     header = ("revision", "time (UTC)", "user", "bytes", "change", "m", "", "comment")
     styles = ("yellow", "", "cyan", "", "bold", "", "red", "")
-    return paint(columns(header, rows, right=(0, 3, 4), styles=styles), color=color, wrap=False)
+    return paint(columns(header, rows, right=(0, 3, 4), width=width, styles=styles), color=color, wrap=False)
 
 
 def log_dict(page: Page, entries: Sequence[LogEntry]) -> dict[str, object]:
@@ -91,14 +92,18 @@ def log_dict(page: Page, entries: Sequence[LogEntry]) -> dict[str, object]:
     }
 
 
-def pages_table(entries: Sequence[PageEntry], *, color: bool = False) -> str:
-    """Return one line a page."""
+def pages_table(entries: Sequence[PageEntry], *, color: bool = False, width: int | None = None) -> str:
+    """Return one line a page, each up to a `width` if one is given."""
     rows = [
         (str(entry.revisions), entry.page.lang, visible(entry.page.wiki), visible(entry.page.title))
         for entry in entries
     ]
     header = ("revisions", "lang", "wiki", "page")
-    return paint(columns(header, rows, right=(0,), styles=("", "", "cyan", "bold")), color=color, wrap=False)
+    return paint(
+        columns(header, rows, right=(0,), width=width, styles=("", "", "cyan", "bold")),
+        color=color,
+        wrap=False,
+    )
 
 
 def pages_dict(entries: Sequence[PageEntry]) -> dict[str, object]:
@@ -111,8 +116,7 @@ def pages_dict(entries: Sequence[PageEntry]) -> dict[str, object]:
 
 def page_dict(page: Page) -> dict[str, object]:
     """Return what the JSON forms say of a page."""
-    names = ("wiki", "pageid", "title", "namespace", "lang")
-    return {name: getattr(page, name) for name in names}
+    return page_record(page)
 
 
 class FigureEntry(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "\u2212"
@@ -89,3 +89,19 @@ def day(when: datetime) -> str:
     '2009-06-01'
     """
     return f"{when:%Y-%m-%d}"
+
+
+def age(span: timedelta) -> str:
+    """Write how long something stood, in the largest unit of which there are two.
+
+    >>> age(timedelta(days=1)), age(timedelta(days=70)), age(timedelta(days=800)), age(timedelta(hours=5))
+    ('1 day', '2 months', '2 years', '0 days')
+    """
+    days = span.days
+    if days < 2 * _MONTH:
+        return counted(days, "day")
+    return counted(int(days / _MONTH), "month") if days < 2 * _YEAR else counted(int(days / _YEAR), "year")
+
+
+_YEAR = 365.2425
+_MONTH = _YEAR / 12

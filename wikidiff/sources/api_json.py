@@ -1,85 +1,115 @@
-"""What ``api.php?action=query&prop=revisions`` answers, in formatversion 1 and 2.
+"""JSON of wikis: answers of the API in formatversion 1 and 2, of REST and Enterprise, and wikidiff's own export.
 
 One answer, several (as JSON lines, one after the other, or in a list: a query with its continuations), a
-page out of an answer, or a bare list of revisions. A file is read whole, up to `LIMIT`: an API answer is
-12 MB at most, and a history in JSON that is larger than that is better exported as XML.
+page out of an answer, or a bare list of revisions. What has no history in it is refused by its own name.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from wikidiff.errors import ImportFormatError
-from wikidiff.model import Hidden, Page, Revision
-from wikidiff.sources.naming import blanks, language, parse_sha1, parse_timestamp, size_of
+from wikidiff.model import Page, Revision
+from wikidiff.model.wire import Json, flag, make_revision, whole_number
+from wikidiff.sources.export_xml import ExportReader
+from wikidiff.sources.given import Given
+from wikidiff.sources.json_forms import other_form, own_line
+from wikidiff.sources.json_stream import json_values
+from wikidiff.sources.naming import blanks, language
+from wikidiff.sources.passed_over import PassedOver
 from wikidiff.sources.streams import Chunks
-from wikidiff.sources.texts import encoding_of
 
-LIMIT = 512 << 20
-"""Bytes of JSON that are read at most; parsed, they take about three times that."""
+_LISTS = ("allrevisions", "alldeletedrevisions", "usercontribs", "recentchanges", "watchlist", "logevents")
+"""Lists of a query whose items name a page; the first two have its revisions."""
 
-Json = Mapping[str, object]
-
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
-_SPACE = re.compile(r"[\s,\x1e]*")
-_FLAGS = {
-    "texthidden": Hidden.TEXT,
-    "userhidden": Hidden.USER,
-    "commenthidden": Hidden.COMMENT,
-    "sha1hidden": Hidden.SHA1,
-    "suppressed": Hidden.SUPPRESSED,
-    "textmissing": Hidden.MISSING,
-}
+TOLD = 3
+"""Missing pages that are told by name."""
 
 
-def read_api_json(
-    chunks: Chunks, *, title: str, wiki: str | None, lang: str | None
-) -> Iterator[tuple[Page, Revision]]:
+def read_api_json(chunks: Chunks, given: Given) -> Iterator[tuple[Page, Revision]]:
     """Yield the revisions of every answer in the order of the file.
 
-    `title` names the page of a bare list of revisions. Pages that are missing, and a file that is damaged
-    or cut off, raise ImportFormatError after all that is whole.
+    A title that is given names the page of a bare list of revisions. Pages that are missing, revisions that cannot
+    be read, and a file that is damaged or cut off, raise ImportFormatError after all that is whole.
     """
-    data, cut = chunks.drain(LIMIT)
-    values, damage = _values(chunks.name, data)
-    reader = _Reader(chunks.name, title=title, wiki=wiki, lang=lang)
-    for value in values:
+    reader = _Reader(chunks.name, given)
+    damage: ImportFormatError | None = None
+    values = json_values(chunks, given.largest // 2)
+    while True:
+        try:
+            value = next(values)
+        except StopIteration:
+            break
+        except ImportFormatError as error:
+            damage = error
+            break
         yield from reader.answer(value)
-    problem = cut or damage or reader.problem()
+    problem = damage or reader.problem()
     if problem is not None:
         raise problem
 
 
 class _Reader:
-    def __init__(self, name: str, *, title: str, wiki: str | None, lang: str | None) -> None:
+    def __init__(self, name: str, given: Given) -> None:
         self._name = name
-        self._title = title
-        self._wiki = wiki or "file"
-        self._lang = language(lang)
+        self._given = given
+        self._title = given.title_or_name
+        self._wiki = given.wiki or "file"
+        self._lang = language(given.lang)
         self._missing: list[str] = []
+        self._absent = 0
+        self._passed_over = PassedOver(name)
         self._is_known = False
+        self._refused = ""
         self._count = 0
 
     def answer(self, value: object) -> Iterator[tuple[Page, Revision]]:
         """Yield the revisions of an answer, a list of answers, pages or revisions, or one of these."""
         for item in value if isinstance(value, list) else (value,):
             if isinstance(item, dict):
-                yield from self._object(item)
+                for found in self._object(item):
+                    self._count += 1
+                    self._is_known = True
+                    yield found
 
     def _object(self, value: Json) -> Iterator[tuple[Page, Revision]]:
-        if "error" in value:
-            raise self._answered_error(value["error"])
-        if "revid" in value and "timestamp" in value:
-            yield self._bare(value)
-        elif isinstance(value.get("revisions"), list):
-            yield from self._of_page(value)
+        if "error" in value or "errors" in value:
+            raise self._answered_error(value.get("error") or value.get("errors"))
+        if isinstance(value.get("page"), dict) and "revid" in value:
+            yield from self._tried(partial(own_line, value, self._given))
+        elif "revid" in value and "timestamp" in value:
+            yield from self._revisions(self._title, {}, [value])
         elif isinstance(query := value.get("query"), dict):
             yield from self._query(query)
+        elif isinstance(value.get("revisions"), list) and not self._is_rest_history(value):
+            yield from self._of_page(value)
         elif "batchcomplete" in value or "continue" in value:
             self._is_known = True  # a batch may have no query at all
+        else:
+            yield from self._of_another_form(value)
+
+    def _of_another_form(self, value: Json) -> Iterator[tuple[Page, Revision]]:
+        form = other_form(value)
+        if form.refused:
+            self._refused = self._refused or form.refused
+        elif form.read is not None:
+            yield from self._tried(partial(form.read, value, self._name, self._given))
+
+    def _tried(self, read: Callable[[], tuple[Page, Revision]]) -> Iterator[tuple[Page, Revision]]:
+        try:
+            found = read()
+        except ValueError as error:
+            self._passed_over.add(str(error))
+        else:
+            yield found
+
+    @staticmethod
+    def _is_rest_history(value: Json) -> bool:
+        """Tell REST's list of revisions, which have an `id` and no text."""
+        listed = value["revisions"]
+        first = listed[0] if isinstance(listed, list) and listed else None
+        return isinstance(first, dict) and "id" in first and "revid" not in first
 
     def _query(self, query: Json) -> Iterator[tuple[Page, Revision]]:
         self._is_known = True
@@ -87,28 +117,50 @@ class _Reader:
         for page in pages.values() if isinstance(pages, dict) else pages if isinstance(pages, list) else ():
             if isinstance(page, dict):
                 yield from self._of_page(page)
+        for name in _LISTS:
+            listed = query.get(name)
+            for item in listed if isinstance(listed, list) else ():
+                if isinstance(item, dict) and isinstance(item.get("revisions"), list):
+                    yield from self._of_page(item)
+                elif isinstance(item, dict):
+                    self._refused = f"a list of {name}, which has no revisions of pages in it"
+        yield from self._exported(query.get("export"))
         bad = query.get("badrevids")
-        if isinstance(bad, dict):
-            self._missing.extend(f"revision {revid}" for revid in bad)
+        for each in bad if isinstance(bad, dict | list) else ():
+            number = each.get("revid") if isinstance(each, dict) else each
+            self._note_missing(f"revision {str(number)[:20]}")
+
+    def _exported(self, export: object) -> Iterator[tuple[Page, Revision]]:
+        """Read the export XML that ``export=1`` puts into an answer."""
+        xml = export.get("*") if isinstance(export, dict) else export
+        if isinstance(xml, str) and xml.lstrip().startswith("<mediawiki"):
+            pieces = Chunks(self._name, iter([xml.encode("utf-8", "surrogatepass")]))
+            yield from ExportReader(pieces, self._given).revisions()
+
+    def _note_missing(self, what: str) -> None:
+        self._absent += 1
+        if len(self._missing) < TOLD:
+            self._missing.append(what)
 
     def _of_page(self, value: Json) -> Iterator[tuple[Page, Revision]]:
-        title = blanks(str(value.get("title") or "")) or self._title
-        if _flag(value, "missing") or _flag(value, "invalid"):
-            self._missing.append(f"the page “{title}”")
-        revisions = value.get("revisions")
-        if not isinstance(revisions, list):
-            return
-        self._is_known = True
-        page = self._page(
-            title, pageid=_integer(value.get("pageid")), namespace=_integer(value.get("ns")) or 0
-        )
-        for revision in revisions:
-            yield page, self._revision(revision)
+        title = blanks(str(value.get("title") or "")[:1000]) or self._title
+        if flag(value, "missing") or flag(value, "invalid"):
+            self._note_missing(f"the page “{title}”")
+        for name in ("revisions", "deletedrevisions"):
+            listed = value.get(name)
+            if isinstance(listed, list):
+                self._is_known = True
+                yield from self._revisions(title, value, listed)
 
-    def _bare(self, value: Json) -> tuple[Page, Revision]:
-        self._is_known = True
-        page = self._page(self._title)
-        return page, self._revision(value)
+    def _revisions(self, title: str, page: Json, listed: list[object]) -> Iterator[tuple[Page, Revision]]:
+        where = self._page(
+            title, pageid=whole_number(page.get("pageid")), namespace=whole_number(page.get("ns")) or 0
+        )
+        for place, value in enumerate(listed, self._count + self._passed_over.count + 1):
+            try:
+                yield where, make_revision(value)
+            except ValueError as error:
+                self._passed_over.add(f"{error} (revision {place} in the file)")
 
     def _page(self, title: str, *, pageid: int | None = None, namespace: int = 0) -> Page:
         if not title:
@@ -118,31 +170,31 @@ class _Reader:
             )
         return Page(wiki=self._wiki, title=title, pageid=pageid, namespace=namespace, lang=self._lang)
 
-    def _revision(self, value: object) -> Revision:
-        self._count += 1
-        try:
-            return make_revision(value)
-        except ValueError as error:
-            raise ImportFormatError(
-                f"{self._name}: {error} (revision {self._count} in the file)",
-                hint="Correct the file or ask the wiki again; the revisions before it have been kept.",
-            ) from error
-
     def _answered_error(self, error: object) -> ImportFormatError:
-        known = error if isinstance(error, dict) else {}
+        first = error[0] if isinstance(error, list) and error else error
+        known = first if isinstance(first, dict) else {}
+        info = known.get("info") or known.get("text") or known.get("*") or "no information"
         return ImportFormatError(
-            f"{self._name} is not pages but an error of the wiki, {known.get('code', 'unknown')}: "
-            f"{known.get('info', 'no information')}",
+            f"{self._name} is not pages but an error of the wiki, {str(known.get('code', 'unknown'))[:80]}: "
+            f"{str(info)[:300]}",
             hint="Correct the query and save the answer again.",
         )
 
     def problem(self) -> ImportFormatError | None:
         """Return what the whole file has wrong, if anything."""
+        if passed_over := self._passed_over.problem():
+            return passed_over
         if self._missing:
+            more = self._absent - len(self._missing)
             return ImportFormatError(
-                f"{self._name} says that the wiki has no {', no '.join(self._missing[:3])}"
-                + (f" and {len(self._missing) - 3} more" if len(self._missing) > 3 else ""),
+                f"{self._name} says that the wiki has no {', no '.join(self._missing)}"
+                + (f" and {more:,} more" if more else ""),
                 hint="Check the titles and numbers in the query; everything else has been kept.",
+            )
+        if self._refused and not self._count:
+            return ImportFormatError(
+                f"{self._name} is {self._refused}",
+                hint="Ask for prop=revisions with rvprop=ids|timestamp|content and rvslots=main.",
             )
         if self._is_known and not self._count:
             return ImportFormatError(
@@ -155,143 +207,3 @@ class _Reader:
                 hint="Save the answer of api.php?action=query&prop=revisions&format=json.",
             )
         return None
-
-
-def make_revision(value: object) -> Revision:
-    """Read a revision object; ValueError with a sentence when its number or its time is none."""
-    if not isinstance(value, dict):
-        raise ValueError("a revision is not a JSON object")
-    revid = _integer(value.get("revid"))
-    if revid is None:
-        raise ValueError("a revision has no number (revid); ask for rvprop=ids")
-    slot, is_alone = _main_slot(value)
-    text = _string(slot.get("content", slot.get("*")))
-    hidden = _hidden(value) | _hidden(slot)
-    return Revision(
-        revid=revid,
-        parentid=_integer(value.get("parentid")) or None,
-        timestamp=_timestamp(value.get("timestamp"), revid),
-        user=_string(value.get("user")),
-        comment=_string(value.get("comment")),
-        tags=_tags(value.get("tags")),
-        minor=_flag(value, "minor"),
-        size=_size(value, slot, text, is_alone=is_alone),
-        sha1=_sha1(value, slot, is_alone=is_alone),
-        model=_string(slot.get("contentmodel")) or "wikitext",
-        hidden=hidden,
-        text=text,
-    )
-
-
-def _main_slot(value: Json) -> tuple[Json, bool]:
-    """Return the main slot and whether it is the only one; answers without slots are their own."""
-    slots = value.get("slots")
-    if not isinstance(slots, dict):
-        return value, True
-    main = slots.get("main")
-    return (main if isinstance(main, dict) else {}), len(slots) == 1
-
-
-def _hidden(value: Json) -> Hidden:
-    hidden = Hidden.NOTHING
-    for name, flag in _FLAGS.items():
-        if _flag(value, name):
-            hidden |= flag
-    return hidden
-
-
-def _flag(value: Json, name: str) -> bool:
-    """Read a boolean: formatversion 1 has it as an empty string or not at all, 2 as true or false."""
-    return value.get(name, False) not in (False, None)
-
-
-def _size(value: Json, slot: Json, text: str | None, *, is_alone: bool) -> int | None:
-    """Take the main slot's size; the revision's is the sum over its slots."""
-    said = _integer(slot.get("size"))
-    if said is None and is_alone:
-        said = _integer(value.get("size"))
-    return size_of(text) if said is None and text is not None else said
-
-
-def _sha1(value: Json, slot: Json, *, is_alone: bool) -> str | None:
-    return parse_sha1(_string(slot.get("sha1"))) or (
-        parse_sha1(_string(value.get("sha1"))) if is_alone else None
-    )
-
-
-def _tags(value: object) -> tuple[str, ...]:
-    return tuple(tag for tag in value if isinstance(tag, str)) if isinstance(value, list) else ()
-
-
-def _timestamp(value: object, revid: int) -> datetime:
-    if not isinstance(value, str):
-        raise ValueError(f"revision {revid} has no timestamp; ask for rvprop=timestamp")
-    try:
-        return parse_timestamp(value)
-    except ValueError as error:
-        raise ValueError(f"revision {revid} has an impossible timestamp, {value[:40] or 'empty'}") from error
-
-
-def _string(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _integer(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _values(name: str, data: bytes) -> tuple[list[object], ImportFormatError | None]:
-    """Parse the JSON values that follow each other in a file; with what was wrong after them, if so."""
-    encoding = encoding_of(data)
-    try:
-        text = data.decode(encoding)
-        damage = None
-    except UnicodeDecodeError as error:
-        text = data[: error.start].decode(encoding, "ignore")
-        damage = _damage(name, f"byte {error.start} is not valid {encoding}")
-    decoder = json.JSONDecoder()
-    values: list[object] = []
-    place = _skip(text, 0)
-    while place < len(text):
-        try:
-            value, place = decoder.raw_decode(text, place)
-        except (ValueError, RecursionError) as error:
-            reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-            values.extend(_salvaged(text, place, error))
-            return values, damage or _damage(name, reason)
-        values.append(value)
-        place = _skip(text, place)
-    return values, damage
-
-
-def _skip(text: str, place: int) -> int:
-    match = _SPACE.match(text, place)
-    return match.end() if match else place
-
-
-def _damage(name: str, reason: str) -> ImportFormatError:
-    return ImportFormatError(
-        f"{name} is JSON that is damaged or cut off: {reason}",
-        hint="Save the answer again; the revisions before the damage have been kept.",
-    )
-
-
-def _salvaged(text: str, start: int, error: Exception) -> list[object]:
-    """Parse a broken value as far as the last object that is complete within a list."""
-    end = error.pos if isinstance(error, json.JSONDecodeError) else len(text)
-    # "Unterminated string" tells where the string begins: what is before it is good.
-    opened: list[str] = []
-    good, closing = start, ""
-    for token in _TOKEN.finditer(text, start, end):
-        sign = token[0]
-        if sign in "[{":
-            opened.append("]" if sign == "[" else "}")
-        elif sign in "]}":
-            if not opened or opened.pop() != sign:
-                break
-            if sign == "}" and opened and opened[-1] == "]":
-                good, closing = token.end(), "".join(reversed(opened))
-    try:
-        return [json.loads(text[start:good] + closing)] if good > start else []
-    except (ValueError, RecursionError):
-        return []

@@ -17,7 +17,7 @@ import zstandard
 from wikidiff.errors import ImportFormatError
 from wikidiff.sources.streams import PIECE, Chunks
 
-MEMORY_LIMIT = 512 << 20
+MEMORY_LIMIT = 256 << 20
 """Bytes an xz or lzma decoder may take for its dictionary; `xz -9` writes files that need 65 MB."""
 
 STEP = 1 << 12

@@ -61,6 +61,33 @@ def _markup_format(text: str) -> Format:
     return Format.HTML if _HTML_MARKS.search(text, 0, START) else Format.TEXT
 
 
+_MAGIC = (
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub are)"),
+    (b"Rar!", "a RAR archive"),
+    (b"SQLite format 3\0", "an SQLite database; a store is given with --store"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"PAR1", "a Parquet file"),
+    (b"OggS", "an Ogg file"),
+    (b"ID3", "an MP3 file"),
+    (b"RIFF", "an image, a sound or a film"),
+)
+
+
+def called(kind: Format, head: bytes) -> str:
+    """Call what cannot be read what it is, data by its first bytes.
+
+    >>> called(Format.BINARY, b"%PDF-1.7")
+    'a PDF document, and neither text nor a compression known here'
+    """
+    name = next((name for magic, name in _MAGIC if head.startswith(magic)), "")
+    return f"{name}, and {kind}" if kind is Format.BINARY and name else str(kind)
+
+
 def _past_blanks(text: str, place: int) -> int:
     while place < len(text) and text[place].isspace():
         place += 1

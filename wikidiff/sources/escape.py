@@ -8,7 +8,7 @@ _MARKUP = re.compile(
     r"'{2,}|\[{2,}|\]{2,}|\{{2,}|\}{2,}|~{3,}|_{2,}|<(?=[A-Za-z/!])|&(?=#?\w{1,31};)"
     r"|\[(?=https?:|ftp:|mailto:|//)|-\{|\{\|"
 )
-_LINE_START = re.compile(r"^(?:[*#:;=]+|-{4,}|[ \t]+)", re.MULTILINE)
+_LINE_START = re.compile(r"^(?:[ \t]*(?:[*#:;=]+|-{4,})|[ \t]+)", re.MULTILINE)
 _CELL = re.compile(r"\|+|!!+")
 _LABEL = re.compile(r"[\[\]|]+")
 
@@ -37,7 +37,7 @@ def escape_starts(wikitext: str) -> str:
     >>> escape_starts("* 2 = 2\n  a")
     '&#42; 2 = 2\na'
     """
-    return _LINE_START.sub(lambda match: entities(match[0].rstrip(" \t")), wikitext)
+    return _LINE_START.sub(lambda match: entities(match[0].strip(" \t")), wikitext)
 
 
 def escape_text(text: str) -> str:

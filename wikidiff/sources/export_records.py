@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from wikidiff.model import Hidden, Page, Revision
-from wikidiff.sources.naming import blanks, language, parse_sha1, parse_timestamp, size_of
+from wikidiff.model.wire import parse_sha1, parse_timestamp, size_of, whole_number, with_its_line_ends
+from wikidiff.sources.naming import blanks, language, revid_of
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,15 +28,22 @@ class Site:
 
     def read(self, siteinfo: etree._Element) -> None:
         """Take the database name (else the host) and the namespaces out of ``<siteinfo>``."""
-        host = urlsplit(siteinfo.findtext("{*}base") or "").hostname or ""
+        host = _host(siteinfo.findtext("{*}base") or "")
         self.wiki = (siteinfo.findtext("{*}dbname") or "").strip() or host
         for element in siteinfo.iterfind("{*}namespaces/{*}namespace"):
-            key = element.get("key", "")
-            if element.text and key.lstrip("-").isdecimal():
-                self.namespaces[element.text.strip()] = int(key)
+            key = whole_number(element.get("key", ""))
+            if element.text and key is not None:
+                self.namespaces[element.text.strip()] = key
 
     def namespace_of(self, title: str) -> int:
         return self.namespaces.get(title.partition(":")[0], 0) if ":" in title else 0
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,34 +68,50 @@ def make_page(element: etree._Element, site: Site) -> Page | None:
     title = blanks(element.findtext("{*}title") or "") or site.given_title
     if not title:
         return None
-    pageid = element.findtext("{*}id")
-    namespace = element.findtext("{*}ns")
+    namespace = whole_number(element.findtext("{*}ns"))
     return Page(
         wiki=site.given_wiki or site.wiki or "file",
         title=title,
-        pageid=_number(pageid, "page id") if pageid else None,
-        namespace=_number(namespace, "namespace") if namespace else site.namespace_of(title),
+        pageid=whole_number(element.findtext("{*}id")),
+        namespace=site.namespace_of(title) if namespace is None else namespace,
         lang=language(site.given_lang or site.lang),
     )
 
 
-def make_revision(element: etree._Element) -> Revision:
-    """Read ``<revision>``; ValueError with a sentence when its id or its time is none."""
+def make_revision(element: etree._Element, largest: int) -> tuple[Revision, bool]:
+    """Read ``<revision>``, and tell whether it has a number of its own; one without is numbered by its time.
+
+    ValueError with a sentence when its id or its time is none, and for a text that would take twice the `largest`
+    bytes in memory, as one with a single rare sign does.
+    """
     parts = {local_name(child): child for child in element if isinstance(child.tag, str)}
-    revid = _number(_text(parts.get("id")), "revision id")
+    said = _text(parts.get("id"))
+    moment = _timestamp(_text(parts.get("timestamp")), said)
+    revid = whole_number(said) if said.strip() else revid_of(moment)
+    if revid is None or revid < 0:
+        raise ValueError(f"a revision id is no number: “{said.strip()[:40]}”")
     slot = _main_slot(element, parts)
+    sha1 = _sha1(slot, parts.get("sha1"))
     text, hidden = _content(slot.text)
+    if text is not None:
+        if text.__sizeof__() > 2 * largest:
+            raise ValueError(
+                f"the text of revision {revid} takes more than {2 * largest >> 20} MiB of memory"
+            )
+        # Line ends that came or went change the size; a text of the right size is not hashed here and in the store.
+        claimed = None if slot.text is None else _claimed_size(slot.text)
+        if claimed is None or claimed != size_of(text):
+            text = with_its_line_ends(text, sha1)
     user, user_hidden = _user(parts.get("contributor"))
     comment, comment_hidden = _comment(parts.get("comment"))
-    sha1 = _sha1(slot, parts.get("sha1"))
     hidden |= user_hidden | comment_hidden
     if Hidden.TEXT in hidden and sha1 is None:
         hidden |= Hidden.SHA1
-    parentid = _text(parts.get("parentid"))
-    return Revision(
+    parentid = whole_number(_text(parts.get("parentid")))
+    revision = Revision(
         revid=revid,
-        parentid=(_number(parentid, f"parent of revision {revid}") or None) if parentid else None,
-        timestamp=_timestamp(_text(parts.get("timestamp")), revid),
+        parentid=parentid if parentid is not None and parentid > 0 else None,
+        timestamp=moment,
         user=user,
         comment=comment,
         tags=_tags(parts.get("tags")),
@@ -96,6 +122,7 @@ def make_revision(element: etree._Element) -> Revision:
         hidden=hidden,
         text=text,
     )
+    return revision, bool(said.strip())
 
 
 def _main_slot(element: etree._Element, parts: dict[str, etree._Element]) -> Slot:
@@ -120,17 +147,35 @@ def _content(element: etree._Element | None) -> tuple[str | None, Hidden]:
         return None, Hidden.MISSING
     if element.get("deleted") is not None:
         return None, Hidden.TEXT
-    if element.text:
-        return element.text, Hidden.NOTHING
+    if element.text or len(element):
+        return "".join(_source(element)) if len(element) else element.text, Hidden.NOTHING
     if _claimed_size(element) == 0 or (element.get("bytes") is None and element.get("id") is None):
         return "", Hidden.NOTHING
     is_stub = element.get("id") is not None or element.get("location") is not None
     return None, Hidden.NOTHING if is_stub else Hidden.MISSING
 
 
+def _source(text: etree._Element) -> Iterator[str]:
+    """Yield a text in which elements stand that should have been escaped, as its author wrote it.
+
+    Without recursion: they may be nested as deeply as somebody likes.
+    """
+    yield text.text or ""
+    for event, element in etree.iterwalk(text, events=("start", "end")):
+        if element is text:
+            continue
+        name = local_name(element)
+        is_empty = not len(element) and not element.text
+        if event == "start":
+            attributes = "".join(f" {key}={quoteattr(value)}" for key, value in element.items())
+            yield f"<{name}{attributes}{' /' if is_empty else ''}>{element.text or ''}"
+        else:
+            yield ("" if is_empty else f"</{name}>") + (element.tail or "")
+
+
 def _claimed_size(element: etree._Element) -> int | None:
-    claimed = element.get("bytes", "")
-    return int(claimed) if claimed.isascii() and claimed.isdigit() else None
+    claimed = whole_number(element.get("bytes"))
+    return claimed if claimed is not None and claimed >= 0 else None
 
 
 def _size(element: etree._Element | None, text: str | None) -> int | None:
@@ -156,29 +201,20 @@ def _comment(element: etree._Element | None) -> tuple[str | None, Hidden]:
     """Read the comment; an export leaves the element out when the comment is empty."""
     if element is not None and element.get("deleted") is not None:
         return None, Hidden.COMMENT
-    return _text(element), Hidden.NOTHING
+    return "".join(map(str, element.itertext())) if element is not None else "", Hidden.NOTHING
 
 
 def _tags(element: etree._Element | None) -> tuple[str, ...]:
     return () if element is None else tuple(child.text for child in element.iterfind("{*}tag") if child.text)
 
 
-def _timestamp(text: str, revid: int) -> datetime:
+def _timestamp(text: str, revid: str) -> datetime:
+    which = f"revision {revid.strip()[:20]}" if revid.strip() else "a revision without a number"
     try:
         return parse_timestamp(text)
     except ValueError as error:
-        raise ValueError(
-            f"revision {revid} has an impossible timestamp, {text.strip() or 'empty'}"
-        ) from error
+        raise ValueError(f"{which} has an impossible timestamp, {text.strip()[:40] or 'empty'}") from error
 
 
 def _text(element: etree._Element | None) -> str:
     return "" if element is None else element.text or ""
-
-
-def _number(text: str, what: str) -> int:
-    """Read a whole number of at most 18 digits; ValueError with a sentence otherwise."""
-    digits = text.strip()
-    if not (digits.isascii() and digits.removeprefix("-").isdigit()) or len(digits) > 19:
-        raise ValueError(f"a {what} is no number: “{digits[:40]}”")
-    return int(digits)

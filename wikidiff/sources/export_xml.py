@@ -11,12 +11,15 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from wikidiff.errors import ImportFormatError
 from wikidiff.model import Page, Revision
 from wikidiff.sources.export_records import Site, local_name, make_page, make_revision
+from wikidiff.sources.given import Given
+from wikidiff.sources.passed_over import PassedOver
 from wikidiff.sources.streams import HEAD, PIECE, Chunks
 from wikidiff.sources.texts import encoding_of
 
@@ -24,27 +27,73 @@ _WATCHED = ("mediawiki", "siteinfo", "page", "revision", "upload", "logitem")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DECLARATION = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?")
 _KEPT = "Get the file again; the revisions before the damage have been kept."
+_RAISED = (
+    "What came before has been kept; --largest-text raises the bound, if the text is meant to be so large."
+)
+
+TAG = 1 << 20
+"""Bytes of one start tag; libxml2 holds all of it."""
+
+TAGS = 300_000
+"""Tags between two revisions or within one, whose texts have none; libxml2 takes some hundred bytes for each."""
+
+
+class _Bounds:
+    """Counts what the parser has to hold at once, so that no file can make that more than is meant."""
+
+    def __init__(self, name: str, largest: int) -> None:
+        self._name = name
+        self._largest = largest
+        self._held = 0
+        self._tags = 0
+        self._in_tag = 0
+
+    def passed(self) -> None:
+        """Begin anew: an element that is waited for has begun or ended."""
+        self._held = self._tags = 0
+
+    def too_much(self, piece: bytes) -> str:
+        """Count a piece before it is parsed; return what there is too much of, or nothing."""
+        self._held += len(piece)
+        if self._held > 2 * PIECE:  # where something has just ended there cannot be many
+            self._tags += piece.count(b"<")
+        opened, closed = piece.rfind(b"<"), piece.rfind(b">")
+        if opened != closed:
+            self._in_tag = len(piece) - opened if opened > closed else 0
+        elif self._in_tag:
+            self._in_tag += len(piece)
+        if self._held > self._largest + 2 * PIECE:
+            return f"{self._name} has a text, or another piece, of more than {self._largest >> 20} MiB"
+        if self._tags > TAGS:
+            return f"{self._name} has more than {TAGS:,} tags where one revision should be"
+        if self._in_tag > TAG:
+            return f"{self._name} has a tag or a comment of more than {TAG >> 20} MiB"
+        return ""
 
 
 class ExportReader:
     """Read one export whose bytes are `chunks`.
 
-    `title` names a page that the file leaves nameless (a fragment); `wiki` and `lang` go before what the
-    file says. A file whose first element is ``<page>`` is read as if its root were there, and is an
-    ImportFormatError at its end.
+    What is given names a page that the file leaves nameless (a fragment), and its wiki and language go before what
+    the file says. A file whose first element is ``<page>`` is read as if its root were there, and is an
+    ImportFormatError at its end; so is one in which revisions could not be read, after all the others.
     """
 
-    def __init__(
-        self, chunks: Chunks, *, title: str = "", wiki: str | None = None, lang: str | None = None
-    ) -> None:
+    def __init__(self, chunks: Chunks, given: Given) -> None:
         self._chunks = chunks
-        self._site = Site(given_title=title, given_wiki=wiki, given_lang=lang)
+        self._given = given
+        self._site = Site(given_title=given.title_or_name, given_wiki=given.wiki, given_lang=given.lang)
         self._parser = _new_parser()
+        self._bounds = _Bounds(chunks.name, given.largest)
         self._depth = 0
         self._page: Page | None = None
         self._revid: int | None = None
         self._torn = ""
         self._count = 0
+        self._passed_over = PassedOver(chunks.name)
+        self._numbered = 0
+        self._numbers: set[int] = set()
+        """Those that revisions of the page were given."""
 
     def revisions(self, *, is_rooted: bool = True) -> Iterator[tuple[Page, Revision]]:
         """Yield the revisions in the order of the file; raise ImportFormatError where it is damaged."""
@@ -56,12 +105,21 @@ class ExportReader:
                 raise ImportFormatError(
                     f"{error.message}; this is {self._where()}", hint=error.hint
                 ) from error
+            if too_much := self._bounds.too_much(piece):
+                raise ImportFormatError(f"{too_much}; this is {self._where()}", hint=_RAISED)
             failure = self._feed(piece)
             yield from self._take()
             if failure is not None:
                 raise self._broken(failure)
             if not piece:
                 break
+        if self._numbered:
+            self._given.note(
+                f"{self._chunks.name}: {self._numbered:,} of its revisions have no number; they are numbered by "
+                "their time, as in 20060701120000"
+            )
+        if problem := self._passed_over.problem():
+            raise problem
         if not is_rooted:
             raise self._rootless()
         if not self._count:
@@ -104,10 +162,11 @@ class ExportReader:
         for event, element in self._parser.read_events():
             assert isinstance(element, etree._Element)
             name = local_name(element)
+            self._bounds.passed()
             if event == "start":
                 self._enter(name, element)
             elif name == "revision":
-                yield self._revision(element)
+                yield from self._revision(element)
                 _forget(element)
             else:
                 self._leave(name, element)
@@ -121,6 +180,7 @@ class ExportReader:
                 self._torn = f"another page begins within it, at line {element.sourceline}, {self._where()}"
             self._depth += 1
             self._page = self._revid = None
+            self._numbers.clear()
 
     def _leave(self, name: str, element: etree._Element) -> None:
         if name == "siteinfo":
@@ -132,19 +192,29 @@ class ExportReader:
         if name != "mediawiki":
             _forget(element)
 
-    def _revision(self, element: etree._Element) -> tuple[Page, Revision]:
+    def _revision(self, element: etree._Element) -> Iterator[tuple[Page, Revision]]:
         if self._page is None:
             self._page = self._new_page(element)
         try:
-            revision = make_revision(element)
+            revision, has_number = make_revision(element, self._given.largest)
         except ValueError as error:
-            raise ImportFormatError(
-                f"{self._chunks.name}: {error} (line {element.sourceline}, {self._where()})",
-                hint="Correct the file or export the page again; the revisions before it have been kept.",
-            ) from error
+            self._passed_over.add(f"{error} (line {element.sourceline}, {self._where()})")
+            return
+        if not has_number:
+            revision = self._numbered_apart(revision)
         self._revid = revision.revid
         self._count += 1
-        return self._page, revision
+        element.clear()  # a large text is not held twice while the caller has it
+        yield self._page, revision
+
+    def _numbered_apart(self, revision: Revision) -> Revision:
+        """Give each of several revisions of a second a number of its own."""
+        number = revision.revid
+        while number in self._numbers:
+            number += 1
+        self._numbers.add(number)
+        self._numbered += 1
+        return revision if number == revision.revid else replace(revision, revid=number)
 
     def _new_page(self, element: etree._Element) -> Page:
         parent = element.getparent()

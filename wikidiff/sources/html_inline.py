@@ -1,33 +1,39 @@
-"""Running text of a saved page into wikitext: links, emphasis, references, images (pure)."""
+"""Running text of a saved page into wikitext: links, emphasis, references, formulas (pure).
+
+The text of the page is marked (see `html_text`): what comes out of here is settled when the whole article stands.
+"""
 
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from lxml import etree
 
-from wikidiff.sources.escape import entities, escape_inline, escape_label
+from wikidiff.sources.html_links import Links, needs_colon
+from wikidiff.sources.html_media import file_name, image_wikitext
+from wikidiff.sources.html_text import ADDRESS_END, EDGE, keep, mark, plain, unmarkable
 from wikidiff.sources.html_tree import (
-    children,
     classes,
-    file_name,
+    is_formula,
     is_left_out,
     is_reference,
     is_reference_list,
     plain_text,
-    wiki_title,
 )
 
 MAX_DEPTH = 60
 """Elements within elements; what is deeper is taken as bare text. Real pages have about thirty."""
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_EDGE = re.compile(r"\A'+|'+\Z")
 _KEPT_TAGS = frozenset({"sup", "sub", "s", "del", "ins", "u", "code", "kbd", "big", "q"})
+_APART = frozenset({"div", "p", "li", "td", "th", "tr", "dd", "dt"})
 _EMPHASIS = {"b": "'''", "strong": "'''", "i": "''", "em": "''"}
-_COLONED = re.compile(r"(?:category|file|image)\s?:", re.IGNORECASE)
 _TAG_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,4}")
 _URL = re.compile(r"(?:https?:|ftps?:)?//\S+|mailto:\S+", re.IGNORECASE)
+_NUMBER = re.compile(r"\[\d{1,4}\]")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_STYLE = re.compile(r"\{\\(?:displaystyle|textstyle) (.*)\}", re.DOTALL)
 
 
 class Inliner:
@@ -36,7 +42,8 @@ class Inliner:
     The first mark of a note carries its text, as in a wikitext written by hand; the next ones its name.
     """
 
-    def __init__(self, content: etree._Element) -> None:
+    def __init__(self, content: etree._Element, links: Links) -> None:
+        self.links = links
         self._notes = _notes(content)
         self._used: set[str] = set()
         self._emphasis: list[str] = []
@@ -54,7 +61,7 @@ class Inliner:
     def inside(self, element: etree._Element) -> str:
         """Return the wikitext inside an element, its outer white space kept."""
         if self._depth >= MAX_DEPTH:
-            return escape_inline(plain_text(element))
+            return mark(plain_text(element))
         self._depth += 1
         pieces = [self.string(element.text)]
         for child in element:
@@ -64,11 +71,10 @@ class Inliner:
         self._depth -= 1
         return "".join(pieces)
 
-    def string(self, text: str | None) -> str:
-        """Escape a piece of text; apostrophes at its edges could join those of emphasis."""
-        return (
-            _EDGE.sub(lambda match: entities(match[0]), escape_inline(_SPACE.sub(" ", text))) if text else ""
-        )
+    @staticmethod
+    def string(text: str | None) -> str:
+        """Mark a piece of the page's own text."""
+        return mark(_SPACE.sub(" ", text)) if text else ""
 
     def element(self, element: etree._Element) -> str:
         """Return the wikitext of one element of running text."""
@@ -77,17 +83,17 @@ class Inliner:
             return self._reference(element)
         if "Inline-Template" in classes(element):
             return _inline_tag(element)
+        if is_formula(element):
+            return formula(element)
         if is_left_out(element):
             return ""
-        if "mwe-math-element" in classes(element):
-            return _math(element)
         if tag in _EMPHASIS:
             return self._emphasised(element, _EMPHASIS[tag])
         match tag:
             case "a":
                 return self._link(element)
-            case "img":
-                return _image(element)
+            case "img" | "audio" | "video":
+                return image_wikitext(element, self.links)
             case "br":
                 return "<br />"
             case "wbr":
@@ -96,7 +102,7 @@ class Inliner:
         if tag in _KEPT_TAGS and inside.strip():
             return f"<{tag}>{inside}</{tag}>"
         # A block within running text (in a caption, a list item) must not run into its neighbours.
-        return f" {inside} " if tag in {"div", "p", "li", "td", "th", "tr", "dd", "dt"} else inside
+        return f" {inside} " if tag in _APART else inside
 
     def _emphasised(self, element: etree._Element, sign: str) -> str:
         if sign in self._emphasis:
@@ -108,28 +114,27 @@ class Inliner:
         if not core:
             return inside
         start = len(inside) - len(inside.lstrip())
-        return f"{inside[:start]}{sign}{core}{sign}{inside[start + len(core) :]}"
+        return f"{inside[:start]}{EDGE}{sign}{core}{sign}{EDGE}{inside[start + len(core) :]}"
 
     def _link(self, element: etree._Element) -> str:
         href = element.get("href", "").strip()
         label = self.inside(element)
-        if not href or element.find(".//img") is not None:
+        if _shows_file(element, self.links) or "ext-discussiontools-init-timestamplink" in classes(element):
             return label
-        title = wiki_title(href)
+        title = self.links.own_title(element)
         if title is not None:
             return _wikilink(title, label)
         if _URL.fullmatch(href) is None:
             return label
-        shown = label.strip()
-        if plain_text(element) == href:
-            return href
-        url = href.replace("[", "%5B").replace("]", "%5D")
-        return f"[{url} {shown}]" if shown else f"[{url}]"
+        return _external(element, href, label)
 
     def _reference(self, element: etree._Element) -> str:
         link = element.find(".//a")
         target = "" if link is None else link.get("href", "").rpartition("#")[2]
         note = self._notes.get(target)
+        if note is None:
+            target = unquote(target)  # a browser that makes a link absolute encodes it
+            note = self._notes.get(target)
         if note is None:
             return ""
         name = target.removeprefix("cite_note-").replace('"', "'")
@@ -140,6 +145,12 @@ class Inliner:
         text = self.text(note)
         self._emphasis = emphasis
         return f'<ref name="{name}">{text}</ref>'
+
+
+def _shows_file(element: etree._Element, links: Links) -> bool:
+    return any(
+        file_name(image, links) or image.tag == "img" for image in element.iter("img", "audio", "video")
+    )
 
 
 def _notes(content: etree._Element) -> dict[str, etree._Element]:
@@ -161,26 +172,32 @@ def _notes(content: etree._Element) -> dict[str, etree._Element]:
 
 
 def _wikilink(title: str, label: str) -> str:
-    shown = label.strip() or escape_label(title)
+    """Write a link within the wiki, or to another wiki by its prefix; one without a label shows nothing."""
+    core = label.strip()
+    if not core:
+        return label
+    shown = keep(core, "[]|")
     target = title.replace("|", "%7C").replace("[", "%5B").replace("]", "%5D")
     for brace in "{}<>":
         target = target.replace(brace, f"%{ord(brace):02X}")
-    colon = ":" if _COLONED.match(target) else ""
-    if shown == target or (shown[1:] == target[1:] and shown[:1].upper() == target[:1]):
-        link = f"[[{colon}{shown}]]"
+    colon = ":" if needs_colon(target) else ""
+    same = plain(core)
+    if same == target or (same[1:] == target[1:] and same[:1].upper() == target[:1]):
+        link = f"[[{colon}{core}]]"
     else:
         link = f"[[{colon}{target}|{shown}]]"
     return label[: len(label) - len(label.lstrip())] + link + label[len(label.rstrip()) :]
 
 
-def _image(element: etree._Element) -> str:
-    name = file_name(element)
-    if name is None or "mwe-math-fallback-image-inline" in classes(element):
-        return ""
-    width = element.get("width", "")
-    size = f"|{width}px" if width.isascii() and width.isdigit() else ""
-    alt = escape_label(_SPACE.sub(" ", element.get("alt", "")).strip())
-    return f"[[File:{name}{size}{'|alt=' + alt if alt else ''}]]"
+def _external(element: etree._Element, href: str, label: str) -> str:
+    """Write a link out of the wiki; readers see a number where it has no text of its own."""
+    url = href.replace("[", "%5B").replace("]", "%5D")
+    seen = plain_text(element)
+    if not seen or ("autonumber" in classes(element) and _NUMBER.fullmatch(seen)):
+        return f"[{url}]"
+    if seen == href and url == href and ("<" not in href and "'" not in href):
+        return href + ADDRESS_END
+    return f"[{url} {keep(label.strip(), '[]')}]" if label.strip() else ""
 
 
 def _inline_tag(element: etree._Element) -> str:
@@ -189,12 +206,32 @@ def _inline_tag(element: etree._Element) -> str:
     return f"{{{{{name}}}}}" if _TAG_NAME.fullmatch(name) else ""
 
 
-def _math(element: etree._Element) -> str:
+def formula(element: etree._Element) -> str:
+    """Write a formula by its TeX, which the page has beside what it shows."""
+    tex = _tex(element)
+    if not tex:
+        return mark(plain_text(element))
+    style = _STYLE.fullmatch(tex)
+    inner = style[1].strip() if style and _is_one_group(style[1]) else tex
+    return f"<math>{unmarkable(inner)}</math>".replace("\n", " ")
+
+
+def _is_one_group(tex: str) -> bool:
+    """Tell whether the brace that opened before a TeX closes behind it and not within."""
+    depth = 0
+    for sign in _BRACE.findall(tex):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _tex(element: etree._Element) -> str:
     for part in element.iter("annotation"):
         if part.get("encoding") == "application/x-tex" and part.text:
-            return f"<math>{part.text.strip()}</math>"
-    for part in children(element):
-        tex = part.get("alttext") or part.get("alt")
-        if tex:
-            return f"<math>{tex}</math>"
-    return escape_inline(plain_text(element))
+            return part.text.strip()
+    for part in element.iter("math", "img"):
+        if tex := part.get("alttext") or part.get("alt"):
+            return tex.strip()
+    source = plain_text(element)
+    return source[1:-1].strip() if len(source) > 2 and source[0] == source[-1] == "$" else ""

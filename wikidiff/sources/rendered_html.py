@@ -7,30 +7,53 @@ Whichever it is, interface, navigation boxes and maintenance boxes are left out.
 
 from __future__ import annotations
 
-import json
 import re
-from datetime import UTC, datetime
-from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
 from wikidiff.errors import ImportFormatError
+from wikidiff.sources.html_about import (
+    config_of,
+    lang_of,
+    namespace_of,
+    own_addresses,
+    pageid_of,
+    revid_of_page,
+    timestamp_of,
+    title_of,
+    wiki_of,
+)
 from wikidiff.sources.html_blocks import Blocks
-from wikidiff.sources.html_tree import classes, page_of_url, plain_text, wiki_title
-from wikidiff.sources.naming import blanks, parse_timestamp
+from wikidiff.sources.html_links import Links, learn_links
+from wikidiff.sources.html_tree import classes
 from wikidiff.sources.saved import SavedPage
 from wikidiff.sources.texts import encoding_of
 
 CANDIDATES = 8
 """Parser outputs that are weighed against each other; a page has one or two (a site notice)."""
 
-_CONFIG = re.compile(r'"?\b(wg[A-Z]\w{2,40})"?\s{0,3}[:=]\s{0,3}("(?:[^"\\]|\\.)*+"|\d{1,18})')
-_TITLE_END = re.compile(r"\s[-–—]\s[^-–—]*\Z")
-_REVISION = re.compile(r"/revision/(\d{1,18})\Z")
+
+TAGS = 1_000_000
+"""Elements of a page that are read; each takes libxml2 some hundred bytes. Large articles have 50,000."""
+
+ATTRIBUTES = 1_000
+"""Attributes of one element; libxml2 compares each with all before it."""
+
+ATTRIBUTE = 8 << 10
+"""Characters of an attribute; a longer one tells nothing that is read, but for the TeX of a formula."""
+
+_TAG = re.compile(rb"<[A-Za-z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_LONG_ATTRIBUTES = etree.XPath(
+    f"//@*[string-length(.) > {ATTRIBUTE} and name(.) != 'alt' and name(.) != 'alttext']/.."
+)
 
 
-def read_html(data: bytes, name: str) -> SavedPage:
-    """Read a saved page; ImportFormatError when it is not one of MediaWiki's."""
+def read_html(data: bytes, name: str, title: str = "") -> SavedPage:
+    """Read a saved page; ImportFormatError when it is not one of MediaWiki's.
+
+    `title` is the page's where it does not say its own.
+    """
     root = _parse(data, name)
     content = None if root is None else _content(root)
     if root is None or content is None:
@@ -38,21 +61,31 @@ def read_html(data: bytes, name: str) -> SavedPage:
             f"{name} is HTML, but not a saved page of a MediaWiki wiki",
             hint="Save the page itself with the browser (“web page, HTML only” is enough).",
         )
-    config = _config(root)
-    wikitext = Blocks(content).wikitext()
-    links = "".join(f"[[{category}]]\n" for category in _categories(root))
+    if any("noarticletext" in classes(part) for part in content.iter("div")):
+        raise ImportFormatError(
+            f"{name} is what the wiki shows for a page that it does not have",
+            hint="Check the title, and save the page that is meant.",
+        )
+    config = config_of(root)
+    title = title_of(root, config) or title
+    addresses = list(own_addresses(root, data))
+    links = learn_links(content, title, addresses)
+    wikitext = Blocks(content, links).wikitext()
+    categories = "".join(f"[[{category}]]\n" for category in _categories(root, links))
     return SavedPage(
-        wikitext=wikitext + ("\n" + links if links else ""),
-        title=_title(root, config),
-        wiki=config.get("wgDBname") or _host(root),
-        lang=_lang(root, content, config),
-        pageid=_positive(config.get("wgArticleId") or _meta(root, "mw:pageId")),
-        revid=_revid(root, config),
-        timestamp=_timestamp(root, config),
+        wikitext=wikitext + ("\n" + categories if categories else ""),
+        title=title,
+        wiki=wiki_of(config, addresses, links),
+        lang=lang_of(root, content, config),
+        namespace=namespace_of(root, config),
+        pageid=pageid_of(root, config),
+        revid=revid_of_page(root, config),
+        timestamp=timestamp_of(root, config),
     )
 
 
 def _parse(data: bytes, name: str) -> etree._Element | None:
+    _refuse_masses(data, name)
     encoding: str | None = encoding_of(data)
     try:
         data.decode(encoding or "")
@@ -75,7 +108,33 @@ def _parse(data: bytes, name: str) -> etree._Element | None:
             f"{name} is HTML whose elements are nested too deeply to be read",
             hint="Save the page again, with the browser's “web page, HTML only”.",
         )
+    _drop_long_attributes(root)
     return root
+
+
+def _refuse_masses(data: bytes, name: str) -> None:
+    """Refuse what would take libxml2 too long or too much memory, before it is given it."""
+    too_many = data.count(b"<") > TAGS or any(
+        len(tag[0]) > 2 * ATTRIBUTES and len(_QUOTED.sub(b" ", tag[0]).split()) > ATTRIBUTES
+        for tag in _TAG.finditer(data)
+    )
+    if too_many:
+        raise ImportFormatError(
+            f"{name} is HTML with more elements or attributes than are read "
+            f"({TAGS:,} elements, {ATTRIBUTES:,} attributes of one)",
+            hint="Check that it is the page that is meant.",
+        )
+
+
+def _drop_long_attributes(root: etree._Element) -> None:
+    """Drop what is too long to be a class, a link or a style; some are asked for at every element."""
+    found = _LONG_ATTRIBUTES(root)
+    assert isinstance(found, list)
+    for element in found:
+        assert isinstance(element, etree._Element)
+        for key, value in element.items():
+            if len(value) > ATTRIBUTE and key not in {"alt", "alttext"}:
+                del element.attrib[key]
 
 
 def _content(root: etree._Element) -> etree._Element | None:
@@ -101,117 +160,15 @@ def _content(root: etree._Element) -> etree._Element | None:
     return None
 
 
-def _config(root: etree._Element) -> dict[str, str]:
-    """Collect what the page tells its own scripts (``wgPageName`` and so on); the first word counts."""
-    found: dict[str, str] = {}
-    for script in root.iter("script"):
-        for name, value in _CONFIG.findall(script.text or ""):
-            if name not in found:
-                found[name] = _json_string(value) if value.startswith('"') else value
-    return found
-
-
-def _json_string(literal: str) -> str:
-    try:
-        return str(json.loads(literal))
-    except ValueError:
-        return literal.strip('"')
-
-
-def _title(root: etree._Element, config: dict[str, str]) -> str:
-    if name := config.get("wgPageName"):
-        return blanks(name)
-    for link in root.iter("link"):
-        if link.get("rel") == "dc:isVersionOf" and (title := page_of_url(link.get("href", ""))):
-            return title
-    for heading in root.iter("h1"):
-        if heading.get("id") in {"firstHeading", "section_0"} or "firstHeading" in classes(heading):
-            return blanks(plain_text(heading))
-    shown = root.find(".//title")
-    return "" if shown is None else blanks(_TITLE_END.sub("", plain_text(shown)))
-
-
-def _lang(root: etree._Element, content: etree._Element, config: dict[str, str]) -> str:
-    """Take the language of the content, which is not always that of the interface around it."""
-    for element in (content, *content.iterancestors()):
-        if said := element.get("lang"):
-            return said
-    return config.get("wgPageContentLanguage", "")
-
-
-def _revid(root: etree._Element, config: dict[str, str]) -> int | None:
-    for name in ("wgRevisionId", "wgCurRevisionId"):
-        if number := _positive(config.get(name)):
-            return number
-    about = _REVISION.search(root.get("about", ""))
-    if about:
-        return int(about[1])
-    for element in root.iter("div"):
-        if "printfooter" in classes(element):
-            for link in element.iter("a"):
-                if number := _positive(parse_qs(urlsplit(link.get("href", "")).query).get("oldid", [""])[0]):
-                    return number
-    return None
-
-
-def _timestamp(root: etree._Element, config: dict[str, str]) -> datetime | None:
-    """Find when the version was saved, where a machine is told so.
-
-    An old version's page tells scripts the time of the newest one, which is not its own.
-    """
-    modified = _meta(root, "dc:modified") or _meta(root, "article:modified_time")
-    if config.get("wgRevisionId", "") == config.get("wgCurRevisionId", ""):
-        modified = modified or _json_ld_date(root)
-        for element in root.iter("a", "div", "span"):
-            seconds = element.get("data-timestamp", "")
-            if "last-modified" in element.get("class", "") and seconds.isascii() and seconds.isdigit():
-                return datetime.fromtimestamp(int(seconds[:11]), UTC)
-    try:
-        return parse_timestamp(modified) if modified else None
-    except ValueError:
-        return None
-
-
-def _json_ld_date(root: etree._Element) -> str:
-    for script in root.iter("script"):
-        if script.get("type") == "application/ld+json":
-            try:
-                said = json.loads(script.text or "")
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(said, dict) and isinstance(said.get("dateModified"), str):
-                return str(said["dateModified"])
-    return ""
-
-
-def _meta(root: etree._Element, name: str) -> str:
-    for element in root.iter("meta"):
-        if name in (element.get("property"), element.get("name")):
-            return element.get("content", "")
-    return ""
-
-
-def _host(root: etree._Element) -> str:
-    for rel in ("canonical", "dc:isVersionOf"):
-        for link in root.iter("link"):
-            if link.get("rel") == rel and (host := urlsplit(link.get("href", "")).hostname):
-                return host
-    return ""
-
-
-def _categories(root: etree._Element) -> tuple[str, ...]:
+def _categories(root: etree._Element, links: Links) -> tuple[str, ...]:
     """List the categories that readers see, with the wiki's own word for the namespace."""
     found = [
-        (wiki_title(link.get("href", "")) or "").partition("#")[0]
+        (links.title(link.get("href", "")) or "").partition("#")[0]
         for link in root.iter("link")
         if link.get("rel") == "mw:PageProp/Category"
     ]
     for box in root.iter("div"):
         if box.get("id") == "mw-normal-catlinks":
             items = box.findall(".//li//a") or box.findall(".//span//a")
-            found.extend((wiki_title(item.get("href", "")) or item.get("title") or "") for item in items)
+            found.extend((links.title(item.get("href", "")) or item.get("title") or "") for item in items)
     return tuple(dict.fromkeys(name for name in found if ":" in name))
-
-
-def _positive(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and int(text[:18]) > 0 else None

@@ -12,8 +12,10 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from wikidiff.sources.escape import escape_inline, escape_starts
+from wikidiff.sources.footer_dates import read_footer_date
 from wikidiff.sources.interface_words import (
     CATEGORIES,
     CONTENTS,
@@ -40,6 +42,7 @@ _ENGLISH_TAGLINE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“„«「]|https?:")
+_HOST = re.compile(r"https?://([A-Za-z0-9][A-Za-z0-9.-]{1,250})")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?\s+(\S.*)")
 _BULLET = re.compile(r"[*•◦▪‣]\s+(?=\S)")
 _REFERENCE = re.compile(r"(?<=\S)\[((?:note|nb|n|lower-alpha)?\s?\d{1,3})\]", re.IGNORECASE)
@@ -77,10 +80,11 @@ def read_rendered(text: str) -> SavedPage:
     lines = [line.strip() for line in text.removeprefix("\ufeff").splitlines()]
     title, start = _opening(lines)
     end, categories = _ending(lines)
+    moment, wiki = _foot(lines[end:])
     outline = _outline(lines[start:end])
     body = _body(lines[start:end], outline)
     body.extend(f"[[Category:{escape_inline(name)}]]" for name in categories)
-    return SavedPage(wikitext=_joined(body), title=title)
+    return SavedPage(wikitext=_joined(body), title=title, wiki=wiki, timestamp=moment)
 
 
 def _opening(lines: Sequence[str]) -> tuple[str, int]:
@@ -104,6 +108,18 @@ def _ending(lines: Sequence[str]) -> tuple[int, tuple[str, ...]]:
             end = min(end, number)
         categories.extend(named)
     return end, tuple(categories)
+
+
+def _foot(lines: Sequence[str]) -> tuple[datetime | None, str]:
+    """Return when the page was last edited and the host of its address, as the lines below the article say."""
+    moment, host = None, ""
+    for line in lines:
+        low = line[:LONGEST].casefold()
+        if moment is None and low.startswith(MODIFIED_STARTS):
+            moment = read_footer_date(line)
+        if not host and low.startswith(RETRIEVED_STARTS) and (address := _HOST.search(line, 0, LONGEST)):
+            host = address[1].lower()
+    return moment, host
 
 
 def _named_categories(line: str) -> list[str]:

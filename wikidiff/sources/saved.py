@@ -14,6 +14,7 @@ class SavedPage:
     title: str = ""
     wiki: str = ""
     lang: str = ""
+    namespace: int = 0
     pageid: int | None = None
     revid: int | None = None
     timestamp: datetime | None = None

@@ -9,6 +9,8 @@ offset how far it has been read). It ends with status 0, or with 1 and one sente
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import lzma
 import sys
 import zlib
@@ -68,8 +70,20 @@ def extract(archive: BinaryIO, pipe: BinaryIO) -> str:
     return ""
 
 
+MEMORY = 400 << 20
+"""Bytes that this process may take: what a header says of its dictionary is taken at its word by the library."""
+
+
+def bound_memory() -> None:
+    """Bound the memory of this process, where the system can."""
+    if importlib.util.find_spec("resource") is not None:
+        resource = importlib.import_module("resource")
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
 def main() -> int:
     """Run the program; every failure of the archive is one sentence without its subject."""
+    bound_memory()
     vars(py7zr.py7zr)["get_memory_limit"] = lambda: BLOCK
     try:
         wrong = extract(sys.stdin.buffer, sys.stdout.buffer)
@@ -77,6 +91,8 @@ def main() -> int:
         return 1  # the parent wants no more
     except PasswordRequired:
         wrong = "is encrypted"
+    except MemoryError:
+        wrong = f"needs more than {MEMORY >> 20} MiB of memory to be unpacked"
     except (ArchiveError, lzma.LZMAError, zlib.error, EOFError, OSError) as error:
         wrong = f"is not a 7z archive that can be read ({str(error) or type(error).__name__})"
     except Exception as error:  # py7zr meets damage with KeyError, IndexError, struct.error…

@@ -15,6 +15,10 @@ class TextFile:
 
     text: str
     repaired: int
+    first: int = 0
+    """The byte at which the first of them is."""
+    encoding: str = ""
+    """What the text was taken to be in, where something was repaired."""
 
 
 def encoding_of(head: bytes) -> str:
@@ -48,10 +52,21 @@ def decode(data: bytes) -> TextFile:
     encoding = encoding_of(data)
     try:
         return TextFile(text=data.decode(encoding), repaired=0)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         text = data.decode(encoding, "replace")
         genuine = data.count("\N{REPLACEMENT CHARACTER}".encode(encoding.removesuffix("-sig")))
-        return TextFile(text=text, repaired=max(1, text.count("\N{REPLACEMENT CHARACTER}") - genuine))
+        repaired = max(1, text.count("\N{REPLACEMENT CHARACTER}") - genuine)
+        return TextFile(text=text, repaired=repaired, first=error.start, encoding=encoding)
+
+
+def repaired_note(name: str, file: TextFile) -> str:
+    """Say what was repaired, where, and what to do if the file is in another encoding."""
+    many = "one place" if file.repaired == 1 else f"{file.repaired:,} places"
+    return (
+        f"{name} is not valid {file.encoding.removesuffix('-sig')} at byte {file.first:,}; "
+        f"what is not became U+FFFD in {many} "
+        "(if the file is in another encoding, name it, as in --encoding latin-1)"
+    )
 
 
 def decode_head(head: bytes) -> str:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from wikidiff.errors import StoreError, StoreLockedError, UnsupportedFormatError
+from wikidiff.errors import StoreError, StoreLockedError, StoreReadonlyError, UnsupportedFormatError
 
 _PRIMARY = 0xFF
 """SQLite's extended codes carry the primary one in the low byte."""
@@ -41,7 +41,7 @@ def _explain(path: str, error: sqlite3.Error) -> StoreError:
                 hint="`wikidiff verify` says what is readable; import the sources again into a new store",
             )
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return StoreError(
+            return StoreReadonlyError(
                 f"the store {path} cannot be opened for this: {error}",
                 hint="check the rights on the file and on its folder, or name another with --store",
             )

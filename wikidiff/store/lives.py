@@ -6,15 +6,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from wikidiff.model import (
     Cell,
-    Change,
-    Code,
     Event,
-    Figure,
     Findings,
     Layout,
     Life,
@@ -22,7 +18,7 @@ from wikidiff.model import (
     Revision,
     What,
 )
-from wikidiff.store.compact import dump, load
+from wikidiff.store.events import BARE_COLUMNS, EVENT_COLUMNS, event_row, read_event
 
 LEAPS = 64
 """Layouts that hang on one another before one is written whole: what reading any of them can take."""
@@ -31,6 +27,8 @@ ASKED_AT_ONCE = 500
 """Values in one query: SQLite's oldest limit is 999."""
 
 LIVES_TABLES = (
+    "CREATE INDEX page_by_title ON page (title)",
+    "CREATE INDEX former_by_title ON former_title (title)",
     """CREATE TABLE track (
         page INTEGER PRIMARY KEY REFERENCES page (id),
         engine TEXT NOT NULL,
@@ -65,11 +63,13 @@ LIVES_TABLES = (
         what TEXT NOT NULL,
         codes TEXT NOT NULL,
         text TEXT,
+        before TEXT,
+        after TEXT,
         section TEXT,
         label TEXT,
         container TEXT,
         figures TEXT,
-        change TEXT,
+        extras TEXT,
         PRIMARY KEY (page, life, number)
     ) WITHOUT ROWID""",
     "CREATE INDEX event_revid ON event (page, revid)",
@@ -97,11 +97,10 @@ LIVES_TABLES = (
         PRIMARY KEY (page, wording)
     ) WITHOUT ROWID""",
 )
-"""What schema 3 added. All of it follows from the revisions: losing it costs time and nothing else."""
+"""What schema 3 added: indexes of titles, and tables whose rows all follow from the revisions: losing them
+costs time and nothing else."""
 
 _NAMES = ("track", "followed", "life", "event", "layout", "revert", "wording")
-
-EVENT_COLUMNS = "life, revid, what, codes, text, section, label, container, figures, change"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +119,16 @@ class Saved:
 class Wordings:
     """Which life last said a thing: what was kept, and over it what is new and not written yet."""
 
-    def __init__(self, connection: sqlite3.Connection, page: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, page: int, *, is_fresh: bool = False) -> None:
         self._connection = connection
         self._page = page
+        self.is_fresh = is_fresh
+        """Whether a page is followed anew: what is kept yet is of another time or engine, and says nothing."""
         self.new: dict[int, int] = {}
 
     def get(self, wording: int) -> int | None:
         known = self.new.get(wording)
-        if known is not None:
+        if known is not None or self.is_fresh:
             return known
         row = self._connection.execute(
             "SELECT life FROM wording WHERE page = ? AND wording = ?", (self._page, wording)
@@ -265,15 +266,16 @@ class LivesTables:
         query = "SELECT life FROM event WHERE page = ? AND life > 0 GROUP BY life HAVING count(*) > 1"
         return [row[0] for row in self._connection.execute(query, (self._page,))]
 
-    def events(self, numbers: Collection[int]) -> Iterator[Event]:
+    def events(self, numbers: Collection[int], *, bare: bool = False) -> Iterator[Event]:
         """Yield what happened to lives, in the order in which it was found out."""
-        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE page = ? AND life IN ({{}}) ORDER BY life, number"  # noqa: S608
-        return map(_event, self._asked(query, numbers))
+        columns = BARE_COLUMNS if bare else EVENT_COLUMNS
+        query = f"SELECT {columns} FROM event WHERE page = ? AND life IN ({{}}) ORDER BY life, number"  # noqa: S608
+        return map(read_event, self._asked(query, numbers))
 
     def events_of(self, revids: Collection[int]) -> Iterator[Event]:
         """Yield what revisions did."""
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE page = ? AND revid IN ({{}}) ORDER BY number"  # noqa: S608
-        return map(_event, self._asked(query, revids))
+        return map(read_event, self._asked(query, revids))
 
     def state_of(self, revid: int) -> int:
         """Return the revision that made the text of a revision first; raise `KeyError` if it was not followed."""
@@ -284,18 +286,33 @@ class LivesTables:
             raise KeyError(revid)
         return int(row[0])
 
+    def everyone(self) -> list[int]:
+        """Return the numbers of all lives."""
+        query = "SELECT number FROM life WHERE page = ?"
+        return [row[0] for row in self._connection.execute(query, (self._page,))]
+
+    def states(self) -> dict[int, int]:
+        """Return which revision made the text of each revision first, in the order of the revisions."""
+        query = "SELECT revid, state FROM followed WHERE page = ? ORDER BY position"
+        return dict(self._connection.execute(query, (self._page,)))
+
+    def bases(self) -> dict[int, int | None]:
+        """Return what each such first one was made on."""
+        return dict(self._connection.execute("SELECT revid, base FROM layout WHERE page = ?", (self._page,)))
+
     def state_cells(self, revid: int) -> tuple[Cell, ...]:
         """Return who lives in the blocks after an edit that was no revert."""
         chain: list[tuple[int, int, str]] = []
         at: int | None = revid
         while at is not None:
             row = self._connection.execute(
-                "SELECT base, first, gone, came FROM layout WHERE page = ? AND revid = ?", (self._page, at)
+                "SELECT base, leaps, first, gone, came FROM layout WHERE page = ? AND revid = ?",
+                (self._page, at),
             ).fetchone()
             if row is None:
                 raise KeyError(revid)
-            chain.append(row[1:])
-            at = row[0]
+            chain.append(row[2:])
+            at = row[0] if row[1] else None  # one without leaps is written whole
         found: list[Cell] = []
         for first, gone, came in reversed(chain):
             found[first : first + gone] = _cells(came)
@@ -334,7 +351,7 @@ class _Rows:
         self._lives += [_life_row(self.page, life) for life in findings.born]
         for event in findings.events:
             self.events_written += 1
-            self._events.append((self.page, event.life, self.events_written, *_event_row(event)))
+            self._events.append((self.page, event.life, self.events_written, *event_row(event)))
         self._layouts += [self._layout(layout) for layout in findings.layouts]
         for cancelled in findings.cancelled:
             self._reverts[cancelled.revision.revid] = None
@@ -343,14 +360,15 @@ class _Rows:
             self._reverts[revid] = (self.page, revid, findings.revert.restored.revid, undone)
 
     def _layout(self, layout: Layout) -> tuple[object, ...]:
-        leaps = 0 if layout.base is None else self._leaps_of(layout.base) + 1
+        base = layout.base
+        leaps = 0 if base is None else self._leaps_of(base) + 1
         if leaps >= LEAPS:
             whole = laid_over(self.cells_of, {**self._new, layout.revid: layout}, layout.revid)
             layout, leaps = Layout(layout.revid, None, 0, 0, whole), 0
         self._new[layout.revid] = layout
         self._leaps[layout.revid] = leaps
         came = json.dumps(layout.came, separators=(",", ":"))
-        return (self.page, layout.revid, layout.base, leaps, layout.first, layout.gone, came)
+        return (self.page, layout.revid, base, leaps, layout.first, layout.gone, came)
 
     def _leaps_of(self, revid: int) -> int:
         if revid not in self._leaps:
@@ -365,7 +383,7 @@ class _Rows:
         many("INSERT INTO followed VALUES (?, ?, ?, ?, NULL, 0)", self._followed)
         many("UPDATE followed SET undone_by = ?, flips = flips + 1 WHERE page = ? AND revid = ?", self._fates)
         many("INSERT INTO life VALUES (?, ?, ?, ?, ?)", self._lives)
-        many("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._events)
+        many("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._events)
         many("INSERT INTO layout VALUES (?, ?, ?, ?, ?, ?, ?)", self._layouts)
         gone = [(self.page, revid) for revid, row in self._reverts.items() if row is None]
         many("DELETE FROM revert WHERE page = ? AND revid = ?", gone)
@@ -397,61 +415,8 @@ def _life(row: tuple[Any, ...]) -> Life:
     return Life(
         number=number,
         kind=kind,
-        origin=_WHATS[origin],
+        origin=What(origin),
         parents=tuple(json.loads(parents)) if parents else (),
-    )
-
-
-def _event_row(event: Event) -> tuple[object, ...]:
-    return (
-        event.revid,
-        str(event.what),
-        " ".join(event.codes),
-        _storable(event.text),
-        json.dumps(event.section, separators=(",", ":")) if event.section else None,
-        _storable(event.label) or None,
-        _storable(event.container) or None,
-        dump(event.figures) if event.figures else None,
-        dump(event.change) if event.change is not None else None,
-    )
-
-
-def _storable(text: str | None) -> str | bytes | None:
-    """Return a text as SQLite can hold it: one with half a character as bytes."""
-    if text is None or text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
-    return text
-
-
-def _stored(value: str | bytes | None) -> str | None:
-    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
-
-
-@lru_cache(maxsize=512)
-def _codes(text: str) -> tuple[Code, ...]:
-    return tuple(map(Code, text.split()))
-
-
-_WHATS: dict[object, What] = {str(what): what for what in What}
-
-
-def _event(row: tuple[Any, ...]) -> Event:
-    life, revid, what, codes, text, section, label, container, figures, change = row
-    return Event(
-        life=life,
-        revid=revid,
-        what=_WHATS[what],
-        codes=_codes(codes),
-        text=_stored(text),
-        section=tuple(json.loads(section)) if section else (),
-        label=_stored(label) or "",
-        container=_stored(container) or "",
-        figures=load(tuple[Figure, ...], figures) if figures else (),
-        change=load(Change, change) if change else None,
     )
 
 

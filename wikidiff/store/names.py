@@ -15,7 +15,12 @@ CANDIDATES = 10
 FUZZY_TITLES = 5_000
 """Titles that are searched for misspellings: difflib compares them one by one."""
 
-_DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−"}
+_DASHES = {ord(dash): " " for dash in "-‐‑‒–—―−"}
+"""One with blanks (and underscores) where the exact title was not found."""
+
+
+_Step = tuple[Callable[[str], str], Callable[[str, str], bool]]
+"""What of a title is looked at, and how it must fit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +39,8 @@ def choose(names: Iterable[Name], typed: str) -> Name:
     known = list(names)
     wiki, title = _split(typed, {name.wiki for name in known})
     scope = [name for name in known if wiki is None or name.wiki == wiki]
-    for key, is_match in _STEPS:
-        wanted = key(title)
-        found = [name for name in scope if wanted and is_match(key(name.title), wanted)]
-        found = [name for name in found if not name.is_former] or found
+    for step in _STEPS:
+        found = _matching(scope, title, step)
         if found:
             return _only(found, typed)
     near = _near(scope, title)
@@ -46,6 +49,34 @@ def choose(names: Iterable[Name], typed: str) -> Name:
         hint=f"did you mean {', '.join(near)}?" if near else "`wikidiff log` lists the pages of the store",
         candidates=near,
     )
+
+
+def choose_exactly(names: Iterable[Name], typed: str) -> Name | None:
+    """Return the name that is just the one that was typed; None if there is none."""
+    known = list(names)
+    wiki, title = _split(typed, {name.wiki for name in known})
+    found = _matching([name for name in known if wiki is None or name.wiki == wiki], title, _STEPS[0])
+    return _only(found, typed) if found else None
+
+
+def spellings(typed: str) -> list[str]:
+    """Return the titles, as a wiki may have written them, that are just the one that was typed.
+
+    >>> spellings("enwiktionary:hallo")
+    ['Enwiktionary:hallo', 'Hallo', 'enwiktionary:hallo', 'hallo']
+    """
+    plain = typed.strip()
+    parts = [plain, *(plain[end + 1 :] for end, sign in enumerate(plain) if sign == ":")]
+    capitals = {tidy(part) for part in parts}
+    return sorted(capitals | {title[:1].lower() + title[1:] for title in capitals})
+
+
+def _matching(scope: list[Name], title: str, step: _Step) -> list[Name]:
+    """Return the names that one way of reading a title fits; those that pages have now, if there are any."""
+    key, is_match = step
+    wanted = key(title)
+    found = [name for name in scope if wanted and is_match(key(name.title), wanted)]
+    return [name for name in found if not name.is_former] or found
 
 
 def _only(found: list[Name], typed: str) -> Name:
@@ -93,14 +124,14 @@ def tidy(title: str) -> str:
 
 
 def _loose(title: str) -> str:
-    return tidy(title).casefold().translate(_DASHES)
+    return " ".join(tidy(title).casefold().translate(_DASHES).split())
 
 
 def _equal(title: str, wanted: str) -> bool:
     return title == wanted
 
 
-_STEPS: tuple[tuple[Callable[[str], str], Callable[[str, str], bool]], ...] = (
+_STEPS: tuple[_Step, ...] = (
     (tidy, _equal),
     (_loose, _equal),
     (_loose, str.startswith),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from wikidiff.errors import PageNotFoundError
 from wikidiff.model import Page
 from wikidiff.store.names import Name
-from wikidiff.store.rows import PAGE_COLUMNS, from_value, text_value, to_page
+from wikidiff.store.rows import PAGE_COLUMNS, Value, from_value, text_value, to_page
 
 
 class PageTable:
@@ -50,15 +51,32 @@ class PageTable:
 
     def names(self) -> list[Name]:
         """Return the titles that pages have and had; of one that is held twice, the later bearer last."""
+        return self._names("", ())
+
+    def named(self, titles: Sequence[str]) -> list[Name]:
+        """Return those names that are one of some titles, found by an index."""
+        marks = ", ".join("?" * len(titles))
+        return self._names(f"WHERE {{}}.title IN ({marks})", [text_value(title) for title in titles])
+
+    def _names(self, which: str, titles: Sequence[Value]) -> list[Name]:
         rows = self._connection.execute(
-            "SELECT id, wiki, title, 0, titled_at FROM page UNION ALL "
+            f"SELECT id, wiki, title, 0, titled_at FROM page {which.format('page')} UNION ALL "  # noqa: S608
             "SELECT page, wiki, former_title.title, 1, titled_at FROM former_title "
-            "JOIN page ON page.id = former_title.page ORDER BY 5, 1"
+            f"JOIN page ON page.id = former_title.page {which.format('former_title')} ORDER BY 5, 1",
+            (*titles, *titles),
         )
         return [
             Name(number=number, wiki=wiki, title=from_value(title) or "", is_former=bool(is_former))
             for number, wiki, title, is_former, _ in rows
         ]
+
+    def counted(self) -> list[tuple[Page, int]]:
+        """Return every page with the number of its revisions, by wiki and title."""
+        rows = self._connection.execute(
+            f"SELECT {PAGE_COLUMNS}, (SELECT count(*) FROM revision WHERE page = page.id) "  # noqa: S608
+            "FROM page ORDER BY wiki, title, id"
+        )
+        return [(to_page(row[:-1]), row[-1]) for row in rows]
 
     def page(self, number: int) -> Page:
         """Return the page of a row."""

@@ -108,8 +108,10 @@ ABOUT = {
     "followed": "One row a revision that was followed: its place in the history, the revision that made its text "
     "first (itself, unless it is a revert), which revision undid it, and how often it was undone or brought back.",
     "life": "A claim, section or source, whatever it says; parents: what it was split, merged or copied from.",
-    "event": "What an edit did to a life. text is what it says after; figures and change are compact JSON.",
-    "layout": "Who lives in the blocks of a revision, told against base: came is there for gone blocks from first.",
+    "event": "What an edit did to a life. text is what it says after, before and after the "
+    "sides of the change (after is NULL where it is the text); figures and extras are compact JSON.",
+    "layout": "Who lives in the blocks of a revision: came is there for gone blocks of base from first; all of"
+    " them where leaps is 0.",
     "revert": "Reverts that stand, and what they undid.",
     "wording": "Which life last said a thing, by a 64-bit BLAKE2b of kind, label and text.",
     "more": "docs/store.md in the source of wikidiff.",
@@ -169,6 +171,8 @@ def _open(path: str, *, readonly: bool) -> sqlite3.Connection:
         f"file:{quote(os.path.abspath(path))}?mode={mode}",
         uri=True,
         timeout=BUSY_SECONDS,
+        # Each thread has its own; whoever closes the store closes them all.
+        check_same_thread=False,
         isolation_level=None,
     )
 

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import MAXYEAR, UTC, datetime, timedelta, timezone
+from datetime import datetime
 
 from wikidiff.errors import RevisionNotFoundError
 from wikidiff.model import Revision
+from wikidiff.model.moments import NoSuchDayError, read_stretch
 
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 _BACK = re.compile(r"[-\N{MINUS SIGN}]([0-9]{1,9})")
 _PARENTS = re.compile(r"(.+)~([0-9]{0,9})", re.ASCII | re.DOTALL)
-_DATE = re.compile(
-    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})"
-    r"(?:[T ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<micro>[0-9]{1,6}))?)?"
-    r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?",
-    re.ASCII | re.IGNORECASE,
-)
-_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})", re.ASCII)
-
 WAYS = (
-    "name a revision by its number, a date (2009-06-01, 2009-06, 2009), latest, first, prev, "
+    "name a revision by its number, a date (2009-06-01, June 2009, 2009, yesterday), latest, first, prev, "
     "-2 (two before the latest) or REV~1 (its parent)"
 )
 
 
-def select_revision(history: Sequence[Revision], spec: str) -> Revision:
+def select_revision(history: Sequence[Revision], spec: str, now: datetime | None = None) -> Revision:
     """Return the revision of a history (oldest first, as `Store.history` gives it) that `spec` names.
 
     A number is a revid. A date (day, month, year, or a full ISO time; UTC unless it says otherwise) is
@@ -36,14 +29,15 @@ def select_revision(history: Sequence[Revision], spec: str) -> Revision:
     `first`; `prev` is the one before the latest, as is ``-1``, and ``-2`` the one before that. ``REV~1``
     is the parent of REV, ``REV~2`` the parent's parent.
 
-    Raises `RevisionNotFoundError`, which says what there is.
+    `now` is what ``yesterday`` and ``3 months ago`` count from. Raises `RevisionNotFoundError`, which says what
+    there is.
     """
     if not history:
         raise RevisionNotFoundError("the page has no stored revisions", hint="import its history first")
     spec = spec.strip()
     by_parents = _PARENTS.fullmatch(spec)
     if by_parents:
-        start = select_revision(history, by_parents[1])
+        start = select_revision(history, by_parents[1], now)
         return _parent(history, start, int(by_parents[2] or 1))
     back = {"latest": 0, "prev": 1, "first": len(history) - 1}.get(spec.lower())
     counted = _BACK.fullmatch(spec)
@@ -51,7 +45,7 @@ def select_revision(history: Sequence[Revision], spec: str) -> Revision:
         back = int(counted[1])
     if back is not None:
         return _counted_back(history, spec, back)
-    return _numbered(history, spec) or _dated(history, spec)
+    return _numbered(history, spec) or _dated(history, spec, now)
 
 
 def _counted_back(history: Sequence[Revision], spec: str, back: int) -> Revision:
@@ -71,58 +65,17 @@ def _numbered(history: Sequence[Revision], spec: str) -> Revision | None:
     return found
 
 
-def _dated(history: Sequence[Revision], spec: str) -> Revision:
-    end = _end_of(spec)
-    if end is None:
-        raise _not_found(history, f"{spec!r} names no revision", hint=WAYS)
-    index = bisect_right(history, end, key=lambda revision: revision.timestamp)
+def _dated(history: Sequence[Revision], spec: str, now: datetime | None) -> Revision:
+    try:
+        after = read_stretch(spec, now).after
+    except NoSuchDayError as error:
+        raise _not_found(history, f"{spec!r} names no revision: {error}") from error
+    except ValueError as error:
+        raise _not_found(history, f"{spec!r} names no revision", hint=WAYS) from error
+    index = bisect_left(history, after, key=lambda revision: revision.timestamp)
     if index == 0:
         raise _not_found(history, f"no revision had been saved by {spec}")
     return history[index - 1]
-
-
-def _end_of(spec: str) -> datetime | None:
-    """Return the last moment of a date, to the microsecond; None if it is none."""
-    digits = _DIGITS.fullmatch(spec)
-    if digits:
-        spec = "{}-{}-{}T{}:{}:{}".format(*digits.groups())
-    match = _DATE.fullmatch(spec)
-    if match is None:
-        return None
-    given = [int(match[name]) for name in ("year", "month", "day", "hour", "minute", "second") if match[name]]
-    year, month, day, hour, minute, second = given + [1, 1, 1, 0, 0, 0][len(given) :]
-    try:
-        start = datetime(year, month, day, hour, minute, second, tzinfo=_zone(match["zone"]))
-        if match["micro"]:
-            return (start + timedelta(microseconds=int(match["micro"].ljust(6, "0")))).astimezone(UTC)
-        return (_next(start, len(given)) - timedelta(microseconds=1)).astimezone(UTC)
-    except OverflowError:
-        return datetime.max.replace(tzinfo=UTC)
-    except ValueError:
-        return None
-
-
-def _next(start: datetime, parts: int) -> datetime:
-    """Return where the next year, month, day, minute or second begins, by how many parts were given."""
-    if parts == 1:
-        return _first_of(start.year + 1, 1, start)
-    if parts == 2:
-        return _first_of(start.year + start.month // 12, start.month % 12 + 1, start)
-    step = {3: timedelta(days=1), 5: timedelta(minutes=1), 6: timedelta(seconds=1)}
-    return start + step[parts]
-
-
-def _first_of(year: int, month: int, like: datetime) -> datetime:
-    if year > MAXYEAR:
-        raise OverflowError("beyond the last year that a date can have")
-    return like.replace(year=year, month=month)
-
-
-def _zone(text: str | None) -> timezone:
-    if not text or text in "Zz":
-        return UTC
-    minutes = int(text[1:3]) * 60 + int(text[-2:])
-    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
 
 
 def _parent(history: Sequence[Revision], start: Revision, steps: int) -> Revision:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from threading import get_ident
 from types import TracebackType
 
 from wikidiff.errors import CorruptObjectError, PageNotFoundError, RevisionNotFoundError
@@ -14,7 +15,7 @@ from wikidiff.model import Findings, Page, Revision
 from wikidiff.store.failures import translated
 from wikidiff.store.fetched import Cursor, FetchTables
 from wikidiff.store.lives import LivesTables, Saved, Wordings
-from wikidiff.store.names import choose, tidy
+from wikidiff.store.names import choose, choose_exactly, spellings, tidy
 from wikidiff.store.order import Key, in_order
 from wikidiff.store.pages import PageTable
 from wikidiff.store.rows import Held, read_row, timestamp_value
@@ -51,13 +52,15 @@ class Store:
     Any number of processes may read while one writes; a second writer waits for a few seconds. A reader
     (`readonly`) never makes a file. All methods raise `StoreError`: `UnsupportedFormatError` for a file
     that is no store or of a newer schema, `StoreLockedError` when another writer does not let go,
-    `CorruptObjectError` for a text that is not what was put in. Not to be shared between threads.
+    `CorruptObjectError` for a text that is not what was put in. Several threads may read one store at a time:
+    each has a connection of its own, and `close` closes them all.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, readonly: bool = False) -> None:
         self._path = os.fspath(path)
         self._is_readonly = readonly
-        self._connection: sqlite3.Connection | None = None
+        self._connections: dict[int, sqlite3.Connection] = {}
+        """One a thread."""
 
     @property
     def path(self) -> str:
@@ -77,16 +80,17 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        while self._connections:
+            self._connections.popitem()[1].close()
 
     def _connect(self, *, to_write: bool = False) -> sqlite3.Connection:
-        if self._connection is None:
+        here = get_ident()
+        if here not in self._connections:
             # A store that is only read from must not be made by reading, whoever opened it.
             is_new = not os.path.exists(self._path) or os.path.getsize(self._path) == 0
-            self._connection = connect(self._path, readonly=self._is_readonly or (is_new and not to_write))
-        return self._connection
+            readonly = self._is_readonly or (is_new and not to_write)
+            self._connections[here] = connect(self._path, readonly=readonly)
+        return self._connections[here]
 
     def add(
         self,
@@ -137,6 +141,11 @@ class Store:
         with translated(self._path):
             return PageTable(self._connect()).all_pages()
 
+    def counted_pages(self) -> tuple[tuple[Page, int], ...]:
+        """Return all pages with how many revisions of each are stored, by wiki and title."""
+        with translated(self._path):
+            return tuple(PageTable(self._connect()).counted())
+
     def find_page(self, name: str) -> Page:
         """Return the page that a name means.
 
@@ -147,7 +156,8 @@ class Store:
         """
         with translated(self._path):
             table = PageTable(self._connect())
-            return table.page(choose(table.names(), name).number)
+            exact = choose_exactly(table.named(spellings(name)), name)
+            return table.page((exact or choose(table.names(), name)).number)
 
     def page_of(self, wiki: str, revid: int) -> Page | None:
         """Return the page of a wiki that has a revision of this number; None if it is not stored."""
@@ -163,7 +173,7 @@ class Store:
         """Return the page of a wiki with exactly this title, now or once (see `keep_titles`), if it is stored."""
         with translated(self._path):
             table = PageTable(self._connect())
-            found = [name for name in table.names() if name.wiki == wiki and name.title == tidy(title)]
+            found = [name for name in table.named([tidy(title)]) if name.wiki == wiki]
             found = [name for name in found if not name.is_former] or found
             return table.page(found[-1].number) if found else None
 
@@ -212,6 +222,14 @@ class Store:
         reader = TextReader(connection)
         for revid in in_order(Key(*key) for key in keys):
             yield self._read(connection, reader, page, number, revid)
+
+    def find_revision(self, page: Page, revid: int) -> Revision | None:
+        """Return a revision of a page without its text, by its number; None if it is not stored."""
+        with translated(self._path):
+            connection = self._connect()
+            number = PageTable(connection).number_of(page)
+            row = connection.execute(SELECT_REVISION, (number, revid)).fetchone()
+            return read_row(number, row)[0] if row else None
 
     def read(self, page: Page, revision: Revision) -> Revision:
         """Return a stored revision with its text; None for the text if the wiki hides or lost it.

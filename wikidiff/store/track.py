@@ -100,10 +100,10 @@ class StoredTrack:
         new = {event.life for event in self._newest.events} - {life.number for life in self._newest.born}
         return sorted({*self._tables.touched(), *new} - {0})
 
-    def events(self, numbers: Collection[int]) -> dict[int, tuple[Event, ...]]:
+    def events(self, numbers: Collection[int], *, bare: bool = False) -> dict[int, tuple[Event, ...]]:
         """Return what happened to lives, by their numbers, in the order of the revisions."""
         found: dict[int, list[Event]] = {number: [] for number in numbers}
-        for event in self._tables.events(numbers):
+        for event in self._tables.events(numbers, bare=bare):
             found[event.life].append(event)
         for event in self._newest.events:
             if event.life in found:
@@ -128,3 +128,15 @@ class StoredTrack:
         """Return who lives in the blocks of a revision; raise `KeyError` for one that was not looked at."""
         state = self._tables.state_of(revid)
         return laid_over(self._tables.state_cells, {each.revid: each for each in self._newest.layouts}, state)
+
+    def everyone(self) -> Collection[int]:
+        """Return the numbers of all lives, those that ended long ago too."""
+        return [*self._tables.everyone(), *(life.number for life in self._newest.born)]
+
+    def states(self) -> Mapping[int, int]:
+        """Return by the number of each revision which one had its text first."""
+        return self._tables.states()
+
+    def bases(self) -> Mapping[int, int | None]:
+        """Return by the number of each state which one it was made on."""
+        return self._tables.bases() | {layout.revid: layout.base for layout in self._newest.layouts}

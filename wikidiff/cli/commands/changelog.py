@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -20,15 +20,21 @@ from wikidiff.cli.options import (
     selection_options,
     store_option,
 )
-from wikidiff.cli.output import note
+from wikidiff.cli.output import deliver, look, note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import begins_late, part_note
-from wikidiff.cli.rendering import FORMS, deliver_report
+from wikidiff.cli.rendering import FORMS, deliver_report, form_of, top_option
 from wikidiff.errors import InputError
-from wikidiff.model import Changelog, Revision
-from wikidiff.pipeline import open_page, stored_changelog
+from wikidiff.model import Changelog, Edits, Revision
+from wikidiff.pipeline import open_page, stored_changelog, stored_edits
+from wikidiff.report import json
 from wikidiff.report.digest import digest
-from wikidiff.report.selection import EVERYTHING, Selection
+from wikidiff.report.editors import NOBODY, Ignored, read_ignored, without
+from wikidiff.report.edits import Story, Wish, by_time, by_user, each_edit, render, render_markdown
+from wikidiff.report.numerals import counted
+from wikidiff.report.selection import EVERYTHING, Selection, check_sections
+
+R = TypeVar("R", Changelog, Edits)
 
 
 def make_changelog(
@@ -40,22 +46,33 @@ def make_changelog(
     lang: str | None = None,
 ) -> Changelog:
     """Read a stretch of a page's history into a changelog."""
+    return read_stretch(stored_changelog, name, store=store, since=since, until=until, lang=lang)
+
+
+def read_stretch(
+    report: Callable[..., R],
+    name: str,
+    *,
+    store: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    lang: str | None = None,
+) -> R:
+    """Make a report of a stretch of a page's history."""
     with open_page(store, name, lang=lang) as holding:
         if holding.revision_spec is not None:
             raise InputError(
                 f"a changelog is about a whole history, and {name!r} names one revision",
                 hint="leave out what stands behind the @; --since and --until choose a stretch",
             )
-        history = holding.store.history(holding.page)
+        history = holding.history
         gaps = count_gaps(history)
         if since is None and begins_late(history):
             note(part_note(holding.page.title, len(history)))
         elif gaps:
             note(_gap_note(holding.page.title, gaps, len(history)))
         with bar(f"following {holding.page.title}", len(history)) as advance:
-            return stored_changelog(
-                holding.store, holding.page, since=since, until=until, on_revision=advance
-            )
+            return report(holding.store, holding.page, since=since, until=until, on_revision=advance)
 
 
 def _gap_note(title: str, gaps: int, held: int) -> str:
@@ -84,9 +101,15 @@ def report_changelog(
     color: str = "auto",
     unfold: bool = False,
     selection: Selection = EVERYTHING,
+    ignored: Ignored = NOBODY,
+    each: bool = False,
+    by: str = "section",
+    top: int | None = None,
     asking: Asking | None = None,
 ) -> int:
     """Make a changelog and write it where and how it was asked for."""
+    if each and by != "section":
+        raise InputError(f"--each tells edit by edit, and not by {by}", hint="leave out one of the two")
     if since and until and since > until:
         raise InputError(
             f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}",
@@ -95,23 +118,74 @@ def report_changelog(
     wishes: list[dict[str, Any]] = [{"at": since}] if since else []
     wishes.append({"since": since, "until": until})
     name = stored_name(store, name, wishes, asking or Asking())
+    wish = Wish(unfold=unfold, selection=selection, ignored=ignored)
+    if each:
+        edits = read_stretch(stored_edits, name, store=store, since=since, until=until, lang=lang)
+        deliver_story(edits, each_edit(edits, wish), form=form, output=output, color=color)
+        return 0
     report = make_changelog(name, store=store, since=since, until=until, lang=lang)
-    ordered = digest(report, unfold=unfold, selection=selection)
+    if by != "section":
+        story = (by_user if by == "user" else by_time)(report, wish)
+        deliver_story(report, story, form=form, output=output, color=color)
+        return 0
+    check_sections(selection, report.comparison.changes)
+    kept = without(report, ignored)
+    if len(kept.entries) < len(report.entries):
+        number = counted(len(report.entries) - len(kept.entries), "change")
+        note(f"wikidiff: {number} by editors that are ignored left out")
+    ordered = digest(kept, unfold=unfold, selection=selection, top=top)
     deliver_report(report, ordered, form=form, output=output, color=color)
     return 0
+
+
+def deliver_story(
+    report: Changelog | Edits, story: Story, *, form: str | None, output: str | None, color: str
+) -> None:
+    """Write a report that is no digest; as JSON it is whole."""
+    chosen = form_of(form, output)
+    if chosen not in ("terminal", "markdown", "json"):
+        raise InputError(
+            f"edit by edit, by user and by time are not written as {chosen}",
+            hint="give --format terminal, markdown or json",
+        )
+    look_of = look(color, to_file=output not in (None, "-"))
+    if chosen == "json":
+        text = json.render(report)
+    elif chosen == "markdown":
+        text = render_markdown(story)
+    else:
+        text = render(story, width=look_of.width, color=look_of.color)
+    deliver(text, output)
 
 
 @click.command(
     "changelog",
     epilog=example(
         "wikidiff changelog 'Kuril Islands dispute' --since 2006-07 --until 2009\n"
-        "wikidiff changelog history.xml -o report.md"
+        "wikidiff changelog history.xml -o report.md\n"
+        "wikidiff changelog history.xml --each --ignore-user bot --since 2009"
     ),
 )
 @click.argument("name", metavar="PAGE|FILE|URL")
 @click.option("--since", type=Moment(), help="Begin with the first revision at or after this date.")
 @click.option("--until", type=Moment(end=True), help="End with the last revision of this date.")
+@click.option("--each", is_flag=True, help="Edit by edit, undone ones too, and not what they come to.")
+@click.option(
+    "--by",
+    type=click.Choice(["section", "user", "time"]),
+    default="section",
+    show_default=True,
+    help="How net changes are gathered.",
+)
+@click.option(
+    "--ignore-user",
+    "ignore_users",
+    multiple=True,
+    metavar="NAME|bot|temporary|ip",
+    help="Leave out what this editor did, or all bots, temporary accounts, or addresses; may be repeated.",
+)
 @selection_options
+@top_option
 @click.option(
     "--all",
     "unfold",
@@ -128,8 +202,12 @@ def command(
     name: str,
     since: datetime | None,
     until: datetime | None,
+    each: bool,
+    by: str,
+    ignore_users: tuple[str, ...],
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    top: int | None,
     unfold: bool,
     lang: str | None,
     form: str | None,
@@ -156,5 +234,9 @@ def command(
         color=color,
         unfold=unfold,
         selection=Selection(only, ignore),
+        ignored=read_ignored(ignore_users),
+        each=each,
+        by=by,
+        top=top,
         asking=Asking(wiki, contact, login),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -21,6 +22,7 @@ from wikidiff.cli.fetching import (
 )
 from wikidiff.cli.options import (
     CommandOnRevisions,
+    Encoding,
     color_option,
     example,
     format_option,
@@ -32,13 +34,13 @@ from wikidiff.cli.options import (
 )
 from wikidiff.cli.output import Look, deliver, look, note
 from wikidiff.cli.reading import note_part, read_revision
-from wikidiff.cli.rendering import FORMS, deliver_report
+from wikidiff.cli.rendering import FORMS, deliver_report, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
-from wikidiff.pipeline import Store, compare, diff_lines, open_page, read_text, wikitext_of
+from wikidiff.pipeline import Store, compare, diff_lines, open_page, read_version, wikitext_of
 from wikidiff.report import lines, unified
 from wikidiff.report.digest import Names, digest
-from wikidiff.report.selection import EVERYTHING, Selection
+from wikidiff.report.selection import EVERYTHING, Selection, check_sections
 from wikidiff.report.texts import Layout
 
 DIFFERENT = 1
@@ -95,15 +97,19 @@ def revisions(name: str, old: str, new: str, *, store: str, lang: str | None = N
     return Sides(before, after, title=page.title, lang=lang or page.lang)
 
 
-def files(old: str, new: str, *, lang: str | None = None) -> Sides:
-    """Read the texts of two files; `-` is standard input."""
-    texts = []
-    for path in (old, new):
-        file = read_text(path, stdin=sys.stdin.buffer if path == "-" else None)
-        if file.repaired:
-            note(f"wikidiff: {path} is not valid text in {file.repaired} places; they are compared as U+FFFD")
-        texts.append(file.text)
-    return Sides(texts[0], texts[1], names=Names(old, new), lang=lang or "en")
+def files(old: str, new: str, *, lang: str | None = None, encoding: str | None = None) -> Sides:
+    """Read the texts of two files as they would be imported; `-` is standard input."""
+    read = [
+        read_version(
+            path,
+            stdin=sys.stdin.buffer if path == "-" else None,
+            encoding=encoding,
+            on_note=lambda sentence: note(f"wikidiff: {sentence}"),
+        )
+        for path in (old, new)
+    ]
+    said = next((page.lang for page, _ in reversed(read) if page is not None), "en")
+    return Sides(read[0][1], read[1][1], names=Names(old, new), lang=lang or said)
 
 
 def diff(
@@ -119,16 +125,19 @@ def diff(
     by_lines: bool = False,
     unfold: bool = False,
     selection: Selection = EVERYTHING,
+    top: int | None = None,
     exit_code: bool = False,
     labels: Names | None = None,
     context: int = unified.CONTEXT,
+    encoding: str | None = None,
     asking: Asking | None = None,
 ) -> int:
     """Show what changed; `sides` are PAGE OLD NEW, OLD NEW of the store's only page, two files, or a URL."""
     if len(sides) != 2:
         sides = fetched_sides(sides, store=store, asking=asking or Asking())
+    sides = with_latest(sides, store)
     if len(sides) == 2 and _are_files(sides):
-        read = files(*sides, lang=lang)
+        read = files(*sides, lang=lang, encoding=encoding)
     else:
         name, old, new = sides if len(sides) == 3 else (_only_page(store, sides), *sides)
         read = revisions(name, old, new, store=store, lang=lang)
@@ -148,7 +157,10 @@ def diff(
         deliver(shown, output)
         return DIFFERENT if exit_code and shown else 0
     comparison = compare(read.before, read.after, lang=read.lang)
-    report = digest(comparison, title=read.title, names=read.names, unfold=unfold, selection=selection)
+    check_sections(selection, comparison.changes)
+    report = digest(
+        comparison, title=read.title, names=read.names, unfold=unfold, selection=selection, top=top
+    )
     deliver_report(comparison, report, form=form, output=output, color=color, stat=stat, layout=layout)
     return DIFFERENT if exit_code and comparison.changes else 0
 
@@ -173,6 +185,31 @@ def fetched_sides(sides: Sequence[str], *, store: str, asking: Asking) -> tuple[
     return known.name, known.old, known.new
 
 
+def with_latest(sides: Sequence[str], store: str) -> Sequence[str]:
+    """Return PAGE OLD NEW for PAGE REV, which compares with the latest; anything else as it is."""
+    if len(sides) != 2 or _is_readable(sides[1]) or is_address(sides[0]):
+        return sides
+    name, spec = sides
+    is_page = _is_readable(name) if name != "-" else False
+    if not is_page and not _is_revision(name):
+        is_page = is_stored(store, name)
+    return (name, spec, "latest") if is_page and _is_revision(spec) else sides
+
+
+def _is_revision(spec: str) -> bool:
+    """Tell whether something has the form of a revision: a number, a word, a count, a date."""
+    if _REVISION.fullmatch(spec):
+        return True
+    try:
+        moment(spec)
+    except ValueError:
+        return False
+    return True
+
+
+_REVISION = re.compile(
+    r"(?:[0-9]{1,18}|latest|first|prev|[-\N{MINUS SIGN}][0-9]{1,9})(?:~[0-9]{0,9})*", re.IGNORECASE
+)
 _PATCHES = frozenset({".diff", ".patch"})
 
 
@@ -235,6 +272,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 )
 @click.option("--stat", is_flag=True, help="Only how many changes each section has.")
 @selection_options
+@top_option
 @click.option(
     "--all",
     "unfold",
@@ -251,6 +289,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
     default=unified.CONTEXT,
     help="Unchanged lines around a change, with --lines or in a unified diff.  [default: 3]",
 )
+@click.option("--encoding", type=Encoding(), help="What the texts of two files are in, where not UTF-8.")
 @access_options
 @store_option
 @color_option
@@ -264,22 +303,24 @@ def command(
     stat: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    top: int | None,
     unfold: bool,
     exit_code: bool,
     label: tuple[str, str] | None,
     context: int,
+    encoding: str | None,
     wiki: str | None,
     contact: str | None,
     login: bool,
     store: str,
     color: str,
 ) -> int:
-    """Show what changed between two revisions of a page, or between two files of wikitext.
+    """Show what changed between two revisions of a page, or between two files.
 
     A PAGE that is not in the store, or the URL of a page or a diff, is fetched first.
 
     OLD and NEW are revision numbers, dates, `first`, `latest`, `prev`, -2 (two before the latest) or REV~1
-    (its parent); PAGE may be left out if the store holds only one.
+    (its parent); PAGE may be left out if the store holds only one, and NEW for the latest.
     """
     if len(sides) not in (2, 3) and not (len(sides) == 1 and is_address(sides[0])):
         raise click.UsageError(
@@ -298,8 +339,10 @@ def command(
         by_lines=by_lines,
         unfold=unfold,
         selection=Selection(only, ignore),
+        top=top,
         exit_code=exit_code,
         labels=Names(*label) if label else None,
         context=context,
+        encoding=encoding,
         asking=Asking(wiki, contact, login),
     )

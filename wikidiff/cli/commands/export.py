@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -32,7 +32,7 @@ STREAMS: dict[str, Callable[[Sequence[History]], Iterator[bytes]]] = {
     "jsonl": write_jsonl,
     "parquet": write_parquet,
 }
-_SUFFIXES = {".xml": "xml", ".jsonl": "jsonl", ".fi": "git", ".parquet": "parquet"}
+_SUFFIXES = {".xml": "xml", ".jsonl": "jsonl", ".ndjson": "jsonl", ".fi": "git", ".parquet": "parquet"}
 
 
 def export_pages(
@@ -45,7 +45,7 @@ def export_pages(
     until: datetime | None = None,
 ) -> int:
     """Write the revisions of pages, oldest first, in the form asked for; of all that are stored without a name."""
-    chosen = form or next((each for end, each in _SUFFIXES.items() if output and output.endswith(end)), "xml")
+    chosen = form or _form_named(output)
     with open_pages(store, names) as holdings:
         known = [(holding, _whole_history(holding)) for holding in holdings]
         if not known:
@@ -70,6 +70,17 @@ def export_pages(
     return 0
 
 
+def _form_named(output: str | None) -> str:
+    """Choose the form by the name of the file; XML where it says nothing."""
+    suffix = PurePath(output).suffix.lower() if output else ""
+    if suffix and suffix not in _SUFFIXES:
+        raise InputError(
+            f"the name {output} does not say in which form to write",
+            hint=f"end it in {', '.join(_SUFFIXES)}, or give --format; nothing is compressed",
+        )
+    return _SUFFIXES.get(suffix, "xml")
+
+
 def _whole_history(holding: Holding) -> tuple[Revision, ...]:
     if holding.revision_spec is not None:
         name = f"{holding.page.title}@{holding.revision_spec}"
@@ -77,7 +88,7 @@ def _whole_history(holding: Holding) -> tuple[Revision, ...]:
             f"an export is of a whole history, and {name!r} names one revision",
             hint="`wikidiff show --text` writes one revision; --since and --until choose a stretch",
         )
-    return holding.store.history(holding.page)
+    return holding.history
 
 
 def _counter(advance: Callable[[int], None]) -> Callable[[Iterable[Revision]], Iterator[Revision]]:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from wikidiff.cli.choosing import choose_section, section_span
+from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.options import (
     color_option,
     example,
@@ -40,16 +41,18 @@ def list_figures(
     color: str = "auto",
 ) -> int:
     """List the figures of a revision, of some kinds and in one section only if so asked, sorted."""
+    refuse_place(name)
     with open_page(store, name, lang=lang) as holding:
         page, revision = holding.page, read_revision(holding)
     document = parse(revision.text or "", lang=lang or page.lang)
-    note_degraded(document)
+    found = claims(document)
+    note_degraded(document, found)
     inside = Span(0, len(revision.text or ""))
     if section is not None:
         inside = section_span(choose_section(document, section)[1])
     entries = [
         FigureEntry(claim, figure)
-        for claim in claims(document)
+        for claim in found
         if inside.start <= claim.span.start < inside.end
         for figure in claim.figures
         if not kinds or figure.kind in kinds

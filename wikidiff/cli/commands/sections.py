@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
 from wikidiff.cli.output import look, show
 from wikidiff.cli.reading import read_revision
@@ -22,12 +23,16 @@ def show_sections(
     color: str = "auto",
 ) -> int:
     """Show the sections of a revision with what stands in them."""
+    refuse_place(name)
     with open_page(store, name, lang=lang) as holding:
         page, revision = holding.page, read_revision(holding)
     document = parse(revision.text or "", lang=lang or page.lang)
-    entries = outline(document, claims(document), references(document), tables(document))
+    found = claims(document)
+    entries = outline(document, found, references(document), tables(document))
     if form == "json":
-        show(json.dumps(outline_dict(page, revision, entries, degraded=degraded(document), depth=depth)))
+        show(
+            json.dumps(outline_dict(page, revision, entries, degraded=degraded(document, found), depth=depth))
+        )
     else:
         show(outline_table(entries, depth=depth, color=look(color).color))
     return 0

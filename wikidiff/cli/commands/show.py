@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import click
 
 from wikidiff.cli.choosing import choose_section, section_span
+from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
 from wikidiff.cli.output import look, show
 from wikidiff.cli.reading import note_degraded, read_revision
 from wikidiff.errors import InputError
-from wikidiff.model import Document, Page, Reference, Revision, Section, Span, revision_dict
+from wikidiff.model import Claim, Document, Page, Reference, Revision, Section, Span, revision_dict
 from wikidiff.pipeline import Reader, claims, open_page, parse, references, tables
 from wikidiff.report import apparatus, json, listing
 from wikidiff.report.reading import Part, reading_dict, reading_text
@@ -51,6 +52,7 @@ def show_revision(
     color: str = "auto",
 ) -> int:
     """Show a view (`all`: metadata and wikitext) of a revision, or of one of its sections."""
+    refuse_place(name)
     with open_page(store, name, lang=lang) as holding:
         page, revision = holding.page, read_revision(holding)
     document = parse(revision.text or "", lang=lang or page.lang)
@@ -83,15 +85,17 @@ def _whole_json(shown: Shown) -> str:
 
 
 def _claims(shown: Shown) -> str:
-    note_degraded(shown.document)
-    found = [claim for claim in claims(shown.document) if shown.holds(claim.span)]
-    return listing.claims_table(found, color=shown.color)
+    return listing.claims_table(_claims_of(shown), color=shown.color)
 
 
 def _claims_json(shown: Shown) -> str:
-    note_degraded(shown.document)
-    found = [claim for claim in claims(shown.document) if shown.holds(claim.span)]
-    return json.dumps(listing.claims_dict(shown.page, shown.revision, found))
+    return json.dumps(listing.claims_dict(shown.page, shown.revision, _claims_of(shown)))
+
+
+def _claims_of(shown: Shown) -> list[Claim]:
+    found = claims(shown.document)
+    note_degraded(shown.document, found)
+    return [claim for claim in found if shown.holds(claim.span)]
 
 
 def _prose(shown: Shown) -> str:

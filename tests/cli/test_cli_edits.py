@@ -1,0 +1,112 @@
+"""`changelog --each`, `--by` and `--ignore-user`."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from tests.cli.conftest import Run
+from tests.history.stories import START
+from wikidiff.model import Revision
+from wikidiff.report.editors import Ignored, is_address, is_bot
+from wikidiff.report.schema import schema
+
+
+def test_each_edit_is_told_in_its_turn(stored: Run) -> None:
+    out = stored("changelog", "Tern Harbour", "--each").out.partition("● ")[2]
+    assert out.index("revision 12") < out.index("revision 13") < out.index("revision 16")
+    vandal = out.partition("○ ")[2].partition("●")[0]
+    assert "999,999,999" in vandal
+    assert "undone by" in vandal
+    assert "restored revision 12" in out
+    assert "text is hidden" in out
+
+
+def test_each_edit_as_json_and_markdown(stored: Run) -> None:
+    record = json.loads(stored("changelog", "Tern Harbour", "--each", "--format", "json").out)
+    jsonschema.Draft202012Validator(schema("edits")).validate(record)
+    undone = [edit for edit in record["edits"] if edit["undone_by"]]
+    assert [deed["text"] for edit in undone for deed in edit["deeds"] if "999" in (deed["text"] or "")]
+    markdown = stored("changelog", "Tern Harbour", "--each", "--format", "markdown").out
+    assert markdown.startswith("# Tern Harbour\n")
+    assert "## ~~" in markdown
+
+
+def test_what_is_chosen_is_chosen_of_each_edit_too(stored: Run) -> None:
+    out = stored("changelog", "Tern Harbour", "--each", "--only", "stamp_advanced").out
+    assert "revision 16" in out.partition("●")[2]
+    assert "revision 12" not in out.partition("●")[2]
+    assert "not selected not shown" not in out
+    assert "not shown" in out
+
+
+def test_net_changes_by_who_made_them(stored: Run) -> None:
+    out = stored("changelog", "Tern Harbour", "--by", "user").out
+    names = [line.removeprefix("● ") for line in out.splitlines() if line.startswith("●")]
+    assert names == sorted(set(names), key=names.index)
+    assert "Cy" in names
+
+
+def test_net_changes_by_when_they_were_made(stored: Run) -> None:
+    out = stored("changelog", "Tern Harbour", "--by", "time").out
+    days = [line.split()[1] for line in out.splitlines() if line.startswith("●")]
+    assert days == sorted(days)
+    assert len(days) > 1
+
+
+def test_what_some_editors_did_is_left_out_and_counted(stored: Run) -> None:
+    for how in ((), ("--by", "user"), ("--each",)):
+        result = stored("changelog", "Tern Harbour", *how, "--ignore-user", "Cy")
+        assert result.status == 0
+        assert "Even in 2009" not in result.out
+        assert "by editors that are ignored" in result.out + result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--each", "--by", "user"), "leave out one"),
+        (("--each", "--format", "html"), "terminal, markdown or json"),
+        (("--by", "time", "-o", "x.html"), "terminal, markdown or json"),
+    ],
+)
+def test_what_does_not_go_together_is_told(stored: Run, arguments: tuple[str, ...], message: str) -> None:
+    result = stored("changelog", "Tern Harbour", *arguments)
+    assert (result.status, result.out) == (3, "")
+    assert message in result.err
+
+
+@pytest.mark.parametrize(
+    "user", ["SmackBot", "ClueBot NG", "Cydebot", "InternetArchiveBot", "Bot-Schafter", "AWB bot"]
+)
+def test_names_of_bots(user: str) -> None:
+    assert is_bot(user)
+
+
+@pytest.mark.parametrize(
+    "user", ["Talbot", "Botany Bay", "Bothwell", "Turbotax", "Abbott", "Sabotage", "Ann"]
+)
+def test_names_of_people(user: str) -> None:
+    assert not is_bot(user)
+
+
+@pytest.mark.parametrize(
+    ("term", "user", "holds"),
+    [
+        ("ip", "192.0.2.7", True),
+        ("ip", "2001:DB8::7", True),
+        ("ip", "24.17.33.xxx", True),
+        ("ip", "1.2.3", False),
+        ("temporary", "~2025-31415-92", True),
+        ("temporary", "~Ann", False),
+        ("old_Ann", "Old Ann", True),
+        ("ann", "Ann", True),
+        ("Ann", "anne", False),
+        ("bot", None, False),
+    ],
+)
+def test_whom_a_term_means(term: str, user: str | None, holds: bool) -> None:
+    assert Ignored((term,)).holds(Revision(revid=1, timestamp=START, user=user)) is holds
+    assert is_address(user or "") == (term == "ip" and holds)

@@ -1,0 +1,140 @@
+"""Command lines that are nearly right: one message, which says what was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from wikidiff.cli.options import moment
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("changlog", "did you mean 'changelog'?"),
+        ("shwo", "did you mean 'show'"),
+        ("history", "did you mean 'log'?"),
+        ("hitsory", "did you mean 'log'?"),
+        ("fetch", "did you mean 'snapshot'?"),
+        ("Tern Harbour", "if it is a page or a file: wikidiff changelog 'Tern Harbour'"),
+        ("en:Tern", "if it is a page or a file: wikidiff changelog en:Tern"),
+        ("港", "if it is a page or a file: wikidiff changelog '港'"),
+        ("xyzzy", "`wikidiff --help` lists them"),
+    ],
+)
+def test_a_word_that_is_no_command(wikidiff: Run, word: str, says: str) -> None:
+    result = wikidiff(word)
+    assert result.status == 2
+    assert says in result.err
+
+
+def test_a_file_as_a_command(wikidiff: Run, tern: Path) -> None:
+    assert f"wikidiff changelog {tern.name}" in wikidiff(tern.name).err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("log", "--formt", "json"), "--format"),
+        (("log", "--limit", "5"), "--limit is an option of `wikidiff snapshot`, and not of `wikidiff log`"),
+        (("changelog", "x", "--exit-code"), "--exit-code is an option of `wikidiff diff`"),
+        (("figures", "x", "--lang", "english"), "its code is en"),
+        (("figures", "x", "--lang", "Deutsch"), "its code is de"),
+        (("figures", "x", "--lang", "germn"), "for German it is de"),
+        (("figures", "x", "--lang", "klingon"), "is not a language code"),
+        (("changelog", "x", "--since", "2009-02-30"), "no such day: February 2009 has 28 days"),
+        (("changelog", "x", "--since", "2009-13-01"), "no such month: 13"),
+        (("changelog", "x", "--since", "7/12/2009"), "write the year first"),
+        (("changelog", "x", "--since", "soon"), "'soon' is not a date; write one like"),
+    ],
+)
+def test_an_option_that_is_nearly_right(wikidiff: Run, arguments: tuple[str, ...], says: str) -> None:
+    result = wikidiff(*arguments)
+    assert result.status == 2
+    assert says in result.err
+
+
+def test_codes_of_wikis_are_languages(wikidiff: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.wiki").write_text("It has 1,5 km.\n")
+    for code in ("simple", "zh-min-nan", "be-x-old", "pt_BR", "NL"):
+        assert wikidiff("figures", "a.wiki", "--lang", code).status == 0
+
+
+@pytest.mark.parametrize("command", ["show", "log", "figures", "sections", "changelog"])
+def test_places_are_called_what_they_are(wikidiff: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    for name, says in (
+        (".", ". is a folder"),
+        ("./folder", "./folder is a folder"),
+        ("folder/", "folder/ is a folder"),
+        ("./absent.xml", "there is no file ./absent.xml"),
+        ("image.png", "image.png is a PNG image"),
+    ):
+        result = wikidiff(command, name)
+        assert result.status == 3
+        assert says in result.err
+
+
+@pytest.mark.parametrize(
+    "name", ["tern-harbour", "Tern_Harbour", "tern harbour", "TERN—HARBOUR", "testwiki:Tern-Harbour"]
+)
+def test_blanks_hyphens_and_underscores_are_one(stored: Run, name: str) -> None:
+    assert stored("show", name).out == stored("show", "Tern Harbour").out
+
+
+def test_a_page_and_one_revision_are_compared_with_the_latest(stored: Run, tern: Path) -> None:
+    whole = stored("diff", "Tern Harbour", "12", "latest").out
+    assert "revision 16" in whole
+    assert stored("diff", "Tern Harbour", "12").out == whole
+    assert stored("diff", "Tern Harbour", "1 Aug 2006").out == whole
+    assert stored("diff", "Tern Harbour", "-4", "latest").out == whole
+    assert stored("diff", "Tern Harbour", "-4").out == whole
+    assert stored("diff", "Tern Harbour", "-3~1").out == whole
+    one = tern.with_name("one.xml")
+    head, page, _ = tern.read_text(encoding="utf-8").split("<page>")
+    one.write_text(f"{head}<page>{page}</mediawiki>", encoding="utf-8")
+    assert "revision 16" in stored("diff", "one.xml", "first").out
+
+
+def test_two_revisions_of_the_only_page_stay_what_they_are(stored: Run, tern: Path) -> None:
+    text = tern.read_text(encoding="utf-8").split("<page>")
+    tern.write_text(f"{text[0]}<page>{text[1]}</mediawiki>", encoding="utf-8")
+    assert stored("--store", "one.sqlite", "import", tern).status == 0
+    assert "revision 12" in stored("--store", "one.sqlite", "diff", "first", "12").out
+
+
+@pytest.mark.parametrize("when", ["2030", "1 May 2030", "yesterday", "2030/1"])
+def test_a_date_past_the_last_revision_says_so(stored: Run, when: str) -> None:
+    result = stored("show", f"Tern Harbour@{when}")
+    assert result.status == 0
+    assert f"{when} is past the last stored revision: that is 16 of 2009-06-01" in result.err
+    assert "past the last" not in stored("show", "Tern Harbour@June 2009").err
+
+
+def test_a_word_lists_the_pages_that_have_it(stored: Run) -> None:
+    result = stored("log", "tern")
+    assert result.status == 0
+    assert [line.split("  ")[-1].strip() for line in result.out.splitlines()[1:]] == [
+        "Tern Harbour",
+        "Tern Island",
+    ]
+    assert "revision" in stored("log", "harbour").out.splitlines()[0]
+
+
+def test_what_no_form_fits_is_refused(stored: Run, tmp_path: Path) -> None:
+    for name in ("x.zip", "x.xml.gz", "x.pdf"):
+        result = stored("export", "--all", "-o", name)
+        assert result.status == 3
+        assert "does not say in which form" in result.err
+        assert not (tmp_path / name).exists()
+    assert stored("export", "--all", "-o", "x.ndjson").status == 0
+    assert stored("export", "--all", "-o", "bare").status == 0
+
+
+def test_options_read_the_same_dates() -> None:
+    assert str(moment("July 2009")) == "2009-07-01 00:00:00+00:00"
+    assert str(moment("12 July 2009", end=True)) == "2009-07-12 23:59:59+00:00"
+    assert moment("yesterday") < moment("today") <= moment("now")

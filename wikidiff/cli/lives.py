@@ -1,0 +1,76 @@
+"""A page whose lives are known, for the commands that ask about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import PurePath
+
+from wikidiff.cli.fetching import Asking, stored_name
+from wikidiff.cli.output import note
+from wikidiff.cli.progress import bar
+from wikidiff.cli.reading import part_note, read_revision
+from wikidiff.errors import InputError, RevisionNotFoundError
+from wikidiff.model import Hidden, Revision
+from wikidiff.pipeline import Holding, Reader, Track, View, open_page, tracked, view
+
+_UNREADABLE = Hidden.TEXT | Hidden.MISSING
+
+
+@contextmanager
+def open_view(
+    name: str, *, store: str, lang: str | None = None, asking: Asking | None = None
+) -> Iterator[View]:
+    """Open PAGE, PAGE@REV, FILE or FILE@REV and follow its lives; without REV, its newest readable revision."""
+    whole = [{"since": None, "until": None}]
+    name = stored_name(store, name, whole, asking) if asking else name
+    with open_page(store, name, lang=lang) as holding:
+        yield view_of(holding, lang=lang)
+
+
+def view_of(holding: Holding, *, lang: str | None = None) -> View:
+    """Follow the lives of a stored page and look at one of its revisions."""
+    title = holding.page.title
+    # Named wrongly, it is told before the work begins.
+    chosen = read_revision(holding) if holding.revision_spec is not None else None
+    reader = Reader(lang or holding.page.lang)
+    with bar(f"following {title}", holding.store.count(holding.page)) as advance:
+        track = tracked(holding, reader, on_revision=advance)
+    revids = list(track.states())
+    if revids and track.revision(revids[0]).parentid:
+        note(part_note(title, len(revids)))
+    return view(track, chosen or _newest(holding, track, revids), reader)
+
+
+def _newest(holding: Holding, track: Track, revids: Sequence[int]) -> Revision:
+    """Return the newest revision that can be read."""
+    readable = (
+        revision for revid in reversed(revids) if not (revision := track.revision(revid)).hidden & _UNREADABLE
+    )
+    newest = next(readable, None)
+    if newest is None:
+        raise RevisionNotFoundError(
+            f"no revision of {holding.page.title!r} has a readable text",
+            hint="`wikidiff log` shows what is stored",
+        )
+    return holding.store.read(holding.page, newest)
+
+
+SUFFIXES = {".json": "json", ".csv": "csv", ".txt": "terminal"}
+
+
+def form_of(form: str | None, output: str | None) -> str:
+    """Choose the form: what was said, else what the file's name says, else `terminal`.
+
+    Raises `InputError` for a file name that says something else.
+
+    >>> form_of(None, "lines.csv"), form_of("json", "lines.csv"), form_of(None, None)
+    ('csv', 'json', 'terminal')
+    """
+    suffix = PurePath(output).suffix.lower() if output else ""
+    if form is None and suffix and suffix not in SUFFIXES:
+        raise InputError(
+            f"the name {output} does not say in which form to write",
+            hint="end it in .json, .csv or .txt, or give --format",
+        )
+    return form or SUFFIXES.get(suffix, "terminal")
