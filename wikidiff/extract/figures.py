@@ -408,10 +408,11 @@ def _amount(text: str, begin: int, start: int, floor: int, locale: Locale) -> Fo
         figure = with_shared_unit(text, figure, locale)
     if figure.kind is FigureKind.COUNT:
         figure = counted(text, figure)
-        return replace(figure, anaphoric=_points_back(text, figure))
+        return replace(figure, anaphoric=True) if _points_back(text, figure) else figure
     if figure.kind is FigureKind.MONEY or figure.unit == "°":
         figure = with_scale_of_next(text, figure, locale)
-    return replace(figure, anaphoric=figure.kind is FigureKind.DURATION and _is_modifier(text, figure))
+    is_modifier = figure.kind is FigureKind.DURATION and _is_modifier(text, figure)
+    return replace(figure, anaphoric=True) if is_modifier else figure
 
 
 def _is_modifier(text: str, figure: Found) -> bool:
