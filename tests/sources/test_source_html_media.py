@@ -102,6 +102,8 @@ TEX = '<annotation encoding="application/x-tex">{\\displaystyle a&lt;b}</annotat
         (f'<div class="mwe-math-element"><span style="display: none;"><math>{TEX}</math></span></div>', '<math display="block">a<b</math>'),
         (f'<p>If <span class="mwe-math-element"><span style="display: none;"><math>{TEX}</math></span><img alt="y"></span>.</p>', "If <math>a<b</math>."),
         ('<p>If <math class="mwe-math-element" alttext="{\\displaystyle a}"><mi>a</mi></math>.</p>', "If <math>a</math>."),
+        ('<p>If <math alttext="{\\displaystyle a}{b}"></math>.</p>', "If <math>{\\displaystyle a}{b}</math>."),
+        ('<p>If <math alttext="{\\textstyle \\{a}"></math>.</p>', "If <math>\\{a</math>."),
         ('<p>If <img class="tex" alt="a^2">.</p>', "If <math>a^2</math>."),
         ('<p>If <span class="mwe-math-fallback-source-inline tex">$ a^2 $</span>.</p>', "If <math>a^2</math>."),
         ('<dl><dd><span class="mwe-math-element"><img alt="a^2"></span></dd></dl>', ": <math>a^2</math>"),

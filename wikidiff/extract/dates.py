@@ -216,7 +216,7 @@ def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
     if match := _FISCAL.match(text, start):
         end = match["end"]
         value = f"{match['year']}/{match['year'][: 4 - len(end)]}{end}" if end else match["year"]
-        return Point(start, match.end(), value, FigureKind.PERIOD)
+        return Point(start, match.end(), value, FigureKind.PERIOD if end else FigureKind.DATE)
     return _century(text, start, locale)
 
 

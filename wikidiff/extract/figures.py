@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.amounts import read_amount, with_per
+from wikidiff.extract.bounds import MAX_ANCHORS
 from wikidiff.extract.context import (
     head_noun,
     is_label,
@@ -80,7 +81,7 @@ def _after_first(words: set[str]) -> str:
         rests.setdefault(word[0], []).append(word[1:])
     branches = [f"(?<={first}){any_of(rest)}" for first, rest in sorted(rests.items())]
     branches += [r"(?<=Q)[1-4](?=[ \u00a0])", r"(?<=F)Y(?=[ \u00a0]?\d)"]
-    return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?=\W|fold|\Z))"
+    return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?=\W|fold|\Z|(?<=FY)\d))"
 
 
 _ADDRESS = re.compile(r"(?:https?://|ftp://|(?<![\w.])www\.)[^\s\[\]<>\"|]+")
@@ -117,7 +118,10 @@ def find_figures(text: str, lang: str = "en") -> list[Found]:
     position, floor = 0, 0
     addresses = _ADDRESS.finditer(text) if "://" in text or "www." in text else iter(())
     address = next(addresses, None)
-    while match := anchors.search(text, position):
+    for _ in range(MAX_ANCHORS):
+        match = anchors.search(text, position)
+        if match is None:
+            break
         start = match.start()
         while address and address.end() <= start:
             address = next(addresses, None)

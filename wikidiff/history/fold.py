@@ -11,6 +11,7 @@ from wikidiff.history.lineage import Bearers, trace_edit
 from wikidiff.model import (
     PAGE,
     Block,
+    Cell,
     Claim,
     Comparison,
     Edition,
@@ -57,6 +58,10 @@ def _no_text(revid: int) -> str:
     raise KeyError(revid)
 
 
+def _no_cells(revid: int) -> tuple[Cell, ...]:
+    raise KeyError(revid)
+
+
 @dataclass(slots=True, kw_only=True)
 class Fold:
     """Takes in the revisions of a page one by one, oldest first, and says what became known with each."""
@@ -67,6 +72,8 @@ class Fold:
     text_of: Callable[[int], str] = _no_text
     """Gives the text of a revision that a state which was saved and read again only names."""
 
+    cells_of: Callable[[int], tuple[Cell, ...]] = _no_cells
+    """Gives who lived there after it, likewise."""
     sha1_of: Callable[[Revision], str] = computed_sha1
 
     def advance(self, revision: Revision) -> Findings:
@@ -83,7 +90,7 @@ class Fold:
             state.waiting = None
             self._look(found, waiting, is_undone=any(node is waiting for node in taken.undone))
         for node in taken.revived:
-            if node.cells is None:
+            if not node.is_known:
                 self._look(found, node, is_undone=False)
         if taken.is_new:
             state.waiting = taken.node
@@ -114,8 +121,7 @@ class Fold:
             found.events.append(Event(life=PAGE, revid=revid, what=What.MASS))
             return
         edition, window = self.reading.follow(before, text, extent)
-        cells = () if parent is None else parent.cells
-        assert cells is not None
+        cells = self._cells(parent)
         result = trace_edit(
             revid=revid,
             parent=cells,
@@ -125,7 +131,7 @@ class Fold:
             next_life=self.state.next_life,
             bearers=self.bearers,
         )
-        node.edition, node.text = edition, None
+        node.edition, node.text, node.is_known = edition, None, True
         node.cells = (*cells[: window.first], *result.cells, *cells[window.first + window.gone :])
         self.state.next_life = result.next_life
         found.events += result.events
@@ -136,7 +142,7 @@ class Fold:
     def _pass_over(self, found: Findings, node: Node) -> None:
         parent = node.parent
         node.edition = self._edition(parent)
-        node.cells = () if parent is None else parent.cells
+        node.cells, node.is_known = self._cells(parent), True
         base = None if parent is None else parent.revision.revid
         found.layouts.append(Layout(node.revision.revid, base, 0, 0, ()))
 
@@ -151,6 +157,14 @@ class Fold:
             node.edition = self.reading.follow(empty, self._text(node))[0]
             node.text = None
         return node.edition
+
+    def _cells(self, node: Node | None) -> tuple[Cell, ...]:
+        """Return who lives in the blocks of a state that was looked at."""
+        if node is None:
+            return ()
+        if node.cells is None:
+            node.cells = self.cells_of(node.revision.revid)
+        return node.cells
 
     def _text(self, node: Node) -> str:
         return self.text_of(node.revision.revid) if node.text is None else node.text

@@ -3,6 +3,7 @@
 from wikidiff.model.apparatus import Grid, GridCell, Reference
 from wikidiff.model.blame import Blame, Credit
 from wikidiff.model.change import (
+    DETAILS,
     MIRROR,
     Change,
     Code,
@@ -73,6 +74,7 @@ from wikidiff.model.timeline import Point, Timeline, page_dict, said
 from wikidiff.model.wanted import Candidate, Form, Wanted
 
 __all__ = [
+    "DETAILS",
     "EMPTY_CELL",
     "MIRROR",
     "OPEN",
