@@ -103,10 +103,18 @@ def _tells_more(edit: Edit) -> bool:
 
 
 def _edit_block(page: Page, edit: Edit, deeds: Sequence[Deed]) -> Block:
-    notes = []
     said = comment(edit.revision, MAX_COMMENT)
-    if said:
-        notes.append(said)
+    return Block(
+        heading=_who(page, edit.revision),
+        notes=tuple(filter(None, (said, *edit_notes(edit)))),
+        items=tuple(map(deed_text, deeds)),
+        is_undone=edit.undone_by is not None,
+    )
+
+
+def edit_notes(edit: Edit) -> list[str]:
+    """Return what there is to say of an edit beside what it did to claims, and its comment."""
+    notes = []
     if edit.restored is not None:
         notes.append(f"restored revision {edit.restored.revid} of {day(edit.restored.timestamp)}")
     if edit.revision.hidden & _UNREAD:
@@ -117,15 +125,17 @@ def _edit_block(page: Page, edit: Edit, deeds: Sequence[Deed]) -> Block:
         notes.append(
             f"undone by {editor(edit.undone_by)}, {day(edit.undone_by.timestamp)}, revision {edit.undone_by.revid}"
         )
-    return Block(
-        heading=_who(page, edit.revision),
-        notes=tuple(notes),
-        items=tuple(_item(deed) for deed in deeds),
-        is_undone=edit.undone_by is not None,
-    )
+    return notes
 
 
-def _item(deed: Deed) -> tuple[str, str, str]:
+def shown_deeds(edit: Edit, wish: Wish = ALL) -> list[Deed]:
+    """Return what an edit did that is told."""
+    telling = [deed for deed in edit.deeds if wish.unfold or not (deed.is_editorial and deed.codes)]
+    return [deed for deed in telling if deed.change is None or wish.tells(deed.change)]
+
+
+def deed_text(deed: Deed) -> tuple[str, str, str]:
+    """Return where something happened, what, and what it says."""
     label = f"{deed.label}: " if deed.label else ""
     if deed.change is not None:
         said = "; ".join(phrases(deed.change))
