@@ -1,6 +1,6 @@
 """Make docs/report.png, the picture of a report in the README: the sample's changelog as Chromium shows it.
 
-    python scripts/picture.py
+python scripts/picture.py
 """
 
 from __future__ import annotations
