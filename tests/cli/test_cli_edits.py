@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -32,6 +33,28 @@ def test_each_edit_as_json_and_markdown(stored: Run) -> None:
     markdown = stored("changelog", "Tern Harbour", "--each", "--format", "markdown").out
     assert markdown.startswith("# Tern Harbour\n")
     assert "## ~~" in markdown
+
+
+def test_a_revert_that_was_undone_is_told_too(tmp_path: Path, wikidiff: Run) -> None:
+    texts = ("The quay has 7 cranes.", "The quay has 9 cranes.")
+    history = [
+        {"revid": 31 + number, "parentid": 30 + number if number else 0, "user": "Cy" if number % 2 else "Ada",
+         "timestamp": f"2014-06-0{number + 1}T08:00:00Z", "slots": {"main": {"content": texts[number % 2]}}}
+        for number in range(5)
+    ]  # fmt: skip
+    path = tmp_path / "war.json"
+    path.write_text(
+        json.dumps({"query": {"pages": [{"pageid": 4, "ns": 0, "title": "Quay", "revisions": history}]}})
+    )
+    out = wikidiff("changelog", path, "--each").out
+    assert [line.rpartition(" ")[2] for line in out.splitlines() if line.startswith("○")] == [
+        "32",
+        "33",
+        "34",
+    ]
+    assert [line.rpartition(" ")[2] for line in out.splitlines() if line.startswith("●")] == ["35"]
+    # The fourth edit is no end of a stretch: it was undone.
+    assert "revision 31 ·" in wikidiff("changelog", path, "--until", "2014-06-04").out.splitlines()[2]
 
 
 def test_what_is_chosen_is_chosen_of_each_edit_too(stored: Run) -> None:

@@ -41,6 +41,7 @@ class Told:
             if taken.is_new:
                 self.made.add(revision.revid)
             self.undone -= {node.revision.revid for node in taken.revived}
+            self.undone -= {each.revid for each in taken.again}
             if taken.revert is not None:
                 self.undone |= {each.revid for each in taken.revert.undone}
                 self.reverts = [each for each in self.reverts if each not in taken.cancelled]
@@ -79,13 +80,13 @@ def test_edit_war_ends_with_what_stands() -> None:
     """S9: text and counter-text, again and again."""
     told = Told("abababac")
     assert told.standing == "ac"
-    assert undone(told) == [[3], [5], [2]]
+    assert undone(told) == [[3], [5], [2, 4, 6]]
 
 
 def test_revert_within_a_revert() -> None:
     told = Told("aXYXa")
     assert told.standing == "a"
-    assert undone(told) == [[3], [2]]
+    assert undone(told) == [[3], [2, 4]]
 
 
 def test_null_revision_is_no_revert() -> None:
@@ -132,3 +133,25 @@ def test_memory_is_bounded(texts: str) -> None:
         line.take(revision, computed_sha1)
         assert len(line.nodes) <= RADIUS + 1
         assert len(line.undone) <= RADIUS
+
+
+def test_who_brought_a_text_back_is_undone_with_it() -> None:
+    told = Told("aXaXa")
+    assert told.standing == "a"
+    # The fourth brought back what the fifth took away; the third stays undone by the fourth.
+    assert told.undone == {2, 3, 4}
+    assert undone(told) == [[3], [2, 4]]
+
+
+def test_who_brought_a_text_back_stands_again_with_it() -> None:
+    told = Told("aXaXaX")
+    assert told.standing == "aX"
+    assert told.undone == {3, 5}
+
+
+def test_a_war_without_end_leaves_one_side_standing() -> None:
+    for length in range(3, 14):
+        told = Told("aX" * length)
+        assert told.undone == set(range(3, 2 * length, 2)), length
+        back = Told("aX" * length + "a")
+        assert back.undone == set(range(2, 2 * length + 1)), length

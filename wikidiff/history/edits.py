@@ -18,9 +18,10 @@ def make_edits(track: Track, old: Revision, new: Revision) -> Edits:
     for revision in here:
         told = events[revision.revid]
         revert = reverts.get(revision.revid)
-        if not told and revert is None and not revision.hidden & (Hidden.TEXT | Hidden.MISSING):
-            continue
         by = track.undone.get(revision.revid)
+        is_unread = bool(revision.hidden & (Hidden.TEXT | Hidden.MISSING))
+        if not (told or revert is not None or by is not None or is_unread):
+            continue
         edits.append(
             Edit(
                 revision=revision.without_text(),

@@ -125,6 +125,7 @@ class Fold:
         undone: list[tuple[int, int | None]] = []
         if taken.revert is not None:
             undone += [(node.revision.revid, None) for node in taken.revived]
+            undone += [(each.revid, None) for each in taken.again]
             undone += [(each.revid, revision.revid) for each in taken.revert.undone]
         return found.findings(
             undone=tuple(undone),

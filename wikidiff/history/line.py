@@ -7,7 +7,7 @@ is restored stands again, and it is who had taken it away that is undone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha1
 from typing import NamedTuple
@@ -48,6 +48,8 @@ class Taken(NamedTuple):
     """States that stood and do not any more, oldest first."""
     revived: tuple[Node, ...] = ()
     """States that had been undone and stand again, oldest first."""
+    again: tuple[Revision, ...] = ()
+    """Reverts that had been undone with what they had brought back, and stand again with it."""
     revert: Revert | None = None
     cancelled: tuple[Revert, ...] = ()
     """Earlier reverts that this one undid."""
@@ -89,17 +91,31 @@ class Line:
         del self.nodes[index + 1 :]
         return self._undo(bare, cut)
 
+    def _restored_to(self, nodes: Iterable[Node]) -> dict[int, Revision]:
+        """Return the reverts, by their numbers, that brought back one of some states."""
+        numbers = {node.revision.revid for node in nodes}
+        return {
+            revert.revision.revid: revert.revision
+            for revert in self.reverts
+            if revert.restored.revid in numbers
+        }
+
     def _undo(
         self, bare: Revision, cut: list[Node], revived: tuple[Node, ...] = (), more: tuple[Revision, ...] = (),
-        cancelled: tuple[Revert, ...] = (),
+        cancelled: tuple[Revert, ...] = (), again: tuple[Revision, ...] = (),
     ) -> Taken:  # fmt: skip
         node = self.nodes[-1]
-        undone = sorted((*(each.revision for each in cut), *more), key=_age)
+        # Who had brought a state back goes with it.
+        gone = {each.revid: each for each in (*(each.revision for each in cut), *more)}
+        gone |= self._restored_to(cut)
+        undone = sorted(gone.values(), key=_age)
         revert = Revert(revision=bare, restored=node.revision, undone=tuple(undone))
         self.undone += cut
         self.reverts = [each for each in self.reverts if each not in cancelled] + [revert]
         self._let_go()
-        return Taken(node, undone=tuple(cut), revived=revived, revert=revert, cancelled=cancelled)
+        return Taken(
+            node, undone=tuple(cut), revived=revived, again=again, revert=revert, cancelled=cancelled
+        )
 
     def _chain(self, node: Node) -> list[Node]:
         """Return an undone state behind those it was made on, from a standing one on; empty if one is lost."""
@@ -124,9 +140,10 @@ class Line:
         # What else they undid stays undone, and by this edit now.
         more = {revert.revision.revid: revert.revision for revert in cancelled}
         more |= {each.revid: each for revert in cancelled for each in revert.undone if each.revid not in back}
+        again = tuple(more.pop(revid) for revid in self._restored_to(revived) if revid in more)
         for node in cut:
             more.pop(node.revision.revid, None)
-        return self._undo(bare, cut, tuple(revived), tuple(more.values()), cancelled)
+        return self._undo(bare, cut, tuple(revived), tuple(more.values()), cancelled, again)
 
     def _let_go(self) -> None:
         del self.nodes[: -RADIUS - 1]

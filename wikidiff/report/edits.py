@@ -99,7 +99,7 @@ _UNREAD = Hidden.TEXT | Hidden.MISSING
 
 def _tells_more(edit: Edit) -> bool:
     """Tell whether there is something to say of an edit beside what it did to claims."""
-    return edit.is_mass or edit.restored is not None or bool(edit.revision.hidden & _UNREAD)
+    return bool(edit_notes(edit))
 
 
 def _edit_block(page: Page, edit: Edit, deeds: Sequence[Deed]) -> Block:
