@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from wikidiff.diff.assignment import assign
 from wikidiff.diff.blocks import Item
@@ -20,8 +21,13 @@ MAX_POSTINGS = 24
 MAX_CANDIDATES = 8
 """Of the claims that share words with one, so many of the most promising are scored in full."""
 
+NEAR = 1
+"""A claim without a number whose every word is frequent is scored with those up to so far from its place."""
+
 POSITION_BONUS = 0.05
 """What standing at the same place is worth: decides between equally alike claims, nothing more."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 _PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
 
@@ -70,17 +76,41 @@ def _comparable(old: Item, new: Item) -> bool:
 def _candidates(old: Sequence[Item], new: Sequence[Item], sign: ItemSigner) -> Iterable[tuple[int, int]]:
     if len(old) * len(new) <= MAX_ALL_PAIRS:
         return [(i, j) for i in range(len(old)) for j in range(len(new))]
-    known = {word for item in old for word in sign(item).weights}
-    postings: dict[str, list[int]] = defaultdict(list)
-    for j, item in enumerate(new):
-        for word in known.intersection(sign(item).weights):
-            postings[word].append(j)
     found: list[tuple[int, int]] = []
-    for i, item in enumerate(old):
+    lone: list[int] = []
+    for i, shared in enumerate(
+        _sharing([sign(item).weights for item in old], [sign(item).weights for item in new])
+    ):
+        found.extend((i, j) for j in shared)
+        if not shared:
+            lone.append(i)
+    # The items of a long list that all say the same of another number have no rare word: their numbers are.
+    numbers = [_numbers(old[i]) for i in lone]
+    for i, own, shared in zip(
+        lone, numbers, _sharing(numbers, [_numbers(item) for item in new]), strict=True
+    ):
+        place = i * len(new) // len(old)
+        near = () if own else range(max(place - NEAR, 0), min(place + NEAR + 1, len(new)))
+        found.extend((i, j) for j in shared or near)
+    return found
+
+
+def _numbers(item: Item) -> set[str]:
+    return set(_NUMBER.findall(item.claim.text))
+
+
+def _sharing(old: Sequence[Collection[str]], new: Sequence[Collection[str]]) -> Iterator[list[int]]:
+    """Yield for each of the old those of the new that share most of what is not frequent with it."""
+    known = {word for words in old for word in words}
+    postings: dict[str, list[int]] = defaultdict(list)
+    for j, words in enumerate(new):
+        for word in words:
+            if word in known:
+                postings[word].append(j)
+    for words in old:
         shared: Counter[int] = Counter()
-        for word in sign(item).weights:
+        for word in words:
             where = postings.get(word, ())
             if len(where) <= MAX_POSTINGS:
                 shared.update(where)
-        found.extend((i, j) for j, _ in shared.most_common(MAX_CANDIDATES))
-    return found
+        yield [j for j, _ in shared.most_common(MAX_CANDIDATES)]

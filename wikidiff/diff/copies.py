@@ -22,6 +22,7 @@ HELD = 0.8
 """Share of a copy's weight that the claim it repeats must hold."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = 8
 """The longest words of a claim, by which the blocks that may hold it are found."""
 _OCCURRENCES = 30
@@ -79,11 +80,18 @@ def _source(
         for candidate in items_of([blocks[index]], claims_of):
             if candidate.claim.kind not in _PROSE:
                 continue
+            if not _numbers(claim) <= _numbers(candidate.claim):
+                # It says the same of another number: a statement of its own.
+                continue
             repeated = signer(candidate.claim.text)
             share = coverage(wanted, [repeated])
             if share >= held and _says_something(claim, wanted, repeated):
                 best, held = candidate, share
     return best
+
+
+def _numbers(claim: Claim) -> set[str]:
+    return set(_NUMBER.findall(claim.text))
 
 
 def _says_something(claim: Claim, wanted: Signature, repeated: Signature) -> bool:
