@@ -89,7 +89,8 @@ def end_of_designation(text: str, start: int) -> int | None:
     if start < 2 or text[start - 1] not in _BEFORE:
         return None
     word = text[max(0, start - _LEAD_WITHIN) : start - 1].rsplit(" ", 1)[-1]
-    if not (word[:1].isupper() or word[:1] in "(§" or word[:3] == "run" or text[start - 1] in "+−–-"):
+    leads = word[:1].isupper() or word[:1] in "(§" or word[:3] == "run" or word in _PARTICLES
+    if not (leads or text[start - 1] in "+−–-"):
         return None
     for lead, number in _LEADS:
         if (match := number.match(text, start)) and lead.search(text, max(0, start - _LEAD_WITHIN), start):
@@ -99,6 +100,7 @@ def end_of_designation(text: str, start: int) -> int | None:
 
 _ALONE_OF_ANY_KIND = re.compile("|".join(pattern.pattern for pattern in _ALONE))
 _LEAD_WITHIN = 24
+_PARTICLES = frozenset({"da", "de", "del", "di", "van", "von"})
 
 
 _BEFORE = f"{BLANK}+−–-"
