@@ -195,9 +195,27 @@ class _Report:
         return Text("; ").join([*(Text(visible(phrase), style="bold") for phrase in item.says), *mark])
 
     def item(self, item: Item) -> Iterator[RenderableType]:
-        said = self.said(item)
+        said, by = self.said(item), self.authors(item)
+        body = list(self.body(item))
+        if said and by and not body and not item.is_whole_section:
+            yield self.line(Text.assemble(said, "  ", by))
+            return
         if said and not item.is_whole_section:
             yield self.line(said)
+        yield from body
+        if by:
+            yield self.line(by, 4)
+        yield from self.trail(item.credits)
+
+    def authors(self, item: Item) -> Text:
+        if not item.authors:
+            return Text()
+        names = list(dict.fromkeys(_who(credit) for credit in item.authors))
+        later = [later_text(item.later)] if item.later else []
+        comment = _comment(item.authors[0]) if len(item.authors) == 1 else ""
+        return Text(" · ".join([*others_text(names, MAX_AUTHORS), *later]) + comment, style="dim")
+
+    def body(self, item: Item) -> Iterator[RenderableType]:
         if item.part in (Part.NEW, Part.REMOVED):
             yield from self.whole(item)
         elif item.part is Part.CHANGED:
@@ -209,13 +227,6 @@ class _Report:
             yield from (self.line(Text(visible(text), style="dim"), 4) for text in excerpts(item))
         elif item.part is not Part.APPARATUS:
             yield from self.change(item.passages[0].change, alone=True)
-        if item.authors:
-            names = list(dict.fromkeys(_who(credit) for credit in item.authors))
-            later = [later_text(item.later)] if item.later else []
-            comment = _comment(item.authors[0]) if len(item.authors) == 1 else ""
-            told = " · ".join([*others_text(names, MAX_AUTHORS), *later]) + comment
-            yield self.line(Text(told, style="dim"), 4)
-        yield from self.trail(item.credits)
 
     def whole(self, item: Item) -> Iterator[RenderableType]:
         """Show claims that came or went, and those that they replace, as running text."""
