@@ -18,10 +18,11 @@ PACKAGES := chromium mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl
 demo: $(VENV)/.installed
 	@mkdir -p demo
 	$(BIN)/wikidiff --store $(STORE) import $(SAMPLE)
+	$(BIN)/wikidiff --store $(STORE) changelog "$(PAGE)" -o demo/changelog.html
 	$(BIN)/wikidiff --store $(STORE) changelog "$(PAGE)" -o demo/changelog.md
 	$(BIN)/wikidiff --store $(STORE) changelog "$(PAGE)" -o demo/changelog.json
 	$(BIN)/wikidiff --store $(STORE) changelog "$(PAGE)"
-	@echo; echo "Open demo/changelog.md and demo/changelog.json; the store is $(STORE)."
+	@echo; echo "Open demo/changelog.html in a browser; demo/changelog.md and demo/changelog.json say the same. The store is $(STORE)."
 
 test: packages $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)

@@ -32,21 +32,34 @@ def chromium() -> str:
 
 @pytest.fixture
 def look(chromium: str, tmp_path: Path) -> Look:
-    """Open a fragment in a page of its own, and return what an expression of JavaScript says of it there."""
+    """Open a page as it is, and return what an expression of JavaScript says of it there.
 
-    def open_page(fragment: str, expression: str, *, width: int = 1000) -> dict[str, Any]:
+    The page lets only its own script run: it is shown in a frame, and asked from outside.
+    """
+
+    def open_page(
+        content: str, expression: str, *, width: int = 1000, is_dark: bool = False
+    ) -> dict[str, Any]:
+        (tmp_path / "asked.html").write_text(content, encoding="utf-8")
         page = tmp_path / "page.html"
         page.write_text(
-            f"<!doctype html><html lang=en><meta charset=utf-8><title>page</title><body>{fragment}"
+            "<!doctype html><html lang=en><meta charset=utf-8><title>page</title><body style='margin:0'>"
+            f"<iframe id=asked src=asked.html style='border:0;width:{width}px;height:900px'></iframe>"
             "<pre id=result></pre><script>addEventListener('load', () => setTimeout(() => {"
-            f"document.getElementById('result').textContent = JSON.stringify({expression})}}, 200))</script>",
+            "const window = document.getElementById('asked').contentWindow, Event = window.Event,"
+            " {performance, innerWidth, getComputedStyle} = window;"
+            "const ask = document => (" + expression + ");"
+            "Promise.resolve(ask(window.document)).then(found => {"
+            "document.getElementById('result').textContent = JSON.stringify(found)})}, 300))</script>",
             encoding="utf-8",
         )
+        scheme = ("--blink-settings=preferredColorScheme=0",) if is_dark else ()
         rights = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
         done = subprocess.run(
             [
-                chromium, *QUIET, *rights, f"--user-data-dir={tmp_path / 'profile'}",
-                f"--window-size={width},900", "--dump-dom", page.as_uri(),
+                chromium, *QUIET, *rights, *scheme, "--allow-file-access-from-files",
+                f"--user-data-dir={tmp_path / 'profile'}", f"--window-size={width},900",
+                "--dump-dom", page.as_uri(),
             ],
             capture_output=True, timeout=120, check=True,
         )  # fmt: skip

@@ -11,5 +11,7 @@ def test_names_and_schemas(wikidiff: Run) -> None:
     names = wikidiff("schema").out.split()
     assert "comparison" in names
     for name in names:
-        assert json.loads(wikidiff("schema", name).out)["$id"] == f"wikidiff.{name}/1"
+        found = json.loads(wikidiff("schema", name).out)
+        assert found["$id"].startswith(f"wikidiff.{name}/")
+        assert found["$id"] == found["properties"]["format"]["const"]
     assert wikidiff("schema", "nothing").status == 2

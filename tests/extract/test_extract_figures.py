@@ -110,7 +110,7 @@ CASES = {
     "rated 7.22/10 by": ["7.22/10 = ratio 7.22:10"],
     "at 1:25,000 scale": ["1:25,000 = ratio 1:25000"],
     "4 of 6 ships sank": ["4 of 6 = ratio 4:6"],
-    "one in five of them": ["one in five = ratio 1:5"],
+    "one in five of them": ["one in five = percent 20 %"],
     # durations
     "for nearly fifty years": ["nearly fifty years = duration 50 year nearly"],
     "within 14 months": ["14 months = duration 14 month"],

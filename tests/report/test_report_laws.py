@@ -14,14 +14,16 @@ from markdown_it import MarkdownIt
 
 from tests.report import records
 from wikidiff.model import Change, ClaimKind, Code, Comparison, Excerpt, FigureChange, Span, WordEdit, WordOp
-from wikidiff.report import csv, json, listing, markdown, terminal
+from wikidiff.pipeline import compare
+from wikidiff.report import csv, html, json, listing, markdown, terminal, wikitext
 from wikidiff.report.digest import digest
 from wikidiff.report.numerals import percentage
+from wikidiff.report.parts import Part
 from wikidiff.report.screen import paint
 from wikidiff.report.selection import Selection
 from wikidiff.report.shorten import MAX_PLAIN, SLACK, shorten_around, shorten_edits, shorten_text
 from wikidiff.report.visible import visible, visible_lines
-from wikidiff.report.wording import name, phrase, phrases, summary
+from wikidiff.report.wording import COUNTS, phrase, phrases, says
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -120,7 +122,7 @@ def test_every_code_is_said_in_words(code: Code, sides: str) -> None:
     said = phrase(code, Change(codes=(code,), before=before, after=after))
     assert said
     assert "_" not in said
-    assert "_" not in name(code)
+    assert "_" not in "".join(COUNTS[code])
 
 
 @pytest.mark.parametrize("code", [code for code in Code if "figure" in code or "stamp" in code])
@@ -130,9 +132,11 @@ def test_every_figure_code_is_said_in_words(code: Code) -> None:
     change = Change(
         codes=(code,), before=records.census().before, after=records.census().after, figures=(figure,)
     )
-    assert "48,216" in summary(change)
-    assert "48,261" in summary(change)
-    assert "_" not in summary(change)
+    one_sided = {Code.FIGURE_ADDED: "48,261", Code.CONVERSION_ADDED: "48,261", Code.FIGURE_REMOVED: "48,216",
+                 Code.CONVERSION_REMOVED: "48,216"}  # fmt: skip
+    expected = [one_sided[code]] if code in one_sided else ["48,216", "48,261"]
+    assert all(text in says(change) for text in expected)
+    assert "_" not in says(change)
 
 
 def test_a_swap_is_said_once() -> None:
@@ -143,7 +147,7 @@ def test_a_swap_is_said_once() -> None:
     )
     side = records.census().before
     change = Change(codes=(Code.FIGURES_SWAPPED,), before=side, after=side, figures=crossed)
-    assert phrases(change) == ("figures swapped: 48,216 ↔ 48,261",)
+    assert phrases(change) == ("48,216 and 48,261 changed places",)
 
 
 @given(st.lists(TRICKY, min_size=1, max_size=5))
@@ -160,14 +164,18 @@ def test_no_report_breaks_on_any_text(texts: list[str]) -> None:
     )
     comparison = Comparison(changes=changes, splices=())
     found = digest(comparison, title=texts[0])
-    for report in (terminal.render(found), markdown.render(found), json.render(comparison)):
+    reports = (
+        terminal.render(found), terminal.render(found, width=60), markdown.render(found), wikitext.render(found),
+        html.render(found), csv.render_changes(found), json.render(comparison),
+    )  # fmt: skip
+    for report in reports:
         assert report.endswith("\n")
         report.encode("utf-8")
 
 
 def test_nothing_is_lost_without_colour() -> None:
     change = records.census()
-    text = terminal.render(digest(Comparison(changes=(change,), splices=())))
+    text = terminal.render(digest(Comparison(changes=(change,), splices=())), width=80)
     flat = " ".join(text.split())
     assert change.before is not None
     assert change.after is not None
@@ -179,7 +187,13 @@ def test_colour_and_plain_say_the_same_words() -> None:
     found = digest(records.changelog())
     coloured = re.sub(r"\x1b\[[0-9;]*m", "", terminal.render(found, color=True, width=200))
     plain = re.sub(r"\[-|-\]|\{\+|\+\}", "", terminal.render(found, width=200))
-    assert coloured.split() == plain.split()
+    assert coloured.replace("→", "").split() == plain.replace("→", "").split()
+
+
+def test_what_went_and_came_is_parted_with_colour_too() -> None:
+    change = records.edited("They [-won-]{+lost+} it.", Code.POLARITY_FLIPPED)
+    coloured = terminal.render(digest(Comparison(changes=(change,), splices=())), color=True)
+    assert "won→lost" in re.sub(r"\x1b\[[0-9;]*m", "", coloured)
 
 
 def test_the_environment_has_no_say(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,19 +206,30 @@ def test_the_environment_has_no_say(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_digest_folds_editorial_changes_and_counts_them() -> None:
     found = digest(records.comparison())
-    assert found.folded == ((Code.CLAIM_REWORDED, 1), (Code.MARKUP_ONLY, 1))
+    assert [tuple(each) for each in found.folded] == [
+        (1, "statement reworded", "statements reworded"),
+        (1, "change of markup only", "changes of markup only"),
+    ]
     assert found.shown + 2 == len(records.changes())
     assert digest(records.comparison(), unfold=True).shown == len(records.changes())
 
 
-def test_digest_groups_by_section_with_the_lead_first() -> None:
-    groups = digest(records.comparison()).groups
-    assert [group.section for group in groups] == [(), ("History",), ("History", "Trade"), ("Layout",)]
+def test_what_changed_comes_first_the_lead_before_sections_figures_before_words() -> None:
+    found = digest(records.comparison())
+    assert [item.section for item in found.part(Part.CHANGED)] == [
+        (),
+        ("History", "Trade"),
+        ("History", "Trade"),
+        ("History",),
+    ]
+    assert [item.part for item in found.items] == sorted(
+        (item.part for item in found.items), key=list(Part).index
+    )
 
 
 def test_digest_of_figures_counts_what_it_leaves_out() -> None:
     found = digest(records.comparison(), selection=Selection(("figures",)))
-    assert all(entry.change.figures for group in found.groups for entry in group.entries)
+    assert all(change.figures for change in found.changes())
     assert found.left_out == found.shown + found.left_out - 4
     assert [row.change.code for row in found.stamps] == [Code.STAMP_ADVANCED]
 
@@ -238,3 +263,16 @@ def test_csv_is_harmless_to_spreadsheets() -> None:
 
 def test_paint_ends_lines_without_blanks() -> None:
     assert paint(["a  ", "b"]) == "a\nb\n"
+
+
+def test_what_is_probably_wording_is_folded_with_a_count_in_every_form() -> None:
+    old = "They placed an advertisement in the gazette.\n\nThe quay has 5 cranes."
+    new = "They put an ad in the gazette.\n\nThe quay has 6 cranes."
+    found, unfolded = digest(compare(old, new)), digest(compare(old, new), unfold=True)
+    assert [each.number for each in found.folded] == [1]
+    assert unfolded.folded == ()
+    for render in (terminal.render, markdown.render, html.render):
+        assert "1 probably wording" in render(found)
+        assert "gazette" not in render(found)
+        assert "probably wording" in render(unfolded)
+        assert "gazette" in render(unfolded)

@@ -22,6 +22,8 @@ class Look(NamedTuple):
 
     color: bool
     width: int
+    wrap: int | None
+    """The width that lines are wrapped to; None where nothing is wrapped, in a pipe or a file."""
 
 
 def look(color: str, *, to_file: bool = False) -> Look:
@@ -32,7 +34,8 @@ def look(color: str, *, to_file: bool = False) -> Look:
         wanted = terminal and not plain
     else:
         wanted = color == "always" and not to_file
-    return Look(color=wanted, width=shutil.get_terminal_size().columns if terminal else PLAIN_WIDTH)
+    wrap = shutil.get_terminal_size().columns if terminal else None
+    return Look(color=wanted, width=wrap or PLAIN_WIDTH, wrap=wrap)
 
 
 def show(text: str) -> None:

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
+from typing import Any, TypeVar
 
-from wikidiff.cli.output import deliver, look
+import click
+
+from wikidiff.cli.output import Look, deliver, look
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Comparison
-from wikidiff.report import html, json, markdown, terminal
+from wikidiff.report import csv, html, json, markdown, terminal, wikitext
 from wikidiff.report.digest import Digest
 from wikidiff.report.texts import Layout
 
-FORMS = ("terminal", "markdown", "html", "json")
+FORMS = ("terminal", "markdown", "html", "json", "csv", "figures-csv", "wikitext")
 
-_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".json": "json", ".txt": "terminal"}
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def top_option(function: F) -> F:
+    """Add `--top N`."""
+    return click.option(
+        "--top",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Only the N entries that matter most; the others are counted.",
+    )(function)
+
+
+_SUFFIXES = {
+    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv",
+    ".atom": "atom", ".wiki": "wikitext", ".wikitext": "wikitext", ".txt": "terminal",
+}  # fmt: skip
 
 
 def form_of(form: str | None, output: str | None) -> str:
@@ -28,7 +48,7 @@ def form_of(form: str | None, output: str | None) -> str:
     if form is None and suffix and suffix not in _SUFFIXES:
         raise InputError(
             f"the name {output} does not say in which form to write",
-            hint="end it in .md, .html, .json or .txt, or give --format",
+            hint=f"end it in {', '.join(_SUFFIXES)}, or give --format",
         )
     return form or _SUFFIXES.get(suffix, "terminal")
 
@@ -45,16 +65,34 @@ def deliver_report(
 ) -> None:
     """Write the report: to a file, to a pager on a terminal, or plainly."""
     look_of = look(color, to_file=output not in (None, "-"))
-    match form_of(form, output):
-        case "json":
-            text = json.render(report)
-        case "html":
-            comparison = report.comparison if isinstance(report, Changelog) else report
-            text = html.render(digest, lang=comparison.lang)
-        case "markdown":
-            text = markdown.render(digest)
-        case _ if stat:
-            text = terminal.render_stat(digest, width=look_of.width, color=look_of.color)
-        case _:
-            text = terminal.render(digest, width=look_of.width, color=look_of.color, layout=layout)
+    chosen = form_of(form, output)
+    if chosen == "atom":
+        raise InputError(
+            "a feed tells the edits of a history, and this is none",
+            hint="wikidiff changelog PAGE -o feed.atom",
+        )
+    if stat:
+        text = terminal.render_stat(digest, width=look_of.wrap, color=look_of.color)
+    else:
+        text = _rendered(report, digest, chosen, look_of, layout)
     deliver(text, output)
+
+
+def _rendered(
+    report: Comparison | Changelog, digest: Digest, form: str, look_of: Look, layout: Layout
+) -> str:
+    match form:
+        case "json":
+            return json.render(report)
+        case "html":
+            return html.render(digest, report if isinstance(report, Changelog) else None)
+        case "markdown":
+            return markdown.render(digest)
+        case "wikitext":
+            return wikitext.render(digest)
+        case "csv":
+            return csv.render_changes(digest)
+        case "figures-csv":
+            return csv.render_figure_changes(digest)
+        case _:
+            return terminal.render(digest, width=look_of.wrap, color=look_of.color, layout=layout)

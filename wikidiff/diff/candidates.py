@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from wikidiff.diff.assignment import assign
 from wikidiff.diff.blocks import Item
+from wikidiff.diff.keys import may_be_one
 from wikidiff.diff.similarity import OTHER_PLACE, Signature, likeness
 from wikidiff.model import ClaimKind
 
@@ -59,9 +60,11 @@ def _comparable(old: Item, new: Item) -> bool:
     Templates, categories and links to other wikis are names: another name is another thing.
     """
     if old.claim.kind in _PROSE:
-        return new.claim.kind in _PROSE
+        return new.claim.kind in _PROSE and may_be_one(old.claim, new.claim)
     names = (ClaimKind.TEMPLATE, ClaimKind.CATEGORY, ClaimKind.INTERWIKI)
-    return old.claim.kind is new.claim.kind and old.claim.kind not in names
+    return (
+        old.claim.kind is new.claim.kind and old.claim.kind not in names and may_be_one(old.claim, new.claim)
+    )
 
 
 def _candidates(old: Sequence[Item], new: Sequence[Item], sign: ItemSigner) -> Iterable[tuple[int, int]]:

@@ -12,6 +12,7 @@ from wikidiff.diff.blocks import BlockMatch, ClaimsOf, Item, PlacedBlock, items_
 from wikidiff.diff.classify import added_change, copied_change, judged, pair_change, removed_change
 from wikidiff.diff.columns import ColumnChanges, Columns, without
 from wikidiff.diff.copies import find_copies
+from wikidiff.diff.keys import rank_columns
 from wikidiff.diff.markup import silent_change, uncovered_changes
 from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
 from wikidiff.diff.sections import SectionMatch, match_sections, section_changes
@@ -195,6 +196,8 @@ def _pairing_change(pairing: Pairing, names: Names, columns: Columns | None) -> 
     if columns is None and _is_same(pairing):
         return None
     before, after = _joined(pairing.old), _joined(pairing.new)
+    ranks = rank_columns(before, after)
+    before, after = without(before, ranks), without(after, ranks)
     if columns is not None:
         return pair_change(
             without(before, columns.removed), without(after, columns.added), pairing.codes, names

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from wikidiff.diff.blocks import ClaimsOf, Item, PlacedBlock, items_of
 from wikidiff.diff.sections import SectionMatch
-from wikidiff.diff.similarity import Signer, coverage, sign
+from wikidiff.diff.similarity import FUNCTION_WORDS, Signature, Signer, coverage, sign
 from wikidiff.model import BlockKind, Claim, ClaimKind
 
 MAX_COPIES = 40
@@ -79,10 +79,27 @@ def _source(
         for candidate in items_of([blocks[index]], claims_of):
             if candidate.claim.kind not in _PROSE:
                 continue
-            share = coverage(wanted, [signer(candidate.claim.text)])
-            if share >= held:
+            repeated = signer(candidate.claim.text)
+            share = coverage(wanted, [repeated])
+            if share >= held and _says_something(claim, wanted, repeated):
                 best, held = candidate, share
     return best
+
+
+def _says_something(claim: Claim, wanted: Signature, repeated: Signature) -> bool:
+    """Tell whether what is repeated is a statement: words of content, and not only names."""
+    names = {word.casefold() for word in _NAME.findall(claim.text)}
+    plain = [
+        word
+        for word in wanted.weights
+        if word in repeated.weights and word not in FUNCTION_WORDS and word not in names and word != "#"
+    ]
+    return len(plain) >= MIN_PLAIN
+
+
+MIN_PLAIN = 3
+"""Words of content, beside names and numbers, that a copy must repeat: any shelf mark holds some names."""
+_NAME = re.compile(r"(?<=\S\s)[^\W\d_a-z]\w*")
 
 
 def _likely_blocks(

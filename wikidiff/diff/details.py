@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words, sexes
+from wikidiff.diff.denial import PREFIXES
 from wikidiff.diff.stance import Stance
-from wikidiff.diff.vocabulary import FEMALE, MALE, unmatched
+from wikidiff.diff.vocabulary import FEMALE, MALE, denied, say_the_same, unmatched
 from wikidiff.model import Code, MarkKind, Run, Span
 
 _TOLD_BY = {
@@ -39,18 +40,30 @@ class Details(NamedTuple):
 def details(before: Words, after: Words, runs: Sequence[Run], stance: Stance) -> Details:
     """Return the words left over on either side that the codes of stance and of figures do not tell."""
     kinds = {kind for kind, by in _TOLD_BY.items() if by & set(stance.codes)}
+    if stance.prefixed:
+        kinds.add(MarkKind.NEGATION)
     told_old, told_new = set(stance.told_old), set(stance.told_new)
+    if Code.POLARITY_FLIPPED in stance.codes:
+        told_old |= {word.place for word in before.all if word.key in PREFIXES}
+        told_new |= {word.place for word in after.all if word.key in PREFIXES}
     for run in runs:
         if not run.equal:
             here, there = before.within(run.old), after.within(run.new)
             told_old |= _told_in(here, there)
             told_new |= _told_in(there, here)
-    gone, came = unmatched(_content(before, told_old, kinds), _content(after, told_new, kinds))
+    same = _same_or_denied if stance.prefixed else say_the_same
+    gone, came = unmatched(_content(before, told_old, kinds), _content(after, told_new, kinds), same)
     old, new = sexes(before.all), sexes(after.all)
     if (old[0] - new[0]) * (old[1] - new[1]) < 0:  # he became she
         gone += ["he"] if old[0] > new[0] else ["she"]
         came += ["she"] if old[0] > new[0] else ["he"]
     return Details(gone, came)
+
+
+def _same_or_denied(a: str, b: str) -> bool:
+    """Tell whether two words are one, as such or denied by a prefix: popular, unpopular."""
+    bases = denied(a) or a, denied(b) or b
+    return say_the_same(a, b) or say_the_same(*bases) or bases[0] == bases[1]
 
 
 def _told_in(words: Sequence[Word], others: Sequence[Word]) -> set[Span]:

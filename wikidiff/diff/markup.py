@@ -56,7 +56,7 @@ def _silent_code(old: Item, new: Item) -> tuple[Code | None, tuple[str, ...]]:
     if old.claim.kind is not new.claim.kind:
         return Code.MARKUP_ONLY, (f"{_words(old.claim.kind)} → {_words(new.claim.kind)}",)
     if old.claim.label != new.claim.label:
-        return Code.PARAMETER_CHANGED, (f"{old.claim.label} → {new.claim.label}",)
+        return Code.PARAMETER_RENAMED, (f"{old.claim.label} → {new.claim.label}",)
     if old.wikitext == new.wikitext:
         return None, ()
     targets = [link.target for link in old.claim.links], [link.target for link in new.claim.links]

@@ -33,9 +33,14 @@ def names_replaced(before: Words, after: Words, runs: Sequence[Run]) -> Replaced
         left = [word for word in here if word.name and word.key in gone]
         right = [word for word in there if word.name and word.key in came]
         if left and right and _are_names(here) and _are_names(there):
-            old += [word.place for word in left]
-            new += [word.place for word in right]
+            old += [word.place for word in here if word in left or _is_small(word)]
+            new += [word.place for word in there if word in right or _is_small(word)]
     return Replaced(bool(old), tuple(old), tuple(new))
+
+
+def _is_small(word: Word) -> bool:
+    """Tell whether a word is a function word within a title."""
+    return word.name and word.key in FUNCTION_WORDS
 
 
 def left_over(before: Words, after: Words) -> tuple[Counter[str], Counter[str]]:

@@ -61,10 +61,15 @@ Flow = Counter[tuple[int, int]]
 
 def _flows(sections: SectionMatch, blocks: BlockMatch, alignment: Alignment) -> tuple[Flow, Flow]:
     """Weigh what went from one section to one that is not its partner: by new parts, and by old ones."""
-    ways = [(a.place, b.place, len(a.block.wikitext), len(b.block.wikitext)) for a, b in blocks.moved]
+    ways = [
+        (a.place, b.place, len(a.block.wikitext), len(b.block.wikitext))
+        for a, b in blocks.moved
+        if _says(a.block.kind)
+    ]
     ways += [
         (old[0].place, new[0].place, len(old[0].wikitext), len(new[0].wikitext))
         for old, new, _ in alignment.pairings
+        if old[0].claim.kind.is_claim
     ]
     forth, back = Flow(), Flow()
     for before, after, old_weight, new_weight in ways:
@@ -99,7 +104,12 @@ def _stays(whole: int, pairs: Mapping[int, int], places: tuple[Place, ...]) -> b
 
 
 def _weight(place: Place) -> int:
-    return sum(len(block.wikitext) for block in place.section.blocks if block.kind is not BlockKind.BLANK)
+    return sum(len(block.wikitext) for block in place.section.blocks if _says(block.kind))
+
+
+def _says(kind: BlockKind) -> bool:
+    """Tell whether a block is text of its section; categories stand at the end of whichever is the last."""
+    return kind not in (BlockKind.BLANK, BlockKind.METADATA)
 
 
 def _joint(places: list[Place]) -> Excerpt:

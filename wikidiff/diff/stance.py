@@ -25,6 +25,8 @@ class Stance(NamedTuple):
     """The codes of stance of a pair, and the places of the words that two of them speak of."""
 
     codes: tuple[Code, ...]
+    prefixed: bool
+    """What one claim denies by a prefix the other says without it: whether that turns it has been decided."""
     told_old: frozenset[Span]
     told_new: frozenset[Span]
 
@@ -35,13 +37,17 @@ def stance_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequenc
     names = names_replaced(before, after, runs)
     codes = [Code.POLARITY_FLIPPED] * turn.turned + [Code.ENTITY_REPLACED] * names.replaced
     codes += _mark_codes(old, new, runs)
-    return Stance(tuple(codes), frozenset(turn.old + names.old), frozenset(turn.new + names.new))
+    return Stance(
+        tuple(codes), turn.prefixed, frozenset(turn.old + names.old), frozenset(turn.new + names.new)
+    )
 
 
 def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     gone = _changed(old.marks, [run.old for run in runs if not run.equal])
     came = _changed(new.marks, [run.new for run in runs if not run.equal])
-    codes = []
+    codes: list[Code] = []
+    if not (old.marks or new.marks):
+        return codes
     if _status_changed(old, new, runs) or _came_true(old, new) or _came_true(new, old):
         codes.append(Code.STATUS_CHANGED)
     if _attributed(gone) != _attributed(came) and any(unmatched(_attributed(gone), _attributed(came))):
@@ -50,6 +56,8 @@ def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
         _texts(came, MarkKind.QUANTIFIER)
     ):
         codes.append(Code.QUANTIFIER_CHANGED)
+    if not _count((*gone, *came), MarkKind.HEDGE):
+        return codes
     gone_here, came_here = _said_of_the_claim(old, new, runs)
     hedges = _count(_changed(new.marks, came_here), MarkKind.HEDGE) - _count(
         _changed(old.marks, gone_here), MarkKind.HEDGE
@@ -100,8 +108,8 @@ def _contents(claim: Claim, span: Span) -> Counter[str]:
 
 
 _AHEAD = re.compile(
-    r"\b(?:(?:expected|scheduled|planned|due|set|slated|projected|going|supposed|expects?|plans|intends?|hopes) to"
-    r"|will|shall)(?: also)?(?: be| have)? (?P<verb>[a-z]+)",
+    r"\b(?:(?:expected|scheduled|planned|(?:is|are|was|were) (?:due|about)|set|slated|projected|going|supposed"
+    r"|expects?|plans|intends?|hopes) to|will|shall)(?: also)?(?: be| have)? (?P<verb>[a-z]+)",
 )
 
 

@@ -48,13 +48,10 @@ def _irregular() -> Mapping[str, str]:
 _IRREGULAR = _irregular()
 _CLOSED_GROUPS = {word: group for group in _TABLE["closed_alike"] for word in group.split()}
 
-PHRASES = "|".join(
-    word.replace("_", r"\s")
-    for group in (*_TABLE["synonyms"], *_TABLE["near"])
-    for word in group.split()
-    if "_" in word
+PHRASES = frozenset(
+    _blank(word) for group in (*_TABLE["synonyms"], *_TABLE["near"]) for word in group.split() if "_" in word
 )
-"""A regular expression of what counts as one word although it is written as several."""
+"""What counts as one word although it is written as several."""
 CLOSED_PHRASES: Mapping[str, str] = {
     phrase: first.replace(" ", "_").removesuffix("_the")
     for group in _TABLE["closed_phrases"]
@@ -76,6 +73,12 @@ _VOWEL = re.compile("[aeiouy]")
 
 
 @lru_cache(maxsize=16_384)
+def has_opposite(word: str) -> bool:
+    """Tell whether a word has an opposite, or a prefix that denies."""
+    return stem(word) in _OPPOSITES or denied(word) is not None or word.endswith(("est", "er"))
+
+
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Return what the forms of a word have in common; equal for forms, whatever it looks like.
 
@@ -88,7 +91,8 @@ def stem(word: str) -> str:
         if base is word or base == word or (ending == "s" and base[-1:] in "sui"):
             continue
         if len(base) >= _SHORTEST_STEM and _VOWEL.search(base):
-            word = _IRREGULAR.get(base + own, base + own)
+            silent = _IRREGULAR.get(f"{base}e") if ending in ("ed", "ing") else None
+            word = _IRREGULAR.get(base + own) or silent or base + own
             break
     if len(word) > _SHORTEST_STEM:
         word = word.removesuffix("e")
@@ -126,10 +130,19 @@ _NONE: frozenset[int] = frozenset()
 def are_antonyms(a: str, b: str) -> bool:
     """Tell whether one word is the opposite of the other, in any of their forms.
 
-    >>> are_antonyms("won", "lost"), are_antonyms("passed", "rejected"), are_antonyms("won", "drew")
+    >>> are_antonyms("won", "lost"), are_antonyms("oldest", "youngest"), are_antonyms("won", "drew")
     (True, True, False)
     """
-    return stem(b) in _OPPOSITES.get(stem(a), ())
+    if stem(b) in _OPPOSITES.get(stem(a), ()):
+        return True
+    degree = next((ending for ending in ("est", "er") if a.endswith(ending) and b.endswith(ending)), None)
+    return degree is not None and _positive(b, degree) in _OPPOSITES.get(_positive(a, degree), ())
+
+
+def _positive(word: str, degree: str) -> str:
+    """Return the stem of an adjective without its degree: oldest, bigger, happiest."""
+    base = word.removesuffix(degree)
+    return stem(f"{base[:-1]}y" if base.endswith("i") else base)
 
 
 def denied(word: str) -> str | None:
@@ -233,7 +246,7 @@ def are_spellings(a: str, b: str, *, name: bool = False) -> bool:
     (True, False)
     """
     a, b = _plain(a), _plain(b)
-    if a == b:
+    if a == b or _LIGATURE.sub("e", a) == _LIGATURE.sub("e", b):
         return True
     if len(a) > len(b):
         a, b = b, a
@@ -277,8 +290,8 @@ def _slip(a: str, b: str, slips: int, name: bool) -> bool:
 _BRITISH = (
     (re.compile(r"([iy])s(?=(?:e[ds]?|ers?|ing|ations?)\Z)"), r"\1z"),
     (re.compile("our"), "or"),
-    (re.compile("[ao]e"), "e"),
 )
+_LIGATURE = re.compile("[ao]e")
 _ASIDE = str.maketrans("", "", "-'’‑ ")
 
 

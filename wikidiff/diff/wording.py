@@ -84,6 +84,7 @@ def signs_of(before: Words, after: Words, runs: Sequence[Run], left: Details) ->
     for run in runs:
         if not run.equal:
             counts.update(_run_signs(before.within(run.old), after.within(run.new), gone, came))
+    counts["alone"] += (+gone).total() + (+came).total()  # what no stretch shows
     return Signs(**counts)
 
 

@@ -25,11 +25,12 @@ from wikidiff.model import FigureKind
 _B = f"[{BLANK}]"
 _MINUS = re.compile(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
 _PERCENT = re.compile(
-    rf"{_B}?(?:(?P<points>percentage{_B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{_B}?cents?(?!\w)|{_B}percentage(?!\w))"
+    rf"{_B}?(?:(?P<points>percentage{_B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{_B}?cents?(?!\w)|{_B}percentage(?!\w)"
+    rf"|pc(?!\w)|{_B}?pct(?!\w)\.?|{_B}p\.c\.)"
     rf"|(?P<mille>‰))",
     re.IGNORECASE,
 )
-_PERCENT_POINTS = re.compile(rf"(?:{_B}|-)points?(?!\w)")
+_PERCENT_POINTS = re.compile(rf"(?:{_B}|-)(?:points?|pts?)(?!\w)")
 _TOLERANCE = re.compile(rf"{_B}?(?:±|\+/[-−]){_B}?")
 PER_TIME = {"annum": "year", "diem": "day", "mensem": "month"}
 _PER = re.compile(
@@ -47,7 +48,10 @@ _AND_A_SHARE = re.compile(
     rf"{_B}and{_B}(?P<share>(?:an?|one|two|three|four|five|seven)[-{BLANK}][a-z]{{4,8}})(?![\w-])"
 )
 _AND = tuple(f"{blank}and" for blank in BLANK)
-_BELOW_ZERO = re.compile(rf"(?<!\w)(?P<word>[Mm]inus|[Nn]egative){_B}$")
+_BELOW_ZERO = re.compile(rf"(?<!\w)(?P<word>[Mm]inus|[Nn]egative)[-‑{BLANK}]$")
+_MINUS_APART = re.compile(rf"(?:^|(?<=[{BLANK}(\[|:]))(?P<sign>[−–-]){_B}$")
+_AFTER_WORD = re.compile(rf"[\d)%°²³]{_B}?$|[A-Z]\w*{_B}?$")
+"""What stands before a sign that is a dash or a hyphen: a number, or a name (COVID -19)."""
 _LARGE = re.compile(rf"(?P<scale>million|billion|trillion){_B}?$")
 _SMALLER_SCALE = re.compile(rf"{_B}(?P<scale>thousand|million|billion)(?!\w)")
 _DOZENS = re.compile(rf"{_B}dozens?(?!\w)")
@@ -62,7 +66,9 @@ ADVERBS = {
     "daily": "day",
     "hourly": "hour",
 }
-_SMALLER = re.compile(rf"(?:,{_B}(?:and{_B})?|{_B}and{_B}|{_B})(?=\d|[a-z])")
+_SMALLER = re.compile(
+    rf"(?:(?<=hr|in|ft|lb|yr)\.{_B}|(?<=min|hrs|yrs|lbs)\.{_B}|,{_B}(?:and{_B})?|{_B}(?:and|&){_B}|{_B}|[-‑](?=\d)|(?<=[hdm])(?=\d))(?=\d|[a-z])"
+)
 
 
 def read_amount(text: str, start: int, locale: Locale) -> Found | None:
@@ -78,12 +84,12 @@ def read_amount(text: str, start: int, locale: Locale) -> Found | None:
         return None
     begin, sign = _signed(text, start)
     before = currency_before(text, begin)
-    if before is None and begin == start and start and text[start - 1] in "−-":
-        before = None
     if before:
         return _money(text, _negated(scaled(numeral, text, locale, money=True), sign), before[0], before[1])
     if before is None and sign and (match := currency_before(text, start)):
         return _money(text, scaled(numeral, text, locale, money=True), match[0], match[1])
+    if not sign and start > 1 and text[start - 1] in BLANK and (apart := _minus_apart(text, start, numeral)):
+        begin, sign = apart, True
     numeral = _negated(numeral, sign)
     if numeral.fraction:
         return _found(FigureKind.PERCENT, numeral, begin, numeral.end, unit="%")
@@ -114,11 +120,21 @@ def _signed(text: str, start: int) -> tuple[int, bool]:
         return start - 1, True
     if (
         start > 1
+        and text[start - 1] in f"{BLANK}-‑"
         and text[start - 2] in "se"
         and (match := _BELOW_ZERO.search(text, max(0, start - 9), start))
     ):
         return match.start("word"), True
     return start, False
+
+
+def _minus_apart(text: str, start: int, numeral: Numeral) -> int | None:
+    """Return where a minus with a blank behind it stands: only a temperature has one, and no range."""
+    match = _MINUS_APART.search(text, max(0, start - 3), start)
+    if match is None or _AFTER_WORD.search(text, max(0, match.start() - 12), match.start()):
+        return None
+    unit = read_unit(text, numeral.end)
+    return match.start("sign") if unit and unit[0].dimension == "temperature" else None
 
 
 def _negated(numeral: Numeral, sign: bool) -> Numeral:
@@ -143,9 +159,18 @@ _MILLIONS_OF = re.compile(
 )
 
 
+_OF_THESE = re.compile(rf"{_B}of{_B}(?:its|his|her|their|our|the|these|those|them|which|all)(?!\w)")
+"""Behind a letter that is a scale: it sold 35m of its phones."""
+
+
 def _is_million(text: str, numeral: Numeral, grown: Numeral) -> bool:
     """Tell the millions of 3.2m people from metres: written on to the number, before what comes in millions."""
-    return grown.end == numeral.end + 1 and _MILLIONS_OF.match(text, grown.end) is not None
+    glued = grown.end == numeral.end + 1
+    if not glued and text[grown.end - 1] not in "BM":
+        return False
+    if _MILLIONS_OF.match(text, grown.end):
+        return True
+    return glued and _OF_THESE.match(text, grown.end) is not None
 
 
 def _with_share(text: str, numeral: Numeral, locale: Locale) -> Numeral:
@@ -241,6 +266,8 @@ def _compound(text: str, found: Found) -> Found:
         start = match.end()
         numeral = _numeral(text, start, locale_of("en"))
         read = read_unit(text, numeral.end, spelled=numeral.spelled) if numeral else None
+        if numeral and read is None and (bare := _bare_part(text, found, numeral)):
+            read = bare
         if numeral is None or read is None:
             return found
         unit = UNITS["minute"] if (found.unit, read[0].name) == ("hour", "m") else read[0]
@@ -251,6 +278,22 @@ def _compound(text: str, found: Found) -> Found:
             _quantity(numeral, found.start, read[1], unit), value=plain(found.value * times + numeral.value)
         )
     return found
+
+
+_INCHES_BEHIND = re.compile(rf"[-{BLANK}]in(?!\w)")
+_NO_MORE = re.compile(rf"(?![\w%°]|[.,]\d|[-{BLANK}](?:in|inch|inches)(?!\w)|{_B}?[-–/×x])")
+_INCHES_A_FOOT = 12
+
+
+def _bare_part(text: str, found: Found, numeral: Numeral) -> tuple[Unit, int] | None:
+    """Read the inches whose sign looks like a word (12 ft 2 in from) or is left out (5-foot-9)."""
+    if found.unit != "ft" or numeral.value >= _INCHES_A_FOOT:
+        return None
+    if inches := _INCHES_BEHIND.match(text, numeral.end):
+        return UNITS["in"], inches.end()
+    if text[numeral.start - 1] in "-‑" and _NO_MORE.match(text, numeral.end):
+        return UNITS["in"], numeral.end
+    return None
 
 
 _SUBDIVISIONS = {

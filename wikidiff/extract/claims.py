@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 from wikidiff.errors import fault
+from wikidiff.extract.bibliography import is_entry
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
-from wikidiff.extract.infobox import Context, context_of, in_context
+from wikidiff.extract.infobox import in_context
+from wikidiff.extract.labels import Context, context_of, is_maintenance, is_numbered_only
 from wikidiff.extract.languages.find import find_figures as find_by_tables
 from wikidiff.extract.languages.stamps import stamped as stamped_by_tables
 from wikidiff.extract.locale import locale_of
@@ -41,7 +43,9 @@ class Extractor:
 
     def claims(self, passages: Iterable[Passage], *, wikitext: str | None = None) -> tuple[Claim, ...]:
         """Return one claim for each passage of a block; all spans count from the block's start."""
-        return tuple(self._claim(passage, wikitext) for passage in passages)
+        read = tuple(passages)
+        counts = not is_entry(read, wikitext)
+        return tuple(self._claim(passage, wikitext, counts=counts) for passage in read)
 
     def figures(
         self, prose: Prose, *, within: Span | None = None, wikitext: str | None = None
@@ -58,13 +62,13 @@ class Extractor:
         text = within.of(prose.text) if within else prose.text
         return _tied(self._found(text), prose, within.start if within else 0, wikitext)
 
-    def _claim(self, passage: Passage, wikitext: str | None) -> Claim:
+    def _claim(self, passage: Passage, wikitext: str | None, *, counts: bool) -> Claim:
         text, degraded = passage.prose.text, passage.degraded
         found: tuple[Figure, ...] = ()
         marks: tuple[Mark, ...] = ()
         if passage.kind.is_claim:
             try:
-                found = self._figures_of(passage, wikitext)
+                found = self._figures_of(passage, wikitext) if counts else ()
                 marks = self._marks_of(passage.prose, found, wikitext)
             except BaseException as error:
                 reason = f"the figures and marks of a claim could not be read ({fault(error)})"
@@ -92,11 +96,14 @@ class Extractor:
         if passage.fields:
             collected: list[Figure] = []
             for field in passage.fields:
-                found = self._in_field(field.place.of(prose.text), context_of(field.name))
+                found = self._in_field(field.place.of(prose.text), context_of(field.name, is_column=True))
                 taken = collected[-1].span.end if collected else 0
                 collected += _tied(found, prose, field.place.start, wikitext, taken)
             return tuple(collected)
         if passage.kind is ClaimKind.PARAMETER:
+            told = (passage.label, prose.text, passage.container)
+            if is_maintenance(*told) or is_numbered_only(*told):
+                return ()
             return _tied(self._in_field(prose.text, context_of(passage.label)), prose, 0, wikitext)
         return self.figures(prose, wikitext=wikitext)
 

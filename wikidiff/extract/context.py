@@ -235,12 +235,34 @@ _YEAR_LEADS = frozenset(
 _STRONG_LEADS = frozenset(
     "in since until till by during before after early late year circa c. ca. mid".split()
 )
-_AMOUNT_LEADS = frozenset("to than of about around over some nearly almost least most".split())
+_AMOUNT_LEADS = frozenset(
+    "to than of about around over some nearly almost least most approximately roughly".split()
+)
+_SURE_AMOUNT_LEADS = frozenset("some nearly almost over exceeding than least most".split())
+"""Words behind which four digits are an amount, whatever follows: over 1800 fled."""
+_NO_VERB = STOP - frozenset(
+    "is are was were am have has had do does did can could may might must shall should will would became become "
+    "began begin went came made took gave got left led won lost held met saw said says comes goes includes "
+    "included ran set put rose fell grew remained remain stood lived died fought told found built"
+    " sold cost paid".split()
+)
+_VERB_NEXT = re.compile(rf"[{BLANK}](?P<word>[a-z]{{3,20}})(?!\w)")
+_DATED_VERB = frozenset("until through when after before while onwards onward onto than".split())
+
+
+def _verb_follows(text: str, end: int) -> bool:
+    """Tell whether a verb follows: about 1000 come, around 1200 were left; about 1850 he moved is a date."""
+    match = _VERB_NEXT.match(text, end)
+    return match is not None and match["word"] not in _NO_VERB and match["word"] not in _DATED_VERB
+
+
 _OF_A_YEAR = frozenset(
     "estimates figures data elections floods riots protests championships games olympics".split()
 )
 """Plurals that a year before them dates: according to 2011 estimates."""
 LAST_YEAR = 2100
+_CODE_BELOW = 1500
+"""Four digits below behind an acronym are the rest of a code: years of then stand behind words."""
 _COUNTED = frozenset("case place way copy instance unit ship tank plane soldier troop man woman".split())
 _AS_OF = re.compile(rf"(?<!\w)as[{BLANK}](?:of|at|from)[{BLANK}]$", re.IGNORECASE)
 _AGE = re.compile(rf"[{BLANK}]?(?:%|‰|°)")
@@ -258,10 +280,17 @@ def is_year(text: str, start: int, end: int) -> bool:
     if behind and (behind.isalpha() or behind in "$€£/_") and not text.startswith(("—", "–"), end):
         return False
     year = int(text[start:end])
-    lead = "in" if _AS_OF.search(text, max(0, start - 8), start) else previous_word(text, start).lower()
+    word = previous_word(text, start)
+    if len(word) > 1 and word.isupper() and word.isalpha() and year < _CODE_BELOW and not text.isupper():
+        return False  # ON 1292: a code, and no preposition
+    lead = "in" if _AS_OF.search(text, max(0, start - 8), start) else word.lower()
     if _TOTAL_OF.search(text, max(0, start - 12), start):
         return False
     if _PLURAL_VERB.match(text, end) and lead not in _YEAR_LEADS:
+        return False
+    if (lead in _SURE_AMOUNT_LEADS and text[end : end + 1] not in {"–", "-", "/"}) or (
+        lead in _AMOUNT_LEADS and lead not in {"to", "of"} and _verb_follows(text, end)
+    ):
         return False
     noun = _next_plural(text, end)
     if noun in _OF_A_YEAR and 1700 <= year <= LAST_YEAR:
@@ -271,7 +300,7 @@ def is_year(text: str, start: int, end: int) -> bool:
             return not (singular(noun) in _COUNTED and year % 100 == 0)
         if lead in {"the", "its", "his", "her", "their", "a", "an"} or lead.endswith(("'s", "’s")):
             return 1700 <= year <= LAST_YEAR and year % 100 != 0
-        return previous_word(text, start)[:1].isupper() and lead not in _CAPITALS_ALLOWED and year >= 1800
+        return word[:1].isupper() and lead not in _CAPITALS_ALLOWED and year >= 1800
     if lead in _AMOUNT_LEADS and head_noun(text, end, None) is not None:
         return False
     if lead in REFERENCE and lead not in {"class", "act", "model"}:

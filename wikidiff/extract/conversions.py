@@ -96,7 +96,7 @@ def _converts(figure: Found, other: Found) -> bool:
 
 _LISTED = re.compile(rf"(?:,|,?{_B}(?:and|or)|;|{_B}?[×x]|{_B}by){_B}?")
 _TIMES = re.compile(rf"{_B}?[×x]{_B}?\d|{_B}by{_B}\d")
-_ANOTHER = re.compile(rf"(?:[,;]|,?{_B}or){_B}?(?=\d)")
+_ANOTHER = re.compile(rf"(?:[,;]|,?{_B}or|{_B}?/){_B}?(?=\d)")
 _OPENS = re.compile(rf"{_B}?\(")
 
 

@@ -11,7 +11,7 @@ from wikidiff.extract.context import head_noun, noun_before
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK, Numeral
-from wikidiff.extract.ranges import read_range
+from wikidiff.extract.ranges import read_range, with_shared_scale
 from wikidiff.extract.units import UNITS
 from wikidiff.model import FigureKind
 
@@ -33,6 +33,8 @@ def counted(text: str, found: Found) -> Found:
         per = unit.name if unit else what
     elif match := _REPEATED.match(text, found.end):
         per = ADVERBS[match["adverb"]]
+    if per == found.per and (noun is None or noun == found.unit):
+        return found
     return replace(found, unit=noun or found.unit, per=per)
 
 
@@ -63,6 +65,7 @@ _AGES_OF = re.compile(
     rf"|{_B}of)?{_B}$"
 )
 """What makes a range one of ages: 8.1% were from 18 to 24."""
+_YOUNGER = re.compile(rf"(?:(?:no|not){_B})?(?:younger|older){_B}than{_B}", re.IGNORECASE)
 _OF_AN_AGE = re.compile(rf"{_B}(?:population|age{_B}group)(?!\w)")
 _BETWEEN_AGES = re.compile(rf"[Bb]etween{_B}(?:the{_B})?ages{_B}of{_B}")
 _OF_PERSONS = re.compile(
@@ -71,7 +74,7 @@ _OF_PERSONS = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|,{_B}(?=\d)|-{_B}(?:and|or|to){_B}(?=[\da-z])"
+    rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|[×x](?=\d)|,{_B}(?=\d)|-{_B}(?:and|or|to){_B}(?=[\da-z])"
     rf"|{_B}(?P<word>or|to){_B}(?=[\da-z])"
 )
 _CALIBRE = re.compile(
@@ -90,6 +93,8 @@ def with_shared_unit(text: str, figure: Found, locale: Locale) -> Found:
         return figure
     if _is_age(text, figure):
         return _in_years(figure)
+    if _AGE_BY_COMMAS.match(text, figure.end) and _is_named_age(text, figure):
+        return _in_years(figure)
     match = _JOINT.match(text, figure.end)
     if match is None or match.end() >= len(text):
         return figure
@@ -99,14 +104,50 @@ def with_shared_unit(text: str, figure: Found, locale: Locale) -> Found:
     if match["word"] == "or" and other.kind is FigureKind.COUNT:
         return replace(figure, unit=head_noun(text, other.end, None))
     other = read_range(text, other, locale)
+    if other.kind is FigureKind.COUNT and match["word"] == "to":
+        return with_shared_scale(text, figure, other)
     if other.kind not in _SHARING or (
         other.unit == "year" and match["word"] is None and "-" not in match.group()
     ):
         return figure
-    if match.group().strip(BLANK) in {"×", "x"} and _CALIBRE.match(text, other.end):
+    if match.group().strip(BLANK) in _TIMES and (
+        _CALIBRE.match(text, other.end) or _is_relay(text, figure, other)
+    ):
         return figure
+    if match["word"] == "to":
+        figure = with_shared_scale(text, figure, other)
     return replace(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
                    factor=other.factor, offset=other.offset, currency=other.currency)  # fmt: skip
+
+
+_AGE_BY_COMMAS = re.compile(rf"[,)](?={_B}|\.|\Z)")
+_NAME_COMMA = re.compile(rf"(?<![\w.])(?P<name>[A-Z][a-zà-ÿ][\w’'-]*)(?:{_B}(?:Jr|Sr)\.)?,{_B}$")
+_NOT_A_PERSON = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday "
+    "Wednesday Thursday Friday Saturday Sunday Chapter Page Section Street Road Avenue Act Article Route Volume "
+    "Psalm Matthew Mark Luke John Genesis Exodus Jr Sr Room Number Group Class Division League Cup".split()
+)
+YOUNGEST, ELDEST = 10, 110
+"""Between commas behind a name, a number within is an age: "Hague, 44, said"."""
+
+
+def _is_named_age(text: str, figure: Found) -> bool:
+    if not text[figure.start].isdigit() or figure.qualifier or not isinstance(figure.value, Decimal):
+        return False
+    if not YOUNGEST <= figure.value <= ELDEST or figure.value != int(figure.value):
+        return False
+    match = _NAME_COMMA.search(text, max(0, figure.start - 30), figure.start)
+    return (
+        match is not None
+        and match["name"] not in _NOT_A_PERSON
+        and _PERSON_GOES_ON.match(text, figure.end) is not None
+    )
+
+
+_PERSON_GOES_ON = re.compile(
+    rf",{_B}(?:(?:who|was|is|has|had|said|says|told|a|an|the|of|from|and|whose|died|won|became|were|her|his|will|became"
+    rf"|described|added|claimed|joined|worked|lived|which|also|then|killed|shot|arrested)(?!\w)|[a-z]{{3,}}(?:ed|s)(?!\w))"
+)
 
 
 def _in_years(figure: Found) -> Found:
@@ -129,8 +170,52 @@ def _is_age(text: str, figure: Found) -> bool:
         return True
     if figure.value is None:
         return bool(_AGES_OF.search(before) or _BETWEEN_AGES.match(text, figure.start))
+    if _YOUNGER.match(text, figure.start):
+        return True
     return figure.qualifier in {"under", "over"} and _OF_PERSONS.search(before) is not None
 
+
+_TIMES = frozenset("×x")
+_RELAY = re.compile(rf"{_B}(?:relays?|medley|freestyle|hurdles|race)(?!\w)")
+_LEGS, _SHORTEST_LEG = 4, 50
+
+
+def _is_relay(text: str, figure: Found, other: Found) -> bool:
+    """Tell the four runners of 4 × 400 m from a length."""
+    if _RELAY.match(text, other.end):
+        return True
+    legs, leg = figure.value, other.value
+    return (
+        legs in (_LEGS - 1, _LEGS)
+        and isinstance(leg, Decimal)
+        and leg >= _SHORTEST_LEG
+        and not leg % _SHORTEST_LEG
+        and other.unit in {"m", "yd", "km"}
+    )
+
+
+def with_scale_of_next(text: str, figure: Found, locale: Locale) -> Found:
+    """Give a sum the scale of the range that it goes to: $2 to $3–4 billion; an angle the degrees: 5° to 10 °C."""
+    match = _GOES_TO.match(text, figure.end)
+    if match is None or match.end() >= len(text):
+        return figure
+    other = read_amount(text, match.end(), locale)
+    if other is None:
+        return figure
+    if figure.kind is FigureKind.MONEY:
+        return (
+            with_shared_scale(text, figure, read_range(text, other, locale))
+            if other.currency == figure.currency or other.kind is FigureKind.COUNT
+            else figure
+        )
+    if figure.unit == "°" and other.dimension == "temperature":
+        return replace(
+            figure, unit=other.unit, dimension=other.dimension, factor=other.factor, offset=other.offset
+        )
+    return figure
+
+
+_GOES_TO = re.compile(rf"{_B}(?:to|and|or){_B}(?:US|A|C|HK|NZ)?[$£€¥−-]?(?=\d)")
 
 _SHARING = frozenset({FigureKind.QUANTITY, FigureKind.PERCENT, FigureKind.DURATION, FigureKind.MONEY})
 """Kinds whose unit stands once behind a list of numbers."""

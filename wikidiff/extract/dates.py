@@ -40,6 +40,8 @@ class Forms(NamedTuple):
     """The compiled date grammar of a language."""
 
     dmy: re.Pattern[str]
+    dashed: re.Pattern[str]
+    ordinal_of: re.Pattern[str]
     mdy: re.Pattern[str]
     months: re.Pattern[str]
     year_month: re.Pattern[str]
@@ -66,6 +68,10 @@ def _forms(lang: str) -> Forms:
             rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|/|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH})?"
             rf"{_B}(?:of{_B})?{month}(?!\w){tail}?"
         ),
+        dashed=re.compile(
+            rf"(?P<day>{_DAY})(?P<sign>[-‑./])(?P<month>(?i:{any_of(locale.months)}))(?P=sign)(?P<year>\d{{4}}|\d\d)(?![\d/-]|\.\d)"
+        ),
+        ordinal_of=re.compile(rf"{_B}(?:day{_B})?(?:of{_B})?{month}(?!\w){tail}?"),
         mdy=re.compile(
             rf"{week}{month}{_B}(?:the{_B})?(?P<day>{_DAY}){_NTH}(?![\d:]|\.\d)"
             rf"(?:(?:{_DASH}|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH}(?![\d:]))?{tail}?(?!,?\d)"
@@ -102,7 +108,7 @@ _SHORT_DECADE = re.compile(
     rf"(?:{_DASH}|/|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid"
     rf"|late)?-?{_B}?)['’]?(?P<short>\d0)s(?!\w)"
 )
-_YEAR = re.compile(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}){_ERA}?")
+_YEAR = re.compile(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}(?!\d)){_ERA}?")
 _ERA_RANGE = re.compile(
     rf"(?P<first>\d{{1,4}})(?:{_DASH}|/|{_B}(?P<word>to|and|until){_B})(?P<last>\d{{1,4}}){_ERA}"
 )
@@ -135,12 +141,29 @@ def read_point(text: str, start: int, locale: Locale) -> Point | None:
     return _worded_point(text, start, locale)
 
 
+_RUN = re.compile(r"\d+")
+_ENDS = frozenset({"", ",", ";", ")", "]", ":"})
+_ENDS_WITH_BLANK = _ENDS | frozenset(BLANK)
+
+
 def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
+    """Read a point that begins with digits; how many they are says what it can be."""
+    run = _RUN.match(text, start)
+    digits = run.end() - start if run else 0
+    after = text[run.end() : run.end() + 1] if run else "'"
+    if digits > len("1990"):
+        return None
+    forms = _forms(locale.lang)
+    if digits >= len("990") and after in _ENDS_WITH_BLANK:
+        return _plain_year(text, start, digits, after, locale)
     if point := read_iso(text, start):
         return point
-    forms = _forms(locale.lang)
     if match := forms.dmy.match(text, start):
         return _day_point(match, locale)
+    if text[start + 1 : start + 3].strip("0123456789")[:1] in _DATE_SIGNS and (
+        match := forms.dashed.match(text, start)
+    ):
+        return _dashed_point(match, locale)
     if point := read_numeric(text, start):
         return point
     if match := forms.year_month.match(text, start):
@@ -160,6 +183,21 @@ def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
     return _year(text, start)
 
 
+def _plain_year(text: str, start: int, digits: int, after: str, locale: Locale) -> Point | None:
+    """Read three or four digits that a blank or a sign ends: 1990, 490 BC, 1990 May."""
+    if after not in _ENDS:
+        match = _forms(locale.lang).year_month.match(text, start)
+        if match:
+            return Point(start, match.end(), f"{match['year']}-{locale.months[match['month']]:02}")
+        if match := _ERA_RANGE.match(text, start):
+            return _era_range(text, match)
+        if text.startswith("/", start + digits + 1) and (point := read_numeric(text, start)):
+            return point
+    if digits == len("1990"):
+        return read_abbreviated(text, start) or _year(text, start)
+    return read_early(text, start) or _year(text, start)
+
+
 def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
     forms = _forms(locale.lang)
     if match := forms.mdy.match(text, start):
@@ -173,12 +211,14 @@ def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
         return Point(start, match.end(), f"{_year_of(match)}-{code}")
     if match := _AD.match(text, start):
         return _years_of_our_era(match)
+    if point := _spelled_day(text, start, locale):
+        return point
     if match := _QUARTER.match(text, start):
         return Point(start, match.end(), f"{match['year']}-{32 + int(match['quarter'])}")
     if match := _FISCAL.match(text, start):
         end = match["end"]
         value = f"{match['year']}/{match['year'][: 4 - len(end)]}{end}" if end else match["year"]
-        return Point(start, match.end(), value, FigureKind.PERIOD)
+        return Point(start, match.end(), value, FigureKind.PERIOD if end else FigureKind.DATE)
     return _century(text, start, locale)
 
 
@@ -200,6 +240,35 @@ def _day_point(match: re.Match[str], locale: Locale) -> Point:
         value = f"{value}/{year}-{month:02}-{int(match['day2']):02}"
         return Point(match.start(), match.end(), value, FigureKind.PERIOD)
     return Point(match.start(), match.end(), value)
+
+
+_DATE_SIGNS = frozenset("-‑./")
+_PIVOT = 30
+"""A year of two digits below is of this century: 12-Dec-14."""
+
+
+def _dashed_point(match: re.Match[str], locale: Locale) -> Point | None:
+    """Read 12-Dec-2014 and 12-DEC-14."""
+    month = locale.months[match["month"].capitalize()]
+    year = match["year"]
+    if len(year) == len("14"):
+        year = f"{'20' if int(year) < _PIVOT else '19'}{year}"
+    return Point(match.start(), match.end(), f"{year}-{month:02}-{int(match['day']):02}")
+
+
+def _spelled_day(text: str, start: int, locale: Locale) -> Point | None:
+    """Read the fourteenth of March 2016; "the second March 2016 meeting" has no "of" and is none."""
+    ordinal = read_ordinal(text, start, locale)
+    if ordinal is None or not ordinal.spelled or not 1 <= ordinal.value <= LAST_DAY:
+        return None
+    match = _forms(locale.lang).ordinal_of.match(text, ordinal.end)
+    if match is None or " of" not in match.group().replace("\u00a0", " "):
+        return None
+    month, year = locale.months[match["month"]], _year_of(match)
+    return Point(start, match.end(), f"{year}-{month:02}-{int(ordinal.value):02}")
+
+
+LAST_DAY = 31
 
 
 def _month_point(match: re.Match[str], locale: Locale) -> Point:

@@ -42,6 +42,13 @@ _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(rf"[A-Z]\w+{_B}(?:da|de|del|di|van|von){_B}$"),
         re.compile(r"\d{1,3}(?:['’′]\d{1,2}(?:[\"″”]|'')?)?(?!\w)"),
     ),
+    (  # an index, a list of so many firms
+        re.compile(
+            rf"(?<!\w)(?:S&P|FTSE|Fortune|Global|Nasdaq|NASDAQ|Russell|Nikkei|DAX|CAC|AEX|TOPIX|Topix|Stoxx|STOXX|Inc\.|ASX"
+            rf"|S&P/[A-Z]{{2,4}}|KOSPI|IBEX|MSCI|Wilshire|Forbes|Billboard{_B}(?:Hot|Global)|Hot|Top{_B}Singles|OMX{_B}\w+){_B}$"
+        ),
+        re.compile(r"\d{2,4}(?![\w%]|[.,]\d)"),
+    ),
     (re.compile(rf"(?<!\w)(?:US|SR|CR){_B}$"), re.compile(r"\d{1,3}(?![\w.,%]\w|\w|%)")),
 )
 """What stands before, and the number that is a designation behind it."""
@@ -52,6 +59,16 @@ _ALONE = (
     re.compile(  # a coordinate
         rf"{_PART}[°º]{_B}?(?:{_PART}['′’]{_B}?(?:{_PART}(?:[\"″”]|''){_B}?)?)?[NSEW](?!\w)"
     ),
+    re.compile(  # a house in its street
+        rf"\d{{1,5}}{_B}(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\.?{_B}(?:[A-Z][a-z]+|\d{{1,3}}(?:st|nd|rd|th)){_B}?"
+        rf"(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Blvd|Boulevard|Dr(?:ive)?|Lane|Ln|Place|Pl|Way|Court|Ct|Highway|Hwy|Parkway"
+        rf"|Square|Terrace)(?!\w)\.?"
+    ),
+    re.compile(  # a move of chess
+        r"\d{1,3}\.{1,3}[ \u00a0]?(?:(?:[KQRBN♔-♟][a-h]?[1-8]?x?|[a-h]x)?[a-h][1-8](?:=[QRBN])?"
+        r"|O-O(?:-O)?|0-0(?:-0)?)[+#!?]{0,3}(?!\w)"
+    ),
+    re.compile(rf"(?:7[0-9]7|A3[0-9]0|3[0-9]0){_B}?(?:MAX|NEO|neo|ER|LR|NG|XWB)(?!\w)"),
     re.compile(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
 )
 _CALIBRE = re.compile(
@@ -65,17 +82,23 @@ def end_of_designation(text: str, start: int) -> int | None:
     >>> end_of_designation("In Matthew 5:9 he", 11), end_of_designation("It won 5:9 here", 7)
     (14, None)
     """
-    for pattern in _ALONE:
-        if match := pattern.match(text, start):
-            return match.end()
+    if match := _ALONE_OF_ANY_KIND.match(text, start):
+        return match.end()
     if start and text[start - 1] == "." and (match := _CALIBRE.match(text, start)):
         return match.end()
     if start < 2 or text[start - 1] not in _BEFORE:
         return None
+    word = text[max(0, start - _LEAD_WITHIN) : start - 1].rsplit(" ", 1)[-1]
+    if not (word[:1].isupper() or word[:1] in "(§" or word[:3] == "run" or text[start - 1] in "+−–-"):
+        return None
     for lead, number in _LEADS:
-        if (match := number.match(text, start)) and lead.search(text, max(0, start - 24), start):
+        if (match := number.match(text, start)) and lead.search(text, max(0, start - _LEAD_WITHIN), start):
             return match.end()
     return None
+
+
+_ALONE_OF_ANY_KIND = re.compile("|".join(pattern.pattern for pattern in _ALONE))
+_LEAD_WITHIN = 24
 
 
 _BEFORE = f"{BLANK}+−–-"

@@ -11,7 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from wikidiff.extract.amounts import read_amount
+from wikidiff.extract.amounts import read_amount, with_per
+from wikidiff.extract.bounds import MAX_ANCHORS
 from wikidiff.extract.context import (
     head_noun,
     is_label,
@@ -22,13 +23,15 @@ from wikidiff.extract.context import (
     starts_sentence,
 )
 from wikidiff.extract.conversions import with_conversion, with_listed_conversions
-from wikidiff.extract.counts import collective, counted, with_shared_unit
+from wikidiff.extract.counts import collective, counted, with_scale_of_next, with_shared_unit
 from wikidiff.extract.dates import read_date
 from wikidiff.extract.designations import end_of_designation
 from wikidiff.extract.dressing import dress
 from wikidiff.extract.found import Found, after_repeat, any_of
 from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.money import currency_before
+from wikidiff.extract.multiples import MULTIPLE_WORDS, end_of_fold, read_multiple, read_worded_score
+from wikidiff.extract.notes import end_of_note_mark
 from wikidiff.extract.numbers import BLANK, VULGAR, recited_pattern
 from wikidiff.extract.ordinals import ordinal_at
 from wikidiff.extract.points import Point, read_numeric
@@ -57,6 +60,8 @@ def _anchors(lang: str) -> re.Pattern[str]:
         *locale.months, *locale.cardinals, *locale.ordinals, *locale.seasons, *locale.weekdays, "dozen",
         "half",
         "quarter",
+        *MULTIPLE_WORDS,
+        "nil",
         "hundred", "thousand", "million", "billion", "thousandth", "millionth", "billionth", "AD", "A.D.",
     ] if locale.months else ["AD"]  # fmt: skip
     spelled = {word for plain in words for word in (plain, plain[0].upper() + plain[1:])}
@@ -76,15 +81,19 @@ def _after_first(words: set[str]) -> str:
         rests.setdefault(word[0], []).append(word[1:])
     branches = [f"(?<={first}){any_of(rest)}" for first, rest in sorted(rests.items())]
     branches += [r"(?<=Q)[1-4](?=[ \u00a0])", r"(?<=F)Y(?=[ \u00a0]?\d)"]
-    return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?!\w))"
+    return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?=\W|fold|\Z|(?<=FY)\d))"
 
 
 _ADDRESS = re.compile(r"(?:https?://|ftp://|(?<![\w.])www\.)[^\s\[\]<>\"|]+")
 """The address of a page, which is full of numbers that say nothing."""
-_CODE = re.compile(r"[\w./+-]*")
+_CODE = re.compile(r"(?:[\w./+-]|(?<=\d)[,'’](?=\d{3}(?!\d)))*")
 _WORD_REST = re.compile(r"\w*")
+_HYPHENED_NAME = re.compile(rf"(?<![\w.])[A-Z][A-Za-z]*{_B}-$")
+"""A name whose hyphen has a blank before it: COVID -19."""
+_MINUS_WORD = re.compile(r"(?<!\w)(?:[Mm]inus|[Nn]egative)[-‑]$")
 _ZONE = re.compile(r"\d\d:\d\d(?!\d)")
-_LONG_RUN = re.compile(r"\d{41,}")
+_RUN = re.compile(r"\d+")
+LONGEST_RUN = 40
 """More digits than any amount has: stepped over at once, so that all else about digits is bounded."""
 _TENS = re.compile(r"\d0s(?!\w)")
 """A decade, or an age or a heat in tens: never seconds."""
@@ -92,6 +101,7 @@ _CHAIN = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
 _LABEL_REST = re.compile(r"(?:[–-]\d{1,9})*")
 """The rest of a label: pp. 219–28."""
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_GROUPING = frozenset(",.'’،٬")
 _PREFIXED = re.compile(
     r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|[A-Z]{2,3})-$", re.IGNORECASE
 )
@@ -108,7 +118,10 @@ def find_figures(text: str, lang: str = "en") -> list[Found]:
     position, floor = 0, 0
     addresses = _ADDRESS.finditer(text) if "://" in text or "www." in text else iter(())
     address = next(addresses, None)
-    while match := anchors.search(text, position):
+    for _ in range(MAX_ANCHORS):
+        match = anchors.search(text, position)
+        if match is None:
+            break
         start = match.start()
         while address and address.end() <= start:
             address = next(addresses, None)
@@ -169,17 +182,40 @@ def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
     """Read the figure at an anchor, or say where to go on searching."""
     if text[start].isalpha():
         return _at_word(text, start, floor, locale)
-    if long_run := _LONG_RUN.match(text, start):
-        return long_run.end()
-    if tens := _TENS.match(text, start):
+    run = _RUN.match(text, start)
+    end = run.end() if run else start + 1
+    if end - start > LONGEST_RUN:
+        return end
+    if start > floor + 1 and text[start - 1] in _GROUPING and text[start - 2].isdigit():
+        return _end(_CODE, text, start)  # no figure begins inside a group of digits
+    sign = text[end : end + 1]
+    if sign in BLANK_SIGNS:
+        sign = text[end + 1 : end + 2]
+    if sign == "s" and (tens := _TENS.match(text, start)):
         return _dated(text, start, floor, locale) or tens.end()
-    if named := end_of_designation(text, start):
+    if named := ((sign == "]" or sign in ",–-") and end_of_note_mark(text, start)) or end_of_designation(
+        text, start
+    ):
         return named
     begin, code = _leading_point(text, start, floor), _code_end(text, start, locale)
     if code:
         return code
     if begin < start:
         return _amount(text, begin, start, floor, locale)
+    if sign in ".,:’'′/–−":
+        return _at_signed(text, start, floor, locale)
+    if dated := _dated(text, start, floor, locale):
+        return dated
+    if ordinal := sign.isalpha() and ordinal_at(text, start, locale):
+        return ordinal
+    return _amount(text, start, start, floor, locale)
+
+
+BLANK_SIGNS = frozenset(BLANK)
+
+
+def _at_signed(text: str, start: int, floor: int, locale: Locale) -> Found | int:
+    """Read the figure whose first digits a sign follows, which may make more of them than an amount."""
     if (slash := read_slash_at(text, start)) and read_numeric(text, start) is None:
         split = _dated(text, start, floor, locale)
         if split and "/" in text[split.head or start : split.end] and split.end > slash[1]:
@@ -217,7 +253,16 @@ def _code_end(text: str, start: int, locale: Locale) -> int | None:
         if currency_before(text, start):
             return None
         return _end(_CODE, text, start)
+    if (
+        before == "-"
+        and start > 2
+        and text[start - 2] in BLANK
+        and _HYPHENED_NAME.search(text, max(0, start - 16), start)
+    ):
+        return _end(_CODE, text, start)
     if before in "-‑" and start > 1 and text[start - 2].isalnum():
+        if text[start - 2] in "se" and _MINUS_WORD.search(text, max(0, start - 9), start):
+            return None
         if _PREFIXED.search(text, max(0, start - 8), start) and not _acronym(text, start):
             return None
         return _end(_CODE, text, start)
@@ -237,11 +282,17 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 def _dated(text: str, start: int, floor: int, locale: Locale) -> Found | None:
     point = read_date(text, start, locale)
+    if point is not None and _OTHER_ERA.match(text, point.end):
+        return None
     if point is None or (point.bare and not _bare_is_year(text, point)):
         return None
     if _BARE_YEARS.fullmatch(text, point.start, point.end) and _is_measured(text, point.end):
         return None
     return dress(text, point, floor)
+
+
+_OTHER_ERA = re.compile(rf"{_B}(?:AH|A\.H\.|AM|SH|Hijri|BS)(?!\w)")
+"""An era that is not converted: 430 AH has no value."""
 
 
 def _bare_is_year(text: str, point: Point) -> bool:
@@ -286,6 +337,10 @@ def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
         return title.end()
     if dated := _dated(text, start, floor, locale):
         return dated
+    if multiple := read_multiple(text, start):
+        return qualified(text, with_per(text, multiple), floor, locale)
+    if score := read_worded_score(text, start, locale):
+        return score
     if match := _PART_AHEAD.match(text, start):
         return match.end()  # "first half of the 1950s": the date takes it up
     begin = _article(text, start, floor)
@@ -336,8 +391,12 @@ def _amount(text: str, begin: int, start: int, floor: int, locale: Locale) -> Fo
     figure = collective(text, begin) or read_amount(text, begin, locale)
     if figure is None:
         return _end(_WORD_REST, text, start)
-    if figure.kind is FigureKind.COUNT and (score := read_score(text, begin, locale)):
+    if figure.kind is FigureKind.COUNT and (
+        score := read_score(text, begin, locale) or read_worded_score(text, begin, locale)
+    ):
         return score
+    if figure.kind is FigureKind.COUNT and (end := end_of_fold(text, figure.end)):
+        return qualified(text, replace(figure, end=end, unit="fold"), floor, locale)
     if figure.kind is FigureKind.COUNT and (skip := _no_count(text, begin, figure)):
         return skip
     if figure.kind is FigureKind.COUNT and (other := read_share(text, begin, figure, locale)):
@@ -349,8 +408,11 @@ def _amount(text: str, begin: int, start: int, floor: int, locale: Locale) -> Fo
         figure = with_shared_unit(text, figure, locale)
     if figure.kind is FigureKind.COUNT:
         figure = counted(text, figure)
-        return replace(figure, anaphoric=_points_back(text, figure))
-    return replace(figure, anaphoric=figure.kind is FigureKind.DURATION and _is_modifier(text, figure))
+        return replace(figure, anaphoric=True) if _points_back(text, figure) else figure
+    if figure.kind is FigureKind.MONEY or figure.unit == "°":
+        figure = with_scale_of_next(text, figure, locale)
+    is_modifier = figure.kind is FigureKind.DURATION and _is_modifier(text, figure)
+    return replace(figure, anaphoric=True) if is_modifier else figure
 
 
 def _is_modifier(text: str, figure: Found) -> bool:

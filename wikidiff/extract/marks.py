@@ -24,7 +24,7 @@ _PHRASES: Mapping[MarkKind, str] = {
         "not never no none neither nor without cannot nobody nothing nowhere hardly scarcely barely "
         "failed|to "
         "fails|to fail|to failing|to refused|to refuses|to refuse|to declined|to declines|to unable|to ceased|to "
-        "denied denies deny lacked lacks lack no|longer no|one"
+        "denied denies deny lacked lacks lack absence omitted|to neglected|to no|longer no|one"
     ),
     MarkKind.STATUS: (
         "is are was were will|be will would|be former formerly current currently previous "

@@ -28,7 +28,7 @@ _VULGAR = {
     "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
 VULGAR = "".join(_VULGAR)
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
 _DOZEN = {"dozen": 12, "dozens": 12}
 ONE = Decimal(1)
 
@@ -62,10 +62,11 @@ def _digits_pattern(lang: str) -> re.Pattern[str]:
         sign = rf"(?:(?<!\d{group}){point}|,(?=(?:\d{{1,2}}|\d{{4,40}})(?!\d)))(?P<frac>\d{{1,40}})"
     return re.compile(
         rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}}){{1,12}}(?!\d)|\d{{1,2}}(?:{group}\d{{2}}){{1,12}}{group}\d{{3}}(?!\d)"
-        rf"|(?!0)\d{{1,3}}(?:[{BLANK}]\d{{3}}){{1,12}}(?!\d)|\d{{1,40}})?"
+        rf"|(?!0)\d{{1,3}}(?:[{BLANK}]\d{{3}}){{1,12}}(?!\d)|\d{{1,3}}(?:['’]\d{{3}}){{1,12}}(?!\d)|\d{{1,40}})?"
         rf"(?:{sign})?"
-        rf"(?P<vulgar>[{VULGAR}]|(?<=\d)[ \u00a0-][1-9]\d?[/⁄][1-9]\d{{0,2}}(?!\d))?"
-        rf"(?:[{BLANK}]?[×x⋅·][{BLANK}]?10(?:\^(?P<power>[-−]?\d{{1,3}})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))"
+        rf"(?P<vulgar>[{VULGAR}]|(?<=\d)[ \u00a0+-][1-9]\d?[/⁄][1-9]\d{{0,2}}(?!\d))?"
+        rf"(?:[{BLANK}]?[×x⋅·*][{BLANK}]?10(?:\^(?P<power>[-−–]?\d{{1,3}})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})"
+        rf"|(?P<flat>[-−–]\d{{1,2}})(?![\d.,–-]))"
         rf"|[eE](?P<e>[-−+]?\d{{1,3}})(?!\w)|[{BLANK}]E\+?(?P<tens>\d{{1,2}})(?!\w))?"
     )
 
@@ -78,6 +79,9 @@ def read_digits(text: str, start: int, locale: Locale) -> Numeral | None:
     >>> read_digits("3½", 0, locale_of("en")).value, read_digits("589,2", 0, locale_of("de")).value
     (Decimal('3.5'), Decimal('589.2'))
     """
+    if text.startswith("10", start) and (tens := _TENS.match(text, start)):
+        value = ONE.scaleb(int(tens["power"].lstrip("^").translate(_SUPERSCRIPTS)))
+        return Numeral(start, tens.end(), plain(value), grouped=True, step=None)
     if solidus := _SOLIDUS.match(text, start):
         above, below = Decimal(solidus[1]), Decimal(solidus[2])
         return Numeral(start, solidus.end(), above / below, None, grouped=True, step=None)
@@ -92,7 +96,7 @@ def read_digits(text: str, start: int, locale: Locale) -> Numeral | None:
     decimals: int | None = len(frac)
     if match["vulgar"]:
         value, decimals = value + _vulgar(match["vulgar"]), None
-    power = match["power"] or match["e"] or match["tens"] or match["raised"]
+    power = match["power"] or match["e"] or match["tens"] or match["raised"] or match["flat"]
     if power:
         value = value.scaleb(int(power.translate(_SUPERSCRIPTS)))
     grouped = len(digits) != len(whole) or bool(frac) or bool(match["vulgar"]) or bool(power)
@@ -102,6 +106,8 @@ def read_digits(text: str, start: int, locale: Locale) -> Numeral | None:
     return Numeral(start, match.end(), value, decimals, grouped=grouped, step=step)
 
 
+_TENS = re.compile(r"10(?P<power>\^[-−–]?\d{1,3}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?!\w)")
+"""A power of ten alone: 10^6 cells."""
 _SOLIDUS = re.compile(r"([1-9]\d?)⁄([1-9]\d{0,2})(?!\d)")
 """A fraction with its own sign, as {{frac}} shows it; with a plain slash it may be a ratio."""
 
@@ -110,7 +116,7 @@ def _vulgar(sign: str) -> Decimal:
     if sign in _VULGAR:
         above, below = _VULGAR[sign]
     else:
-        above, below = map(int, re.split("[/⁄]", sign.strip(" \u00a0-")))
+        above, below = map(int, re.split("[/⁄]", sign.strip(" \u00a0+-")))
     return Decimal(above) / Decimal(below) if above % below else Decimal(above // below)
 
 
@@ -119,7 +125,9 @@ def _word_pattern(lang: str) -> re.Pattern[str]:
     locale = locale_of(lang)
     scales = [word for word in locale.scales if len(word) > 2]
     words = any_of([*locale.cardinals, *scales, *_DOZEN] if locale.cardinals else [])
-    return re.compile(rf"(?:(?P<gap>[-‑{BLANK}](?:and[{BLANK}])?)?)(?P<word>{words})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?P<gap>[-‑{BLANK}](?:and[{BLANK}])?)?)(?P<word>{words})(?=\W|fold|\Z)", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=64)

@@ -44,6 +44,26 @@ def _post_pattern(lang: str) -> re.Pattern[str]:
 _PLUS = re.compile(rf"(?:{_B}|-)plus(?!\w)(?!{_B}(?:\d|one|two|three|four|five|six|an?)(?!\w))")
 
 
+_ESTIMATED = re.compile(
+    rf"(?<!\w)[Ee]stimated{_B}(?:(?!at(?!\w))[a-z-]+{_B}){{1,4}}?(?:of|at|is|was|were|to{_B}be|:){_B}(?:some{_B})?$"
+)
+_ESTIMATED_WITHIN = 60
+_MEASURED = frozenset({FigureKind.COUNT, FigureKind.MONEY, FigureKind.QUANTITY, FigureKind.PERCENT})
+
+
+def _estimated(text: str, found: Found) -> Found | None:
+    """Take "estimated" before what is measured as said of the amount: an estimated population of 5,000."""
+    if found.kind not in _MEASURED or text[found.start - 2 : found.start - 1] not in _ENDS_MEASURE:
+        return None
+    if not _ESTIMATED.search(text, max(0, found.start - _ESTIMATED_WITHIN), found.start):
+        return None
+    return replace(found, qualifier="about")
+
+
+_ENDS_MEASURE = frozenset("ftsed:")
+"""Last letters of the words between: of, at, is, was, were, be."""
+
+
 def qualified(text: str, found: Found, floor: int, locale: Locale) -> Found:
     """Join the bound or approximator that stands right before or behind.
 
@@ -67,6 +87,8 @@ def qualified(text: str, found: Found, floor: int, locale: Locale) -> Found:
         return replace(found, end=found.end + 4, qualifier="about")
     if found.kind is FigureKind.COUNT and (plus := _PLUS.match(text, found.end)):
         return replace(found, end=plus.end(), qualifier="at_least")
+    if found.start and text[found.start - 1] in BLANK and (named := _estimated(text, found)):
+        return named
     if (
         text.startswith("+", found.end)
         and found.kind is FigureKind.COUNT

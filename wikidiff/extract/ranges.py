@@ -38,9 +38,16 @@ def read_range(text: str, first: Found, locale: Locale) -> Found:
         second = read_money(text, start, locale, first.currency or "")  # £5–10m
     if second is None or second.start > start or not isinstance(second.value, Decimal):
         return first
+    if word and _ANOTHER_RANGE.match(text, second.end):
+        return first  # from 24.2 to 33–35 billion
+    if first.unit == "°" and second.dimension == "temperature":  # 5° to 10 °C
+        first = replace(
+            first, unit=second.unit, dimension=second.dimension, factor=second.factor, offset=second.offset
+        )
     return _joined(text, first, second, opener if opening == "between" else None)
 
 
+_ANOTHER_RANGE = re.compile(rf"{_B}?[–−]{_B}?\d|-\d")
 _OPENER = re.compile(
     rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){_B}(?:about{_B}|around{_B}|approximately{_B}|the{_B}ages?{_B}of{_B})?$"
 )
@@ -102,6 +109,22 @@ DOZENS = 12
 _DOZENS = re.compile(r"\bdozens?\b")
 
 
+ALIKE = 10
+"""How many times one end of a change may be the other where they share a scale: from 5 to 7 million."""
+
+
+def with_shared_scale(text: str, figure: Found, other: Found) -> Found:
+    """Give a bare number the scale word that stands once behind it and the `other`: from 5 to 7 million."""
+    high = other.value if isinstance(other.value, Decimal) else other.high
+    if not isinstance(figure.value, Decimal) or high is None or not 0 < abs(figure.value) < 1000 <= abs(high):
+        return figure
+    lifted = _lifted(figure, figure.value, high, text[other.start : other.end])
+    if not abs(high) / ALIKE <= abs(lifted) <= abs(high) * ALIKE:
+        return figure
+    times = lifted / figure.value
+    return replace(figure, value=lifted, step=figure.step and plain(figure.step * times))
+
+
 def _lifted(first: Found, low: Decimal, high: Decimal, written: str) -> Decimal:
     """Let both ends share the scale word behind the second: 5–10 million."""
     if low < DOZENS and _DOZENS.search(written):
@@ -115,6 +138,10 @@ def _lifted(first: Found, low: Decimal, high: Decimal, written: str) -> Decimal:
     if digits is None:  # twenty to thirty thousand
         times = Decimal(10) ** locale_of("en").scales.get(match["scale"], 0)
         return plain(low * times) if high >= times >= 100 else low
-    bare = Decimal(digits.group().replace(",", "").rstrip(".") or 1)
+    last = re.findall(r"\d[\d.,]*", written)[-1]
+    bare = Decimal(last.replace(",", "").rstrip(".") or 1)
     times = high / bare if bare else Decimal(1)
-    return plain(low * times) if times >= 100 else low
+    lifted = low * times
+    return (
+        plain(lifted.normalize() if lifted == lifted.to_integral_value() else lifted) if times >= 100 else low
+    )

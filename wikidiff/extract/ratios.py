@@ -85,8 +85,19 @@ def read_share(text: str, begin: int, figure: Found, locale: Locale) -> Found | 
         and not _is_share_of_people(text, whole)
     ):
         return None
-    end = whole.end
-    return Found(start=figure.start, end=end, kind=FigureKind.RATIO, value=f"{figure.value}:{whole.value}")
+    if " in " in match["gap"].replace("\u00a0", " "):
+        percent = (figure.value / whole.value * 100).normalize() + 0
+        rounded = percent.quantize(Decimal("0.0001")).normalize() + 0
+        return Found(
+            start=figure.start,
+            end=whole.end,
+            kind=FigureKind.PERCENT,
+            value=plain(rounded or percent),
+            unit="%",
+        )
+    return Found(
+        start=figure.start, end=whole.end, kind=FigureKind.RATIO, value=f"{figure.value}:{whole.value}"
+    )
 
 
 _PEOPLE = frozenset(

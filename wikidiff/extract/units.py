@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from wikidiff.extract.compound import read_compound
 from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.model.units import UNITS, Unit, is_word
@@ -34,6 +35,11 @@ APART = frozenset("T F A N S K".split())
 """Symbols that stand apart from their number: a score of 2T, apartment 5A, bus 71K."""
 
 _SHY_NEXT = re.compile(rf"-\w|[{BLANK}][A-Z][a-z]|\.[a-z]")
+_SIDES_NEXT = re.compile(rf"\.?[{BLANK}](?:[A-Z][a-z]|\d)")
+"""Behind N and W in an address: 620 N. Lake Avenue."""
+_SENTENCE_NEXT = re.compile(
+    rf"\.[{BLANK}](?:The|It|In|A|An|This|At|On|He|She|They|Its|By|For|From|When|With)(?!\w)"
+)
 
 
 _BRACKETS = (" [", " <")
@@ -43,6 +49,7 @@ _BRACKETED = re.compile(
 )
 """A unit in brackets, as in the heads of tables; a single letter would be a note's."""
 
+_OF_CHARGE = re.compile(r"capac|farad|electr", re.IGNORECASE)
 _QUOTED_WITHIN = 200
 """Characters before an inch sign in which an opening quotation mark is looked for."""
 
@@ -52,18 +59,84 @@ def _is_inch_sign(text: str, start: int, end: int) -> bool:
     return text[end : end + 1].isspace() and text.count('"', max(0, start - _QUOTED_WITHIN), start) % 2 == 0
 
 
+_NO_UNIT_BEFORE = {
+    "stone": r"[a-z]{3,}s(?!\w)|[a-z]+[- ][a-z]+s(?!\w)|(?:wall|tower|church|bridge|house)(?!\w)",
+    "foot": r"soldiers?|guards?|troops?|regiments?|patrols?|passengers?|people|men|archers|knights|police|races?"
+    r"|paths?|ball|messengers?|pilgrims?",
+    "degree": r"(?:program(?:me)?s?|courses?|candidates?|holders?|students?|levels?|awards?|granting|offerings)",
+    "day": r"schools?|students?|pupils?|boys|girls|labou?rers|care|trips?|scholars|boarders|rates|hikes|centres",
+    "bar": r"stools?|codes?|owners?|staff|examinations?|exams?|restaurants?|rooms?|graphs?|charts?",
+    "mole": r"rats?|hills?|crickets?", "minute": r"men", "bit": r"players?|parts?|roles?",
+    "pound": r"notes?|coins?|signs?|cakes?", "mile": r"markers?|posts?|stones?|castles?",
+    "barrel": r"vaults?|organs?",
+    "yard": r"dogs|workers|sales|masters", "second": r"graders?|cousins?|homes?|sons?|wives|teams?|halves|bases?",
+    "tesla": r"[a-z]+s(?!\w)", "atmosphere": "", "carat": "", "league": r"[a-z]+s(?!\w)",
+    "week": r"days?|nights?|ends?", "hour": r"glass(?:es)?|hands?", "year": r"books?|groups?|rooms?",
+}  # fmt: skip
+"""Words that are no unit before such a noun: 520 stone houses, 300 foot soldiers, 12 degree programmes."""
+_NO_UNIT = {
+    name: re.compile(rf"[{BLANK}-](?:{nouns})(?!\w)") for name, nouns in _NO_UNIT_BEFORE.items() if nouns
+}
+
+_DEGREES = re.compile(
+    rf"(?:[{BLANK}]?[°º˚]|[-{BLANK}][Dd]eg(?:ree)?s?\.?)[-{BLANK}]?"
+    rf"(?:(?P<c>[Cc]elsius|[Cc]elcius|[Cc]entigrade|C|(?<=[°º˚])c)|(?P<f>[Ff]ahrenheit|[Ff]arenheit|F|(?<=[°º˚])f)"
+    rf"|(?P<k>[Kk]elvins?|K))(?!\w)"
+)
+_BARE_DEGREES = re.compile(rf"[{BLANK}]?(?P<letter>[CFcf])(?![\w'’-]|\.\w)")
+_OF_HEAT = re.compile(
+    r"temperature|degree|heat|\bhot\b|cold|warm|cool|weather|thermo|boil|freez|melt|oven|°|climate"
+    r"|below zero|frost",
+    re.IGNORECASE,
+)
+"""What tells the degrees of 75 F from farads, and from the mark of a train."""
+_HEARD_WITHIN = 100
+"""Characters on either side of a letter in which a word about heat is looked for."""
+
+
+def _read_degrees(text: str, start: int) -> tuple[Unit, int] | None:
+    """Read degrees Celsius, Fahrenheit and Kelvin in every spelling."""
+    if match := _DEGREES.match(text, start):
+        return UNITS["°C" if match["c"] else "°F" if match["f"] else "K"], match.end()
+    if (match := _BARE_DEGREES.match(text, start)) and _OF_HEAT.search(
+        text, max(0, start - _HEARD_WITHIN), match.end() + _HEARD_WITHIN
+    ):
+        return UNITS[f"°{match['letter'].upper()}"], match.end()
+    return None
+
+
+_MAY_BE_DEGREES = frozenset("°º˚CFcfDd")
+
+
 def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, int] | None:
     """Read the unit behind a number that ends at `start`; words only behind a number in words.
 
     >>> read_unit("5 km away", 1)[0].name, read_unit("3 in 1990", 1), read_unit("five m", 4, spelled=True)
     ('km', None, None)
+    >>> read_unit("100° Celsius", 3)[0].name, read_unit("520 stone houses", 3)
+    ('°C', None)
     """
+    first = text[start : start + 2].lstrip(f"{BLANK}-")[:1]
+    if not first:
+        return None
+    if first in _MAY_BE_DEGREES and (degrees := _read_degrees(text, start)):
+        return degrees
     if text[start : start + 2] in _BRACKETS and (bracketed := _BRACKETED.match(text, start)):
         return UNITS[bracketed["unit"] or bracketed["other"]], bracketed.end()
+    if not spelled and (compound := read_compound(text, start)):
+        return compound
     match = (_WORD if spelled else _SYMBOL).match(text, start)
     if match is None:
         return None
     name, end = match["unit"], match.end()
+    if name in _NO_UNIT and _NO_UNIT[name].match(text, end):
+        return None
+    if name in {"N", "W"} and _SIDES_NEXT.match(text, end) and not _SENTENCE_NEXT.match(text, end):
+        return None
+    if name == "F":
+        return None if not _OF_CHARGE.search(text, max(0, start - _HEARD_WITHIN), end) else (UNITS["F"], end)
+    if name == "pc" and not match["gap"]:
+        return None  # 5pc is per cent
     unit = UNITS.get(name) or UNITS.get(name.lower())
     if unit is None:
         return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from wikidiff.model.claim import Citation, Claim, ClaimKind, Figure, plain
+from wikidiff.model.claim import Citation, Claim, ClaimKind, Field, Figure, plain
 from wikidiff.model.span import Span
 
 
@@ -56,6 +56,7 @@ class Code(enum.StrEnum):
     PARAMETER_REMOVED = "parameter_removed"
     PARAMETER_ADDED = "parameter_added"
     PARAMETER_CHANGED = "parameter_changed"
+    PARAMETER_RENAMED = "parameter_renamed"
     SOURCE_REMOVED = "source_removed"
     SOURCE_REPLACED = "source_replaced"
     SOURCE_ADDED = "source_added"
@@ -193,6 +194,10 @@ class Excerpt:
     """None for sections and for stretches of markup."""
     label: str = ""
     container: str = ""
+    figures: tuple[Figure, ...] = field(default=(), compare=False, repr=False)
+    """Those of the claim, for a report to show what came or went as a whole. Not part of the JSON."""
+    cells: tuple[Field, ...] = field(default=(), compare=False, repr=False)
+    """Those of a table's row. Not part of the JSON."""
 
     @classmethod
     def of_claim(cls, claim: Claim) -> Excerpt:
@@ -204,6 +209,8 @@ class Excerpt:
             kind=claim.kind,
             label=claim.label,
             container=claim.container,
+            figures=claim.figures,
+            cells=claim.fields,
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -217,7 +224,7 @@ class Excerpt:
         }
 
 
-_DETAILS = frozenset({Code.DETAIL_ADDED, Code.DETAIL_REMOVED, Code.DETAIL_REPLACED})
+DETAILS = frozenset({Code.DETAIL_ADDED, Code.DETAIL_REMOVED, Code.DETAIL_REPLACED})
 _PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
 
 
@@ -264,7 +271,7 @@ class Change:
         side = self.after or self.before
         return (
             bool(codes)
-            and all(code in _DETAILS for code in codes)
+            and all(code in DETAILS for code in codes)
             and side is not None
             and side.kind in _PROSE
         )

@@ -105,9 +105,9 @@ time Gyr 31557600000000000 | Gyr Ga Gya
 time millennium 31557600000 | millennium millennia
 energy J 1 | J joule joules
 energy Wh 3600 | Wh watt-hour watt-hours watt_hours
-energy kWh 3600000 | kWh kilowatt-hour kilowatt-hours kilowatt_hours
-energy MWh 3600000000 | MWh megawatt-hours megawatt_hours
-energy GWh 3600000000000 | GWh gigawatt-hours gigawatt_hours
+energy kWh 3600000 | kWh kW-h kW·h kW⋅h kilowatt-hour kilowatt-hours kilowatt_hours
+energy MWh 3600000000 | MWh MW-h MW·h megawatt-hours megawatt_hours
+energy GWh 3600000000000 | GWh GW-h GW·h gigawatt-hours gigawatt_hours
 energy TWh 3600000000000000 | TWh terawatt-hours terawatt_hours
 energy cal 4.184 | cal calorie calories
 energy kcal 4184 | kcal kilocalorie kilocalories
@@ -158,14 +158,19 @@ angle ° 1 | ° degree degrees deg
 angle arcmin 0.016666666666666666666666667 | arcmin arcminute arcminutes
 angle arcsec 0.00027777777777777777777777778 | arcsec arcsecond arcseconds
 density kg/m3 1 | kg/m3 kg/m³
-density g/cm3 1000 | g/cm3 g/cm³ g/ml g/mL
+density g/cm3 1000 | g/cm3 g/cm³ g/ml g/mL g/cc
 population_density /km2 1 | /km2 /km² /sq_km per_square_kilometre per_square_kilometer
 population_density /sqmi 0.38610215854244583 | /sq_mi /mi² /sqmi per_square_mile
 acceleration m/s2 1 | m/s2 m/s²
 flow m3/s 1 | m3/s m³/s cubic_metres_per_second cubic_meters_per_second
 flow cuft/s 0.028316846592 | cu_ft/s cubic_feet_per_second cfs
-torque Nm 1 | Nm N·m N⋅m
-torque lbft 1.3558179483314004 | lb·ft lb⋅ft lbf·ft
+torque Nm 1 | Nm N·m N⋅m N-m newton-metre newton-metres newton-meter newton-meters newton_metres newton_meters
+torque kgm 9.80665 | kg·m kgf·m kg-m kgf-m
+torque lbft 1.3558179483314004 | lb·ft lb⋅ft lbf·ft lbf⋅ft ft·lb ft⋅lb ft·lbf ft⋅lbf
+torque lbft 1.3558179483314004 | lb-ft ft-lb lbf-ft ft-lbf lb.ft ft.lbf
+torque lbft 1.3558179483314004 | foot-pound foot-pounds pound-foot pound-feet
+torque lbft 1.3558179483314004 | foot_pounds pound_feet ft-lbs ft_lb lb_ft ft_lbs
+torque lbin 0.1129848290276167 | lb·in lbf·in in·lb in·lbf lb-in in-lb in-lbf inch-pounds inch-pound pound-inches
 rotation rpm 1 | rpm
 resolution px 1 | px pixel pixels
 resolution MP 1000000 | megapixel megapixels

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wikidiff.model import Block, BlockKind, Span
-from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING, MAX_TABLES_DEEP
+from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING, MAX_NUMBERS, MAX_TABLES_DEEP
 from wikidiff.parse.names import (
     FILE_NAMESPACES,
     MAGIC_WORDS,
@@ -19,6 +19,7 @@ from wikidiff.parse.names import (
 from wikidiff.parse.pieces import in_pieces
 from wikidiff.parse.runs import CONSTRUCT, DEPTH
 from wikidiff.parse.scanner import Element, Heading, Scan, scan, scan_lines
+from wikidiff.parse.unclosed import CLOSING_TEMPLATE, TABLE_CLOSE, TABLE_OPEN, Tables
 
 _REDIRECT = re.compile(
     r"\s*#(?:redirect|weiterleitung|redirection|перенаправление|重定向|転送|rinvia|doorverwijzing|redirección|"
@@ -26,8 +27,6 @@ _REDIRECT = re.compile(
     re.IGNORECASE,
 )
 _MAGIC_LINE = re.compile(rf"[ \t]*(?:(?:{MAGIC_WORDS})[ \t\r]*)+\n?\Z")
-_TABLE_OPEN = re.compile(r"[ \t:]*\{\|")
-_TABLE_CLOSE = re.compile(r"[ \t]*\|\}(?!\})")
 _BLOCKQUOTE = re.compile(r"<blockquote\b", re.IGNORECASE)
 _LIST_MARKS = frozenset("*#:;")
 _REFERENCE_LISTS = frozenset(
@@ -102,7 +101,7 @@ def cut(wikitext: str) -> Cut:
     if len(wikitext) > MAX_BLOCK:
         elements = [Span(element.start, element.end) for element in found.outermost()]
         whole = [piece for block in whole for piece in in_pieces(block, elements)]
-    declared = _declared(whole, _too_deep(wikitext, found, cutter))
+    declared = _declared(whole, _too_deep(wikitext, found, cutter) | _too_many(whole))
     return Cut(declared, cutter.headings, min(found.loose, cutter.loose()), frozenset(cutter.within))
 
 
@@ -117,6 +116,22 @@ def _too_deep(text: str, found: Scan, cutter: _Cutter) -> dict[int, str]:
     for element in deep:
         reasons[element.start] = f"a {element.kind} in more than {MAX_NESTING} others is kept as wikitext"
     return reasons
+
+
+_NUMBER = re.compile(r"\d+")
+
+
+def _too_many(found: list[Block]) -> dict[int, str]:
+    """Return where a block starts that has more numbers than are read of one sentence."""
+    reason = f"figures behind the first {MAX_NUMBERS:,} numbers of a sentence are not read"
+    return {
+        block.span.start: reason
+        for block in found
+        if len(block.wikitext) > 2 * MAX_NUMBERS
+        and block.kind is not _TABLE
+        and block.degraded is None
+        and sum(1 for _ in _NUMBER.finditer(block.wikitext)) > MAX_NUMBERS
+    }
 
 
 def _declared(found: list[Block], reasons: dict[int, str]) -> list[Block]:
@@ -151,6 +166,9 @@ class _Cutter:
         self.opened = 0
         """Where the outermost table or quotation that is open began."""
         self.within: list[int] = []
+        self.tables = Tables(text, self.elements.__contains__)
+        self.given_up = len(text)
+        """Where the first table begins that never closes and ended with its section."""
 
     def run(self) -> list[Block]:
         text, by_first, joined = self.text, _BY_FIRST, _JOINED
@@ -177,7 +195,7 @@ class _Cutter:
 
     def loose(self) -> int:
         """Return where a table or a quotation begins that is still open at the end."""
-        return self.opened if self.depth or self.quoting else len(self.text)
+        return min(self.opened if self.depth or self.quoting else len(self.text), self.given_up)
 
     def _line_ends(self) -> Iterator[int]:
         """Yield where lines end; a line break within a closed construct does not end one."""
@@ -198,6 +216,9 @@ class _Cutter:
         text = self.text
         first = text[start]
         if first == "=" and start in self.headings:
+            if self.depth and not self.tables.close_behind(start, self.depth):
+                self.given_up = min(self.given_up, self.opened)
+                self.depth = 0
             return _HEADING, True
         if self.depth or first in "{: \t":
             table = self._table(first, start, end, before)
@@ -226,14 +247,16 @@ class _Cutter:
         self, first: str, start: int, end: int, before: BlockKind | None
     ) -> tuple[BlockKind, bool] | None:
         """Follow tables in tables; one that never closes ends with its section's end or the text's."""
-        if first in "{: \t" and _TABLE_OPEN.match(self.text, start, end) and start not in self.elements:
+        if first in "{: \t" and TABLE_OPEN.match(self.text, start, end) and start not in self.elements:
             self.depth += 1
             if self.depth > MAX_TABLES_DEEP + 1:
                 self.deep_tables.append(start)
             return _TABLE, self.depth == 1 and before is _TABLE
         if not self.depth:
             return None
-        if first in "| \t" and _TABLE_CLOSE.match(self.text, start, end):
+        if (first in "| \t" and TABLE_CLOSE.match(self.text, start, end)) or (
+            first in "{ \t" and CLOSING_TEMPLATE.match(self.text, start, end)
+        ):
             self.depth -= 1
         return _TABLE, False
 

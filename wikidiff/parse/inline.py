@@ -21,8 +21,10 @@ from wikidiff.parse.quotes import apostrophes
 from wikidiff.parse.references import read_reference, short_footnote
 from wikidiff.parse.registry import Reading, reading_of
 from wikidiff.parse.rendering import RENDERERS, Pieces, marked_date, update_due
+from wikidiff.parse.rendering.shape import shape
 from wikidiff.parse.scanner import Element
 from wikidiff.parse.sheet import Sheet
+from wikidiff.parse.unknown import shown
 
 _TOKEN = re.compile(
     r"\[\[(?!\[)|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
@@ -268,6 +270,7 @@ class Reader:
         reading = reading_of(name, self.lang)
         if reading is None:
             sheet.unknown.append(name)
+            self._unknown(sheet, name, params[1:], depth)
             return
         self._by_reading(sheet, reading, name, params[1:], span, depth)
 
@@ -282,6 +285,12 @@ class Reader:
             sheet.atom(reading.what, span)
         elif reading.how == "inside":
             self._parameters(sheet, reading.what, params, depth)
+        elif reading.how == "shape":
+            shaped = shape(reading.what, self._values(sheet, params, depth))
+            if shaped is None:
+                sheet.unknown.append(name)
+                return
+            sheet.atom(shaped, span)
         elif reading.how == "due":
             day = update_due(self._values(sheet, params, depth))
             sheet.tags.append((sheet.length, Tag(name=f"update due {day}".strip(), span=span)))
@@ -299,6 +308,16 @@ class Reader:
             if reading.what == "fraction" and isinstance(told, str) and sheet.ends_in_digit:
                 told = f" {told}"  # 1{{frac|1|2}} is one and a half
             _write_pieces(sheet, told if isinstance(told, tuple) else ((told, ""),), params, span)
+
+    def _unknown(self, sheet: Sheet, name: str, params: list[Param], depth: int) -> None:
+        """Write what an unknown template very likely shows: a number with its unit, or prose (`unknown.py`)."""
+        unnamed = [param for param in params if param.name is None or param.name.isdigit()]
+        told = shown(name, [param.value.of(self.text).strip() for param in unnamed])
+        for index, joint in told:
+            param = unnamed[index]
+            if joint:
+                sheet.atom(joint, Span(param.whole.start, param.value.start))
+            self._read(sheet, *_content(self.text, param.value), depth + 1)
 
     def _parameters(self, sheet: Sheet, which: str, params: list[Param], depth: int) -> None:
         """Write the parameters that a template shows as they are: a number, `last`, or `all`."""

@@ -164,7 +164,7 @@ def _template(reader: Reader, lang: str) -> Iterator[Passage]:
             continue
         name = template_name(reader.text[element.start + 2 : element.end - 2].partition("|")[0])
         reading = reading_of(name, lang)
-        if reading is not None and reading.how in ("text", "inside", "render"):
+        if reading is not None and reading.how in ("text", "inside", "render", "shape"):
             # It reads as running text wherever it stands: a quotation, a list, a figure on its own line.
             yield from _sentences(reader, reader.read(element.start, element.end), lang)
         else:

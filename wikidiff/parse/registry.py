@@ -11,9 +11,9 @@ from typing import NamedTuple
 class Reading(NamedTuple):
     """`how` a template reads, and by `what`:
 
-    `text` reads as these words; `inside` as its parameter of this number (`last`, `all`); `render` by
-    this function of `rendering`; `tag` as an editors' mark of this name; `due` as a mark that an update is
-    due, with the day; `source` as a citation;
+    `shape` as this pattern of its parameters (`rendering.shape`); `text` as these words; `inside` as its
+    parameter of this number (`last`, `all`); `render` by this function of `rendering`; `tag` as an editors'
+    mark of this name; `due` as a mark that an update is due, with the day; `source` as a citation;
     `nothing` as nothing, by decision and not for want of knowledge.
     """
 
@@ -42,7 +42,7 @@ def reading_of(name: str, lang: str) -> Reading | None:
     >>> reading_of("citation needed", "en"), reading_of("no such thing", "en")
     (Reading(how='tag', what='citation needed'), None)
     """
-    found = _EXACT.get(f"{lang}:{name}") or _EXACT.get(name)
+    found = _EXACT.get(f"{lang.partition('-')[0]}:{name}") or _EXACT.get(name)
     if found is not None:
         return found
     return next((reading for pattern, reading in _PATTERNS if pattern.fullmatch(name)), None)

@@ -11,6 +11,7 @@ from itertools import islice
 from wikidiff.model import ClaimKind, Field, Passage, Span
 from wikidiff.parse.bounds import MAX_HANGING, MAX_SPAN, MAX_TABLES_DEEP
 from wikidiff.parse.constructs import Constructs
+from wikidiff.parse.infobox import template_passages
 from wikidiff.parse.inline import Reader
 from wikidiff.parse.sheet import Sheet
 from wikidiff.parse.slices import sheet_passages
@@ -51,6 +52,8 @@ class Cell:
 class Table:
     caption: Span | None = None
     rows: list[list[Cell]] = field(default_factory=list)
+    boxes: list[Span] = field(default_factory=list)
+    """Infobox templates that stand in no cell: ships and aircraft have theirs within a table."""
     row_spans: list[Span] = field(default_factory=list)
 
 
@@ -63,6 +66,10 @@ def table_passages(reader: Reader, start: int, end: int, depth: int = 0) -> Iter
         caption = " ".join(sheet.prose().text.split())
         if caption:
             yield from sheet_passages(sheet, [_visible(sheet)], ClaimKind.CAPTION)
+    for box in table.boxes:
+        element = reader.closed.get(box.start)
+        if element is not None:
+            yield from template_passages(reader, element)
     yield from _rows(reader, table, caption, depth)
 
 
@@ -183,10 +190,15 @@ def read_table(reader: Reader, start: int, end: int, *, whole: bool) -> Table:
             depth += 1
             if depth == 2:
                 nested_at = line_start
+            elif depth == 1:
+                table.boxes += _boxes(reader, mark + 2, line_end)
         elif depth > 1 and stripped.startswith("|}") and not stripped.startswith("|}}"):
             depth -= 1
             if depth == 1 and table.rows and table.rows[-1]:
                 table.rows[-1][-1].take(Span(nested_at, line_end), whole=whole)
+        elif depth <= 1 and (boxes := _boxes(reader, mark, line_end)):
+            table.boxes += boxes
+            at = line_end
         elif depth <= 1:
             _line(table, text, stripped, mark, line_end, closed)
             at = line_end
@@ -194,6 +206,24 @@ def read_table(reader: Reader, start: int, end: int, *, whole: bool) -> Table:
         table.rows[-1][-1].take(Span(nested_at, end), whole=whole)
     _set_row_spans(table, start, at)
     return table
+
+
+_BOX = re.compile(r"\{\{[^|{}]{0,40}(?:infobox|taxobox)", re.IGNORECASE)
+
+
+def _boxes(reader: Reader, start: int, end: int) -> list[Span]:
+    """Return the infoboxes that a line of a table begins with, one behind the other."""
+    boxes: list[Span] = []
+    at = start
+    while _BOX.match(reader.text, at, end):
+        element = reader.closed.get(at)
+        if element is None or element.end > end:
+            break
+        boxes.append(Span(element.start, element.end))
+        at = element.end
+        while at < end and reader.text[at].isspace():
+            at += 1
+    return boxes
 
 
 def _logical_lines(text: str, start: int, end: int, closed: Constructs) -> Iterator[tuple[int, int]]:

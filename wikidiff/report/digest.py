@@ -3,46 +3,52 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from wikidiff.model import (
+    Change,
     Changelog,
+    ClaimKind,
     Code,
     Comparison,
     Entry,
-    Excerpt,
-    FigureChange,
     Page,
     Revert,
     Revision,
-    Step,
     Tally,
 )
-from wikidiff.report.naming import subject
+from wikidiff.report.figure_rows import FigureRow, figure_rows
+from wikidiff.report.identity import change_hash
+from wikidiff.report.items import (
+    Item,
+    Path,
+    Places,
+    changed_items,
+    claim_items,
+    named_apart,
+    simple_items,
+    source_items,
+    structure_items,
+)
+from wikidiff.report.overview import overview
+from wikidiff.report.parts import Part, is_in_front, part_of, side_of, weight
+from wikidiff.report.passing import PassedItem, UndoneItem, passed_items, undone_items
 from wikidiff.report.selection import EVERYTHING, Selection
-from wikidiff.report.shorten import shorten_around, shorten_text
+from wikidiff.report.sheets import Row, Sheet, frames_of, sheets
+from wikidiff.report.wording import folded_name
+
+LESS = "of less interest"
+"""Why entries are left out where only the first ones were asked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """What happened in one section, in the order of the text."""
+class Folded(NamedTuple):
+    """Changes that are counted and not shown: how many, and what one and several are called."""
 
-    section: tuple[str, ...]
-    """Title path; empty for the lead."""
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureRow:
-    """One line of the table of figures, or of the list of dated statements."""
-
-    section: tuple[str, ...]
-    claim: Excerpt
-    """The claim as it stands now; as it stood, if it is gone."""
-    change: FigureChange
-    revision: Revision | None
+    number: int
+    one: str
+    several: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,36 +56,56 @@ class Digest:
     """A report before it takes a form. `page` and `tally` are those of a changelog, else None."""
 
     title: str
+    lang: str
     old: Revision | None
     new: Revision | None
     old_name: str
     new_name: str
     page: Page | None = None
     tally: Tally | None = None
-    groups: tuple[Group, ...] = ()
-    folded: tuple[tuple[Code, int], ...] = ()
-    """Editorial changes that are counted and not shown, by first code."""
-    worded: int = 0
-    """Changes of details that are counted and not shown, because they are probably wording."""
+    summary: tuple[str, ...] = ()
+    figures: tuple[FigureRow, ...] = ()
+    """Figures whose value, unit, bound or precision differs, those that came or went, those of new claims."""
+    stamps: tuple[FigureRow, ...] = ()
+    """Dated statements: dates as of when something holds that moved, came or went, or came with a claim."""
+    items: tuple[Item, ...] = ()
+    """Of all parts but the tables, in the order of interest."""
+    sheets: tuple[Sheet, ...] = ()
+    undone: tuple[UndoneItem, ...] = ()
+    passed: tuple[PassedItem, ...] = ()
+    reverts: tuple[Revert, ...] = ()
+    hidden: tuple[Revision, ...] = ()
+    folded: tuple[Folded, ...] = ()
     left_out: int = 0
     """Changes that are not shown because others were asked for."""
     left_out_why: str = ""
-    figures: tuple[FigureRow, ...] = ()
-    """Figures whose value, unit, bound or precision differs, and those that came or went."""
-    stamps: tuple[FigureRow, ...] = ()
-    """Dated statements: stamps that moved, came or went."""
-    reverts: tuple[Revert, ...] = ()
-    hidden: tuple[Revision, ...] = ()
     degraded: tuple[str, ...] = ()
+
+    def part(self, part: Part) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.part == part)
+
+    def changes(self) -> Iterator[Change]:
+        """Yield the changes that are told."""
+        for item in self.items:
+            yield from (entry.change for entry in item.entries)
+        for sheet in self.sheets:
+            yield from (entry.change for entry in (*sheet.whole, *(row.entry for row in sheet.rows)))
 
     @property
     def shown(self) -> int:
-        return sum(len(group.entries) for group in self.groups)
+        """How many changes are told."""
+        return sum(1 for _ in self.changes())
 
     @property
     def is_empty(self) -> bool:
         """Nothing changed at all, nothing folded or left out either."""
-        return not (self.groups or self.folded or self.worded or self.left_out)
+        return not (self.items or self.sheets or self.folded or self.left_out)
+
+    def age(self, row: FigureRow) -> int | None:
+        """Return how many years before the newer end of the report a statement is dated; None if it is gone."""
+        if self.new is None or row.change.after is None or row.year is None:
+            return None
+        return self.new.timestamp.year - row.year
 
 
 class Names(NamedTuple):
@@ -96,93 +122,142 @@ def digest(
     names: Names | None = None,
     unfold: bool = False,
     selection: Selection = EVERYTHING,
+    top: int | None = None,
 ) -> Digest:
-    """Order a report. `unfold` shows editorial changes and wording too; `selection` says which are left out."""
+    """Order a report. `unfold` shows what is else only counted; `selection` says what is left out.
+
+    `top` keeps so many entries, those that matter most.
+    """
+    changelog = report if isinstance(report, Changelog) else None
     comparison = report.comparison if isinstance(report, Changelog) else report
     entries = report.entries if isinstance(report, Changelog) else _entries(comparison)
-    telling, folded = _split(entries, lambda entry: unfold or not entry.change.is_folded)
-    shown, left_out = _split(telling, lambda entry: selection.shows(entry.change, unfold=unfold))
-    rows = tuple(_figure_rows(entries))
+    telling = [entry for entry in entries if unfold or not entry.change.is_folded]
+    shown = [entry for entry in telling if selection.shows(entry.change, unfold=unfold)]
+    parts = _Parts(shown, comparison, unfold=unfold)
+    figures = figure_rows(shown, selection)
     sides = names or Names(_side_name(comparison.old), _side_name(comparison.new))
-    changelog = report if isinstance(report, Changelog) else None
-    return Digest(
+    untold = [entry for entry in entries if entry.change.is_folded and not unfold]
+    found = Digest(
         title=title or (changelog.page.title if changelog else ""),
+        lang=comparison.lang,
         old=changelog.old if changelog else comparison.old,
         new=changelog.new if changelog else comparison.new,
         old_name=sides.old,
         new_name=sides.new,
         page=changelog.page if changelog else None,
         tally=changelog.tally if changelog else None,
-        groups=_groups(shown),
-        folded=_counts(entry for entry in folded if not entry.change.likely_wording),
-        worded=sum(entry.change.likely_wording for entry in folded),
-        left_out=len(left_out),
-        left_out_why=selection.left_out,
-        figures=tuple(row for row in rows if not _is_stamp(row.change)),
-        stamps=tuple(row for row in rows if _is_stamp(row.change)),
+        summary=overview(changelog, shown, parts.items, [row for row in figures if not row.is_stamp]),
+        figures=tuple(row for row in figures if not row.is_stamp),
+        stamps=tuple(row for row in figures if row.is_stamp),
+        items=parts.items,
+        sheets=parts.sheets,
+        undone=tuple(undone_items(changelog.undone, selection)) if changelog else (),
+        passed=tuple(passed_items(changelog.passed, selection)) if changelog else (),
         reverts=changelog.reverts if changelog else (),
         hidden=changelog.hidden if changelog else (),
+        folded=_folded([*parts.folded, *untold]),
+        left_out=len(telling) - len(shown),
+        left_out_why=selection.left_out,
         degraded=comparison.degraded,
     )
+    return found if top is None else _topped(found, top)
 
 
-def telling_steps(entry: Entry) -> tuple[Step, ...]:
-    """Return the edits behind a net change that said something, or all if none did."""
-    return tuple(step for step in entry.steps if not step.change.is_editorial) or entry.steps
+class _Parts:
+    """The entries of a report by part, rolled up."""
+
+    def __init__(self, entries: Sequence[Entry], comparison: Comparison, *, unfold: bool) -> None:
+        by_part: dict[Part, list[Entry]] = {part: [] for part in Part}
+        for entry in entries:
+            by_part[part_of(entry.change)].append(entry)
+        apparatus = by_part[Part.APPARATUS]
+        frames = frames_of(by_part[Part.TABLES], [each for each in apparatus if _is_template(each)])
+        small = [entry for entry in apparatus if not any(entry is frame for frame in frames)]
+        self.sheets = tuple(sheets(by_part[Part.TABLES], frames))
+        self.items = named_apart(self._items(by_part, Places(comparison), small if unfold else []))
+        self.folded = [] if unfold else small
+
+    @staticmethod
+    def _items(by_part: dict[Part, list[Entry]], places: Places, small: Sequence[Entry]) -> Iterable[Item]:
+        whole = _whole_sections(by_part)
+        claims = tuple(claim_items(by_part[Part.NEW], by_part[Part.REMOVED], whole, places))
+        taken = {id(entry) for item in claims for entry in item.entries}
+        structure = [entry for entry in by_part[Part.STRUCTURE] if id(entry) not in taken]
+        yield from _by_interest(tuple(changed_items(by_part[Part.CHANGED])))
+        for part in (Part.NEW, Part.REMOVED):
+            yield from sorted(
+                (item for item in claims if item.part is part), key=lambda item: not _front(item)
+            )
+        yield from source_items(by_part[Part.SOURCES])
+        yield from structure_items(structure)
+        yield from simple_items(Part.APPARATUS, small)
+
+
+def _by_interest(items: Sequence[Item]) -> list[Item]:
+    """Order what changed: the lead, then the section with what matters most; in each, what matters most."""
+    heaviest: dict[Path, int] = {}
+    for item in items:
+        heaviest[item.section] = max(item.weight, heaviest.get(item.section, 0))
+    first = {item.section: number for number, item in reversed(list(enumerate(items)))}
+    return sorted(items, key=lambda item: (-heaviest[item.section], first[item.section], -item.weight))
+
+
+def _whole_sections(by_part: dict[Part, list[Entry]]) -> dict[Path, Entry]:
+    """Return the sections that came or went and of which a claim came or went with them."""
+    codes = {Code.SECTION_ADDED: Part.NEW, Code.SECTION_REMOVED: Part.REMOVED}
+    return {
+        entry.change.section: entry
+        for entry in by_part[Part.STRUCTURE]
+        if (part := codes.get(entry.change.code))
+        and any(each.change.section == entry.change.section for each in by_part[part])
+    }
+
+
+def _front(item: Item) -> bool:
+    return is_in_front(side_of(item.entries[0].change))
+
+
+def _is_template(entry: Entry) -> bool:
+    return side_of(entry.change).kind is ClaimKind.TEMPLATE
 
 
 def _entries(comparison: Comparison) -> tuple[Entry, ...]:
     return tuple(Entry(change=change) for change in comparison.changes)
 
 
-def _split(entries: Iterable[Entry], test: Callable[[Entry], bool]) -> tuple[list[Entry], list[Entry]]:
-    sides: tuple[list[Entry], list[Entry]] = ([], [])
-    for entry in entries:
-        sides[not test(entry)].append(entry)
-    return sides
-
-
 def _side_name(revision: Revision | None) -> str:
     return f"revision {revision.revid}" if revision else ""
 
 
-def _groups(entries: Sequence[Entry]) -> tuple[Group, ...]:
-    """Gather entries by section: the lead first, then as the sections first appear in the text."""
-    gathered: dict[tuple[str, ...], list[Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: bool(entry.change.section)):
-        gathered.setdefault(entry.change.section, []).append(entry)
-    return tuple(Group(section=path, entries=tuple(found)) for path, found in gathered.items())
+def _folded(entries: Iterable[Entry]) -> tuple[Folded, ...]:
+    counts = Counter(folded_name(entry.change) for entry in entries)
+    return tuple(Folded(number, *names) for names, number in counts.most_common())
 
 
-def _counts(entries: Iterable[Entry]) -> tuple[tuple[Code, int], ...]:
-    counts = Counter(entry.change.code for entry in entries)
-    return tuple(sorted(counts.items(), key=lambda counted: counted[0].rank))
+def _topped(found: Digest, top: int) -> Digest:
+    """Keep the entries and rows that matter most, in their order, and the figures of these."""
+    told: list[Item | Row] = [*found.items, *(row for sheet in found.sheets for row in sheet.rows)]
+    chosen = {id(each) for each in sorted(told, key=_weight, reverse=True)[:top]}
+    items = tuple(item for item in found.items if id(item) in chosen)
+    kept_sheets = [
+        replace(sheet, rows=tuple(row for row in sheet.rows if id(row) in chosen)) for sheet in found.sheets
+    ]
+    cut = replace(
+        found,
+        items=items,
+        sheets=tuple(sheet for sheet in kept_sheets if sheet.rows),
+        undone=found.undone[:top],
+        passed=found.passed[:top],
+    )
+    kept = {change_hash(change) for change in cut.changes()}
+    return replace(
+        cut,
+        figures=tuple(row for row in found.figures if row.anchor in kept),
+        stamps=tuple(row for row in found.stamps if row.anchor in kept),
+        left_out=found.left_out + found.shown - cut.shown,
+        left_out_why=LESS if not found.left_out else found.left_out_why,
+    )
 
 
-def _figure_rows(entries: Iterable[Entry]) -> Iterator[FigureRow]:
-    """Yield a row a pair of figures: what joins a first code (another bound, say) shows in it anyway."""
-    for entry in entries:
-        claim = entry.change.after or entry.change.before
-        assert claim is not None
-        seen: set[tuple[object, object]] = set()
-        for change in entry.change.figures:
-            pair = (change.before and change.before.span, change.after and change.after.span)
-            if not change.code.is_editorial and pair not in seen:
-                seen.add(pair)
-                yield FigureRow(
-                    section=entry.change.section, claim=claim, change=change, revision=entry.revision
-                )
-
-
-def _is_stamp(change: FigureChange) -> bool:
-    return any(figure is not None and figure.stamp for figure in (change.before, change.after))
-
-
-def claim_name(row: FigureRow, length: int) -> str:
-    """Name the claim of a figure: by its label, or by the words around the figure."""
-    figure = row.change.after or row.change.before
-    assert figure is not None
-    named = subject(row.claim)
-    if named or row.claim.text[figure.place.start : figure.place.end] != figure.text:
-        return named or shorten_text(row.claim.text, length)
-    return shorten_around(row.claim.text, figure.place, length)
+def _weight(each: Item | Row) -> int:
+    return each.weight if isinstance(each, Item) else weight(each.entry.change)

@@ -1,50 +1,90 @@
-"""Reports as a fragment of HTML for a page of the reader's own: elements and classes, no styles, no scripts.
+"""Reports as a page of HTML: one file without network, whole without its script.
 
-All that comes from the wiki is text: the tree is built of elements, and lxml escapes what stands in them.
+All that comes from the wiki is text: every expression of the templates is escaped, and made visible first.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import NamedTuple
 
-from lxml import etree
-from lxml.html import builder as E  # noqa: N812, lxml's own name for it
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from wikidiff.model import Change, Entry, Excerpt, Figure, Revision, WordOp
-from wikidiff.report.digest import Digest, FigureRow, Group, claim_name, telling_steps
-from wikidiff.report.naming import comment, editor, path_text, subject
-from wikidiff.report.numerals import counted, day, moment, percentage, signed
+from wikidiff.model import Change, Changelog, ClaimKind, Excerpt, Figure, WordOp
+from wikidiff.report import charts, links, wording
+from wikidiff.report.digest import Digest
+from wikidiff.report.figure_rows import FigureRow, claim_name, claim_text, new_by_claim
+from wikidiff.report.flow import excerpts
+from wikidiff.report.identity import change_hash
+from wikidiff.report.items import Item, Joint, Passage, Path
+from wikidiff.report.naming import editor, path_text, subject
+from wikidiff.report.numerals import counted
+from wikidiff.report.parts import Part, side_of
+from wikidiff.report.passing import PassedItem
+from wikidiff.report.swaps import is_edited
 from wikidiff.report.visible import visible
-from wikidiff.report.wording import name, says_all, summary
 
-MAX_CELL = 160
-"""Code points of a claim in a table; above the tables it stands whole."""
+MAX_CELL = 90
+"""Code points of a claim in a table; it stands whole below."""
+
+MAX_STEPS = 40
+"""Edits that are listed under one entry, the latest ones; JSON has all."""
+
+MAX_AUTHORS = 8
+
+MAX_LISTED = 20
+"""Editors of undone edits that are named in one line."""
+
+MAX_OPEN = 12
+"""New statements with figures that are seen at once; more are folded."""
+
+MAX_ITEMS = 60
+"""Items of one list that came or went."""
 
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 
-Part = etree._Element | str
+_FIGURE_COLUMNS = (
+    ("Statement", "text"), ("Before", "number"), ("After", "number"), ("Change", "number"), ("%", "number"),
+    ("When", "text"), ("Who", "text"),
+)  # fmt: skip
 
-_ELEMENTS = {WordOp.DELETE: E.DEL, WordOp.INSERT: E.INS}
+
+def render(digest: Digest, changelog: Changelog | None = None) -> str:
+    """Return a whole page, ending in a newline; of a changelog with its time line and lives of figures."""
+    return _report(digest, changelog, "page.html.j2")
 
 
-def render(digest: Digest, *, lang: str = "en") -> str:
-    """Return one `<article class="wikidiff">`, ending in a newline; `lang` is the language of the page.
+def render_fragment(digest: Digest, changelog: Changelog | None = None) -> str:
+    """Return the report as one element with its own styles, for a page of somebody else's: no script."""
+    return _report(digest, changelog, "fragment.html.j2")
 
-    Classes are `sides`, `section`, `change`, `codes`, `subject`, `claim`, `credit`, `figures`, `stamps`,
-    `reverts`, `hidden`, `note` and `left-out`. The names of the codes of a change stand in `data-codes`.
-    """
-    article: etree._Element = E.ARTICLE(E.CLASS("wikidiff"), *_head(digest))
-    for part in (
-        *(_group(group, lang) for group in digest.groups),
-        *_table("figures", "Figures", digest.figures, lang),
-        *_table("stamps", "Dated statements", digest.stamps, lang),
-        *_reverts(digest),
-        *_hidden(digest.hidden),
-        *_folded(digest),
-    ):
-        article.append(part)
-    return str(etree.tostring(article, encoding="unicode", method="html")) + "\n"
+
+def _report(digest: Digest, changelog: Changelog | None, layout: str) -> str:
+    return render_page(
+        "report.html.j2",
+        layout=layout,
+        d=digest,
+        identity=Identities(digest),
+        parts=list(_parts(digest)),
+        difference=_difference(digest),
+        timeline=charts.time_line(changelog) if changelog else None,
+        told=[row for row in digest.figures if not row.is_whole],
+        new=new_by_claim(digest.figures),
+        lives=dict(_lives(digest, changelog)),
+    )
+
+
+def render_page(template: str, **context: object) -> str:
+    """Return a page made from a template that extends `page.html.j2`."""
+    shown: str = _environment().get_template(template).render(context)
+    return shown.rstrip("\n") + "\n"
 
 
 def text(said: str) -> str:
@@ -52,171 +92,205 @@ def text(said: str) -> str:
     return _NO_CHARACTER.sub("\ufffd", visible(said))
 
 
-def _head(digest: Digest) -> Iterator[Part]:
-    yield E.H1(text(f"Changes: {digest.title}" if digest.title else "Changes"))
-    yield E.DL(
-        E.CLASS("sides"),
-        E.DT("from"), E.DD(_side(digest.old, digest.old_name)),
-        E.DT("to"), E.DD(_side(digest.new, digest.new_name)),
-    )  # fmt: skip
-    for reason in digest.degraded:
-        yield E.P(E.CLASS("note"), text(f"Parts of the text were compared as plain text: {reason}"))
-    if digest.is_empty:
-        yield E.P(E.CLASS("note"), "No differences.")
-
-
-def _side(revision: Revision | None, label: str) -> str:
-    if revision is None:
-        return text(label) or "a text"
-    known = f"revision {revision.revid}, {moment(revision.timestamp)} UTC, by {editor(revision)}"
-    return text(f"{label} ({known})" if label and label != f"revision {revision.revid}" else known)
-
-
-def _group(group: Group, lang: str) -> etree._Element:
-    section: etree._Element = E.SECTION(
-        E.CLASS("section"),
-        E.H2(text(path_text(group.section))),
-        E.UL(*(_entry(entry, lang) for entry in group.entries)),
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("wikidiff.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        trim_blocks=True,
+        auto_reload=False,
     )
-    return section
-
-
-def _entry(entry: Entry, lang: str) -> etree._Element:
-    change = entry.change
-    item: etree._Element = E.LI(
-        E.CLASS("change"),
-        E.P(E.CLASS("codes"), text(summary(change))),
-        *_claim(change, lang),
-        *_credits(entry),
+    script = _resource("script.js")
+    environment.globals.update(
+        fragment_style=Markup(_resource("fragment.css")),  # noqa: S704, our own file
+        style=Markup(_resource("style.css")),  # noqa: S704, our own file
+        script=Markup(script),  # noqa: S704, our own file
+        script_hash="sha256-" + b64encode(sha256(f"\n{script}\n".encode()).digest()).decode(),
+        revision_address=links.revision_address,
+        edit_address=links.edit_address,
+        editor=editor,
+        path_text=path_text,
+        subject=subject,
+        side_of=side_of,
+        claim_name=claim_name,
+        claim_text=claim_text,
+        counted=counted,
+        edits=edits,
+        pieces=pieces,
+        excerpts=excerpts,
+        paragraphs=paragraphs,
+        by_section=by_section,
+        passed=_passed,
+        sort_value=_sort_value,
+        headings=wording.HEADINGS,
+        states=wording.STATES,
+        age_text=wording.age_text,
+        difference_text=wording.difference_text,
+        headline=wording.headline,
+        later_text=wording.later_text,
+        left_out_text=wording.left_out_text,
+        percent_text=wording.percent_text,
+        says=wording.says,
+        says_all=wording.says_all,
+        sheet_title=wording.sheet_title,
+        undone_text=wording.undone_text,
+        figure_columns=_FIGURE_COLUMNS,
+        drawn_width=charts.WIDTH,
+        drawn_height=charts.HEIGHT,
+        life_width=charts.LIFE_WIDTH,
+        life_height=charts.LIFE_HEIGHT,
+        max_cell=MAX_CELL,
+        max_steps=MAX_STEPS,
+        max_authors=MAX_AUTHORS,
+        max_items=MAX_ITEMS,
+        max_open=MAX_OPEN,
+        max_listed=MAX_LISTED,
     )
-    item.set("data-codes", " ".join(str(code) for code in change.codes))
-    return item
+    return environment
 
 
-def _claim(change: Change, lang: str) -> Iterator[etree._Element]:
-    side = change.after or change.before
-    assert side is not None
-    named: list[Part] = [E.SPAN(E.CLASS("subject"), text(subject(side))), " "] if subject(side) else []
-    parts = [] if says_all(change) else list(_texts(change))
-    if named or parts:
-        claim = E.P(E.CLASS("claim"), *named, *parts)
-        claim.set("lang", lang)
-        yield claim
+def _resource(name: str) -> str:
+    return files("wikidiff.report").joinpath("templates", name).read_text(encoding="utf-8").strip("\n")
 
 
-def _texts(change: Change) -> Iterator[Part]:
-    if any(edit.op is not WordOp.EQUAL for edit in change.words):
-        for edit in change.words:
-            said = text(edit.text)
-            yield _ELEMENTS[edit.op](said) if edit.op in _ELEMENTS else said
+def _finalized(value: object) -> object:
+    return text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _parts(digest: Digest) -> Iterator[tuple[str, int]]:
+    """Yield the parts that there are, in the order of interest, with how many entries each has."""
+    if digest.figures:
+        yield "figures", len(digest.figures)
+    for part in (Part.CHANGED, Part.NEW, Part.REMOVED):
+        yield from _part(digest, part)
+    if digest.sheets:
+        yield str(Part.TABLES), sum(len(sheet.rows) for sheet in digest.sheets)
+    for part in (Part.SOURCES, Part.STRUCTURE):
+        yield from _part(digest, part)
+    for name, rows in (
+        ("stamps", digest.stamps),
+        ("undone", digest.undone),
+        ("passed", digest.passed),
+        ("hidden", digest.hidden),
+    ):
+        if rows:
+            yield name, len(rows)
+    yield from _part(digest, Part.APPARATUS)
+
+
+def _part(digest: Digest, part: Part) -> Iterator[tuple[str, int]]:
+    items = digest.part(part)
+    if items:
+        yield str(part), sum(len(item.passages) for item in items)
+
+
+def _difference(digest: Digest) -> str | None:
+    if digest.old is None or digest.new is None:
+        return None
+    return links.difference_address(digest.page, digest.old.revid, digest.new.revid)
+
+
+def _lives(digest: Digest, changelog: Changelog | None) -> Iterator[tuple[FigureRow, charts.Life | None]]:
+    """Yield for each row of the table of figures the life of its figure, if it has one worth drawing."""
+    entries = {change_hash(entry.change): entry for entry in changelog.entries} if changelog else {}
+    for row in digest.figures:
+        entry = entries.get(row.anchor)
+        yield row, charts.figure_life(entry, row.change.after) if entry else None
+
+
+# -- what the templates ask for ---------------------------------------------------------------------------------
+
+
+def edits(change: Change) -> Iterator[tuple[str, str]]:
+    """Yield the runs of a claim that stayed, went and came; both texts whole where no words are known."""
+    if is_edited(change.words):
+        yield from ((str(edit.op), edit.text) for edit in change.words)
         return
-    before, after = _text(change.before), _text(change.after)
+    before, after = (side.text.strip() if side else "" for side in (change.before, change.after))
     if before == after:
-        yield after
+        yield str(WordOp.EQUAL), after
         return
     if before:
-        yield E.DEL(before)
+        yield str(WordOp.DELETE), before
     if before and after:
-        yield " → "
+        yield str(WordOp.EQUAL), " "
     if after:
-        yield E.INS(after)
+        yield str(WordOp.INSERT), after
 
 
-def _text(excerpt: Excerpt | None) -> str:
-    return text(excerpt.text).strip() if excerpt else ""
+def pieces(side: Excerpt) -> Iterator[tuple[str, bool]]:
+    """Yield a claim's text in pieces: its figures, and what stands between them."""
+    done = 0
+    for figure in sorted(side.figures, key=lambda each: each.place.start):
+        start, end = figure.place
+        if done <= start < end <= len(side.text):
+            yield side.text[done:start], False
+            yield side.text[start:end], True
+            done = end
+    yield side.text[done:], False
 
 
-def _credits(entry: Entry) -> Iterator[etree._Element]:
-    """Say who made the change and when; if several edits did, what each of them did."""
-    steps = telling_steps(entry)
-    if len(steps) > 1:
-        for step in steps:
-            yield E.P(E.CLASS("credit"), text(f"{_who(step.revision)}: {summary(step.change)}"))
-    elif entry.revision is not None:
-        said = comment(entry.revision)
-        yield E.P(E.CLASS("credit"), text(_who(entry.revision) + (f" · {said}" if said else "")))
+class Identities:
+    """Gives each change of a page its name in the address, once."""
+
+    def __init__(self, digest: Digest) -> None:
+        self._given = {item.anchor for item in digest.items}
+
+    def __call__(self, change: Change) -> Markup:
+        """Return the attribute, or nothing where the name has been given."""
+        name = change_hash(change)
+        if name in self._given:
+            return Markup("")
+        self._given.add(name)
+        return Markup(' id="{}"').format(name)
 
 
-def _who(revision: Revision) -> str:
-    return f"{day(revision.timestamp)} · {editor(revision)} · revision {revision.revid}"
+class Paragraph(NamedTuple):
+    """Claims that follow each other: sentences, or items of a list."""
+
+    is_list: bool
+    passages: list[Passage]
 
 
-def _table(name: str, caption: str, rows: Sequence[FigureRow], lang: str) -> Iterator[etree._Element]:
-    if rows:
-        header = ("Section", "Claim", "Before", "After", "Δ", "%", "Revision")
-        yield E.TABLE(
-            E.CLASS(name),
-            E.CAPTION(caption),
-            E.THEAD(E.TR(*(E.TH(title, scope="col") for title in header))),
-            E.TBODY(*(_row(row, lang) for row in rows)),
+def paragraphs(passages: Sequence[Passage]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for passage in passages:
+        is_list = side_of(passage.change).kind is not ClaimKind.SENTENCE
+        begins = (
+            not found or found[-1].is_list != is_list or (not is_list and passage.joint is Joint.PARAGRAPH)
         )
+        if begins:
+            found.append(Paragraph(is_list, []))
+        found[-1].passages.append(passage)
+    return found
 
 
-def _row(row: FigureRow, lang: str) -> etree._Element:
-    change = row.change
-    claim = E.TD(text(claim_name(row, MAX_CELL)))
-    claim.set("lang", lang)
-    cells: etree._Element = E.TR(
-        E.TD(text(path_text(row.section))),
-        claim,
-        E.TD(_figure(change.before)),
-        E.TD(_figure(change.after)),
-        E.TD(signed(change.delta) if change.delta is not None else ""),
-        E.TD(percentage(change.percent) if change.percent is not None else ""),
-        E.TD(str(row.revision.revid) if row.revision else ""),
-    )
-    return cells
+def by_section(items: Sequence[Item]) -> list[tuple[Path, list[Item]]]:
+    """Gather items that follow each other in one section."""
+    found: list[tuple[Path, list[Item]]] = []
+    for item in items:
+        if not found or found[-1][0] != item.section:
+            found.append((item.section, []))
+        found[-1][1].append(item)
+    return found
 
 
-def _figure(figure: Figure | None) -> str:
-    return text(figure.text) if figure else "–"
-
-
-def _reverts(digest: Digest) -> Iterator[etree._Element]:
-    if not digest.reverts:
-        return
-    undone = sum(len(revert.undone) for revert in digest.reverts)
-    yield E.DETAILS(
-        E.CLASS("reverts"),
-        E.SUMMARY(f"Reverted edits: {counted(undone, 'edit')}"),
-        E.UL(
-            *(
-                E.LI(
-                    text(
-                        f"{day(revert.revision.timestamp)} {editor(revert.revision)} restored revision"
-                        f" {revert.restored.revid} (revision {revert.revision.revid}) and undid "
-                        + ", ".join(f"{edit.revid} by {editor(edit)}" for edit in revert.undone)
-                    )
-                )
-                for revert in digest.reverts
-            )
-        ),
+def _passed(item: PassedItem) -> str:
+    return wording.passed_text(
+        item.name,
+        item.section,
+        item.values,
+        count=item.count,
+        is_back=item.is_back,
+        is_contested=item.is_contested,
     )
 
 
-def _hidden(revisions: Sequence[Revision]) -> Iterator[etree._Element]:
-    if revisions:
-        lines = (
-            f"revision {revision.revid}, {moment(revision.timestamp)} UTC, by {editor(revision)}"
-            for revision in revisions
-        )
-        yield E.SECTION(
-            E.CLASS("hidden"),
-            E.H2("Hidden revisions"),
-            E.P("Left out, because the wiki hides their text or has lost it:"),
-            E.UL(*(E.LI(text(line)) for line in lines)),
-        )
-
-
-def _folded(digest: Digest) -> Iterator[etree._Element]:
-    if digest.folded:
-        total = sum(count for _, count in digest.folded)
-        kinds = ", ".join(f"{name(code)} {count}" for code, count in digest.folded)
-        yield E.P(E.CLASS("left-out"), f"Not shown: {counted(total, 'editorial change')} ({kinds}).")
-    if digest.worded:
-        yield E.P(E.CLASS("left-out"), f"Not shown: {counted(digest.worded, 'change')} probably wording.")
-    if digest.left_out:
-        yield E.P(
-            E.CLASS("left-out"),
-            f"Not shown: {counted(digest.left_out, 'change')} {digest.left_out_why}.",
-        )
+def _sort_value(figure: Figure | None) -> Markup:
+    """Return the attribute by which a cell is sorted: a number where the figure is one."""
+    value = figure.value if figure else None
+    return Markup(' data-value="{}"').format(
+        format(value, "f") if isinstance(value, Decimal) else text(figure.text) if figure else ""
+    )

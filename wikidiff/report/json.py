@@ -1,23 +1,59 @@
-"""Reports as JSON: the records' own `to_dict`, in their own order of keys."""
+"""Reports as JSON: the records' own `to_dict`, in their own order of keys, and what each change says."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Protocol, cast
+
+from wikidiff.model import Change, Changelog, Comparison, Step
+from wikidiff.report.identity import change_hash
+from wikidiff.report.wording import says
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+Json = dict[str, object]
 
 
 class Record(Protocol):
     """What has a JSON form."""
 
-    def to_dict(self) -> dict[str, object]: ...
+    def to_dict(self) -> Json: ...
 
 
 def render(record: Record) -> str:
     """Return a comparison's or changelog's JSON form, ending in a newline."""
-    return dumps(record.to_dict())
+    return dumps(told(record))
+
+
+def told(record: Record) -> Json:
+    """Return the JSON form, with what each change and step says in plain words, and the hash of each change."""
+    form = record.to_dict()
+    if isinstance(record, Comparison):
+        _tell(form["changes"], record.changes)
+    elif isinstance(record, Changelog):
+        entries = cast("list[Json]", form["entries"])
+        _tell([entry["change"] for entry in entries], [entry.change for entry in record.entries])
+        for name, steps in (
+            ("entries", [entry.steps for entry in record.entries]),
+            ("passed", [passing.steps for passing in record.passed]),
+            ("undone", [undone.steps for undone in record.undone]),
+        ):
+            for written, own in zip(cast("list[Json]", form[name]), steps, strict=True):
+                _tell_steps(written["steps"], own)
+    return form
+
+
+def _tell(written: object, changes: Iterable[Change]) -> None:
+    for each, change in zip(cast("list[Json]", written), changes, strict=True):
+        each["says"] = says(change)
+        each["change_hash"] = change_hash(change)
+
+
+def _tell_steps(written: object, steps: Iterable[Step]) -> None:
+    for each, step in zip(cast("list[Json]", written), steps, strict=True):
+        each["says"] = says(step.change)
 
 
 def dumps(value: object) -> str:

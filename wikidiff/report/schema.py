@@ -15,12 +15,29 @@ _TEXT = {"type": "string"}
 _MAYBE_TEXT = {"type": ["string", "null"]}
 _TEXTS = {"type": "array", "items": _TEXT}
 _COUNT = {"type": "integer", "minimum": 0}
+_SAYS = {"type": "string", "description": "the same in plain English, in one line"}
+_HASH = {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "equal for equal edits on any page"}
 _NUMBER = {"type": ["string", "null"], "description": "in plain decimal notation"}
 
 
 def _object(**fields: object) -> dict[str, object]:
     """Describe an object that has just these fields, all of them."""
     return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+
+
+def _said(record: dict[str, object], **fields: object) -> dict[str, object]:
+    """Add fields that what the commands write has, and what `to_dict` returns has not."""
+    properties = record["properties"]
+    assert isinstance(properties, dict)
+    return record | {"properties": properties | fields}
+
+
+def _merged(record: dict[str, object], **fields: object) -> dict[str, object]:
+    """Add fields that are always there."""
+    properties, required = record["properties"], record["required"]
+    assert isinstance(properties, dict)
+    assert isinstance(required, list)
+    return record | {"properties": properties | fields, "required": [*required, *fields]}
 
 
 def _ref(name: str) -> dict[str, str]:
@@ -44,6 +61,51 @@ _CITATION_FIELDS = (
     "archive_url", "doi", "isbn",
 )  # fmt: skip
 
+_REVISION = _object(
+    revid={"type": "integer"},
+    parentid={"type": ["integer", "null"]},
+    timestamp={"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
+    user=_MAYBE_TEXT,
+    comment=_MAYBE_TEXT,
+    minor={"type": "boolean"},
+    size={"type": ["integer", "null"]},
+    sha1={"type": ["string", "null"], "pattern": "^[0-9a-f]{40}$"},
+    tags=_TEXTS,
+    hidden={
+        "type": "array",
+        "items": _one_of(["text", "user", "comment", "sha1", "suppressed", "missing"]),
+    },
+)
+
+_FIGURE = _object(
+    surface=_TEXT,
+    text=_TEXT,
+    kind=_one_of(FigureKind),
+    value=_MAYBE_TEXT,
+    low=_NUMBER,
+    high=_NUMBER,
+    unit=_MAYBE_TEXT,
+    currency=_MAYBE_TEXT,
+    per=_MAYBE_TEXT,
+    qualifier=_MAYBE_TEXT,
+    decimals={"type": ["integer", "null"]},
+    step=_NUMBER,
+    part=_MAYBE_TEXT,
+    stamp={"type": "boolean"},
+    span=_ref("span"),
+    conversion=_maybe("figure"),
+)
+
+_CITATION = _object(**dict.fromkeys(_CITATION_FIELDS, _MAYBE_TEXT), span=_ref("span"))
+
+_PAGE = _object(
+    wiki=_TEXT,
+    pageid={"type": ["integer", "null"]},
+    title=_TEXT,
+    namespace={"type": "integer"},
+    lang=_TEXT,
+)
+
 _DEFINITIONS: Mapping[str, dict[str, object]] = {
     "span": {
         "type": "array",
@@ -52,40 +114,49 @@ _DEFINITIONS: Mapping[str, dict[str, object]] = {
         "minItems": 2,
         "description": "start and end in code points of the whole wikitext of that side",
     },
-    "revision": _object(
-        revid={"type": "integer"},
-        parentid={"type": ["integer", "null"]},
-        timestamp={"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
-        user=_MAYBE_TEXT,
-        comment=_MAYBE_TEXT,
-        minor={"type": "boolean"},
-        size={"type": ["integer", "null"]},
-        sha1={"type": ["string", "null"], "pattern": "^[0-9a-f]{40}$"},
-        tags=_TEXTS,
-        hidden={
-            "type": "array",
-            "items": _one_of(["text", "user", "comment", "sha1", "suppressed", "missing"]),
-        },
+    "revision": _REVISION,
+    "logged_revision": _merged(
+        _REVISION, delta={"type": ["integer", "null"]}, restored={"type": ["integer", "null"]}
     ),
-    "figure": _object(
-        surface=_TEXT,
-        text=_TEXT,
-        kind=_one_of(FigureKind),
-        value=_MAYBE_TEXT,
-        low=_NUMBER,
-        high=_NUMBER,
-        unit=_MAYBE_TEXT,
-        currency=_MAYBE_TEXT,
-        per=_MAYBE_TEXT,
-        qualifier=_MAYBE_TEXT,
-        decimals={"type": ["integer", "null"]},
-        step=_NUMBER,
-        part=_MAYBE_TEXT,
-        stamp={"type": "boolean"},
+    "figure": _FIGURE,
+    "placed_figure": _merged(
+        _FIGURE,
+        section=_TEXTS,
+        claim=_object(
+            kind=_one_of(ClaimKind), label=_MAYBE_TEXT, container=_MAYBE_TEXT, text=_TEXT, span=_ref("span")
+        ),
+    ),
+    "citation": _CITATION,
+    "reference": _merged(
+        _CITATION,
+        number=_COUNT,
+        defined={"type": "boolean"},
+        source=_maybe("citation"),
+        uses={"type": "array", "items": _ref("span")},
+        claims={"type": "array", "items": _object(section=_TEXTS, text=_TEXT, span=_ref("span"))},
+    ),
+    "table": _object(
+        caption=_MAYBE_TEXT,
+        section=_TEXTS,
         span=_ref("span"),
-        conversion=_maybe("figure"),
+        degraded=_MAYBE_TEXT,
+        header_rows=_COUNT,
+        rows={"type": "array", "items": _TEXTS},
+        headers={"type": "array", "items": {"type": "array", "items": {"type": "boolean"}}},
     ),
-    "citation": _object(**dict.fromkeys(_CITATION_FIELDS, _MAYBE_TEXT), span=_ref("span")),
+    "section": _object(
+        index={"type": "array", "items": _COUNT},
+        level=_COUNT,
+        path=_TEXTS,
+        span=_ref("span"),
+        number=_TEXT,
+        size=_COUNT,
+        total=_COUNT,
+        own=_ref("section_counts"),
+        all=_ref("section_counts"),
+    ),
+    "section_counts": {"type": "object", "additionalProperties": _COUNT},
+    "held_page": _merged(_PAGE, revisions=_COUNT),
     "excerpt": _object(
         text=_TEXT,
         span=_ref("span"),
@@ -102,36 +173,64 @@ _DEFINITIONS: Mapping[str, dict[str, object]] = {
         percent=_NUMBER,
         direction={"anyOf": [_one_of(Direction), {"type": "null"}]},
     ),
-    "change": _object(
-        code=_one_of(Code),
-        codes={"type": "array", "items": _one_of(Code), "minItems": 1},
-        editorial={"type": "boolean"},
-        likely_wording={"type": "boolean"},
-        section=_TEXTS,
-        before=_maybe("excerpt"),
-        after=_maybe("excerpt"),
-        figures=_list("figure_change"),
-        words={
-            "type": "array",
-            "items": {
+    "change": _said(
+        _object(
+            code=_one_of(Code),
+            codes={"type": "array", "items": _one_of(Code), "minItems": 1},
+            editorial={"type": "boolean"},
+            likely_wording={"type": "boolean"},
+            section=_TEXTS,
+            before=_maybe("excerpt"),
+            after=_maybe("excerpt"),
+            figures=_list("figure_change"),
+            words={
                 "type": "array",
-                "prefixItems": [_one_of(WordOp), _TEXT],
-                "items": False,
-                "minItems": 2,
+                "items": {
+                    "type": "array",
+                    "prefixItems": [_one_of(WordOp), _TEXT],
+                    "items": False,
+                    "minItems": 2,
+                },
             },
-        },
-        sources_before=_list("citation"),
-        sources_after=_list("citation"),
-        tags=_TEXTS,
-        notes=_TEXTS,
+            sources_before=_list("citation"),
+            sources_after=_list("citation"),
+            tags=_TEXTS,
+            notes=_TEXTS,
+        ),
+        says=_SAYS,
+        change_hash=_HASH,
     ),
-    "page": _object(
-        wiki=_TEXT,
-        pageid={"type": ["integer", "null"]},
-        title=_TEXT,
-        namespace={"type": "integer"},
-        lang=_TEXT,
+    "page": _PAGE,
+    "step": _said(
+        _object(
+            revision=_ref("revision"),
+            what=_one_of(What),
+            codes={"type": "array", "items": _one_of(Code), "minItems": 1},
+            editorial={"type": "boolean"},
+            text=_MAYBE_TEXT,
+        ),
+        says=_SAYS,
     ),
+    "entry": _object(
+        change=_ref("change"),
+        revision=_maybe("revision"),
+        lives={"type": "array", "items": _COUNT},
+        contested={"type": "boolean"},
+        steps=_list("step"),
+    ),
+    "passing": _object(
+        life=_COUNT,
+        kind=_TEXT,
+        label=_MAYBE_TEXT,
+        section=_TEXTS,
+        before=_MAYBE_TEXT,
+        contested={"type": "boolean"},
+        steps=_list("step"),
+    ),
+    "undone": _object(
+        revision=_ref("revision"), by=_ref("revision"), mass={"type": "boolean"}, steps=_list("step")
+    ),
+    "revert": _object(revision=_ref("revision"), restored=_ref("revision"), undone=_list("revision")),
     "claim": _object(
         kind=_one_of(ClaimKind),
         section=_TEXTS,
@@ -249,6 +348,67 @@ _FORMATS: Mapping[str, dict[str, object]] = {
             "items": {"type": "array", "prefixItems": [_COUNT, _COUNT, _TEXT], "items": False, "minItems": 3},
         },
     ),
+    "changelog": _object(
+        format={"const": "wikidiff.changelog/2"},
+        page=_ref("page"),
+        old=_ref("revision"),
+        new=_ref("revision"),
+        degraded=_TEXTS,
+        tally=_object(
+            revisions=_COUNT,
+            editors=_COUNT,
+            reverts=_COUNT,
+            undone=_COUNT,
+            hidden=_COUNT,
+            codes={"type": "object", "propertyNames": _one_of(Code), "additionalProperties": _COUNT},
+        ),
+        entries=_list("entry"),
+        passed=_list("passing"),
+        undone=_list("undone"),
+        reverts=_list("revert"),
+        hidden=_list("revision"),
+    ),
+    "figures": _object(
+        format={"const": "wikidiff.figures/1"},
+        page=_maybe("page"),
+        revision=_maybe("revision"),
+        figures=_list("placed_figure"),
+    ),
+    "log": _object(format={"const": "wikidiff.log/1"}, page=_ref("page"), revisions=_list("logged_revision")),
+    "pages": _object(format={"const": "wikidiff.pages/1"}, pages=_list("held_page")),
+    "prose": _object(
+        format={"const": "wikidiff.prose/1"},
+        page=_ref("page"),
+        revision=_maybe("revision"),
+        sections={
+            "type": "array",
+            "items": _object(title=_MAYBE_TEXT, level=_COUNT, paragraphs=_TEXTS),
+        },
+    ),
+    "references": _object(
+        format={"const": "wikidiff.references/1"},
+        page=_ref("page"),
+        revision=_maybe("revision"),
+        references=_list("reference"),
+    ),
+    "revision": _object(
+        format={"const": "wikidiff.revision/1"},
+        page=_ref("page"),
+        revision=_merged(_REVISION, text=_MAYBE_TEXT),
+    ),
+    "sections": _object(
+        format={"const": "wikidiff.sections/1"},
+        page=_ref("page"),
+        revision=_maybe("revision"),
+        degraded=_TEXTS,
+        sections=_list("section"),
+    ),
+    "tables": _object(
+        format={"const": "wikidiff.tables/1"},
+        page=_ref("page"),
+        revision=_maybe("revision"),
+        tables=_list("table"),
+    ),
     "claims": _object(
         format={"const": "wikidiff.claims/1"},
         page=_ref("page"),
@@ -297,6 +457,13 @@ def schema(name: str) -> dict[str, object]:
     >>> schema("comparison")["$id"]
     'wikidiff.comparison/1'
     """
-    return {"$schema": DRAFT, "$id": f"wikidiff.{name}/1", "title": f"wikidiff {name}"} | _FORMATS[name] | {
-        "$defs": dict(_DEFINITIONS) | dict(_LIVES)
-    }  # fmt: skip
+    shape = _FORMATS[name]
+    head = {"$schema": DRAFT, "$id": _identity(shape), "title": f"wikidiff {name}"}
+    return head | shape | {"$defs": dict(_DEFINITIONS) | dict(_LIVES)}
+
+
+def _identity(shape: Mapping[str, object]) -> str:
+    """Return the name and version that what is written in this format says it has."""
+    properties = shape["properties"]
+    assert isinstance(properties, dict)
+    return str(properties["format"]["const"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, cast
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from wikidiff.report.sink import Sink
@@ -91,3 +93,52 @@ def _line(
         if index != kept[-1]:
             line.append("  ")
     return line
+
+
+def rule(title: str, width: int) -> str:
+    """Return a heading with a rule up to the edge of the screen."""
+    return f"══ {title} " + "═" * max(width - cell_len(title) - 4, 2)
+
+
+def indented(text: Text, indent: int, *, wrap: bool) -> RenderableType:
+    """Set a text in; where lines are wrapped, all of them."""
+    if wrap:
+        return Padding(text, (0, 0, 0, indent))
+    return Text(" " * indent) + text
+
+
+def hanging(sign: str, text: Text, indent: int, *, wrap: bool, hang: int = 0) -> RenderableType:
+    """Set a text in behind a sign; where lines are wrapped, the others begin below the text, or at `hang`."""
+    start = f"{sign} " if sign else ""
+    if not wrap:
+        return Text(" " * indent + start) + text
+    return Hanging(start, text, indent, hang)
+
+
+class Hanging:
+    """A text behind a sign, or whose further lines are set in deeper than the first."""
+
+    def __init__(self, sign: str, text: Text, indent: int, hang: int) -> None:
+        self.sign, self.text, self.indent, self.hang = sign, text, indent, hang
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        room = max(options.max_width - self.indent - len(self.sign), 1)
+        hang = self.hang if room - self.hang >= MIN_WIDTH // 2 else 2 * (self.hang > 0)
+        first = self.text.wrap(console, room, overflow="fold")[0] if self.text else Text()
+        rest = self.text[len(first.plain) :]
+        first.rstrip()
+        yield Text(" " * self.indent + self.sign) + first
+        rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+        if rest:
+            for line in rest.wrap(console, max(room - hang, 1), overflow="fold"):
+                line.rstrip()
+                yield Text(" " * (self.indent + len(self.sign) + hang)) + line
+
+
+def beside(before: Text, after: Text) -> Table:
+    """Put the old text to the left of the new."""
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for _ in range(2):
+        grid.add_column(ratio=1, overflow="fold")
+    grid.add_row(before, after)
+    return grid

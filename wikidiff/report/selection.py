@@ -5,16 +5,22 @@ What a selection leaves out is counted in the report, never dropped silently.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from wikidiff.errors import InputError
-from wikidiff.model import Change, Code, FigureKind
+from wikidiff.model import Change, Code, Figure, FigureChange, FigureKind
+from wikidiff.report.naming import LEAD
 
 _CODES = frozenset(str(code) for code in Code)
 _FAMILIES = frozenset(code.partition("_")[0] for code in _CODES) - {"figures"}
 _KINDS = frozenset(str(kind) for kind in FigureKind)
 _SECTION = "section:"
+_FIGURES = "figures"
+
+NEAR = 0.7
+"""So alike (difflib's ratio) is what was meant to what was typed; two names of ours are less alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,8 @@ class Selection:
     """Terms of which a shown change meets one of `only` (if there are any) and that `ignore` takes away.
 
     A term is `figures`, a code (`stamp_advanced`), the first word of codes (`stamp`, `section`), a kind of
-    figure (`percent`), or `section:TITLE` for a section with all below it (`section:` alone is the lead).
+    figure (`percent`), or `section:TITLE` for a section with all below it (`section:Lead` or `section:` for
+    the lead).
     A change with several codes is taken away by a code only if each of its codes is ignored.
     """
 
@@ -37,6 +44,14 @@ class Selection:
         if codes and all(any(_names(term, code) for term in codes) for code in change.codes):
             return False
         return not any(_meets(term, change, unfold=unfold) for term in self.ignore if not _is_of_codes(term))
+
+    def shows_figure(self, change: FigureChange) -> bool:
+        """Tell whether a figure of a change that is shown has a row in the table of figures."""
+        kinds = {str(figure.kind) for figure in (change.before, change.after) if figure}
+        only = [term for term in self.only if term in _KINDS]
+        if only and len(only) == len(self.only) and not kinds & set(only):
+            return False
+        return not kinds <= {term for term in self.ignore if term in _KINDS}
 
     @property
     def left_out(self) -> str:
@@ -57,13 +72,56 @@ def read_terms(texts: Iterable[str]) -> tuple[str, ...]:
     for text in texts:
         terms += [text] if text.startswith(_SECTION) else [part.strip() for part in text.split(",")]
     for term in terms:
-        if not (term == "figures" or term.startswith(_SECTION) or term in _KINDS or _is_of_codes(term)):
+        if not (term == _FIGURES or term.startswith(_SECTION) or term in _KINDS or _is_of_codes(term)):
+            near = nearest(term, {_FIGURES, *_KINDS, *_CODES, *_FAMILIES})
             raise InputError(
                 f"{term!r} is no code, kind of figure or section to choose changes by",
-                hint=f"give figures, a code or its first word (see docs/changes.md), section:TITLE, "
+                hint=f"did you mean {near}?"
+                if near
+                else "give figures, a code or its first word (see docs/changes.md), section:TITLE, "
                 f"or a kind: {', '.join(sorted(_KINDS))}",
             )
     return tuple(terms)
+
+
+def nearest(name: str, known: Collection[str]) -> str | None:
+    """Return what was probably meant by a name that is not known.
+
+    >>> nearest("stamp_advancd", {"stamp_advanced", "percent"}), nearest("harbour", {"percent"})
+    ('stamp_advanced', None)
+    """
+    folded = {each.casefold(): each for each in sorted(known)}
+    found = get_close_matches(name.casefold(), folded, n=1, cutoff=NEAR)
+    return folded[found[0]] if found else None
+
+
+def check_sections(selection: Selection, changes: Iterable[Change]) -> None:
+    """Raise `InputError` for a section that no change stands in, if it is nearly called as one that has some.
+
+    A title that is like none of them may be that of a section in which nothing changed.
+    """
+    titles = {
+        title
+        for change in changes
+        for side in (change.before, change.after)
+        if side
+        for title in side.section
+    }
+    known = {title.casefold() for title in titles}
+    for term in (*selection.only, *selection.ignore):
+        title = _title(term) if term.startswith(_SECTION) else ""
+        near = nearest(title, titles) if title and title not in known else None
+        if near:
+            raise InputError(
+                f"nothing changed in a section called {term.removeprefix(_SECTION)!r}",
+                hint=f"did you mean section:{near}?",
+            )
+
+
+def _title(term: str) -> str:
+    """Return the title that a term names, folded; empty for the lead."""
+    title = term.removeprefix(_SECTION).strip().casefold()
+    return "" if title == LEAD.casefold() else title
 
 
 def _is_of_codes(term: str) -> bool:
@@ -76,12 +134,20 @@ def _names(term: str, code: Code) -> bool:
 
 def _meets(term: str, change: Change, *, unfold: bool) -> bool:
     if term.startswith(_SECTION):
-        title = term.removeprefix(_SECTION).strip().casefold()
+        title = _title(term)
         sides = [side.section for side in (change.before, change.after) if side]
         return any(title in map(str.casefold, path) if title else not path for path in sides)
     if _is_of_codes(term):
         return any(_names(term, code) for code in change.codes)
-    figures = [figure for figure in change.figures if unfold or not figure.code.is_editorial]
-    if term == "figures":
-        return bool(figures)
-    return any(str(side.kind) == term for figure in figures for side in (figure.before, figure.after) if side)
+    figures = list(_figures(change, unfold=unfold))
+    return bool(figures) if term == _FIGURES else any(str(figure.kind) == term for figure in figures)
+
+
+def _figures(change: Change, *, unfold: bool) -> Iterator[Figure]:
+    """Yield the figures that changed, and all of a claim that came or went as a whole."""
+    for each in change.figures:
+        if unfold or not each.code.is_editorial:
+            yield from (figure for figure in (each.before, each.after) if figure)
+    if change.before is None or change.after is None:
+        for side in (change.before, change.after):
+            yield from side.figures if side else ()

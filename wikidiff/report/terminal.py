@@ -2,75 +2,413 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from wikidiff.model import Entry, Figure, Revision
-from wikidiff.report.digest import Digest, FigureRow, Group, claim_name, telling_steps
-from wikidiff.report.naming import comment, editor, path_text, subject
-from wikidiff.report.numerals import counted, day, moment, percentage, signed
-from wikidiff.report.screen import PLAIN_WIDTH, paint
+from wikidiff.model import Change, Revision
+from wikidiff.report.credits import Credit
+from wikidiff.report.digest import Digest
+from wikidiff.report.figure_rows import FigureRow, claim_name, claim_text, new_by_claim
+from wikidiff.report.flow import excerpts, flowed, packed
+from wikidiff.report.grids import Column, lines_of
+from wikidiff.report.items import Item
+from wikidiff.report.naming import editor, path_text, subject
+from wikidiff.report.numerals import counted, day, moment
+from wikidiff.report.parts import Part, side_of
+from wikidiff.report.passing import PassedItem, UndoneItem
+from wikidiff.report.screen import PLAIN_WIDTH, beside, hanging, indented, paint, rule
+from wikidiff.report.sheets import Row, Sheet, row_text
+from wikidiff.report.shorten import shorten_text
 from wikidiff.report.texts import Layout, texts
 from wikidiff.report.visible import visible
-from wikidiff.report.wording import name, phrases, summary
+from wikidiff.report.wording import (
+    HEADINGS,
+    age_text,
+    difference_text,
+    edits_text,
+    folded_name,
+    headline,
+    later_text,
+    left_out_text,
+    others_text,
+    passed_text,
+    percent_text,
+    sheet_title,
+    undone_text,
+)
 
-MAX_NAME = 50
-"""Code points of a claim in a table of figures."""
+MAX_STEPS = 6
+"""Edits that are listed under one entry, the latest ones; the other formats have all."""
+
+MAX_NEW_FIGURES = 8
+"""Claims that came and whose figures are listed; the text of all of them stands below."""
+
+MAX_ROWS = 14
+"""Rows of one table that are listed, of those that came or went as a whole."""
+
+MAX_AUTHORS = 4
+"""Editors of a new text that are named."""
+
+MAX_LISTED = 25
+"""Undone edits, claims that came and went, and hidden revisions that are listed, the latest ones."""
 
 MAX_COMMENT = 60
-"""Code points of an edit comment; Markdown and JSON have it whole."""
+"""Code points of an edit comment."""
 
-MAX_STEPS = 8
-"""Edits that are listed under one net change, the latest ones; JSON has all."""
-
-MAX_LISTED = 20
-"""Reverts and hidden revisions that are listed, the latest ones; Markdown and JSON have all."""
-
-_INDENT = (0, 0, 0, 2)
-_DEEPER = (0, 0, 0, 4)
+MAX_GATHERED = 8
+"""Sources or moved claims of one entry that are listed."""
 
 
 def render(
-    digest: Digest, *, width: int = PLAIN_WIDTH, color: bool = False, layout: Layout = Layout.BEST
+    digest: Digest, *, width: int | None = None, color: bool = False, layout: Layout = Layout.BEST
 ) -> str:
-    """Return the report, ending in a newline."""
-    return paint(_parts(digest, width, color=color, layout=layout), width=width, color=color)
+    """Return the report, ending in a newline; without a width nothing is wrapped."""
+    width = (width or PLAIN_WIDTH) if layout is Layout.SIDE_BY_SIDE else width
+    report = _Report(digest, width, color=color, layout=layout)
+    return paint(report.parts(), width=width or PLAIN_WIDTH, color=color, wrap=width is not None)
 
 
-def render_stat(digest: Digest, *, width: int = PLAIN_WIDTH, color: bool = False) -> str:
-    """Return how many changes each section has, of which code, instead of the changes."""
-    return paint(_stat(digest), width=width, color=color)
+def render_stat(digest: Digest, *, width: int | None = None, color: bool = False) -> str:
+    """Return how many changes each section has, of what sort, instead of the changes."""
+    report = _Report(digest, width, color=color, layout=Layout.BEST)
+    return paint(report.stat(), width=width or PLAIN_WIDTH, color=color, wrap=width is not None)
 
 
-def _parts(digest: Digest, width: int, *, color: bool, layout: Layout) -> Iterator[RenderableType]:
-    yield from _head(digest)
-    for group in digest.groups:
-        yield from _heading(path_text(group.section), width)
-        yield from _group(group, color=color, layout=layout)
-    yield from _figures(digest.figures, width)
-    yield from _stamps(digest.stamps, width)
-    yield from _reverts(digest, width)
-    yield from _hidden(digest.hidden, width)
-    yield from _folded(digest)
+class _Report:
+    def __init__(self, digest: Digest, width: int | None, *, color: bool, layout: Layout) -> None:
+        self.digest = digest
+        self.width = width
+        self.color = color
+        self.layout = layout
+
+    def parts(self) -> Iterator[RenderableType]:
+        digest = self.digest
+        yield from self.head()
+        yield from self.figures(digest.figures)
+        for part in (Part.CHANGED, Part.NEW, Part.REMOVED):
+            yield from self.items(part)
+        yield from self.sheets()
+        for part in (Part.SOURCES, Part.STRUCTURE):
+            yield from self.items(part)
+        yield from self.stamps(digest.stamps)
+        yield from self.undone(digest.undone)
+        yield from self.passed(digest.passed)
+        yield from self.hidden(digest.hidden)
+        yield from self.items(Part.APPARATUS)
+        yield from self.folded()
+
+    # -- head and foot ----------------------------------------------------------------------------------------
+
+    def head(self) -> Iterator[RenderableType]:
+        digest = self.digest
+        if digest.title:
+            yield Text(visible(digest.title), style="bold")
+        yield self.line(Text(f"from  {_side(digest.old, digest.old_name)}", style="dim"))
+        yield self.line(Text(f"to    {_side(digest.new, digest.new_name)}", style="dim"))
+        if digest.summary:
+            yield Text("")
+            yield from (self.line(Text(visible(said))) for said in digest.summary)
+        for reason in digest.degraded:
+            yield self.line(
+                Text(f"note: parts were compared as plain text: {visible(reason)}", style="yellow")
+            )
+        if digest.is_empty:
+            yield self.line(Text("no differences"))
+
+    def folded(self) -> Iterator[RenderableType]:
+        digest = self.digest
+        if digest.folded:
+            listed = ", ".join(counted(each.number, each.one, each.several) for each in digest.folded)
+            yield Text("")
+            yield Text(f"Not shown (--all shows it): {listed}.", style="dim")
+        if digest.left_out:
+            yield Text("")
+            yield Text(left_out_text(digest.left_out, digest.left_out_why), style="dim")
+
+    def line(self, text: Text, indent: int = 2) -> RenderableType:
+        return indented(text, indent, wrap=self.width is not None)
+
+    def signed(self, sign: str, text: Text, indent: int = 4) -> RenderableType:
+        return hanging(sign, text, indent, wrap=self.width is not None)
+
+    def heading(self, title: str) -> Iterator[RenderableType]:
+        yield Text("")
+        yield Text(rule(visible(title), self.width or PLAIN_WIDTH), style="bold cyan")
+
+    # -- figures ------------------------------------------------------------------------------------------------
+
+    def figures(self, rows: Sequence[FigureRow]) -> Iterator[RenderableType]:
+        if not rows:
+            return
+        yield from self.heading(HEADINGS["figures"])
+        told = [row for row in rows if not row.is_whole]
+        new = new_by_claim(rows)
+        cells = [_figure_cells(row) for row in told]
+        cells += [_new_cells(group) for group in new[:MAX_NEW_FIGURES]]
+        yield from lines_of(_FIGURE_COLUMNS, cells, self.width)
+        if len(new) > MAX_NEW_FIGURES:
+            yield self.line(
+                Text(
+                    f"… and {counted(len(new) - MAX_NEW_FIGURES, 'other new statement')} with figures",
+                    style="dim",
+                )
+            )
+
+    def stamps(self, rows: Sequence[FigureRow]) -> Iterator[RenderableType]:
+        if not rows:
+            return
+        yield from self.heading(HEADINGS["stamps"])
+        cells = [
+            (
+                _value(row, new=False),
+                _value(row, new=True),
+                age_text(self.digest.age(row)),
+                visible(claim_text(row, 90)),
+                *_who_cells(row.revision),
+            )
+            for row in rows
+        ]
+        yield from lines_of(_STAMP_COLUMNS, cells, self.width)
+
+    # -- entries ------------------------------------------------------------------------------------------------
+
+    def items(self, part: Part) -> Iterator[RenderableType]:
+        items = self.digest.part(part)
+        if not items:
+            return
+        yield from self.heading(HEADINGS[part])
+        section: tuple[str, ...] | None = None
+        for number, item in enumerate(items):
+            if item.section != section:
+                yield from [Text("")] * bool(number)
+                heading = Text(visible(path_text(item.section)), style="cyan")
+                said = Text(": ").join([heading, self.said(item)]) if item.is_whole_section else heading
+                yield self.line(said, 1)
+                section = item.section
+            yield from self.item(item)
+
+    def said(self, item: Item) -> Text:
+        mark = [Text(item.contested, style="yellow")] if item.contested else []
+        return Text("; ").join([*(Text(visible(phrase), style="bold") for phrase in item.says), *mark])
+
+    def item(self, item: Item) -> Iterator[RenderableType]:
+        said, by = self.said(item), self.authors(item)
+        body = list(self.body(item))
+        if said and by and not body and not item.is_whole_section:
+            yield self.line(Text.assemble(said, "  ", by))
+            return
+        if said and not item.is_whole_section:
+            yield self.line(said)
+        yield from body
+        if by:
+            yield self.line(by, 4)
+        yield from self.trail(item.credits)
+
+    def authors(self, item: Item) -> Text:
+        if not item.authors:
+            return Text()
+        names = list(dict.fromkeys(_who(credit) for credit in item.authors))
+        later = [later_text(item.later)] if item.later else []
+        comment = _comment(item.authors[0]) if len(item.authors) == 1 else ""
+        return Text(" · ".join([*others_text(names, MAX_AUTHORS), *later]) + comment, style="dim")
+
+    def body(self, item: Item) -> Iterator[RenderableType]:
+        if item.part in (Part.NEW, Part.REMOVED):
+            yield from self.whole(item)
+        elif item.part is Part.CHANGED:
+            for passage in item.passages:
+                yield from self.change(passage.change, alone=len(item.passages) == 1)
+        elif item.part in (Part.SOURCES, Part.STRUCTURE) and len(item.passages) > 1:
+            yield from self.gathered(item)
+        elif item.part is Part.SOURCES:
+            yield from (self.line(Text(visible(text), style="dim"), 4) for text in excerpts(item))
+        elif item.part is not Part.APPARATUS:
+            yield from self.change(item.passages[0].change, alone=True)
+
+    def whole(self, item: Item) -> Iterator[RenderableType]:
+        """Show claims that came or went, and those that they replace, as running text."""
+        own = "-" if item.part is Part.REMOVED else "+"
+        for sign, passages in (("-", item.gone), (own, item.passages)):
+            style = ("red" if sign == "-" else "green") if self.color else ""
+            for paragraph in packed(flowed(passages)):
+                yield self.signed(sign, Text(visible(paragraph), style=style), 2)
+
+    def gathered(self, item: Item) -> Iterator[RenderableType]:
+        told = list(excerpts(item))
+        yield from (self.line(Text(visible(text)), 4) for text in told[:MAX_GATHERED])
+        if len(told) > MAX_GATHERED:
+            yield self.line(Text(f"… and {counted(len(told) - MAX_GATHERED, 'other')}", style="dim"), 4)
+
+    def change(self, change: Change, *, alone: bool) -> Iterator[RenderableType]:
+        named = (
+            Text(f"{visible(subject(side_of(change)))}: ", style="cyan")
+            if subject(side_of(change))
+            else Text()
+        )
+        if not alone and headline(change):
+            yield self.line(Text(visible("; ".join(headline(change))), style="bold"))
+        shown = list(texts(change, color=self.color, layout=self.layout))
+        if not shown and named:
+            yield self.line(named, 4)
+        if self.layout is Layout.SIDE_BY_SIDE and len(shown) == 2:
+            yield beside(*(line.text for line in shown))
+            return
+        for line in shown:
+            yield self.signed(line.sign, named + line.text)
+            named = Text()
+
+    def trail(self, hands: Sequence[Credit]) -> Iterator[RenderableType]:
+        """Say who and when in one column, what in the other."""
+        hidden = len(hands) - MAX_STEPS
+        if hidden > 0:
+            yield self.line(Text(f"… {counted(hidden, 'earlier entry', 'earlier entries')}", style="dim"), 4)
+        shown = hands[-MAX_STEPS:]
+        whos = [_who(credit) for credit in shown]
+        column = max((len(who) for who, credit in zip(whos, shown, strict=True) if credit.says), default=0)
+        for who, credit in zip(whos, shown, strict=True):
+            rest = f"{who.ljust(column)}  {visible(credit.says)}" if credit.says else who + _comment(credit)
+            yield hanging("", Text(rest, style="dim"), 4, wrap=self.width is not None, hang=column + 2)
+
+    # -- tables -------------------------------------------------------------------------------------------------
+
+    def sheets(self) -> Iterator[RenderableType]:
+        if not self.digest.sheets:
+            return
+        yield from self.heading(HEADINGS[Part.TABLES])
+        for number, sheet in enumerate(self.digest.sheets):
+            yield from [Text("")] * bool(number)
+            yield from self.sheet(sheet)
+
+    def sheet(self, sheet: Sheet) -> Iterator[RenderableType]:
+        yield self.line(Text(visible(sheet_title(sheet.title, sheet.section)), style="cyan"), 1)
+        for said in sheet.says:
+            yield self.line(Text(visible(said), style="bold"))
+        whole = [row for row in sheet.rows if row.is_new or row.is_gone]
+        hidden = whole[MAX_ROWS:]
+        for row in sheet.rows:
+            if row not in hidden:
+                yield self.row(row, with_credit=sheet.is_apart(row))
+        if hidden:
+            last = f", the last “{visible(hidden[-1].label)}”" if hidden[-1].label else ""
+            yield self.line(Text(f"… and {counted(len(hidden), 'other row')}{last}", style="dim"))
+        yield from self.trail(sheet.credits)
+
+    def row(self, row: Row, *, with_credit: bool) -> RenderableType:
+        sign = "+" if row.is_new else "-" if row.is_gone else "~"
+        said = row_text(row)
+        named = f"{row.label}: " if row.label and not said.startswith(row.label) else ""
+        label = Text(visible(named), style="bold")
+        told = Text(visible(said), style=_ROW_STYLES[sign] if self.color else "")
+        who = f"  ({_who(row.credits[-1])})" if with_credit and row.credits else ""
+        return self.signed(sign, Text.assemble(label, told, (who, "dim")), 2)
+
+    # -- what did not last --------------------------------------------------------------------------------------
+
+    def undone(self, items: Sequence[UndoneItem]) -> Iterator[RenderableType]:
+        if not items:
+            return
+        edits = sum(len(credit.revisions) for item in items for credit in item.credits)
+        yield from self.heading(f"{HEADINGS['undone']}: {edits}")
+        yield from self.earlier(len(items))
+        for item in items[-MAX_LISTED:]:
+            who = " · ".join(others_text(list(map(_who, item.credits)), MAX_AUTHORS))
+            back = f"undone by {visible(', '.join(others_text(list(map(_undoer, item.by)), MAX_AUTHORS)))}"
+            yield self.signed(
+                "",
+                Text.assemble(
+                    (who, "cyan"),
+                    f"  {visible(_undone(item))} ",
+                    (f"· {back}", "dim"),
+                ),
+                2,
+            )
+
+    def passed(self, items: Sequence[PassedItem]) -> Iterator[RenderableType]:
+        if not items:
+            return
+        yield from self.heading(HEADINGS["passed"])
+        yield from self.earlier(len(items))
+        for item in items[-MAX_LISTED:]:
+            whos = " … ".join(_who(credit) for credit in dict.fromkeys((item.credits[0], item.credits[-1])))
+            yield self.signed("", Text.assemble(visible(_passed(item)), (f"  ({whos})", "dim")), 2)
+
+    def hidden(self, revisions: Sequence[Revision]) -> Iterator[RenderableType]:
+        if not revisions:
+            return
+        yield from self.heading(HEADINGS["hidden"])
+        yield from self.earlier(len(revisions))
+        yield from (self.line(Text(_side(revision, ""))) for revision in revisions[-MAX_LISTED:])
+
+    def earlier(self, number: int) -> Iterator[RenderableType]:
+        if number > MAX_LISTED:
+            yield self.line(Text(f"… {counted(number - MAX_LISTED, 'earlier one')}", style="dim"))
+
+    # -- only counts --------------------------------------------------------------------------------------------
+
+    def stat(self) -> Iterator[RenderableType]:
+        yield from self.head()
+        yield Text("")
+        sections: dict[tuple[str, ...], Counter[tuple[str, str]]] = {}
+        for change in self.digest.changes():
+            sections.setdefault(change.section, Counter())[folded_name(change)] += 1
+        for path, counts in sorted(sections.items(), key=lambda each: bool(each[0])):
+            kinds = ", ".join(counted(number, *names) for names, number in counts.items())
+            line = Text(f"  {counts.total():>4}  ", style="bold")
+            yield line + Text(visible(path_text(path)), style="cyan") + Text(f": {kinds}", style="")
+        yield from self.folded()
 
 
-def _head(digest: Digest) -> Iterator[RenderableType]:
-    if digest.title:
-        yield Text(visible(digest.title), style="bold")
-    yield Text(f"  from  {_side(digest.old, digest.old_name)}")
-    yield Text(f"  to    {_side(digest.new, digest.new_name)}")
-    tally = digest.tally
-    if tally is not None:
-        edits = f"{counted(tally.revisions, 'revision')} by {counted(tally.editors, 'editor')}"
-        yield Text(f"  {edits}; {counted(digest.shown, 'change')} shown")
-    for reason in digest.degraded:
-        yield Text(f"  note: parts were compared as plain text: {visible(reason)}", style="yellow")
-    if digest.is_empty:
-        yield Text("  no differences")
+_ROW_STYLES = {"+": "green", "-": "red", "~": ""}
+
+_FIGURE_COLUMNS = (
+    Column("before", right=True), Column("after", right=True), Column("change", right=True, rank=2),
+    Column("%", right=True), Column("statement", gives=True), Column("when", rank=1), Column("who", rank=3),
+    Column("revision", right=True, rank=4),
+)  # fmt: skip
+_STAMP_COLUMNS = (
+    Column("before", right=True), Column("now", right=True), Column("age", right=True),
+    Column("statement", gives=True), Column("when", rank=1), Column("who", rank=3),
+    Column("revision", right=True, rank=4),
+)  # fmt: skip
+
+
+def _figure_cells(row: FigureRow) -> tuple[str, ...]:
+    return (
+        _value(row, new=False),
+        _value(row, new=True),
+        difference_text(row.change),
+        percent_text(row.change),
+        visible(claim_name(row, 60)),
+        *_who_cells(row.revision),
+    )
+
+
+def _new_cells(rows: Sequence[FigureRow]) -> tuple[str, ...]:
+    values = "; ".join(visible(row.figure.text) for row in rows)
+    return (
+        "new",
+        shorten_text(values, 40),
+        "",
+        "",
+        visible(claim_text(rows[0], 60)),
+        *_who_cells(rows[0].revision),
+    )
+
+
+def _value(row: FigureRow, *, new: bool) -> str:
+    figure = row.change.after if new else row.change.before
+    if figure is not None:
+        return visible(figure.text)
+    return "gone" if new else "new"
+
+
+def _who_cells(revision: Revision | None) -> tuple[str, str, str]:
+    if revision is None:
+        return ("", "", "")
+    return (day(revision.timestamp), visible(editor(revision)), str(revision.revid))
 
 
 def _side(revision: Revision | None, label: str) -> str:
@@ -82,157 +420,30 @@ def _side(revision: Revision | None, label: str) -> str:
     return " · ".join(parts)
 
 
-def _heading(text: str, width: int) -> Iterator[RenderableType]:
-    yield Text("")
-    yield Text(
-        f"══ {visible(text)} ".ljust(min(width, PLAIN_WIDTH), "═")[: max(width, len(text) + 4)],
-        style="bold cyan",
+def _undoer(revision: Revision) -> str:
+    return f"{editor(revision)} ({revision.revid})"
+
+
+def _who(credit: Credit) -> str:
+    last = credit.last
+    return visible(f"{day(last.timestamp)} {editor(last)} · {edits_text(credit.revisions)}")
+
+
+def _comment(credit: Credit) -> str:
+    said = credit.comment
+    return f" · {visible(shorten_text(said, MAX_COMMENT))}" if said else ""
+
+
+def _undone(item: UndoneItem) -> str:
+    return undone_text(item.says, item.more, is_mass=item.is_mass, is_hidden=item.is_hidden)
+
+
+def _passed(item: PassedItem) -> str:
+    return passed_text(
+        item.name,
+        item.section,
+        item.values,
+        count=item.count,
+        is_back=item.is_back,
+        is_contested=item.is_contested,
     )
-
-
-def _group(group: Group, *, color: bool, layout: Layout) -> Iterator[RenderableType]:
-    for entry in group.entries:
-        yield Text("")
-        yield from _entry(entry, color=color, layout=layout)
-
-
-def _entry(entry: Entry, *, color: bool, layout: Layout) -> Iterator[RenderableType]:
-    change = entry.change
-    side = change.after or change.before
-    assert side is not None
-    said = Text("; ").join(Text(visible(phrase), style="bold") for phrase in phrases(change))
-    named = Text(f"{visible(subject(side))}: ", style="cyan") if subject(side) else Text()
-    yield Padding(Text.assemble(named, said), _INDENT)
-    for line in texts(change, color=color, layout=layout):
-        yield Padding(line, _DEEPER)
-    for line in _credits(entry):
-        yield Padding(Text(line, style="dim"), _DEEPER)
-
-
-def _credits(entry: Entry) -> Iterator[str]:
-    """Say who made the change and when; if several edits did, what each of them did."""
-    steps = telling_steps(entry)
-    if len(steps) > 1:
-        if len(steps) > MAX_STEPS:
-            yield f"… {counted(len(steps) - MAX_STEPS, 'earlier edit')}"
-        for step in steps[-MAX_STEPS:]:
-            yield f"{_who(step.revision)}: {visible(summary(step.change))}"
-    elif entry.revision is not None:
-        said = comment(entry.revision, MAX_COMMENT)
-        yield visible(" · ".join([_who(entry.revision), *([said] if said else [])]))
-
-
-def _who(revision: Revision) -> str:
-    return visible(f"{day(revision.timestamp)} · {editor(revision)} · revision {revision.revid}")
-
-
-def _figures(rows: Sequence[FigureRow], width: int) -> Iterator[RenderableType]:
-    if not rows:
-        return
-    yield from _heading("Figures", width)
-    table = _table(("claim", "left"), ("before", "right"), ("after", "right"), ("Δ", "right"), ("%", "right"),
-                   ("revision", "right"))  # fmt: skip
-    for row in rows:
-        table.add_row(
-            _claim_name(row),
-            _figure(row.change.before),
-            _figure(row.change.after),
-            signed(row.change.delta) if row.change.delta is not None else "",
-            percentage(row.change.percent) if row.change.percent is not None else "",
-            str(row.revision.revid) if row.revision else "",
-        )
-    yield table
-
-
-def _stamps(rows: Sequence[FigureRow], width: int) -> Iterator[RenderableType]:
-    if not rows:
-        return
-    yield from _heading("Dated statements", width)
-    table = _table(("statement", "left"), ("before", "right"), ("now", "right"), ("revision", "right"))
-    for row in rows:
-        table.add_row(
-            _claim_name(row),
-            _figure(row.change.before),
-            _figure(row.change.after),
-            str(row.revision.revid) if row.revision else "",
-        )
-    yield table
-
-
-def _table(*columns: tuple[str, str]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for title, justify in columns:
-        is_text = justify == "left"
-        table.add_column(
-            title, justify="left" if is_text else "right", overflow="fold", ratio=1 if is_text else None
-        )
-    return table
-
-
-def _claim_name(row: FigureRow) -> Text:
-    return Text(visible(claim_name(row, MAX_NAME)))
-
-
-def _figure(figure: Figure | None) -> Text:
-    return Text(visible(figure.text) if figure else "–")
-
-
-def _reverts(digest: Digest, width: int) -> Iterator[RenderableType]:
-    if not digest.reverts:
-        return
-    undone = sum(len(revert.undone) for revert in digest.reverts)
-    yield from _heading(f"Reverted edits: {undone}", width)
-    yield from _earlier(len(digest.reverts))
-    for revert in digest.reverts[-MAX_LISTED:]:
-        edits = ", ".join(f"{undone.revid} by {visible(editor(undone))}" for undone in revert.undone)
-        yield Padding(
-            Text(
-                f"{day(revert.revision.timestamp)} · {visible(editor(revert.revision))} restored revision "
-                f"{revert.restored.revid} (revision {revert.revision.revid}), undoing {edits}"
-            ),
-            _INDENT,
-        )
-
-
-def _hidden(revisions: Sequence[Revision], width: int) -> Iterator[RenderableType]:
-    if not revisions:
-        return
-    yield from _heading("Hidden revisions, left out", width)
-    yield from _earlier(len(revisions))
-    for revision in revisions[-MAX_LISTED:]:
-        yield Padding(Text(_side(revision, "")), _INDENT)
-
-
-def _earlier(number: int) -> Iterator[RenderableType]:
-    if number > MAX_LISTED:
-        earlier = f"… {counted(number - MAX_LISTED, 'earlier one')} (--format markdown or json shows all)"
-        yield Padding(Text(earlier, style="dim"), _INDENT)
-
-
-def _folded(digest: Digest) -> Iterator[RenderableType]:
-    if digest.folded:
-        total = sum(count for _, count in digest.folded)
-        kinds = ", ".join(f"{name(code)} {count}" for code, count in digest.folded)
-        yield Text("")
-        yield Text(f"{counted(total, 'editorial change')} not shown (--all shows them): {kinds}", style="dim")
-    if digest.worded:
-        yield Text("")
-        yield Text(
-            f"{counted(digest.worded, 'change')} probably wording not shown (--all shows them)", style="dim"
-        )
-    if digest.left_out:
-        yield Text("")
-        yield Text(f"{counted(digest.left_out, 'change')} {digest.left_out_why} not shown", style="dim")
-
-
-def _stat(digest: Digest) -> Iterator[RenderableType]:
-    yield from _head(digest)
-    yield Text("")
-    for group in digest.groups:
-        counts: dict[str, int] = {}
-        for entry in group.entries:
-            counts[name(entry.change.code)] = counts.get(name(entry.change.code), 0) + 1
-        kinds = ", ".join(f"{code} {count}" for code, count in counts.items())
-        line = Text(f"  {len(group.entries):>4}  ", style="bold")
-        yield line + Text(visible(path_text(group.section)), style="cyan") + Text(f": {kinds}", style="")
-    yield from _folded(digest)

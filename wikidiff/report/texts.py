@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from wikidiff.model import Change, Excerpt, Span, WordEdit, WordOp
 from wikidiff.report.shorten import shorten_edits, shorten_text
+from wikidiff.report.swaps import is_edited
 from wikidiff.report.visible import visible
 from wikidiff.report.wording import says_all
 
@@ -36,64 +36,43 @@ class Layout(enum.Enum):
     """Old to the left of new."""
 
 
-def texts(change: Change, *, color: bool, layout: Layout = Layout.BEST) -> Iterator[RenderableType]:
-    """Show what the claim was and is, with only what changed marked; nothing where its codes say all."""
+class Line(NamedTuple):
+    """A line of a claim: a sign (`-` gone, `+` came, empty for both in one) and the text."""
+
+    sign: str
+    text: Text
+
+
+def texts(change: Change, *, color: bool, layout: Layout = Layout.BEST) -> Iterator[Line]:
+    """Show what the claim was and is, with only what changed marked; nothing where its phrases say all."""
     if says_all(change):
         return
-    if any(edit.op is not WordOp.EQUAL for edit in change.words):
+    if is_edited(change.words):
         yield from _edited(change, color=color, layout=layout)
         return
     before, after = _text(change.before), _text(change.after)
-    if layout is Layout.SIDE_BY_SIDE and before != after:
-        yield _columns(
-            Text(before, style="red" if color else ""), Text(after, style="green" if color else "")
-        )
-        return
     if before == after:
-        yield from (Text(after),) if after else ()
+        yield from (Line("", Text(after)),) if after else ()
         return
     if before:
-        yield _beside("-", Text(before, style="red" if color else ""))
+        yield Line("-", Text(before, style="red" if color else ""))
     if after:
-        yield _beside("+", Text(after, style="green" if color else ""))
+        yield Line("+", Text(after, style="green" if color else ""))
 
 
 def _text(excerpt: Excerpt | None) -> str:
     return shorten_text(visible(excerpt.text).strip()) if excerpt else ""
 
 
-def _beside(sign: str, text: Text) -> Table:
-    """Put a sign before a text whose further lines are indented as the first."""
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=1)
-    grid.add_column(overflow="fold")
-    grid.add_row(sign, text)
-    return grid
-
-
-def _columns(before: Text, after: Text) -> Table:
-    """Put the old text to the left of the new."""
-    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    grid.add_column(ratio=1, overflow="fold")
-    grid.add_column(ratio=1, overflow="fold")
-    grid.add_row(before, after)
-    return grid
-
-
-def _edited(change: Change, *, color: bool, layout: Layout) -> Iterator[RenderableType]:
+def _edited(change: Change, *, color: bool, layout: Layout) -> Iterator[Line]:
     edits = _styled(change)
-    if layout is Layout.SIDE_BY_SIDE:
-        yield _columns(*(_joined(edits, (op,), color=color) for op in (WordOp.DELETE, WordOp.INSERT)))
-    elif layout is Layout.WORDS:
-        yield _joined(edits, (WordOp.DELETE, WordOp.INSERT), color=color)
-    elif not any(edit.op is WordOp.EQUAL and edit.text.strip() for edit in change.words):
-        for sign, op in (("-", WordOp.DELETE), ("+", WordOp.INSERT)):
-            yield _beside(sign, _joined(edits, (op,), color=True))
-    elif _reads_as_one(change.words):
-        yield _joined(edits, (WordOp.DELETE, WordOp.INSERT), color=color)
-    else:
-        yield _beside("-", _joined(edits, (WordOp.DELETE,), color=color))
-        yield _beside("+", _joined(edits, (WordOp.INSERT,), color=color))
+    both = (WordOp.DELETE, WordOp.INSERT)
+    if layout is Layout.WORDS or (layout is Layout.BEST and _reads_as_one(change.words)):
+        yield Line("", _joined(edits, both, color=color))
+        return
+    stays = any(edit.op is WordOp.EQUAL and edit.text.strip() for edit in change.words)
+    for sign, op in zip("-+", both, strict=True):
+        yield Line(sign, _joined(edits, (op,), color=color or not stays))
 
 
 def _reads_as_one(edits: Sequence[WordEdit]) -> bool:
@@ -137,9 +116,15 @@ def _changed(edit: WordEdit, offset: int, places: Sequence[Span]) -> Text:
 
 
 def _joined(edits: Sequence[tuple[WordOp, Text]], shown: Sequence[WordOp], *, color: bool) -> Text:
-    """Join the runs of one side or both; without colour, brackets say what the colours would."""
-    line = Text()
+    """Join the runs of one side or both; without colour, brackets say what the colours would.
+
+    With colour an arrow stands between what went and what came in its place: colours may not be seen.
+    """
+    line, before = Text(), WordOp.EQUAL
     for op, text in edits:
+        if color and len(shown) > 1 and (before, op) == (WordOp.DELETE, WordOp.INSERT):
+            line.append("→", style="dim")
+        before = op
         if op is WordOp.EQUAL or color:
             line.append_text(text if op is WordOp.EQUAL or op in shown else Text())
         elif op in shown:

@@ -23,16 +23,16 @@ from wikidiff.cli.options import (
 from wikidiff.cli.output import deliver, look, note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import begins_late, part_note
-from wikidiff.cli.rendering import FORMS, deliver_report, form_of
+from wikidiff.cli.rendering import FORMS, deliver_report, form_of, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Edits, Revision
 from wikidiff.pipeline import open_page, stored_changelog, stored_edits
-from wikidiff.report import json
+from wikidiff.report import atom, json
 from wikidiff.report.digest import digest
 from wikidiff.report.editors import NOBODY, Ignored, read_ignored, without
 from wikidiff.report.edits import Story, Wish, by_time, by_user, each_edit, render, render_markdown
 from wikidiff.report.numerals import counted
-from wikidiff.report.selection import EVERYTHING, Selection
+from wikidiff.report.selection import EVERYTHING, Selection, check_sections
 
 R = TypeVar("R", Changelog, Edits)
 
@@ -104,6 +104,7 @@ def report_changelog(
     ignored: Ignored = NOBODY,
     each: bool = False,
     by: str = "section",
+    top: int | None = None,
     asking: Asking | None = None,
 ) -> int:
     """Make a changelog and write it where and how it was asked for."""
@@ -118,20 +119,24 @@ def report_changelog(
     wishes.append({"since": since, "until": until})
     name = stored_name(store, name, wishes, asking or Asking())
     wish = Wish(unfold=unfold, selection=selection, ignored=ignored)
-    if each:
+    if each or (by == "section" and form_of(form, output) == "atom"):
         edits = read_stretch(stored_edits, name, store=store, since=since, until=until, lang=lang)
-        deliver_story(edits, each_edit(edits, wish), form=form, output=output, color=color)
+        if form_of(form, output) == "atom":
+            deliver(atom.render(edits, wish).decode("utf-8"), output)
+        else:
+            deliver_story(edits, each_edit(edits, wish), form=form, output=output, color=color)
         return 0
     report = make_changelog(name, store=store, since=since, until=until, lang=lang)
     if by != "section":
         story = (by_user if by == "user" else by_time)(report, wish)
         deliver_story(report, story, form=form, output=output, color=color)
         return 0
+    check_sections(selection, report.comparison.changes)
     kept = without(report, ignored)
     if len(kept.entries) < len(report.entries):
         number = counted(len(report.entries) - len(kept.entries), "change")
         note(f"wikidiff: {number} by editors that are ignored left out")
-    ordered = digest(kept, unfold=unfold, selection=selection)
+    ordered = digest(kept, unfold=unfold, selection=selection, top=top)
     deliver_report(report, ordered, form=form, output=output, color=color)
     return 0
 
@@ -152,7 +157,7 @@ def deliver_story(
     elif chosen == "markdown":
         text = render_markdown(story)
     else:
-        text = render(story, width=look_of.width, color=look_of.color)
+        text = render(story, width=look_of.wrap, color=look_of.color)
     deliver(text, output)
 
 
@@ -183,6 +188,7 @@ def deliver_story(
     help="Leave out what this editor did, or all bots, temporary accounts, or addresses; may be repeated.",
 )
 @selection_options
+@top_option
 @click.option(
     "--all",
     "unfold",
@@ -190,7 +196,7 @@ def deliver_story(
     help="Show editorial changes and probable rewording too, instead of counting them.",
 )
 @lang_option
-@format_option(*FORMS)
+@format_option(*FORMS, "atom")
 @output_option
 @access_options
 @store_option
@@ -204,6 +210,7 @@ def command(
     ignore_users: tuple[str, ...],
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    top: int | None,
     unfold: bool,
     lang: str | None,
     form: str | None,
@@ -233,5 +240,6 @@ def command(
         ignored=read_ignored(ignore_users),
         each=each,
         by=by,
+        top=top,
         asking=Asking(wiki, contact, login),
     )

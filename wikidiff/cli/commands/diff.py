@@ -34,13 +34,13 @@ from wikidiff.cli.options import (
 )
 from wikidiff.cli.output import Look, deliver, look, note
 from wikidiff.cli.reading import note_part, read_revision
-from wikidiff.cli.rendering import FORMS, deliver_report
+from wikidiff.cli.rendering import FORMS, deliver_report, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
 from wikidiff.pipeline import Store, compare, diff_lines, open_page, read_version, wikitext_of
 from wikidiff.report import lines, unified
 from wikidiff.report.digest import Names, digest
-from wikidiff.report.selection import EVERYTHING, Selection
+from wikidiff.report.selection import EVERYTHING, Selection, check_sections
 from wikidiff.report.texts import Layout
 
 DIFFERENT = 1
@@ -125,6 +125,7 @@ def diff(
     by_lines: bool = False,
     unfold: bool = False,
     selection: Selection = EVERYTHING,
+    top: int | None = None,
     exit_code: bool = False,
     labels: Names | None = None,
     context: int = unified.CONTEXT,
@@ -156,7 +157,10 @@ def diff(
         deliver(shown, output)
         return DIFFERENT if exit_code and shown else 0
     comparison = compare(read.before, read.after, lang=read.lang)
-    report = digest(comparison, title=read.title, names=read.names, unfold=unfold, selection=selection)
+    check_sections(selection, comparison.changes)
+    report = digest(
+        comparison, title=read.title, names=read.names, unfold=unfold, selection=selection, top=top
+    )
     deliver_report(comparison, report, form=form, output=output, color=color, stat=stat, layout=layout)
     return DIFFERENT if exit_code and comparison.changes else 0
 
@@ -268,6 +272,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 )
 @click.option("--stat", is_flag=True, help="Only how many changes each section has.")
 @selection_options
+@top_option
 @click.option(
     "--all",
     "unfold",
@@ -298,6 +303,7 @@ def command(
     stat: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    top: int | None,
     unfold: bool,
     exit_code: bool,
     label: tuple[str, str] | None,
@@ -333,6 +339,7 @@ def command(
         by_lines=by_lines,
         unfold=unfold,
         selection=Selection(only, ignore),
+        top=top,
         exit_code=exit_code,
         labels=Names(*label) if label else None,
         context=context,

@@ -106,6 +106,8 @@ def read_unit(text: str, start: int, lex: Lexicon, *, spelled: bool = False) -> 
         return None
     if len(name) == 1 and name.isalpha() and (_SHY_NEXT.match(text, match.end()) or "-" in match["gap"]):
         return None
+    if name in lex.no_stop_units and text[match.end() : match.end() + 1] == ".":
+        return None
     if (name in APART and not match["gap"]) or (name in lex.stop and _WORD_NEXT.match(text, match.end())):
         return None  # bus 71K; в 1850 с главной: with, and no second
     return lex.units[name], match.end()

@@ -61,7 +61,7 @@ def _parts(lang: str) -> dict[str, str]:
         "ey": rf"(?P<y#>\d{{1,4}}){B}?{era}", "yy": r"(?P<y#>\d{1,4})",
         "y4": r"(?P<y#>[12]\d{3})(?!\d)", "y4h": rf"(?P<y#>[12]\d{{3}}|{_HAN_YEAR})", "ye": r"(?P<ye#>\d\d)(?!\d)",
         "c": f"(?P<c#>{century})",
-        "dec": r"(?P<dec#>\d{3}0)", "sdec": rf"(?P<sdec#>{short})",
+        "dec": r"(?P<dec#>\d{3}0|[1-9]00(?=-tal))", "sdec": rf"(?P<sdec#>{short})",
         "wdec": f"(?P<sdec#>{words_of(lex, _decades(lang))})",
         "cn": f"(?-i:(?P<cn#>{words_of(lex, lex.century_names)}))",
         "era": era,
@@ -159,9 +159,9 @@ def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
         ends = [_century(got[name], got, lex) for name in ("c", "c2") if name in got]
         return ("/".join(end for end in ends if end) if all(ends) else None), FigureKind.PERIOD
     if "dec" in got:
-        return "/".join(
-            _decade(got[name]) for name in ("dec", "dec2", "dec3") if name in got
-        ), FigureKind.PERIOD
+        sign = "-" if _is_before_christ(got.get("era"), lex) else ""
+        decades = [f"{sign}{_decade(got[name])}" for name in ("dec", "dec2", "dec3") if name in got]
+        return "/".join(decades), FigureKind.PERIOD
     if "sdec" in got:
         return f"19{_tens(got['sdec'], lex)}X", FigureKind.PERIOD
     if "cn" in got:
@@ -207,6 +207,8 @@ def _tens(written: str, lex: Lexicon) -> str:
 
 
 def _decade(full: str) -> str:
+    if len(full) == len("200"):
+        return f"0{full[0]}XX"  # 200-talet
     return f"{full[:2]}XX" if full.endswith("00") and full != "2000" else f"{full[:3]}X"
 
 
@@ -217,6 +219,8 @@ def _is_before_christ(era: str | None, lex: Lexicon) -> bool:
 
 
 def _days(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
+    if "d" in got and got["d"][0].isalpha() and got.get("m", "").lower() in _abbreviated_months(lex.lang):
+        return None, FigureKind.DATE  # dix sept is seventeen, and no tenth of September
     first = (_year(got, "", lex), _month(got, "", lex), _day(got.get("d"), lex))
     second = (_year(got, "2", lex), _month(got, "2", lex), _day(got.get("d2"), lex))
     if "s" in got:
@@ -264,6 +268,15 @@ def _month(got: dict[str, str], which: str, lex: Lexicon) -> int | None:
 @lru_cache(maxsize=64)
 def _months(lang: str) -> dict[str, int]:
     return {name.lower(): number for name, number in lexicon_of(lang).months.items()}
+
+
+@lru_cache(maxsize=64)
+def _abbreviated_months(lang: str) -> frozenset[str]:
+    """Return the short names of months that have a longer one."""
+    names = _months(lang)
+    return frozenset(
+        name for name in names if any(other != name and other.startswith(name) for other in names)
+    )
 
 
 def _day(written: str | None, lex: Lexicon) -> int | None:

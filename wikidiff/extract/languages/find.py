@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from wikidiff.extract.bounds import MAX_ANCHORS
 from wikidiff.extract.found import Found, after_repeat
 from wikidiff.extract.languages.amounts import (
     currency_before,
@@ -20,7 +21,8 @@ from wikidiff.extract.languages.dates import dress, part_pattern, read_date
 from wikidiff.extract.languages.han import HAN_STARTS
 from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.numerals import read_ordinal
-from wikidiff.extract.languages.script import B, begin, end, latin_digits, word_pattern, words_of
+from wikidiff.extract.languages.script import LETTER, B, begin, end, latin_digits, word_pattern, words_of
+from wikidiff.extract.notes import end_of_note_mark
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.ratios import read_record_or_scale, read_slash_at, read_stopwatch
 from wikidiff.model import FigureKind
@@ -46,6 +48,7 @@ def _anchors(lang: str) -> re.Pattern[str]:
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
         *lex.decades, *lex.century_names,
         *(word for word in lex.scales if len(word) > 2 or not word.isascii()), *_first_words(lex),
+        *(lex.before_christ if any(form.startswith("{era}") for form in lex.forms) else ()),
     ]  # fmt: skip
     spelled = {
         form for word in words for form in (word, word[0].upper() + word[1:]) if word not in lex.articles
@@ -78,7 +81,7 @@ def _first_words(lex: Lexicon) -> list[str]:
     return [
         match[0]
         for form in lex.forms
-        for match in re.finditer(r"(?:(?<=^)|(?<=^\()|(?<=\|))[^\W\d]{3,}", form)
+        for match in re.finditer(rf"(?:(?<=^)|(?<=^\()|(?<=^\(\?:)|(?<=\|))(?:{LETTER}){{3,}}", form)
     ]
 
 
@@ -92,7 +95,10 @@ def find_figures(text: str, lang: str) -> list[Found]:
     anchors = _anchors(lex.lang)
     found: list[Found] = []
     position = floor = 0
-    while match := anchors.search(text, position):
+    for _ in range(MAX_ANCHORS):
+        match = anchors.search(text, position)
+        if match is None:
+            break
         figure = _at(text, match.start(), floor, lex)
         if isinstance(figure, Found):
             figure = _with_conversion(text, figure, lex)
@@ -121,8 +127,10 @@ def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return _at_word(text, start, floor, lex)
     if long_run := _LONG_RUN.match(text, start):
         return long_run.end()
-    if code := _code_end(text, start, lex):
+    if code := end_of_note_mark(text, start) or _code_end(text, start, lex):
         return code
+    if lex.own_years and (own := _own_year(text, start, lex)):
+        return own
     if (slash := read_slash_at(text, start)) and slash[0]:
         return slash[0]
     if named := _end_of_name(text, start, lex):
@@ -139,6 +147,17 @@ def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
     ):
         start -= 1  # .45
     return _amount(text, start, floor, lex)
+
+
+_FOUR_DIGITS = re.compile(r"\d{4}(?![\d.,٬٫]\d|\d)")
+
+
+def _own_year(text: str, start: int, lex: Lexicon) -> int | None:
+    """Return the end of four digits that are a year of another calendar: it is not converted, so has no value."""
+    match = _FOUR_DIGITS.match(text, start)
+    if match is None or not lex.own_years[0] <= int(match.group()) <= lex.own_years[1]:
+        return None
+    return match.end()
 
 
 def _at_word(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
@@ -167,19 +186,24 @@ def _code_end(text: str, start: int, lex: Lexicon) -> int | None:
         if lex.locale.group == "." and _GROUPED.fullmatch(match.group()):
             return None
         return max(match.end(), _end(_CODE, text, start))
-    letter = before.isalpha() and (before.isascii() or not (lex.continuous or lex.prefixes))
+    letter = before.isalpha() and (before.isascii() or (before < _LATIN_AND_KIN and not lex.continuous))
     if letter or before == "_":
         return None if currency_before(text, start, lex) else _end(_CODE, text, start)
     if (
         before in "-‑"
         and start > 1
         and text[start - 2].isalnum()
-        and (text[start - 2].isascii() or not lex.continuous)
+        and (text[start - 2].isascii() or text[start - 2] < _LATIN_AND_KIN)
     ):
         return _end(_REST, text, start)
     return (
         _end(_CODE, text, start) if before in "@&=\\#" or text[max(0, start - 3) : start] == "://" else None
     )
+
+
+_LATIN_AND_KIN = "\u0590"
+"""Letters before this (Latin, Greek, Cyrillic, Armenian) make the digits behind them a code; Hebrew prefixes and
+Hangul are written on to numbers."""
 
 
 def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
@@ -278,6 +302,8 @@ def _before_function_word(text: str, stop: int, lex: Lexicon) -> bool:
 
 
 def _amount(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
+    if not lex.stop and (unknown := _before_unknown(text, start, lex)):
+        return unknown
     figure = read_amount(text, start, lex)
     if figure is None:
         return start + 1 if lex.continuous else _end(_REST, text, start)
@@ -293,16 +319,46 @@ def _amount(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
     return figure
 
 
+_UNKNOWN_SCALE = re.compile(
+    rf"\d[\d.,'’{BLANK}]{{0,24}}{B}(?P<word>(?:m[iy]l|mi[lł]|bi?l[il]|tr[iy]l|thous|tus|tys|tis|tuh|tūk|tūs|ezer|mln|mld|mlrd|mio|mia|mrd|"
+    r"bn|milj|bilj|миљ|мил|мли?|бил|трил|хил|тыс|тис|тыш|мың|миң|χιλ|εκατ|δισ|אלפ|אלף|מיל|พัน|หมื่น|แสน|ล้าน|nghìn|ngàn|vạn|ribu|libu|elfu|laki|lakh|"
+    r"kror|crore|লাখ|কোটি|হাজার|লক্ষ|லட்ச|கோடி|వేల|లక్ష|కోట్ల)[^\W\d]*)",
+    re.IGNORECASE,
+)
+"""A number before a word that may be a scale, by how it begins."""
+_DAY_OF = re.compile(
+    rf"(?:3[01]|[12]?\d)(?:\.|º|°)?{B}(?:de{B})?[^\W\d]{{3,14}}\.?,?{B}(?:de{B}|del{B})?[12]\d{{3}}(?!\d)"
+)
+
+
+def _before_unknown(text: str, start: int, lex: Lexicon) -> int | None:
+    """Return where to go on behind a number of which a language without words does not tell the value.
+
+    It may be multiplied by a word that no table has, or be the day of a month: no value is better than a
+    wrong one.
+    """
+    if text[start] in "½¼¾" or not text[start].isdigit():
+        return None
+    if match := _UNKNOWN_SCALE.match(text, start):
+        known = any(match["word"].lower() == word.lower() for word in (*lex.scales, *lex.units))
+        return None if known else match.end()
+    if match := _DAY_OF.match(text, start):
+        return start + len(re.match(r"\d+", text[start:]).group())  # type: ignore[union-attr]
+    return None
+
+
 def _no_count(text: str, start: int, figure: Found, lex: Lexicon) -> int | None:
     """Return where to go on if a bare number is a name, a label or a code."""
     stop, digits = figure.end, text[start].isdigit()
+    if lex.unclear and re.compile(lex.unclear).match(text, stop):
+        return stop
     if _is_label(text, start, lex):
         return stop
     if digits and text[start:stop].isdigit() and _is_named(text, start, stop, lex):
         return stop
     if digits:
         run_on = text[stop : stop + 1]
-        if run_on.isalpha() and (run_on.isascii() or not lex.continuous) and not lex.prefixes:
+        if run_on.isalpha() and (run_on.isascii() or (run_on < _LATIN_AND_KIN and not lex.continuous)):
             return _end(_REST, text, stop)
         if text[start] == "0" and text[start:stop].isdigit() and stop > start + 1:
             return stop

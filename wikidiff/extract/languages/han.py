@@ -12,8 +12,18 @@ _HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六�
     "零": 0, "两": 2, "兩": 2, "壱": 1, "弐": 2, "参": 3, "壹": 1, "贰": 2, "貳": 2, "叁": 3, "參": 3, "肆": 4,
     "伍": 5, "陆": 6, "陸": 6, "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
-_HAN_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-_HAN_BIG = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12, "京": 10**16}
+_HAN_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "천": 1000, "백": 100}
+_HAN_BIG = {
+    "만": 10**4,
+    "억": 10**8,
+    "조": 10**12,
+    "万": 10**4,
+    "萬": 10**4,
+    "億": 10**8,
+    "亿": 10**8,
+    "兆": 10**12,
+    "京": 10**16,
+}
 _HAN = "".join((*_HAN_DIGITS, *_HAN_SMALL, *_HAN_BIG))
 HAN_STARTS = _HAN
 """Signs with which a numeral can begin."""
@@ -21,7 +31,8 @@ _HAN_MORE = "多余餘几幾数"
 """Signs of "some more" that stand inside a numeral, before its scale: 十多万."""
 _HAN_RUN = re.compile(
     rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d{{1,20}})?|\d{{1,20}}(?:\.\d{{1,20}})?|[{_HAN}]"
-    rf"|(?<=[{_HAN}\d])[{_HAN_MORE}](?=[{''.join(_HAN_BIG)}])|[ ](?=[{''.join(_HAN_BIG)}])){{1,40}}"
+    rf"|(?<=[{_HAN}\d])[{_HAN_MORE}](?=[{''.join(_HAN_BIG)}])|[ ](?=[{''.join(_HAN_BIG)}])"
+    rf"|(?<=[만억조])[ ](?=\d)){{1,40}}"
     rf"(?:[点點・](?P<tail>[〇零一二三四五六七八九\d]{{1,20}})(?P<more>[{''.join(_HAN_BIG)}]{{0,2}}))?"
 )
 _HAN_SHORT = re.compile(rf"[百千万萬亿億][{''.join(sign for sign, value in _HAN_DIGITS.items() if value)}]$")

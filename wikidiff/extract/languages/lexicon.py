@@ -14,7 +14,7 @@ from wikidiff.extract.locale import ENGLISH, Locale, locale_of
 from wikidiff.extract.money import SIGNS
 from wikidiff.extract.units import UNITS, Unit
 
-TABLED = frozenset("de fr es it pt nl ru ja zh hi ar".split())
+TABLED = frozenset("de fr es it pt nl ru ja zh hi ar sv pl uk ko tr fa id cs".split())
 """Languages that have tables."""
 
 _SYMBOLS = (
@@ -140,6 +140,12 @@ class Lexicon:
     stamp_behind: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     """Words before a number that make it a label: Kapitel, page."""
+    unclear: str = ""
+    """Regular expression of what behind a number makes its value unclear: 10 т. экз."""
+    no_stop_units: tuple[str, ...] = ()
+    """Symbols of units that with a full stop are another word: 12 т. are volumes."""
+    own_years: tuple[int, ...] = ()
+    """First and last year of another calendar, which is not converted: four such digits have no value."""
 
     @property
     def lang(self) -> str:
@@ -149,13 +155,13 @@ class Lexicon:
 _TUPLES = (
     "joints points half minus forms before_christ anno_domini to between conjunctions closers since until "
     "since_behind until_behind present percent percent_points percent_before per counters stamp_before "
-    "stamp_before_day stamp_behind labels years of date_about"
+    "stamp_before_day stamp_behind labels years of date_about own_years no_stop_units"
 ).split()
 _MAPS = "dozens halves fractions seasons reigns decades century_names".split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
 _PLAIN = (
     "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural adjective names "
-    "names_before reaching"
+    "names_before reaching unclear"
 ).split()
 
 
@@ -183,10 +189,7 @@ def lexicon_of(lang: str) -> Lexicon:
         if name.replace("_", " ") in UNITS
     }
     if locale.lang not in TABLED:
-        names = {name: UNITS[name] for name in _INTERNATIONAL}
-        return Lexicon(
-            locale=locale, units=symbols | names, signs=SIGNS, months=_ENGLISH_MONTHS, forms=_ENGLISH_FORMS
-        )
+        return _untabled(locale, symbols)
     cldr, words = _read("cldr", locale.lang), _read("words", locale.lang)
     fields: dict[str, Any] = {name: tuple(words.get(name, ())) for name in _TUPLES}
     fields |= {name: words.get(name, {}) for name in _MAPS}
@@ -214,6 +217,73 @@ def lexicon_of(lang: str) -> Lexicon:
         stop=frozenset(words.get("stop", ())),
         **fields,
     )
+
+
+_CYRILLIC = {
+    "км": "km", "см": "cm", "мм": "mm", "кг": "kg", "га": "ha", "км²": "km2", "км2": "km2", "м²": "m2", "кВт": "kW",
+    "МВт": "MW", "км/ч": "km/h", "км/год": "km/h", "кв. км": "km2",
+}  # fmt: skip
+"""Symbols of units that languages in Cyrillic share."""
+_WRITTEN_IN_CYRILLIC = frozenset("be be-tarask bg kk ky mk mn sr tg tt uk ba cv os sah ce av ru rue".split())
+_ANY_FORMS = (
+    r"{d}\.? (?:de |di |da |na )?{m}\.?(?:,? (?:de |del |ta' |ng )?{y})?", r"{m}\.? {d}\.?,? {y}",
+    r"{m}\.? (?:de |del )?{y}",
+    r"{y}\.? {m} {d}\.?",
+)  # fmt: skip
+_PER_CENT = (
+    "procent prosent prosenttia prosentti százalék százaléka percent procenta procentov procenti posto "
+    "postotak protsenti protsent procentas procentų procentai procenti ehuneko phần_trăm peratus persen "
+    "persent por_cento per_cent la_sută процента процент отсто проценти τοις_εκατό אחוז אחוזים ร้อยละ শতাংশ"
+).split()
+
+
+def _untabled(locale: Locale, symbols: Mapping[str, Unit]) -> Lexicon:
+    """Return what is known of a language without words by hand: months, scales and units, if CLDR has them."""
+    more = _more().get(locale.lang, {})
+    names = {name: UNITS[name] for name in _INTERNATIONAL}
+    cyrillic = _CYRILLIC if locale.lang in _WRITTEN_IN_CYRILLIC else {}
+    return Lexicon(
+        locale=locale,
+        units={
+            **symbols,
+            **names,
+            **{form: CANONICAL[name] for form, name in cyrillic.items()},
+            **_units(more.get("units", {}), short=False),
+        },
+        signs=SIGNS,
+        scales={**more.get("scales", {}), **ANYWHERE},
+        months={**_ENGLISH_MONTHS, **more.get("months", {})},
+        forms=(*_ENGLISH_FORMS, *(_ANY_FORMS if more else ())),
+        percent=tuple(word.replace("_", " ") for word in _PER_CENT),
+        prefixes=HEBREW_PREFIXES if locale.lang in {"he", "yi"} else "",
+    )
+
+
+HEBREW_PREFIXES = "בהוכלמש"
+ANYWHERE: Mapping[str, int] = {
+    **dict.fromkeys(
+        (
+            "million millions milion milioni milions miljon miljoner miljonit miljoen milyon milijun milijuna "
+            "milijon milijona milioane millió miljoonaa millones milhões milliun juta triệu мільйонів милиона "
+            "милиони миллион милион εκατομμύρια εκατ. מיליון ล้าน"
+        ).split(),
+        6,
+    ),
+    **dict.fromkeys(
+        (
+            "milliard milliarder milliards miliard miliarde miljard miljardit miljardia miljarder milyar "
+            "milijarda milijardi milijarde miliarde miliardi milliárd miliar милиарда милиарди милијарди "
+            "милијарда мільярдів δισεκατομμύρια δισ. מיליארד tỷ"
+        ).split(),
+        9,
+    ),
+}
+"""Scale words that are the same power of ten wherever they are written; "billion" is not among them."""
+
+
+@lru_cache(maxsize=1)
+def _more() -> dict[str, dict[str, Any]]:
+    return _read("cldr", "more")
 
 
 def _folded(words: Mapping[str, int]) -> dict[str, int]:

@@ -1,0 +1,69 @@
+"""The words of a report: the sentence of each code as docs/wording.md has it, and what real edits read like."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from wikidiff import compare
+from wikidiff.model import Code
+from wikidiff.report.digest import digest
+from wikidiff.report.markdown import render
+from wikidiff.report.wording import COUNTS, SENTENCES, headline, says
+
+WORDING = (Path(__file__).parents[2] / "docs" / "wording.md").read_text(encoding="utf-8")
+ROWS = {
+    code: (said, counts)
+    for code, said, counts in re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \|$", WORDING, re.M)
+}
+
+
+@pytest.mark.parametrize("code", Code)
+def test_the_document_has_the_sentence_of_each_code(code: Code) -> None:
+    said, counts = ROWS[code]
+    assert tuple(said.split(" / ")) == SENTENCES[code]
+    assert counts == ", ".join(COUNTS[code])
+
+
+def test_the_document_has_no_code_that_is_none() -> None:
+    assert list(ROWS) == [str(code) for code in Code]
+
+
+EDITS = {
+    "It won the boat race of 1990.": ("It lost the boat race of 1990.", "won → lost"),
+    "The pier had over 500 lamps.": ("The pier had about 500 lamps.", "now: about 500 (was: over 500)"),
+    "The mole is probably the oldest here.": (
+        "The mole is the oldest here.",
+        "more certain: no longer “probably”",
+    ),
+    "The mast was 61.4 % oak.": ("The mast was 61 % oak.", "less exactly: 61.4 % → 61 %"),
+    "Even in 2006 the harbour was closed.": ("Even in 2009 the harbour was closed.", "date: 2006 → 2009"),
+    "Some boats are leased to the town.": ("Most boats are leased to the town.", "Some → Most"),
+    "The ferry is run by Ann Berg.": ("The ferry is run by Eva Holm.", "Ann Berg → Eva Holm"),
+    "The crane lifts 12 t.": ("The crane lifts 13 t.", "12 t → 13 t (+1 t, +8.3 %)"),
+    "The crane stood beside the customs house.": (
+        "The crane stood beside the customs house in 1951.",
+        "new: 1951",
+    ),
+}
+
+
+@pytest.mark.parametrize("old", EDITS)
+def test_what_changed_is_said_and_not_what_sort_it_is(old: str) -> None:
+    new, expected = EDITS[old]
+    (change,) = compare(old, new).changes
+    assert says(change).split("; ")[0] == expected
+    assert expected in headline(change) or expected in says(change)
+
+
+def test_no_report_for_people_has_a_code_in_it() -> None:
+    old, new = "\n\n".join(EDITS), "\n\n".join(new for new, _ in EDITS.values())
+    shown = render(digest(compare(old, new), unfold=True))
+    assert not [code for code in Code if "_" in code and code in shown.replace("\\", "")]
+
+
+def test_nothing_is_said_twice() -> None:
+    (change,) = compare("He reportedly promised to come soon.", "He not promised to come soon.").changes
+    assert says(change).count("→") <= 1

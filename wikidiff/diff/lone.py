@@ -1,0 +1,92 @@
+"""Claims that are left alone in the same place on both sides: alike in less than others must be to be one, edited.
+
+A short sentence of which half changed is unlike what it was by the measure of words; that nothing else came or
+went between its neighbours, and that it begins and ends as it did, says what the words cannot.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from wikidiff.diff.blocks import Item
+from wikidiff.diff.similarity import FUNCTION_WORDS, Signature, likeness, words_of
+from wikidiff.diff.vocabulary import unmatched
+from wikidiff.model import ClaimKind
+
+LONE = 0.25
+"""Likeness of a pair that stands alone; two sentences of one section reach it by chance one time in eight."""
+
+FRAME, BARE_FRAME = 1 / 3, 0.6
+"""Share of the shorter claim's words that must begin and end the other one too; more if none of them says much."""
+
+MOST_WORDS = 40
+"""Words of content of two claims that are compared one by one; longer claims have more to be known by."""
+
+_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM})
+
+
+def lone_pairs(
+    old: Sequence[Item],
+    new: Sequence[Item],
+    paired: Iterable[tuple[Item, Item]],
+    anchors: Sequence[tuple[int, int]],
+    sign: Callable[[Item], Signature],
+) -> list[tuple[Item, Item]]:
+    """Return the pairs of claims that are the only ones left over between the same neighbours.
+
+    `paired` are the claims of the section that are known to be one, `anchors` where the blocks stood and
+    stand that were kept as they are.
+    """
+    before = sorted([(a.start, b.start) for a, b in paired if a.claim.kind in _PROSE] + [*anchors])
+    gaps_old = _by_gap(old, [a for a, _ in before], dict(before))
+    after = sorted((b, a) for a, b in before)
+    gaps_new = _by_gap(new, [b for b, _ in after], {b: b for b, _ in after})
+    found = []
+    for gap, here in gaps_old.items():
+        there = gaps_new.get(gap, [])
+        if len(here) == len(there) == 1 and _is_one(here[0], there[0], sign):
+            found.append((here[0], there[0]))
+    return found
+
+
+def _by_gap(items: Iterable[Item], starts: Sequence[int], names: dict[int, int]) -> dict[int, list[Item]]:
+    """Gather claims by the neighbour before them, named by where it stands in the new text."""
+    gaps: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.claim.kind in _PROSE:
+            at = bisect_left(starts, item.start) - 1
+            gaps[names[starts[at]] if at >= 0 else -1].append(item)
+    return gaps
+
+
+def _is_one(old: Item, new: Item, sign: Callable[[Item], Signature]) -> bool:
+    here, there = words_of(old.claim.text), words_of(new.claim.text)
+    if likeness(sign(old), sign(new)) < LONE:
+        return _says_the_same(here, there)
+    head = _common(here, there)
+    tail = _common(here[head:][::-1], there[head:][::-1])
+    frame = [*here[:head], *(here[-tail:] if tail else [])]
+    share = len(frame) / max(1, min(len(here), len(there)))
+    return share >= (FRAME if any(map(_is_content, frame)) else BARE_FRAME)
+
+
+def _is_content(word: str) -> bool:
+    return word not in FUNCTION_WORDS and word != "#"
+
+
+def _says_the_same(here: Sequence[str], there: Sequence[str]) -> bool:
+    """Tell whether most of the words of content are forms, spellings or synonyms of each other."""
+    left, right = (Counter(filter(_is_content, words)) for words in (here, there))
+    gone, came = unmatched(left, right)
+    total = left.total() + right.total()
+    return 0 < total <= MOST_WORDS and 2 * (len(gone) + len(came)) <= total
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words two texts have in common at their beginning."""
+    return next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )

@@ -1,0 +1,124 @@
+"""Multiplicity: once, twice, threefold, doubled, and scores in words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.locale import Locale
+from wikidiff.extract.numbers import BLANK
+from wikidiff.model import FigureKind
+
+_B = f"[{BLANK}]"
+
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_GROWN = {
+    "doubled": "2", "tripled": "3", "trebled": "3", "quadrupled": "4", "quintupled": "5", "sextupled": "6",
+    "halved": "0.5",
+}  # fmt: skip
+_GROWN_BEFORE_WHAT = {"double": "2", "triple": "3", "treble": "3", "quadruple": "4"}
+"""Multiples only before what is multiplied: double the number; a double room is none."""
+MULTIPLE_WORDS = (*_TIMES, *_GROWN, *_GROWN_BEFORE_WHAT)
+
+_WORD = re.compile(rf"(?P<word>{any_of(MULTIPLE_WORDS)})(?![\w'’-])", re.IGNORECASE)
+_ONCE_BEHIND = re.compile(
+    rf"{_B}(?:(?:an?|per|every|each){_B}(?:day|week|month|year|decade|century|season|game|match|lifetime|generation|hour"
+    rf"|night|quarter)|(?:or|and){_B}twice|daily|weekly|monthly|yearly|annually|in{_B}(?:an?|every|his|her|their){_B})(?!\w)"
+)
+_ONCE_BEFORE = re.compile(
+    rf"(?<!\w)(?:only|just|(?<!for{_B})at{_B}least|(?:more|less){_B}than|but|exactly|not|won|held|married|capped|played"
+    rf"|visited|appeared|met|scored|hosted|elected|nominated|tried|failed|used|happened|occurred|champions?|title|cup){_B}$",
+    re.IGNORECASE,
+)
+_ONCE_ENDS = re.compile(rf"{_B}?(?:[.,;)]|\Z|{_B}(?:in|and|for|by|with|against|during){_B})")
+_WHAT = re.compile(rf"{_B}(?:the|that|those|this|its|his|her|their|what)(?!\w)")
+
+
+def read_multiple(text: str, start: int) -> Found | None:
+    """Read once, twice and thrice as so many times, doubled and its like as so many fold.
+
+    >>> found = read_multiple("It doubled in size", 3)
+    >>> found.value, found.unit
+    (Decimal('2'), 'fold')
+    >>> read_multiple("Once a fort, it is a park", 0), read_multiple("a double room", 2)
+    (None, None)
+    """
+    match = _WORD.match(text, start)
+    if match is None:
+        return None
+    word = match["word"].lower()
+    if word in _TIMES:
+        if word == "once" and not _is_counted(text, start, match.end()):
+            return None
+        return _found(start, match.end(), Decimal(_TIMES[word]), "time")
+    if word in _GROWN:
+        return _found(start, match.end(), Decimal(_GROWN[word]), "fold")
+    if _WHAT.match(text, match.end()):
+        return _found(start, match.end(), Decimal(_GROWN_BEFORE_WHAT[word]), "fold")
+    return None
+
+
+def _is_counted(text: str, start: int, end: int) -> bool:
+    """Tell the once that counts from that of the past, and from "once it was built"."""
+    if _ONCE_BEHIND.match(text, end):
+        return True
+    return bool(
+        _ONCE_BEFORE.search(text, max(0, start - 16), start)
+        and not text[max(0, start - 8) : start].lower().endswith("for ")
+        and _ONCE_ENDS.match(text, end)
+    )
+
+
+def _found(start: int, end: int, value: Decimal, unit: str) -> Found:
+    return Found(
+        start=start, end=end, kind=FigureKind.COUNT, value=value, unit=unit, step=Decimal(1), anaphoric=True,
+    )  # fmt: skip
+
+
+_FOLD = re.compile(r"[-‑]?fold(?!\w)")
+
+
+def end_of_fold(text: str, end: int) -> int | None:
+    """Return where the -fold behind a number that ends at `end` ends: tenfold, three-fold, 20-fold."""
+    match = _FOLD.match(text, end)
+    return match.end() if match else None
+
+
+_LOW = {word: number for number, word in enumerate(
+    "nil one two three four five six seven eight nine ten eleven twelve".split()
+)} | {"zero": 0, "nought": 0, "love": 0}  # fmt: skip
+_SCORE = re.compile(
+    rf"(?P<a>{any_of(_LOW)}|\d{{1,2}})[-–‑](?P<b>{any_of(_LOW)}|all|\d{{1,2}})(?![\w–-])", re.IGNORECASE
+)
+_GAMES = re.compile(
+    r"\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|defeat\w*|los[ts]\w*|losing|dr[ae]w\w*|tie[ds]?|victor\w+|scor\w+"
+    r"|le[ad]d?s?|leading|aggregate|record|series|match|final|trailing|goals?|sets|result)\b",
+    re.IGNORECASE,
+)
+_GAME_BEHIND = re.compile(
+    rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score|result)"
+)
+_GAME_WITHIN = 60
+
+
+def read_worded_score(text: str, start: int, locale: Locale) -> Found | None:
+    """Read a score that has words in it: won two–nil, a 3-nil win, a one-all draw.
+
+    >>> from wikidiff.extract.locale import ENGLISH
+    >>> read_worded_score("They won two–nil", 9, ENGLISH).value
+    '2:0'
+    """
+    match = _SCORE.match(text, start) if locale.lang == "en" else None
+    if match is None or (match["a"].isdigit() and match["b"].isdigit()):
+        return None
+    before = text[max(0, start - _GAME_WITHIN) : start]
+    if not (_GAMES.search(before) or _GAME_BEHIND.match(text, match.end())):
+        return None
+    first = _number(match["a"])
+    last = first if match["b"].lower() == "all" else _number(match["b"])
+    return Found(start=start, end=match.end(), kind=FigureKind.RATIO, value=f"{first}:{last}")
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdigit() else _LOW[written.lower()]

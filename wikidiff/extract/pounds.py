@@ -1,0 +1,58 @@
+"""Pounds: money or weight, by the words around."""
+
+from __future__ import annotations
+
+import re
+
+from wikidiff.extract.numbers import BLANK
+
+_B = f"[{BLANK}]"
+
+_MONEY = re.compile(
+    r"£|\b(?:cost|paid|pay(?:s|ing|ment)?s?\b|pric|worth|spen[dt]|sold|sell|bought|buy|purchas|fine[ds]?\b|salar|wage|incom"
+    r"|budget|profit|debt|loan|len[dt]\b|borrow|invest|donat|fund|grant|prize|award|reward|reven|fees?\b|rent(?:al|s|ed)?\b"
+    r"|tax|expen[sd]|valu|sums?\b|sterling|shilling|pence|penny|bank|money|earn|fortune|bequ|dowry|ransom|bail\b|compensat"
+    r"|insur|pension|annuit|auction|bid\b|transfer|capital|mortgage|subscri|financ|damages|taken|takings|steal|stole|theft"
+    r"|rob|cash|cheque|legacy|endow|toll|charg(?:ed|es|ing)\b|fare|tickets?\b|treasury|allowance|royalt|stake)",
+    re.IGNORECASE,
+)
+_WEIGHT = re.compile(
+    r"\b(?:weigh|heav|load|mass\b|payload|thrust|lift|tons?\b|tonnes?\b|lbs?\b|kg\b|kilo|ounces?|cargo|bombs?\b|explos"
+    r"|pressure|force|tall\b|feet\b|inches\b|body|bodied|carr(?:y|ied)|catch|caught|harvest|yield|produc|fish|freight"
+    r"|tow|pull|hull|engine|shells?\b|guns?\b|gain(?:ed)?\b|lost\b|lose)",
+    re.IGNORECASE,
+)
+_OF_MATTER = re.compile(
+    rf"{_B}of{_B}(?!(?:his|her|its|their|our|the|public|government|state|taxpayer|damage|debt|debts|funding|money"
+    rf"|investment|income|revenue|credit|capital|aid|compensation|royalties|sales|profit|tax)(?!\w))[a-z]"
+)
+_SURELY = re.compile(
+    rf"(?:{_B}(?:sterling|(?:and{_B})?[\d\w]+{_B}(?:shillings?|pence))(?!\w)|{_B}(?:a|per|each){_B}(?:year|annum|week|month|head)(?!\w))"
+)
+_PER_AREA = re.compile(rf"{_B}(?:per|of){_B}(?:square|thrust|pressure|force|weight)(?!\w)")
+_CLAUSE = re.compile(r"[.;:]\s|\n")
+_BEFORE, _BEHIND = 90, 48
+"""Characters of the clause that say what pounds are."""
+
+
+def is_sterling(text: str, start: int, end: int) -> bool:
+    """Tell whether the pounds behind a number that ends at `start`, the word at `end`, are money.
+
+    >>> is_sterling("It cost 30,000 pounds", 14, 21), is_sterling("It weighs 30,000 pounds", 16, 23)
+    (True, False)
+    """
+    if _SURELY.match(text, end):
+        return True
+    if _OF_MATTER.match(text, end) or _PER_AREA.match(text, end):
+        return False
+    before = _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1]
+    behind = _CLAUSE.split(text[end : end + _BEHIND])[0]
+    money, weight = _last(_MONEY, before), _last(_WEIGHT, before)
+    if money != weight:
+        return money > weight
+    return _MONEY.search(behind) is not None and _WEIGHT.search(behind) is None
+
+
+def _last(pattern: re.Pattern[str], before: str) -> int:
+    """Return where the last hit begins, -1 for none."""
+    return max((match.start() for match in pattern.finditer(before)), default=-1)

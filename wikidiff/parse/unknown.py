@@ -1,0 +1,54 @@
+"""What a template that no table knows very likely shows of its unnamed arguments.
+
+Better a number of unknown kind, whose change is told, than none: ``{{medida|12|km}}`` reads as "12 km".
+Prose in an argument is read as prose. What files notes, pages and anchors shows nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SILENT_NAMES = r"""
+#.* .*: pp?\.? s\.? pages? seiten? ref.* note.* notes? fn.* efn.* cite.* citation.* anker.* anchor.* ancre.*
+id spaces? pad.* hidden.* sort.* nts.* imdb.* isbn.* issn.* doi.* arxiv.* pmid.* oclc.* harv.* sfn.* rp r
+clear.* col.* div.* font.* user.* tlx? coord.* koord.* gutenberg.* find_a_grave.* worldcat.* internetquelle
+literatur quelle.* lien.* ouvrage.* article obra.* libro.* cita.* web книга статья cнг source.* .*navbox.*
+.*stub .*infobox.* main.* see_also.* portal.* commons.* image.* file.* bild.* flag.* map.* location_map.*
+pd-.* tfd.* afd.* db-.* pp-.* age.* ålder.* edad.* idade.* \d+ .*icon.* .*link ipa.* zh ja ko lang.* dead.*
+archive.* webarchive.* wayback.* val-.* increase.* decrease.* bs.* rail.* stn.* sta route.* jct.* rint.* rcb.*
+fb_.* fb fbu?.* nba_.* nfl_.* mlb_.* .*color.* .*colour.* .*style.*
+"""
+_SILENT = re.compile("|".join(name.replace("_", " ") for name in _SILENT_NAMES.split()), re.IGNORECASE)
+"""Names of templates whose arguments are no text of the page: sources, notes, links, pictures, layout."""
+
+_NUMBER = re.compile(r"[−–-]?(?:[A-Z]{0,3}[$£€¥])?\d[\d.,'’  \u202f]{0,30}%?")
+_UNIT = re.compile(r"[^\W\d_]{1,12}(?:[²³23]|/[^\W\d_]{1,8}[²³23]?)?|[%‰°]|°[CF]|[$£€¥]")
+_MOST_ARGUMENTS = 4
+_WORDS = re.compile(r"(?:[^\W\d_]{2,}[^\w]*\s+){3,}[^\W\d_]{2,}")
+_CODE = re.compile(r"[{}<>=]|https?://|;\s*\w+\s*:")
+
+
+def shown(name: str, arguments: Sequence[str]) -> list[tuple[int, str]]:
+    """Return which arguments a template shows, by their index, each with what stands before it.
+
+    >>> shown("medida", ["12", "km"]), shown("box", ["It was the largest of the towns."])
+    ([(0, ''), (1, ' ')], [(0, '')])
+    >>> shown("harvnb", ["Smith", "1990"]), shown("p.", ["12"]), shown("flagge", ["12", "a b"])
+    ([], [], [])
+    """
+    if _SILENT.fullmatch(name[:80]):
+        return []
+    given = [index for index, argument in enumerate(arguments) if argument]
+    if given and len(given) <= _MOST_ARGUMENTS and _NUMBER.fullmatch(arguments[given[0]]):
+        rest = [arguments[index] for index in given[1:]]
+        if all(_NUMBER.fullmatch(one) or _UNIT.fullmatch(one) for one in rest):
+            joints = ["", *(", " if _NUMBER.fullmatch(one) else " " for one in rest)]
+            return list(zip(given, joints, strict=True))
+        return []
+    prose = [index for index in given if _is_prose(arguments[index])]
+    return [(index, " " if place else "") for place, index in enumerate(prose)]
+
+
+def _is_prose(argument: str) -> bool:
+    return _WORDS.search(argument) is not None and _CODE.search(argument) is None

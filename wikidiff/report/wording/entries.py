@@ -1,0 +1,164 @@
+"""What the parts of a report and what stands beside a change are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wikidiff.model import Revision
+from wikidiff.report.naming import path_text
+from wikidiff.report.numerals import counted
+from wikidiff.report.shorten import shorten_text
+
+HEADINGS = {
+    "figures": "Figures",
+    "changed": "Changed statements",
+    "new": "New",
+    "removed": "Removed",
+    "tables": "Infobox and tables",
+    "sources": "Sources and editors’ marks",
+    "structure": "Sections, moves and pictures",
+    "stamps": "Dated statements",
+    "undone": "Edits that were undone",
+    "passed": "Came and went",
+    "hidden": "Hidden revisions, left out",
+    "apparatus": "Small things",
+}
+"""What the parts of a report are called, by the names that the digest has for them."""
+
+STATES = {"new": "new", "gone": "gone"}
+"""What stands in the place of a figure that is not there."""
+
+CONTESTED = "contested"
+
+NOTHING = "nothing"
+"""What an empty field says."""
+
+MAX_VALUE = 70
+"""Code points of one of the values that a statement had in turn."""
+
+MAX_VALUES = 7
+
+MAX_GONE = 140
+"""Code points of a statement that came and went."""
+
+MAX_GONE_TOLD = 3
+
+STALE = 2
+"""Years from which on the age of a dated statement is said."""
+
+
+def age_text(years: int | None) -> str:
+    """Return how old a statement's date is at the newer end of a report.
+
+    >>> age_text(6), age_text(1), age_text(None)
+    ('6 years old', '', '')
+    """
+    return f"{years} years old" if years is not None and years >= STALE else ""
+
+
+def edits_text(revisions: Sequence[Revision]) -> str:
+    """Return by which number to look edits up: the revision's, or how many edits up to which.
+
+    >>> from datetime import UTC, datetime
+    >>> one, two = (Revision(revid=number, timestamp=datetime(2009, 6, 1, tzinfo=UTC)) for number in (4, 7))
+    >>> edits_text([one]), edits_text([one, two])
+    ('4', '2 edits, 4–7')
+    """
+    if len(revisions) == 1:
+        return str(revisions[0].revid)
+    return f"{counted(len(revisions), 'edit')}, {revisions[0].revid}–{revisions[-1].revid}"
+
+
+def later_text(number: int) -> str:
+    """Return how many edits came after those that are named.
+
+    >>> later_text(1), later_text(3)
+    ('edited once more since', 'edited 3 times since')
+    """
+    return "edited once more since" if number == 1 else f"edited {number} times since"
+
+
+def left_out_text(number: int, why: str) -> str:
+    return f"Not shown: {counted(number, 'change')} {why}."
+
+
+def sheet_title(title: str, section: Sequence[str]) -> str:
+    """Return what an infobox or a table is called."""
+    place = path_text(section)
+    if not title:
+        return f"Table in “{place}”"
+    return title if not section or title.casefold().startswith("infobox") else f"{title} (“{place}”)"
+
+
+def cells_text(cells: Sequence[tuple[str, str, str]], *, is_whole: bool) -> str:
+    """Write the cells of a row, each with its header: all of a row that came or went, else what changed.
+
+    >>> cells_text([("Year", "", "1990"), ("", "", "3.4")], is_whole=True)
+    'Year 1990 · 3.4'
+    >>> cells_text([("Imports", "3.3", "3.4")], is_whole=False)
+    'Imports: 3.3 → 3.4'
+    """
+    if is_whole:
+        return " · ".join(f"{name} {new or old}".strip() for name, old, new in cells)
+    return "; ".join(
+        (f"{name}: " if name else "") + f"{old or NOTHING} → {new or NOTHING}" for name, old, new in cells
+    )
+
+
+def contested_text(number: int, whole: int) -> str:
+    """Return how many of so many claims went back and forth.
+
+    >>> contested_text(0, 4), contested_text(1, 1), contested_text(2, 9)
+    ('', 'contested', '2 of them contested')
+    """
+    if not number:
+        return ""
+    return CONTESTED if whole == 1 else f"{number} of them {CONTESTED}"
+
+
+def others_text(names: Sequence[str], most: int) -> list[str]:
+    """Return names, of more than so many the first and how many others.
+
+    >>> others_text(["Ada", "Bo", "Cy"], 1)
+    ['Ada', 'and 2 others']
+    """
+    more = len(names) - most
+    return [*names[:most], f"and {counted(more, 'other')}"] if more > 0 else list(names)
+
+
+def whole_section_text(*, is_new: bool) -> str:
+    return "new section" if is_new else "section removed"
+
+
+def undone_text(says: Sequence[str], more: int, *, is_mass: bool, is_hidden: bool = False) -> str:
+    """Return what edits that were undone had claimed."""
+    if is_hidden:
+        return "the wiki hides what it said"
+    told = list(says)
+    if is_mass:
+        told.insert(0, "took away or replaced much of the page")
+    if not told:
+        return "claimed nothing new"
+    return "; ".join(told) + (f"; and {counted(more, 'other change')}" if more else "")
+
+
+def passed_text(
+    name: str, section: Sequence[str], values: Sequence[str], *, count: int, is_back: bool, is_contested: bool
+) -> str:
+    """Return what came and went: the values in turn, or the statements that are not there again.
+
+    >>> passed_text("killed", (), ["35", "350", "35"], count=1, is_back=True, is_contested=True)
+    'killed: 35 → 350 → 35 (contested)'
+    """
+    mark = f" ({CONTESTED})" if is_contested else ""
+    place = f" (in “{path_text(section)}”)"
+    if is_back:
+        middle = ["…"] if len(values) > MAX_VALUES else []
+        told = [shorten_text(value, MAX_VALUE) for value in values]
+        if middle:
+            told = [*told[: MAX_VALUES - 2], *middle, told[-1]]
+        return f"{name}: {' → '.join(told)}{mark}" if name else f"{' → '.join(told)}{place}{mark}"
+    shown = "; ".join(f"“{shorten_text(value, MAX_GONE)}”" for value in values[:MAX_GONE_TOLD])
+    others = f"; and {counted(count - MAX_GONE_TOLD, 'other')}" if count > MAX_GONE_TOLD else ""
+    number = f"{counted(count, 'statement')}: " if count > 1 else ""
+    return f"{number}{shown}{others}{place}{mark}"
