@@ -93,6 +93,15 @@ def test_a_gallery_keeps_its_caption_and_files_that_are_not_there() -> None:
     )
 
 
+def test_a_gallery_of_2006_is_a_table() -> None:
+    gallery = (
+        '<table class="gallery"><caption>Boats of 1911</caption><tr><td><div class="gallerybox"><div class="thumb">'
+        + image("A.jpg")
+        + '</div><div class="gallerytext"><p>First</p></div></div></td></tr></table>'
+    )
+    assert read(gallery) == '<gallery caption="Boats of 1911">\nFile:A.jpg|First\n</gallery>'
+
+
 TEX = '<annotation encoding="application/x-tex">{\\displaystyle a&lt;b}</annotation>'
 
 

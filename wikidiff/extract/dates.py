@@ -191,6 +191,8 @@ def _plain_year(text: str, start: int, digits: int, after: str, locale: Locale) 
             return Point(start, match.end(), f"{match['year']}-{locale.months[match['month']]:02}")
         if match := _ERA_RANGE.match(text, start):
             return _era_range(text, match)
+        if text.startswith("/", start + digits + 1) and (point := read_numeric(text, start)):
+            return point
     if digits == len("1990"):
         return read_abbreviated(text, start) or _year(text, start)
     return read_early(text, start) or _year(text, start)

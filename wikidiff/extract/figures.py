@@ -282,11 +282,17 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 def _dated(text: str, start: int, floor: int, locale: Locale) -> Found | None:
     point = read_date(text, start, locale)
+    if point is not None and _OTHER_ERA.match(text, point.end):
+        return None
     if point is None or (point.bare and not _bare_is_year(text, point)):
         return None
     if _BARE_YEARS.fullmatch(text, point.start, point.end) and _is_measured(text, point.end):
         return None
     return dress(text, point, floor)
+
+
+_OTHER_ERA = re.compile(rf"{_B}(?:AH|A\.H\.|AM|SH|Hijri|BS)(?!\w)")
+"""An era that is not converted: 430 AH has no value."""
 
 
 def _bare_is_year(text: str, point: Point) -> bool:
@@ -402,10 +408,11 @@ def _amount(text: str, begin: int, start: int, floor: int, locale: Locale) -> Fo
         figure = with_shared_unit(text, figure, locale)
     if figure.kind is FigureKind.COUNT:
         figure = counted(text, figure)
-        return replace(figure, anaphoric=_points_back(text, figure))
+        return replace(figure, anaphoric=True) if _points_back(text, figure) else figure
     if figure.kind is FigureKind.MONEY or figure.unit == "°":
         figure = with_scale_of_next(text, figure, locale)
-    return replace(figure, anaphoric=figure.kind is FigureKind.DURATION and _is_modifier(text, figure))
+    is_modifier = figure.kind is FigureKind.DURATION and _is_modifier(text, figure)
+    return replace(figure, anaphoric=True) if is_modifier else figure
 
 
 def _is_modifier(text: str, figure: Found) -> bool:

@@ -19,6 +19,8 @@ from wikidiff.model import (
     Extent,
     Findings,
     Layout,
+    Life,
+    Revert,
     Revision,
     What,
     Window,
@@ -62,6 +64,33 @@ def _no_cells(revid: int) -> tuple[Cell, ...]:
     raise KeyError(revid)
 
 
+@dataclass(slots=True)
+class _Found:
+    """Findings that grow while states are looked at."""
+
+    events: list[Event] = field(default_factory=list)
+    born: list[Life] = field(default_factory=list)
+    layouts: list[Layout] = field(default_factory=list)
+
+    def findings(
+        self,
+        *,
+        undone: tuple[tuple[int, int | None], ...] = (),
+        state: int | None = None,
+        revert: Revert | None = None,
+        cancelled: tuple[Revert, ...] = (),
+    ) -> Findings:
+        return Findings(
+            events=tuple(self.events),
+            born=tuple(self.born),
+            layouts=tuple(self.layouts),
+            undone=undone,
+            state=state,
+            revert=revert,
+            cancelled=cancelled,
+        )
+
+
 @dataclass(slots=True, kw_only=True)
 class Fold:
     """Takes in the revisions of a page one by one, oldest first, and says what became known with each."""
@@ -81,10 +110,9 @@ class Fold:
 
         What the newest did is found out with the one after it, which may undo it (or by `settle`).
         """
-        found = Findings()
+        found = _Found()
         state = self.state
         taken = state.line.take(revision, self.sha1_of)
-        found.state = taken.node.revision.revid
         waiting = state.waiting
         if waiting is not None and (taken.is_new or taken.revert is not None):
             state.waiting = None
@@ -94,21 +122,26 @@ class Fold:
                 self._look(found, node, is_undone=False)
         if taken.is_new:
             state.waiting = taken.node
+        undone: list[tuple[int, int | None]] = []
         if taken.revert is not None:
-            found.revert, found.cancelled = taken.revert, taken.cancelled
-            found.undone |= {node.revision.revid: None for node in taken.revived}
-            found.undone |= {undone.revid: revision.revid for undone in taken.revert.undone}
-        return found
+            undone += [(node.revision.revid, None) for node in taken.revived]
+            undone += [(each.revid, revision.revid) for each in taken.revert.undone]
+        return found.findings(
+            undone=tuple(undone),
+            state=taken.node.revision.revid,
+            revert=taken.revert,
+            cancelled=taken.cancelled,
+        )
 
     def settle(self) -> Findings:
         """Look at the newest revision too, although the next may undo it: before a report is made."""
-        found = Findings()
+        found = _Found()
         waiting, self.state.waiting = self.state.waiting, None
         if waiting is not None:
             self._look(found, waiting, is_undone=False)
-        return found
+        return found.findings()
 
-    def _look(self, found: Findings, node: Node, *, is_undone: bool) -> None:
+    def _look(self, found: _Found, node: Node, *, is_undone: bool) -> None:
         """Compare a state with the one that it was made on."""
         if node.is_unread:
             self._pass_over(found, node)
@@ -139,7 +172,7 @@ class Fold:
         base = None if parent is None else parent.revision.revid
         found.layouts.append(Layout(revid, base, window.first, window.gone, result.cells))
 
-    def _pass_over(self, found: Findings, node: Node) -> None:
+    def _pass_over(self, found: _Found, node: Node) -> None:
         parent = node.parent
         node.edition = self._edition(parent)
         node.cells, node.is_known = self._cells(parent), True

@@ -160,7 +160,7 @@ def deliver_story(
     elif chosen == "markdown":
         text = render_markdown(story)
     else:
-        text = render(story, width=look_of.width, color=look_of.color)
+        text = render(story, width=look_of.wrap, color=look_of.color)
     deliver(text, output)
 
 
