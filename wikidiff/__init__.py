@@ -25,11 +25,13 @@ __all__ = [
     "parse",
     "stale",
     "trace",
+    "wikicode",
 ]
 
 _HOMES = dict.fromkeys(__all__, "wikidiff.pipeline") | {
     "WikidiffError": "wikidiff.errors",
     "Wiki": "wikidiff.gather",
+    "wikicode": "wikidiff.bridge",
 }
 del _HOMES["__version__"]
 

@@ -1,3 +1,4 @@
+from wikidiff.bridge import wikicode as wikicode
 from wikidiff.errors import WikidiffError as WikidiffError
 from wikidiff.gather import Wiki as Wiki
 from wikidiff.pipeline import Store as Store
@@ -26,4 +27,5 @@ __all__ = [
     "parse",
     "stale",
     "trace",
+    "wikicode",
 ]

@@ -28,6 +28,7 @@ from wikidiff.model.claim import (
     plain,
 )
 from wikidiff.model.comparison import Comparison, Splice, revision_dict
+from wikidiff.model.constructs import Constructs, ExternalLink, PageLink, Parameter, Template
 from wikidiff.model.correspondence import (
     BlockPlace,
     ClaimPlace,
@@ -93,6 +94,7 @@ __all__ = [
     "ClaimPlace",
     "Code",
     "Comparison",
+    "Constructs",
     "Correspondence",
     "Credit",
     "Days",
@@ -106,6 +108,7 @@ __all__ = [
     "Event",
     "Excerpt",
     "Extent",
+    "ExternalLink",
     "Families",
     "Field",
     "Figure",
@@ -127,6 +130,8 @@ __all__ = [
     "MarkKind",
     "Move",
     "Page",
+    "PageLink",
+    "Parameter",
     "Passage",
     "Passing",
     "Point",
@@ -147,6 +152,7 @@ __all__ = [
     "Summary",
     "Tag",
     "Tally",
+    "Template",
     "Tie",
     "Timeline",
     "Title",
