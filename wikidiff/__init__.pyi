@@ -8,8 +8,10 @@ from wikidiff.pipeline import changelog as changelog
 from wikidiff.pipeline import claims as claims
 from wikidiff.pipeline import compare as compare
 from wikidiff.pipeline import figures as figures
+from wikidiff.pipeline import import_file as import_file
 from wikidiff.pipeline import parse as parse
 from wikidiff.pipeline import stale as stale
+from wikidiff.pipeline import stored_changelog as stored_changelog
 from wikidiff.pipeline import trace as trace
 from wikidiff.version import __version__ as __version__
 
@@ -24,8 +26,10 @@ __all__ = [
     "claims",
     "compare",
     "figures",
+    "import_file",
     "parse",
     "stale",
+    "stored_changelog",
     "trace",
     "wikicode",
 ]
