@@ -100,7 +100,11 @@ class UnsupportedFormatError(StoreError):
 
 
 class FetchError(WikidiffError):
-    """A wiki could not be asked, or did not answer as it should."""
+    """A wiki could not be asked, or did not answer as it should; `status` is that of HTTP, where there is one."""
+
+    def __init__(self, message: str, *, hint: str = "", status: int | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
 
 
 class NetworkError(FetchError):

@@ -6,7 +6,6 @@ Apart from the pipeline so that what needs no network does not load what speaks 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -232,7 +231,7 @@ class Gatherer:
 
 def _is_gone(error: FetchError) -> bool:
     """Tell whether a wiki's API is not where it was."""
-    return re.search(r" answered (?:404|410) ", error.message) is not None or "redirects" in error.message
+    return error.status in {404, 410} or (error.status is not None and 300 <= error.status < 400)
 
 
 @contextmanager

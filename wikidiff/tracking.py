@@ -48,25 +48,22 @@ class _Following:
         self._saved = store.followed(page, ENGINE_VERSION)
         self._wordings = store.wordings(page)
         self._wordings.is_fresh = self._saved is None
+        self._kept = store.lives(page)
         self._fold = Fold(
             reading=reader,
             bearers=self._wordings,
-            state=self._restored(),
+            state=State()
+            if self._saved is None
+            else restore(self._saved.state, revision_of=self._kept.revision),
             text_of=self._text_of,
+            cells_of=self._kept.cells,
             sha1_of=recorded_sha1,
         )
         self._found: list[tuple[int, Findings]] = []
         self._readable = 0
 
-    def _restored(self) -> State:
-        if self._saved is None:
-            return State()
-        track = self._store.lives(self._page)
-        return restore(self._saved.state, revision_of=track.revision, cells_of=track.cells)
-
     def _text_of(self, revid: int) -> str:
-        revision = self._store.lives(self._page).revision(revid)
-        return self._store.read(self._page, revision).text or ""
+        return self._store.read(self._page, self._kept.revision(revid)).text or ""
 
     def run(self, on_revision: Callable[[int], None] | None) -> Findings:
         """Follow what is new, keep it, and return what the newest revision did, which the next may undo."""

@@ -150,3 +150,13 @@ def test_last_of_each_period_across_batches() -> None:
 def test_wishes_that_make_no_sense(wish: dict[str, object]) -> None:
     with pytest.raises(InputError):
         Wish(**wish)  # type: ignore[arg-type]
+
+
+def test_other_slots_are_told_by_their_roles() -> None:
+    """An answer that was asked for the main slot does not have the others; the hash is of them all the same."""
+    value = {
+        "revid": 1, "timestamp": "2007-01-02T03:04:05Z", "sha1": SHA1, "size": 50, "roles": ["main", "mediainfo"],
+        "slots": {"main": {"content": "hello"}},
+    }  # fmt: skip
+    assert (make_revision(value).sha1, make_revision(value).size) == (None, 5)
+    assert make_revision(value | {"roles": ["main"]}).sha1 == SHA1

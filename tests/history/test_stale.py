@@ -49,6 +49,7 @@ def test_what_shows_how_old_a_statement_is(text: str, why: Why, day: date) -> No
         "The harbour was founded in 1862.",
         "The quay has 12 cranes.",
         "He wrote for ''Commodity Today''.",
+        "''Now That Is a Choir'' sold 5 records.",
     ],
 )
 def test_what_is_new_or_says_no_date_is_not_listed(text: str) -> None:

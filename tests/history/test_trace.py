@@ -120,8 +120,8 @@ def test_a_parameter_is_found_by_its_name() -> None:
         ("Ida", "{{Infobox port\n| berths_total = 4\n| depth = 9 m\n}}\n"),
         ("Jon", "{{Infobox port\n| berths_total = 6\n| depth = 9 m\n}}\n"),
     )
-    line = follow(told, "parameter: Berths total")
-    assert [point.text for point in line.points] == ["4", "6"]
+    for what in ("parameter: Berths total", "berths_total"):
+        assert [point.text for point in follow(told, what).points] == ["4", "6"]
 
 
 def test_a_source_is_found_by_what_it_is() -> None:

@@ -137,9 +137,12 @@ def test_interrupted_it_says_so_and_goes_on(own_mediawiki: MediaWiki, tmp_path: 
     own_mediawiki.faults(["sleep 0.2"] * 4 + ["sleep 5"])
     store, log = tmp_path / "s.sqlite", tmp_path / "log"
     running = run_snapshot(own_mediawiki, store, log)
-    time.sleep(2.5)
+    faults = own_mediawiki.site / "faults"
+    while faults.read_text().strip() and running.poll() is None:
+        time.sleep(0.01)
+    # Every fault is taken: the request that waits is on its way, whenever that was.
     running.send_signal(signal.SIGINT)
-    assert running.wait(timeout=10) == 130
+    assert running.wait(timeout=60) == 130
     assert "Traceback" not in log.read_text()
     assert run_snapshot(own_mediawiki, store, log).wait(timeout=60) == 0
     with Store(store, readonly=True) as opened:

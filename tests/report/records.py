@@ -32,7 +32,7 @@ from wikidiff.model import (
     WordOp,
 )
 
-PAGE = Page(wiki="testwiki", title="Harbour of Lund | Öresund", pageid=7)
+PAGE = Page(wiki="svwiki", title="Harbour of Lund | Öresund", pageid=7)
 
 
 def revision(

@@ -84,9 +84,11 @@ def test_a_revision_of_a_known_wiki_is_a_link_to_it() -> None:
     found = digest(records.changelog())
     object.__setattr__(found, "page", Page(wiki="dewiki", title="Lund"))
     links = page_of(html.render(found)).xpath("//a/@href")
-    assert "https://de.wikipedia.org/w/index.php?oldid=104" in links
-    assert "https://de.wikipedia.org/w/index.php?diff=110&oldid=101" in links
-    assert not [link for link in links if not link.startswith(("#", "https://de.wikipedia.org/w/index.php?"))]
+    assert "https://de.wikipedia.org/wiki/Special:PermanentLink/104" in links
+    assert "https://de.wikipedia.org/wiki/Special:Diff/101/110" in links
+    assert not [
+        link for link in links if not link.startswith(("#", "https://de.wikipedia.org/wiki/Special:"))
+    ]
 
 
 TEXTS = st.text(st.sampled_from("<>&\"'ab 1\x00\ufffe\uffff\u202e\n/=!-{}%"), min_size=1, max_size=30)

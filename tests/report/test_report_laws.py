@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from tests.report import records
 from wikidiff.model import Change, ClaimKind, Code, Comparison, Excerpt, FigureChange, Span, WordEdit, WordOp
+from wikidiff.pipeline import compare
 from wikidiff.report import csv, html, json, listing, markdown, terminal, wikitext
 from wikidiff.report.digest import digest
 from wikidiff.report.numerals import percentage
@@ -262,3 +263,16 @@ def test_csv_is_harmless_to_spreadsheets() -> None:
 
 def test_paint_ends_lines_without_blanks() -> None:
     assert paint(["a  ", "b"]) == "a\nb\n"
+
+
+def test_what_is_probably_wording_is_folded_with_a_count_in_every_form() -> None:
+    old = "They placed an advertisement in the gazette.\n\nThe quay has 5 cranes."
+    new = "They put an ad in the gazette.\n\nThe quay has 6 cranes."
+    found, unfolded = digest(compare(old, new)), digest(compare(old, new), unfold=True)
+    assert [each.number for each in found.folded] == [1]
+    assert unfolded.folded == ()
+    for render in (terminal.render, markdown.render, html.render):
+        assert "1 probably wording" in render(found)
+        assert "gazette" not in render(found)
+        assert "probably wording" in render(unfolded)
+        assert "gazette" in render(unfolded)

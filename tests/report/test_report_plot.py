@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from tests.history.stories import PAGE, revisions
-from wikidiff.model import Page, Timeline
-from wikidiff.pipeline import trace
+from wikidiff.model import Page, Timeline, Wanted
+from wikidiff.pipeline import Reader, Store, trace, view
 from wikidiff.report.plot import plot
+from wikidiff.tracking import follow
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -88,6 +90,21 @@ def test_marks_lead_to_the_edits_where_the_wiki_is_known() -> None:
     ]
     assert "https://de.wikipedia.org/wiki/Special:Diff/7" in links
     assert not list(drawn("15 cranes", *CRANES).iter(f"{SVG}a"))
+
+
+def test_units_are_converted_to_the_newest(tmp_path: Path) -> None:
+    """Also out of a store, which keeps of a unit no more than its name."""
+    told = revisions(("Ida", "The mole is 2 km long."), ("Jon", "The mole is 1500 m long."))
+    with Store(tmp_path / "store.sqlite") as store:
+        store.add((PAGE, revision) for revision in told)
+        reader = Reader("en")
+        here = view(follow(store, PAGE, reader), told[-1], reader)
+        line = here.timeline(here.candidate(1), Wanted(text=""))
+    root = ElementTree.fromstring(plot(line))
+    ticks = [text.text for text in root.iter(f"{SVG}text") if text.get("text-anchor") == "end"]
+    assert ticks[0] == "m"
+    assert "1,600" in ticks
+    assert plot(trace(PAGE, told, "mole")) == plot(line)
 
 
 @pytest.mark.parametrize(

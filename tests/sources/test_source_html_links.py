@@ -61,6 +61,11 @@ def test_the_page_says_which_host_is_its_own(head: str) -> None:
     assert page == "[[mole]]"
 
 
+def test_the_page_tells_its_scripts_the_path_of_its_articles() -> None:
+    head = '<script>var wgArticlePath = "/title/$1"; var wgPageName = "Quay";</script>'
+    assert read('<p><a href="/title/Mole_%26_pier">mole</a></p>', head=head) == "[[Mole & pier|mole]]"
+
+
 def test_what_a_browser_writes_above_a_saved_page() -> None:
     page = (
         "<!DOCTYPE html>\n<!-- saved from url=(0030)https://ports.example/wiki/Quay -->\n<html><body>"

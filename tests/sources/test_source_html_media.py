@@ -93,6 +93,15 @@ def test_a_gallery_keeps_its_caption_and_files_that_are_not_there() -> None:
     )
 
 
+def test_a_gallery_of_2006_is_a_table() -> None:
+    gallery = (
+        '<table class="gallery"><caption>Boats of 1911</caption><tr><td><div class="gallerybox"><div class="thumb">'
+        + image("A.jpg")
+        + '</div><div class="gallerytext"><p>First</p></div></div></td></tr></table>'
+    )
+    assert read(gallery) == '<gallery caption="Boats of 1911">\nFile:A.jpg|First\n</gallery>'
+
+
 TEX = '<annotation encoding="application/x-tex">{\\displaystyle a&lt;b}</annotation>'
 
 
@@ -102,6 +111,8 @@ TEX = '<annotation encoding="application/x-tex">{\\displaystyle a&lt;b}</annotat
         (f'<div class="mwe-math-element"><span style="display: none;"><math>{TEX}</math></span></div>', '<math display="block">a<b</math>'),
         (f'<p>If <span class="mwe-math-element"><span style="display: none;"><math>{TEX}</math></span><img alt="y"></span>.</p>', "If <math>a<b</math>."),
         ('<p>If <math class="mwe-math-element" alttext="{\\displaystyle a}"><mi>a</mi></math>.</p>', "If <math>a</math>."),
+        ('<p>If <math alttext="{\\displaystyle a}{b}"></math>.</p>', "If <math>{\\displaystyle a}{b}</math>."),
+        ('<p>If <math alttext="{\\textstyle \\{a}"></math>.</p>', "If <math>\\{a</math>."),
         ('<p>If <img class="tex" alt="a^2">.</p>', "If <math>a^2</math>."),
         ('<p>If <span class="mwe-math-fallback-source-inline tex">$ a^2 $</span>.</p>', "If <math>a^2</math>."),
         ('<dl><dd><span class="mwe-math-element"><img alt="a^2"></span></dd></dl>', ": <math>a^2</math>"),

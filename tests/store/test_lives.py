@@ -145,6 +145,29 @@ def test_a_store_that_cannot_be_written_is_followed_in_memory(
     assert rows(path, "SELECT count(*) FROM track") == [(0,)]
 
 
+def test_two_that_follow_at_once_leave_one_whole_track(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process comes between two batches: the slower one tells the same, and keeps nothing."""
+    path = tmp_path / "store.sqlite"
+    monkeypatch.setattr(tracking, "BATCH", 4)
+    texts = [f"The mill has {number} wheels." for number in range(1, 12)]
+    with Store(path) as store:
+        store.add(revisions(*texts))
+        told_between: list[object] = []
+
+        def meanwhile(number: int) -> None:
+            if number == 6 and not told_between:
+                told_between.append(None)
+                told_between[0] = told(path)
+
+        slower = follow(store, PAGE, Reader(), on_revision=meanwhile)
+        assert len(slower.events([1])[1]) == len(texts)
+    assert told_between == [told(path)]
+    assert rows(path, "SELECT followed FROM track") == [(len(texts),)]
+    assert rows(path, "SELECT count(*), count(DISTINCT position) FROM followed") == [(len(texts),) * 2]
+
+
 def test_several_threads_read_one_store(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite"
     with Store(path) as store:

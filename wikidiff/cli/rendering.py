@@ -32,7 +32,7 @@ def top_option(function: F) -> F:
 
 _SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv",
-    ".wiki": "wikitext", ".wikitext": "wikitext", ".txt": "terminal",
+    ".atom": "atom", ".wiki": "wikitext", ".wikitext": "wikitext", ".txt": "terminal",
 }  # fmt: skip
 
 
@@ -66,6 +66,11 @@ def deliver_report(
     """Write the report: to a file, to a pager on a terminal, or plainly."""
     look_of = look(color, to_file=output not in (None, "-"))
     chosen = form_of(form, output)
+    if chosen == "atom":
+        raise InputError(
+            "a feed tells the edits of a history, and this is none",
+            hint="wikidiff changelog PAGE -o feed.atom",
+        )
     if stat:
         text = terminal.render_stat(digest, width=look_of.wrap, color=look_of.color)
     else:

@@ -16,7 +16,7 @@ from wikidiff.diff.sources import NO_NAMES, Names, source_changes, tag_changes
 from wikidiff.diff.stance import stance_of
 from wikidiff.diff.wording import likely_wording, signs_of
 from wikidiff.diff.words import align_words, word_edits
-from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Judge, Run
+from wikidiff.model import DETAILS, Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Judge, Run
 
 CHANGED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_CHANGED, ClaimKind.PARAMETER: Code.PARAMETER_CHANGED,
            ClaimKind.MEDIA: Code.MEDIA_CHANGED, ClaimKind.METADATA: Code.METADATA_CHANGED,
@@ -134,7 +134,10 @@ def _text_codes(
     if left.code:
         codes.append(left.code)
     told = not all(code.is_editorial for code in [*codes, *(figure.code for figure in figures)])
-    order = order_of(old, new, before, after)
+    may_be_wording = all(
+        code.is_editorial or code in DETAILS for code in (*codes, *(f.code for f in figures))
+    )
+    order = order_of(old, new, before, after) if may_be_wording else Order.SAME
     if not told and order is not Order.SAME:
         codes.append(Code.DETAIL_REPLACED)
     regrouped = Code.CLAIM_SPLIT in structure or Code.CLAIM_MERGED in structure
@@ -142,8 +145,9 @@ def _text_codes(
         codes.append(Code.CLAIM_REWORDED)
     if old.kind in CHANGED and (told or (left.gone and left.came)):
         codes.append(CHANGED[old.kind])
-    is_wording = order is not Order.CHANGED and likely_wording(signs_of(before, after, runs, left))
-    return codes, is_wording
+    if not may_be_wording or order is Order.CHANGED or not codes:
+        return codes, False
+    return codes, likely_wording(signs_of(before, after, runs, left))
 
 
 def invisible_notes(old: str, new: str) -> tuple[str, ...]:

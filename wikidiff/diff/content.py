@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from wikidiff.diff.cover import Cover
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import CLOSED, CLOSED_PHRASES, FEMALE, MALE, OPENERS, PHRASES
 from wikidiff.model import Claim, Figure, FigureKind, MarkKind, Span
 
-_ONE_OF = "|".join(phrase.replace(" ", r"\s") for phrase in CLOSED_PHRASES)
-_NOT_ONLY = r"not\s(?:only|merely|just|simply)"
-"""What stresses and excludes nothing."""
 _WORD = re.compile(
-    r"\{\{[^{}]*\}\}"
-    rf"|(?:{_NOT_ONLY}|{_ONE_OF}|{PHRASES})(?!\w)"
-    r"|(?:[^\W\d_]\.){2,}"
-    r"|[^\W_]+(?:[.,:/]\d[^\W_]*)*(?:['’][^\W\d_]+)?",
-    re.IGNORECASE,
-)
-_JUST_STRESSED = re.compile(rf"(?:{_NOT_ONLY})", re.IGNORECASE)
+    r"\{\{[^{}]*\}\}|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,:/]\d[^\W_]*)*(?:['’][^\W\d_]+)?"
+)  # fmt: skip
+_STRESSED = ("not only", "not merely", "not just", "not simply")
+"""What stresses and excludes nothing."""
+_PHRASES = sorted((*_STRESSED, *CLOSED_PHRASES, *PHRASES), key=len, reverse=True)
+_PHRASES_BY_FIRST = {
+    first: re.compile(
+        "|".join(phrase.replace(" ", r"\s") for phrase in _PHRASES if phrase.split()[0] == first) + r"(?!\w)",
+        re.IGNORECASE,
+    )
+    for first in {phrase.split()[0] for phrase in _PHRASES}
+}
+"""Phrases that count as one word, by their first word."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HAS_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?:[.!?:;·•]|\A)[\"”’)\]]*\s*[\"“‘(\[]*\Z")
 _PLURAL_VERB = frozenset({"are", "were", "have"})
@@ -33,8 +37,7 @@ _NO_NAME = tuple(
 """Endings of words that are no names: a capital with which one opens a claim has another reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a claim's text."""
 
     key: str
@@ -69,24 +72,43 @@ class Words:
 
 def read_words(claim: Claim, other: Claim) -> Words:
     """Read the words of a claim; the one it became helps to tell a name by which it opens from a word."""
-    figures = Cover(map(_counting_part, claim.figures))
-    marks = Cover(mark.place for mark in claim.marks)
-    lower = set(_lower_words(claim.text)) | set(_lower_words(other.text))
+    text = claim.text
+    counted = bytearray(len(text))
+    for figure in claim.figures:
+        place = _counting_part(figure)
+        counted[place.start : place.end] = b"\1" * (place.end - place.start)
+    marked = bytearray(len(text))
+    for mark in claim.marks:
+        marked[mark.place.start : mark.place.end] = _CODES[mark.kind] * (mark.place.end - mark.place.start)
     found: list[Word] = []
-    previous_is_name = False
-    for match in _WORD.finditer(claim.text):
-        place = Span(*match.span())
-        text = match.group()
-        if text.startswith("{{") or _JUST_STRESSED.fullmatch(text):
-            continue  # what no reader sees, or what says nothing
-        kind = _mark_of(claim, place) if marks.touches(place) else None
-        counted = figures.touches(place)
+    after_name = False
+    behind = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if start < behind:
+            continue  # a part of a phrase
+        if text[start] == "{":  # of what no reader sees, the numbers alone
+            found += [Word(number.group(), Span(*number.span()), name=True)
+                      for number in _NUMBER.finditer(text, start, end) if not counted[number.start()]]  # fmt: skip
+            continue
+        key = _key(match.group())
+        if (phrases := _PHRASES_BY_FIRST.get(key)) and (phrase := phrases.match(text, start)):
+            behind = end = phrase.end()
+            key = " ".join(phrase.group().casefold().split())
+            key = CLOSED_PHRASES.get(key, key)
+            if key in _STRESSED:
+                continue
+        kind = _KINDS[marked[start]]
         name = kind is MarkKind.TITLE or (
-            not counted and _is_name(claim.text, match, previous_is_name, lower)
+            not counted[start] and _is_name(text, match, key, after_name, other.text)
         )
-        found.append(Word(_key(text), place, name, counted, kind))
-        previous_is_name = name
+        found.append(Word(key, Span(start, end), name, bool(counted[start]), kind))
+        after_name = name
     return Words(tuple(found), tuple(word.place.start for word in found))
+
+
+_KINDS: tuple[MarkKind | None, ...] = (None, *MarkKind)
+_CODES = {kind: bytes([number]) for number, kind in enumerate(_KINDS) if kind is not None}
 
 
 def _counting_part(figure: Figure) -> Span:
@@ -96,44 +118,35 @@ def _counting_part(figure: Figure) -> Span:
     return Span(figure.place.start, figure.place.end - len(figure.unit))
 
 
-def _lower_words(text: str) -> Iterator[str]:
-    return (word for word in re.findall(r"[^\W\d_]+", text) if word[0].islower())
-
-
 def _key(text: str) -> str:
     key = text.casefold().replace("’", "'").removesuffix("'s")
     if key.endswith("n't") or key == "cannot":
         return "not"
     if key.endswith("."):
         return key.replace(".", "")  # U.S.
-    return CLOSED_PHRASES.get(" ".join(key.split()), key)
+    return key
 
 
-def _mark_of(claim: Claim, place: Span) -> MarkKind | None:
-    at = bisect_left(claim.marks, place.end, key=lambda mark: mark.place.start) - 1
-    return claim.marks[at].kind if at >= 0 and claim.marks[at].place.end > place.start else None
-
-
-def _is_name(text: str, match: re.Match[str], after_name: bool, lower: Iterable[str]) -> bool:
-    word, start = match.group(), match.start()
-    if _HAS_DIGIT.search(word):
+def _is_name(text: str, match: re.Match[str], key: str, after_name: bool, other: str) -> bool:
+    first = text[match.start()]
+    if _HAS_DIGIT.search(match.group()):
         # A number that is no figure is part of a name or a designation: PlayStation 5, 5'9", B52.
         return True
-    if word[0].islower() or _key(word) in FUNCTION_WORDS:
+    # A script without capitals has no names that we could tell.
+    if first == first.casefold() or key in FUNCTION_WORDS:
         return False
-    if word[0] == word[0].casefold():
-        return False  # a script without capitals
-    if not _SENTENCE_END.search(text[max(0, start - 4) : start] if start >= 4 else text[:start]):
+    start = match.start()
+    if after_name or not _SENTENCE_END.search(
+        text[max(0, start - 4) : start] if start >= 4 else text[:start]
+    ):
         return True
-    if after_name:
-        return True
-    return _opens_with_name(text, match, lower)
+    return _opens_with_name(text, match, other)
 
 
-def _opens_with_name(text: str, match: re.Match[str], lower: Iterable[str]) -> bool:
+def _opens_with_name(text: str, match: re.Match[str], other: str) -> bool:
     """Tell whether the capital of the first word of a sentence is a name's."""
     word = match.group().casefold()
-    if word in OPENERS or word in lower:
+    if word in OPENERS or f" {word}" in text or f" {word}" in other:
         return False
     following = _NEXT.match(text, match.end())
     if following and following["word"][0].isupper():

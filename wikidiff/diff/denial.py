@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import LINKS, denied, stem
+from wikidiff.diff.vocabulary import LINKS, denied, has_opposite, stem
 from wikidiff.model import Claim, MarkKind, Span
 
 SCOPE = 3
@@ -46,7 +46,7 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
     scope, opened, unsure, by = 0, False, False, Span(0, 0)
     end = 0
     for index, word in enumerate(words.all):
-        if _BREAK.search(claim.text[end : word.place.start]):
+        if word.place.start > end + 1 and _BREAK.search(claim.text[end : word.place.start]):
             scope = 0
         end = word.place.end
         if word.mark is MarkKind.NEGATION and word.place.start not in starts:
@@ -56,7 +56,7 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
             opened, by = False, word.place
             unsure = word.mark is not MarkKind.NEGATION or "until" in _keys(words.all[index + 1 :])
             denials += [word.place] * (scope > 0 and word.key != "nor")
-        elif word.key in _PREFIXES and claim.text[end : end + 1] in "-‑":
+        elif word.key in PREFIXES and claim.text[end : end + 1] in "-‑":
             if word.key in _AGAINST:
                 scope, opened, unsure, by = 1, True, False, word.place
                 denials.append(word.place)
@@ -76,8 +76,18 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
     return Saying(tuple(found), tuple(denials))
 
 
+def may_turn(word: Word) -> bool:
+    """Tell whether a word, where it came or went, may turn what is said."""
+    return (
+        word.mark is MarkKind.NEGATION
+        or word.key in _HALF_DENYING
+        or word.key in PREFIXES
+        or (not word.figure and has_opposite(word.key))
+    )
+
+
 _BREAK = re.compile(r"[.;:,!?]\s|[()\[\]]")
-_PREFIXES = frozenset({"non", "anti", "un", "pro", "self"})
+PREFIXES = frozenset({"non", "anti", "un", "pro", "self"})
 _AGAINST = frozenset({"non", "anti", "un"})
 _HALF_DENYING = frozenset({"little", "few"})
 """What is neither affirmed nor denied; nor is what a "not … until" speaks of."""

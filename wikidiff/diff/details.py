@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words, sexes
+from wikidiff.diff.denial import PREFIXES
 from wikidiff.diff.stance import Stance
 from wikidiff.diff.vocabulary import FEMALE, MALE, denied, say_the_same, unmatched
 from wikidiff.model import Code, MarkKind, Run, Span
@@ -42,6 +43,9 @@ def details(before: Words, after: Words, runs: Sequence[Run], stance: Stance) ->
     if stance.prefixed:
         kinds.add(MarkKind.NEGATION)
     told_old, told_new = set(stance.told_old), set(stance.told_new)
+    if Code.POLARITY_FLIPPED in stance.codes:
+        told_old |= {word.place for word in before.all if word.key in PREFIXES}
+        told_new |= {word.place for word in after.all if word.key in PREFIXES}
     for run in runs:
         if not run.equal:
             here, there = before.within(run.old), after.within(run.new)

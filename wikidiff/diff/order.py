@@ -44,6 +44,8 @@ def _figures(claim: Claim) -> list[_Item]:
 
 
 def _order(old: str, new: str, before: Sequence[_Item], after: Sequence[_Item]) -> Order:
+    if [item.key for item in before] == [item.key for item in after]:
+        return Order.SAME
     counts = Counter(item.key for item in before), Counter(item.key for item in after)
     before, after = (
         [item for item in items if counts[0][item.key] == counts[1][item.key]] for items in (before, after)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from wikidiff.diff.content import Words
 from wikidiff.diff.cover import Cover
-from wikidiff.diff.denial import Said, Saying, saying_of
+from wikidiff.diff.denial import Said, Saying, may_turn, saying_of
 from wikidiff.diff.vocabulary import are_antonyms, say_the_same, stem
 from wikidiff.model import Claim, Run, Span
 
@@ -38,6 +38,14 @@ class Turn(NamedTuple):
 
 def turn_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequence[Run]) -> Turn:
     """Decide whether a pair says the opposite; `before` and `after` are the words of the two."""
+    if not any(
+        may_turn(word)
+        for run in runs
+        if not run.equal
+        for words, span in ((before, run.old), (after, run.new))
+        for word in words.within(span)
+    ):
+        return Turn(False, False)
     here, there = saying_of(old, before, after.all), saying_of(new, after, before.all)
     opposites = list(_opposites(here.words, there.words, runs))
     turned = any(a.negative == b.negative for a, b in opposites) or _is_denied(here, there, runs)

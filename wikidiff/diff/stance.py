@@ -45,7 +45,9 @@ def stance_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequenc
 def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     gone = _changed(old.marks, [run.old for run in runs if not run.equal])
     came = _changed(new.marks, [run.new for run in runs if not run.equal])
-    codes = []
+    codes: list[Code] = []
+    if not (old.marks or new.marks):
+        return codes
     if _status_changed(old, new, runs) or _came_true(old, new) or _came_true(new, old):
         codes.append(Code.STATUS_CHANGED)
     if _attributed(gone) != _attributed(came) and any(unmatched(_attributed(gone), _attributed(came))):
@@ -54,6 +56,8 @@ def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
         _texts(came, MarkKind.QUANTIFIER)
     ):
         codes.append(Code.QUANTIFIER_CHANGED)
+    if not _count((*gone, *came), MarkKind.HEDGE):
+        return codes
     gone_here, came_here = _said_of_the_claim(old, new, runs)
     hedges = _count(_changed(new.marks, came_here), MarkKind.HEDGE) - _count(
         _changed(old.marks, gone_here), MarkKind.HEDGE

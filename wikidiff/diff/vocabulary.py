@@ -48,13 +48,10 @@ def _irregular() -> Mapping[str, str]:
 _IRREGULAR = _irregular()
 _CLOSED_GROUPS = {word: group for group in _TABLE["closed_alike"] for word in group.split()}
 
-PHRASES = "|".join(
-    word.replace("_", r"\s")
-    for group in (*_TABLE["synonyms"], *_TABLE["near"])
-    for word in group.split()
-    if "_" in word
+PHRASES = frozenset(
+    _blank(word) for group in (*_TABLE["synonyms"], *_TABLE["near"]) for word in group.split() if "_" in word
 )
-"""A regular expression of what counts as one word although it is written as several."""
+"""What counts as one word although it is written as several."""
 CLOSED_PHRASES: Mapping[str, str] = {
     phrase: first.replace(" ", "_").removesuffix("_the")
     for group in _TABLE["closed_phrases"]
@@ -73,6 +70,12 @@ _SUFFIXES = (
 """Endings of the forms of a word, longest first, and what stands in the word itself."""
 _SHORTEST_STEM = 3
 _VOWEL = re.compile("[aeiouy]")
+
+
+@lru_cache(maxsize=16_384)
+def has_opposite(word: str) -> bool:
+    """Tell whether a word has an opposite, or a prefix that denies."""
+    return stem(word) in _OPPOSITES or denied(word) is not None or word.endswith(("est", "er"))
 
 
 @lru_cache(maxsize=16_384)

@@ -10,7 +10,7 @@ from wikidiff.extract.bibliography import is_entry
 from wikidiff.extract.figures import find_figures
 from wikidiff.extract.found import Found
 from wikidiff.extract.infobox import in_context
-from wikidiff.extract.labels import Context, context_of, is_maintenance
+from wikidiff.extract.labels import Context, context_of, is_maintenance, is_numbered_only
 from wikidiff.extract.languages.find import find_figures as find_by_tables
 from wikidiff.extract.languages.stamps import stamped as stamped_by_tables
 from wikidiff.extract.locale import locale_of
@@ -101,7 +101,8 @@ class Extractor:
                 collected += _tied(found, prose, field.place.start, wikitext, taken)
             return tuple(collected)
         if passage.kind is ClaimKind.PARAMETER:
-            if is_maintenance(passage.label, prose.text, passage.container):
+            told = (passage.label, prose.text, passage.container)
+            if is_maintenance(*told) or is_numbered_only(*told):
                 return ()
             return _tied(self._in_field(prose.text, context_of(passage.label)), prose, 0, wikitext)
         return self.figures(prose, wikitext=wikitext)

@@ -25,7 +25,9 @@ _PART_OF_DAY = re.compile(
 )
 _HOUR_AND_MINUTE = re.compile(r"(?P<hour>\d|1[0-2]):(?P<minute>[0-5]\d)(?![\d:.]\d|\d)")
 _SPAN = re.compile(rf"(?:{_DASH}|{_B}(?:to|until|till|and){_B})")
-_AT = re.compile(rf"\b(?:[Aa]t|[Bb]etween|[Ff]rom|by|until|from|to|and|around|about|before|after|–|-){_B}$")
+_AT = re.compile(
+    rf"\b(?:[Aa]s{_B}of|[Aa]t|[Bb]etween|[Ff]rom|by|until|from|to|and|around|about|before|after|–|-){_B}$"
+)
 
 
 def read_clock(text: str, start: int) -> Point | None:

@@ -33,6 +33,8 @@ def counted(text: str, found: Found) -> Found:
         per = unit.name if unit else what
     elif match := _REPEATED.match(text, found.end):
         per = ADVERBS[match["adverb"]]
+    if per == found.per and (noun is None or noun == found.unit):
+        return found
     return replace(found, unit=noun or found.unit, per=per)
 
 

@@ -191,6 +191,8 @@ def _plain_year(text: str, start: int, digits: int, after: str, locale: Locale) 
             return Point(start, match.end(), f"{match['year']}-{locale.months[match['month']]:02}")
         if match := _ERA_RANGE.match(text, start):
             return _era_range(text, match)
+        if text.startswith("/", start + digits + 1) and (point := read_numeric(text, start)):
+            return point
     if digits == len("1990"):
         return read_abbreviated(text, start) or _year(text, start)
     return read_early(text, start) or _year(text, start)
@@ -216,7 +218,7 @@ def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
     if match := _FISCAL.match(text, start):
         end = match["end"]
         value = f"{match['year']}/{match['year'][: 4 - len(end)]}{end}" if end else match["year"]
-        return Point(start, match.end(), value, FigureKind.PERIOD)
+        return Point(start, match.end(), value, FigureKind.PERIOD if end else FigureKind.DATE)
     return _century(text, start, locale)
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.amounts import read_amount, with_per
+from wikidiff.extract.bounds import MAX_ANCHORS
 from wikidiff.extract.context import (
     head_noun,
     is_label,
@@ -80,7 +81,7 @@ def _after_first(words: set[str]) -> str:
         rests.setdefault(word[0], []).append(word[1:])
     branches = [f"(?<={first}){any_of(rest)}" for first, rest in sorted(rests.items())]
     branches += [r"(?<=Q)[1-4](?=[ \u00a0])", r"(?<=F)Y(?=[ \u00a0]?\d)"]
-    return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?=\W|fold|\Z))"
+    return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?=\W|fold|\Z|(?<=FY)\d))"
 
 
 _ADDRESS = re.compile(r"(?:https?://|ftp://|(?<![\w.])www\.)[^\s\[\]<>\"|]+")
@@ -117,7 +118,10 @@ def find_figures(text: str, lang: str = "en") -> list[Found]:
     position, floor = 0, 0
     addresses = _ADDRESS.finditer(text) if "://" in text or "www." in text else iter(())
     address = next(addresses, None)
-    while match := anchors.search(text, position):
+    for _ in range(MAX_ANCHORS):
+        match = anchors.search(text, position)
+        if match is None:
+            break
         start = match.start()
         while address and address.end() <= start:
             address = next(addresses, None)
@@ -278,11 +282,17 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 def _dated(text: str, start: int, floor: int, locale: Locale) -> Found | None:
     point = read_date(text, start, locale)
+    if point is not None and _OTHER_ERA.match(text, point.end):
+        return None
     if point is None or (point.bare and not _bare_is_year(text, point)):
         return None
     if _BARE_YEARS.fullmatch(text, point.start, point.end) and _is_measured(text, point.end):
         return None
     return dress(text, point, floor)
+
+
+_OTHER_ERA = re.compile(rf"{_B}(?:AH|A\.H\.|AM|SH|Hijri|BS)(?!\w)")
+"""An era that is not converted: 430 AH has no value."""
 
 
 def _bare_is_year(text: str, point: Point) -> bool:
@@ -398,10 +408,11 @@ def _amount(text: str, begin: int, start: int, floor: int, locale: Locale) -> Fo
         figure = with_shared_unit(text, figure, locale)
     if figure.kind is FigureKind.COUNT:
         figure = counted(text, figure)
-        return replace(figure, anaphoric=_points_back(text, figure))
+        return replace(figure, anaphoric=True) if _points_back(text, figure) else figure
     if figure.kind is FigureKind.MONEY or figure.unit == "°":
         figure = with_scale_of_next(text, figure, locale)
-    return replace(figure, anaphoric=figure.kind is FigureKind.DURATION and _is_modifier(text, figure))
+    is_modifier = figure.kind is FigureKind.DURATION and _is_modifier(text, figure)
+    return replace(figure, anaphoric=True) if is_modifier else figure
 
 
 def _is_modifier(text: str, figure: Found) -> bool:

@@ -80,20 +80,20 @@ _IDENTIFIER_NAMES = r"""
 post(?:al)? post(?:al)?_code(?:_type)? postcode(?:_area|_district)? zip(?:_code)? area_codes?
 dial(?:l?ing)?_(?:code|prefix) calling_code telephone phone fax utc_offset\d*(?:_dst)? time_?zone\d*(?:_dst)?
 offset(?:_dst)? iso(?:_code|_?\d+.*)? fips.* gnis.* nuts.* ons_code.* os_grid.* grid_ref.* coord.*
-lat(?:itude|[dms]|ns|_[dms])? lon(?:gitude|g|gd|gm|gs|[dms]|ew|_[dms]|g_[dms])? isbn.* e?-?issn oclc lccn doi
-pmid pmc bibcode jstor asin imdb.* website url homepage cas_(?:number|no)?.* pubchem.* chemspider.* unii.*
-kegg.* chebi.* chembl.* drugbank.* inchi.* smiles.* stdinchi.* ec_number mesh.* omim.* icd_?\d*.* medlineplus
-diseasesdb emedicine.* entrez.* ensembl.* uniprot.* refseq.* hgnc.* pdb.* atc.* iuphar.* go_code un_number
-rtecs einecs call_sign pennant.* hull_number registration(?:_number|_plate)? vehicle_code licen[cs]e_plate
-identification imo(?:_number)? mmsi club_number shirt_number jersey(?:_number)? squad_number car_number bib
-uniform_number number_retired retired_?number image.* img.* photo.* logo.* map.* pushpin.*
+lat(?:itude|[dms]|ns|_[dms])? lon(?:gitude|g|gd|gm|gs|[dms]|ew|_[dms]|g_[dms])? isbn.* e?-?issn oclc viaf gnd
+lccn.* doi pmid pmc bibcode jstor asin imdb.* website url homepage cas_(?:number|no)?.* pubchem.* chemspider.*
+unii.* kegg.* chebi.* chembl.* drugbank.* inchi.* smiles.* stdinchi.* ec_number mesh.* omim.* icd_?\d*.*
+medlineplus diseasesdb emedicine.* entrez.* ensembl.* uniprot.* refseq.* hgnc.* pdb.* atc.* iuphar.* go_code
+un_number rtecs einecs call_sign pennant.* hull_number registration(?:_number|_plate)? vehicle_code
+licen[cs]e_plate identification imo(?:_number)? mmsi club_number shirt_number jersey(?:_number)? squad_number
+car_number bib uniform_number number_retired retired_?number image.* img.* photo.* logo.* map.* pushpin.*
 flag(?:_size|_width|_image)? coa_.* seal.* picture.* cover file alt upright thumbtime zoom dot_.*
 (?:.*_)?(?:size|width)px
 (?:image|img|photo|logo|map|flag|seal|shield|picture|caption|font|box|table|thumb|frame|column|col|cell|title|header)_(?:size|width|height|align|style|scale)
 colou?r_?\w* .*_colou?r background.* style align bg_?color hex rgb cmyk.* hsv refs?\d* references?
-.*_(?:refs?|url|id|code|link|isbn|image|map) id no nr # № file_?name video_id sort order_no version
+.*_(?:refs?|url|id|code|link|isbn|image|map) file_?name video_id sort order_no version
 (?:stable|latest|preview).*_version ver line_number catalog(?:ue)?(?:_no|_number)? prod(?:uction)?_?code
-model_number serial_number docket ecli celex patent.* rfc
+model_number serial_number docket ecli celex patent.* rfc area_magnitude .*_magnitude
 """
 _IDENTIFIERS = re.compile(
     rf"(?:.*[ .])?(?:{'|'.join(name.replace('_', ' ?') for name in _IDENTIFIER_NAMES.split())})",
@@ -104,6 +104,26 @@ _NUMBERED_LABEL = re.compile(r"\d+$")
 _MAINTENANCE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d"
 )
+
+
+_BARE_NUMBERS = frozenset({"id", "no", "nr", "#", "№"})
+_PICTURES = re.compile(
+    r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b"
+)
+_SQUADS = re.compile(r"biograph|player|nfl|gridiron|basketball|baseball|hockey|cricketer")
+
+
+def is_numbered_only(label: str, text: str, container: str) -> bool:
+    """Tell the width of a picture, and the number on a player's shirt.
+
+    >>> is_numbered_only("width1", "225", "multiple image"), is_numbered_only("number", "12", "infobox bridge")
+    (True, False)
+    """
+    if not text.strip().isdigit():
+        return False
+    return _PICTURES.search(container) is not None or (
+        label.lower() == "number" and _SQUADS.search(container) is not None
+    )
 
 
 def is_maintenance(label: str, text: str, container: str) -> bool:
@@ -172,6 +192,8 @@ def _is_identifier(lower: str, *, is_column: bool) -> bool:
     if is_column:
         return lower.rstrip(".") in {"no", "nr", "#", "№"}
     plain = lower.rstrip(".")
+    if plain in _BARE_NUMBERS:
+        return True
     return (
         _IDENTIFIERS.fullmatch(_NUMBERED_LABEL.sub("", plain)) is not None
         or _IDENTIFIERS.fullmatch(plain) is not None

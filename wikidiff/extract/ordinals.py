@@ -21,7 +21,7 @@ _ADVERBIAL_FIRST = re.compile(
     rf"|held|built|used|shown|sold|sent|led"
     r"|flew|ran|won|wrote|sang|drew|spoke|fought|rode|drove|broke|grew|rose|fell|stood|swam|sat|found|got|gave|put"
     r"|set|read|hit|cut|heard|taught|brought|bought|caught|left|lost|chose|laid|struck"
-    r"|hand|name|names|person|lady|class|aid)(?!\w)"
+    r"|hand|name|names|person|lady|class|aid|lieutenants?|sergeants?|officers?|mates?|ministers?)(?!\w)"
 )
 _OF_A = (" of a ", " per ", " every ")
 _BEFORE_FIRST = frozenset("at was were is are when had has have been be who and".split())

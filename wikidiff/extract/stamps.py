@@ -14,7 +14,7 @@ _B = f"[{BLANK}]"
 _WINDOW = 48
 
 _EXPLICIT = re.compile(
-    rf"(?:(?<!\w)(?:as{_B}of|as{_B}at|as{_B}recently{_B}as|as{_B}late{_B}as|even{_B}in|even{_B}by|by"
+    rf"(?:(?<!\w)(?:as{_B}of(?:{_B}(?:matches|match|games?){_B}played)?(?:{_B}on)?|as{_B}at|as{_B}per|as{_B}recently{_B}as|as{_B}late{_B}as|even{_B}in|even{_B}by|by"
     rf"|even{_B}as{_B}of|current{_B}as{_B}of|up{_B}to"
     rf"|updated(?:{_B}on|{_B}in)?|to{_B}date|valid{_B}(?:as{_B}of|on)|still{_B}in|retrieved|as{_B}from"
     rf"|counted{_B}in|est\.|estimate"
@@ -30,6 +30,17 @@ _CENSUS = re.compile(
     re.IGNORECASE,
 )
 _WORD_BEHIND = re.compile(rf"{_B}[A-Za-z]")
+_AS_OF_THE = re.compile(rf"(?<!\w)as{_B}(?:of|at){_B}the{_B}$", re.IGNORECASE)
+_FISCAL = re.compile(
+    rf"(?<!\w)(?:in|for|during|of){_B}(?:the{_B})?(?:fiscal|financial)(?:{_B}year)?(?:{_B}ending)?{_B}$|(?<!\w)FY{_B}?$",
+    re.IGNORECASE,
+)
+_OF_ITS_YEAR = re.compile(r"(?<!\w)(?:the|its|their|his|her|a|[A-Z][\w-]+['’]s)[ \u00a0]$", re.IGNORECASE)
+_MEASURED_NOUN = re.compile(
+    rf"{_B}(?:[a-z-]+{_B}){{0,2}}(?:population|GDP|budget|revenues?|turnover|output|enrol+ment|circulation|attendance"
+    rf"|electorate|workforce|membership)(?!\w)"
+)
+"""The 2016 population: a year before what is measured."""
 _BY = re.compile(rf"(?<!\w)by{_B}(?:the{_B})?$", re.IGNORECASE)
 _SUBJECT = re.compile(
     rf"(?:(?:^|[.;(]{_B}?)(?:The|A|An|Its){_B}(?:national{_B}|official{_B})?|(?i:according{_B}to|based{_B}on|as{_B}per){_B})$"
@@ -130,6 +141,10 @@ def _is_stamp(text: str, date: Found, found: list[Found], first: int, *, governe
         return False
     if _is_explicit(text, date, before) or _follows_in_brackets(text, date, found):
         return True
+    if governed and (_FISCAL.search(before) or text.startswith("FY", date.start)):
+        return True
+    if governed and not date.part and _OF_ITS_YEAR.search(before) and _MEASURED_NOUN.match(text, date.end):
+        return True
     return governed and _is_adverbial(text, date, before, found, first)
 
 
@@ -142,7 +157,7 @@ def _is_explicit(text: str, date: Found, before: str) -> bool:
     if match is None or _AS_EARLY.search(before):
         return False
     if _ARTICLED.search(before) and not (
-        date.part and _BY.search(before)
+        date.part and (_BY.search(before) or _AS_OF_THE.search(before))
     ):  # "the 2001 census" is one, "the 1951 treaty" is a name
         return bool(_CENSUS.match(text, date.end))
     return True

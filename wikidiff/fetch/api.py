@@ -327,7 +327,7 @@ def _answers(http: Http, url: str, *, public_only: bool) -> bool:
     except NetworkError:
         return False
     except FetchError as error:
-        if "answered 404" in error.message or "refuses to answer" in error.message:
+        if error.status in {401, 403, 404}:
             return False
         raise
     return True

@@ -151,14 +151,19 @@ class Http:
                 return _accepted(answer, accept, datetime.now(UTC))
             onward = urljoin(target, answer.headers["location"])
             public_only = public_only or may_be_public(urlsplit(target).hostname or "")
-            self._check_redirect(target, onward, has_body=body is not None, public_only=public_only)
+            self._check_redirect(
+                target, onward, answer.status, has_body=body is not None, public_only=public_only
+            )
             target = onward
         raise FetchError(
             f"{urlsplit(url).netloc} redirects more than {REDIRECTS} times from {url}",
             hint="open the address in a browser, and give the one that it ends at",
+            status=answer.status,
         )
 
-    def _check_redirect(self, here: str, there: str, *, has_body: bool, public_only: bool) -> None:
+    def _check_redirect(
+        self, here: str, there: str, status: int, *, has_body: bool, public_only: bool
+    ) -> None:
         """Let a redirect lead only to where a browser could go from there, and no secret go elsewhere.
 
         The address of the host is looked at once more when the connection is there (`Line.exchange`): a name
@@ -175,7 +180,7 @@ class Http:
         elif is_link_local(new.hostname) or (public_only and not is_public(new.hostname)):
             wrong = "which is an address inside this network"
         if wrong:
-            raise FetchError(f"{old.netloc} redirects to {there[:200]}, {wrong}; not followed")
+            raise FetchError(f"{old.netloc} redirects to {there[:200]}, {wrong}; not followed", status=status)
 
     def _exchange(
         self, method: str, url: str, body: str | None, deadline: float, *, public_only: bool
@@ -229,8 +234,11 @@ def _accepted(answer: Answer, accept: frozenset[int], now: datetime) -> Answer:
         raise FetchError(
             f"{host} refuses to answer ({answer.status}){_said(answer.body)}",
             hint="if it names the User-Agent, give a contact with --contact; a private wiki needs --login",
+            status=answer.status,
         )
-    raise FetchError(f"{host} answered {answer.status} for {answer.url}{_said(answer.body)}")
+    raise FetchError(
+        f"{host} answered {answer.status} for {answer.url}{_said(answer.body)}", status=answer.status
+    )
 
 
 def _said(body: bytes) -> str:

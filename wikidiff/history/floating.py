@@ -7,8 +7,10 @@ likely to become outdated), without the words that mostly tell a story (soon, fo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
+
+from wikidiff.model import Span
 
 _WORDS: Mapping[str, str] = {
     "en": "currently|presently|at present|at the moment|at this time|nowadays|recently|to date|as of now"
@@ -48,8 +50,10 @@ def _pattern(lang: str) -> re.Pattern[str]:
     )
 
 
-def floating_words(text: str, lang: str) -> tuple[str, ...]:
+def floating_words(text: str, lang: str, names: Collection[Span] = ()) -> tuple[str, ...]:
     """Return the words of a statement that say when it holds only to who knows when it was written.
+
+    `names` are the places of titles in it: what they say is not said of anything.
 
     >>> floating_words("It is currently closed.", "en"), floating_words("Recently it fell.", "en")
     (('currently',), ('Recently',))
@@ -57,8 +61,9 @@ def floating_words(text: str, lang: str) -> tuple[str, ...]:
     ((), ('derzeit',))
     """
     base = lang.partition("-")[0]
-    return (
-        tuple(match.group().lstrip('"“(') for match in _pattern(base).finditer(text))
-        if base in _WORDS
-        else ()
+    found = _pattern(base).finditer(text) if base in _WORDS else ()
+    return tuple(
+        match.group().lstrip('"“(')
+        for match in found
+        if not any(name.start <= match.end() - 1 < name.end for name in names)
     )

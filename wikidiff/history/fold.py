@@ -11,6 +11,7 @@ from wikidiff.history.lineage import Bearers, trace_edit
 from wikidiff.model import (
     PAGE,
     Block,
+    Cell,
     Claim,
     Comparison,
     Edition,
@@ -18,6 +19,8 @@ from wikidiff.model import (
     Extent,
     Findings,
     Layout,
+    Life,
+    Revert,
     Revision,
     What,
     Window,
@@ -57,6 +60,37 @@ def _no_text(revid: int) -> str:
     raise KeyError(revid)
 
 
+def _no_cells(revid: int) -> tuple[Cell, ...]:
+    raise KeyError(revid)
+
+
+@dataclass(slots=True)
+class _Found:
+    """Findings that grow while states are looked at."""
+
+    events: list[Event] = field(default_factory=list)
+    born: list[Life] = field(default_factory=list)
+    layouts: list[Layout] = field(default_factory=list)
+
+    def findings(
+        self,
+        *,
+        undone: tuple[tuple[int, int | None], ...] = (),
+        state: int | None = None,
+        revert: Revert | None = None,
+        cancelled: tuple[Revert, ...] = (),
+    ) -> Findings:
+        return Findings(
+            events=tuple(self.events),
+            born=tuple(self.born),
+            layouts=tuple(self.layouts),
+            undone=undone,
+            state=state,
+            revert=revert,
+            cancelled=cancelled,
+        )
+
+
 @dataclass(slots=True, kw_only=True)
 class Fold:
     """Takes in the revisions of a page one by one, oldest first, and says what became known with each."""
@@ -67,6 +101,8 @@ class Fold:
     text_of: Callable[[int], str] = _no_text
     """Gives the text of a revision that a state which was saved and read again only names."""
 
+    cells_of: Callable[[int], tuple[Cell, ...]] = _no_cells
+    """Gives who lived there after it, likewise."""
     sha1_of: Callable[[Revision], str] = computed_sha1
 
     def advance(self, revision: Revision) -> Findings:
@@ -74,34 +110,38 @@ class Fold:
 
         What the newest did is found out with the one after it, which may undo it (or by `settle`).
         """
-        found = Findings()
+        found = _Found()
         state = self.state
         taken = state.line.take(revision, self.sha1_of)
-        found.state = taken.node.revision.revid
         waiting = state.waiting
         if waiting is not None and (taken.is_new or taken.revert is not None):
             state.waiting = None
             self._look(found, waiting, is_undone=any(node is waiting for node in taken.undone))
         for node in taken.revived:
-            if node.cells is None:
+            if not node.is_known:
                 self._look(found, node, is_undone=False)
         if taken.is_new:
             state.waiting = taken.node
+        undone: list[tuple[int, int | None]] = []
         if taken.revert is not None:
-            found.revert, found.cancelled = taken.revert, taken.cancelled
-            found.undone |= {node.revision.revid: None for node in taken.revived}
-            found.undone |= {undone.revid: revision.revid for undone in taken.revert.undone}
-        return found
+            undone += [(node.revision.revid, None) for node in taken.revived]
+            undone += [(each.revid, revision.revid) for each in taken.revert.undone]
+        return found.findings(
+            undone=tuple(undone),
+            state=taken.node.revision.revid,
+            revert=taken.revert,
+            cancelled=taken.cancelled,
+        )
 
     def settle(self) -> Findings:
         """Look at the newest revision too, although the next may undo it: before a report is made."""
-        found = Findings()
+        found = _Found()
         waiting, self.state.waiting = self.state.waiting, None
         if waiting is not None:
             self._look(found, waiting, is_undone=False)
-        return found
+        return found.findings()
 
-    def _look(self, found: Findings, node: Node, *, is_undone: bool) -> None:
+    def _look(self, found: _Found, node: Node, *, is_undone: bool) -> None:
         """Compare a state with the one that it was made on."""
         if node.is_unread:
             self._pass_over(found, node)
@@ -114,8 +154,7 @@ class Fold:
             found.events.append(Event(life=PAGE, revid=revid, what=What.MASS))
             return
         edition, window = self.reading.follow(before, text, extent)
-        cells = () if parent is None else parent.cells
-        assert cells is not None
+        cells = self._cells(parent)
         result = trace_edit(
             revid=revid,
             parent=cells,
@@ -125,7 +164,7 @@ class Fold:
             next_life=self.state.next_life,
             bearers=self.bearers,
         )
-        node.edition, node.text = edition, None
+        node.edition, node.text, node.is_known = edition, None, True
         node.cells = (*cells[: window.first], *result.cells, *cells[window.first + window.gone :])
         self.state.next_life = result.next_life
         found.events += result.events
@@ -133,10 +172,10 @@ class Fold:
         base = None if parent is None else parent.revision.revid
         found.layouts.append(Layout(revid, base, window.first, window.gone, result.cells))
 
-    def _pass_over(self, found: Findings, node: Node) -> None:
+    def _pass_over(self, found: _Found, node: Node) -> None:
         parent = node.parent
         node.edition = self._edition(parent)
-        node.cells = () if parent is None else parent.cells
+        node.cells, node.is_known = self._cells(parent), True
         base = None if parent is None else parent.revision.revid
         found.layouts.append(Layout(node.revision.revid, base, 0, 0, ()))
 
@@ -151,6 +190,14 @@ class Fold:
             node.edition = self.reading.follow(empty, self._text(node))[0]
             node.text = None
         return node.edition
+
+    def _cells(self, node: Node | None) -> tuple[Cell, ...]:
+        """Return who lives in the blocks of a state that was looked at."""
+        if node is None:
+            return ()
+        if node.cells is None:
+            node.cells = self.cells_of(node.revision.revid)
+        return node.cells
 
     def _text(self, node: Node) -> str:
         return self.text_of(node.revision.revid) if node.text is None else node.text

@@ -31,7 +31,9 @@ class Node:
     """Until it is read into an edition."""
     edition: Edition | None = None
     cells: tuple[Cell, ...] | None = None
-    """Who lives in its blocks; None until it was compared with its parent."""
+    """Who lives in its blocks; None until it was compared with its parent, or is asked for after a restart."""
+    is_known: bool = False
+    """Whether it was compared with its parent."""
     is_unread: bool = False
     """Whether its text is hidden or lost: for all that can be told it says what the state before it said."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from wikidiff.history.fold import State
 from wikidiff.history.line import Line, Node, recorded_sha1
-from wikidiff.model import Cell, Revert, Revision
+from wikidiff.model import Revert, Revision
 
 
 def save(state: State) -> str:
@@ -30,20 +30,17 @@ def save(state: State) -> str:
 
 def _node(node: Node) -> list[object]:
     parent = None if node.parent is None else node.parent.revision.revid
-    return [node.revision.revid, parent, node.is_unread, node.cells is not None]
+    return [node.revision.revid, parent, node.is_unread, node.is_known]
 
 
-def restore(
-    saved: str, *, revision_of: Callable[[int], Revision], cells_of: Callable[[int], tuple[Cell, ...]]
-) -> State:
-    """Return the state that was saved; `revision_of` gives revisions without texts, `cells_of` who lived there."""
+def restore(saved: str, *, revision_of: Callable[[int], Revision]) -> State:
+    """Return the state that was saved; `revision_of` gives revisions without texts."""
     held = json.loads(saved)
     nodes: dict[int, Node] = {}
     for revid, _, is_unread, is_known in (*held["nodes"], *held["undone"]):
         revision = revision_of(revid)
         identity = f"unread {revid}" if is_unread else recorded_sha1(revision)
-        cells = cells_of(revid) if is_known else None
-        nodes[revid] = Node(revision, identity, None, cells=cells, is_unread=is_unread)
+        nodes[revid] = Node(revision, identity, None, is_unread=is_unread, is_known=is_known)
     for revid, parent, *_ in (*held["nodes"], *held["undone"]):
         if parent is not None:
             nodes[revid].parent = nodes[parent]

@@ -93,7 +93,12 @@ def _tests(wanted: Wanted) -> Iterator[Test]:
             if sought is not None:
                 yield lambda each: any(alike(sought, figure) for figure in each.figures)
             words = re.compile(_bounded(name))
-            yield lambda each: each.kind in _ITEMS and words.search(folded(each.text)) is not None
+            yield (
+                lambda each: (
+                    each.kind in _ITEMS
+                    and (words.search(folded(each.text)) is not None or folded(each.label) == name)
+                )
+            )
 
 
 _ITEMS = frozenset(str(kind) for kind in ClaimKind)

@@ -18,6 +18,7 @@ from wikidiff.model import (
     Code,
     Document,
     Event,
+    MarkKind,
     Revision,
     Sign,
     StaleStatement,
@@ -79,9 +80,12 @@ def find_stale(
 
 
 def _may_be_stale(claim: Claim, lang: str) -> bool:
-    return bool(
-        claim.tags or any(figure.stamp for figure in claim.figures) or floating_words(claim.text, lang)
-    )
+    return bool(claim.tags or any(figure.stamp for figure in claim.figures) or _floating(claim, lang))
+
+
+def _floating(claim: Claim, lang: str) -> tuple[str, ...]:
+    names = [mark.place for mark in claim.marks if mark.kind is MarkKind.TITLE]
+    return floating_words(claim.text, lang, names)
 
 
 def _statement(
@@ -162,7 +166,7 @@ def last_day(value: str) -> date | None:
 
 
 def _words(past: Past, resident: Resident, lang: str) -> Iterator[_Dated]:
-    for word in dict.fromkeys(map(str.lower, floating_words(resident.claim.text, lang))):
+    for word in dict.fromkeys(map(str.lower, _floating(resident.claim, lang))):
         holds = partial(_has_word, word=word, lang=lang)
         author, _ = past.bringer(resident.life, holds)
         day = past.track.revision(author.revid).timestamp.date()

@@ -131,7 +131,7 @@ class MemoryTrack:
             self._by_revid[event.revid].append(event)
         for layout in step.layouts:
             self._layouts[layout.revid] = layout
-        for revid, by in step.undone.items():
+        for revid, by in step.undone:
             self.flips[revid] = self.flips.get(revid, 0) + 1
             if by is None:
                 self.undone.pop(revid, None)

@@ -3,6 +3,7 @@
 from wikidiff.model.apparatus import Grid, GridCell, Reference
 from wikidiff.model.blame import Blame, Credit
 from wikidiff.model.change import (
+    DETAILS,
     MIRROR,
     Change,
     Code,
@@ -64,7 +65,7 @@ from wikidiff.model.life import (
     What,
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
-from wikidiff.model.links import revision_link
+from wikidiff.model.links import host_of, revision_link
 from wikidiff.model.moment import OPEN, Days, days
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.revision import Hidden, History, Page, Revision
@@ -74,6 +75,7 @@ from wikidiff.model.timeline import Point, Timeline, page_dict, said
 from wikidiff.model.wanted import Candidate, Form, Wanted
 
 __all__ = [
+    "DETAILS",
     "EMPTY_CELL",
     "MIRROR",
     "OPEN",
@@ -165,6 +167,7 @@ __all__ = [
     "WordOp",
     "days",
     "fallbacks",
+    "host_of",
     "move_of",
     "page_dict",
     "plain",

@@ -224,7 +224,7 @@ class Excerpt:
         }
 
 
-_DETAILS = frozenset({Code.DETAIL_ADDED, Code.DETAIL_REMOVED, Code.DETAIL_REPLACED})
+DETAILS = frozenset({Code.DETAIL_ADDED, Code.DETAIL_REMOVED, Code.DETAIL_REPLACED})
 _PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
 
 
@@ -271,7 +271,7 @@ class Change:
         side = self.after or self.before
         return (
             bool(codes)
-            and all(code in _DETAILS for code in codes)
+            and all(code in DETAILS for code in codes)
             and side is not None
             and side.kind in _PROSE
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wikidiff.model.change import Change, Code
 from wikidiff.model.comparison import Comparison, revision_dict
+from wikidiff.model.faces import Shown
 from wikidiff.model.life import Revert, What
 from wikidiff.model.revision import Page, Revision
 
@@ -138,7 +139,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changelog:
+class Changelog(Shown):
     """What an article claims at one end of a stretch of its history that it did not at the other."""
 
     page: Page

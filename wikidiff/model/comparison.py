@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wikidiff.model.change import Change, Code
 from wikidiff.model.correspondence import NO_CORRESPONDENCE, Correspondence
+from wikidiff.model.faces import Shown
 from wikidiff.model.revision import Revision
 from wikidiff.model.span import Span
 
@@ -20,7 +21,7 @@ class Splice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Shown):
     """All that changed between two wikitexts."""
 
     changes: tuple[Change, ...]

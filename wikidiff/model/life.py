@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikidiff.model.change import Change, Code
@@ -120,15 +120,15 @@ class Revert:
         }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """What a fold found out with a revision: of it, or of the one before."""
 
-    events: list[Event] = field(default_factory=list)
-    born: list[Life] = field(default_factory=list)
-    layouts: list[Layout] = field(default_factory=list)
-    undone: dict[int, int | None] = field(default_factory=dict)
-    """By the number of a revision, which undid it; None if it stands again."""
+    events: tuple[Event, ...] = ()
+    born: tuple[Life, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    undone: tuple[tuple[int, int | None], ...] = ()
+    """Numbers of revisions, each with that of the one that undid it; None if it stands again."""
     state: int | None = None
     """The revision whose text stands now: a revert's is the one that it restored."""
     revert: Revert | None = None

@@ -41,11 +41,16 @@ def revision_link(page: Page, revid: int) -> str | None:
     >>> [revision_link(Page(wiki=wiki, title="Fish"), 5) for wiki in ("zh_min_nanwiki", "file")]
     ['https://zh-min-nan.wikipedia.org/wiki/Special:Diff/5', None]
     """
-    host = _host(page.wiki)
+    host = host_of(page.wiki)
     return f"https://{host}/wiki/Special:Diff/{revid}" if host else None
 
 
-def _host(wiki: str) -> str | None:
+def host_of(wiki: str) -> str | None:
+    """Return the host of a wiki by its database name or its host; None where nobody told us its addresses.
+
+    >>> host_of("dewiki"), host_of("fr.wikipedia.org"), host_of("file")
+    ('de.wikipedia.org', 'fr.wikipedia.org', None)
+    """
     if wiki in _ALONE:
         return _ALONE[wiki]
     if match := _DATABASE.fullmatch(wiki):

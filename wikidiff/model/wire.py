@@ -160,7 +160,10 @@ def _main_slot(value: Json) -> tuple[Json, bool]:
     if not isinstance(slots, dict):
         return value, True
     main = slots.get("main")
-    return (main if isinstance(main, dict) else {}), len(slots) == 1
+    # An answer that was asked for the main slot has only that; what other slots there are, `roles` says.
+    roles = value.get("roles")
+    is_alone = len(slots) == 1 and not (isinstance(roles, list) and len(roles) > 1)
+    return (main if isinstance(main, dict) else {}), is_alone
 
 
 def _hidden(value: Json) -> Hidden:

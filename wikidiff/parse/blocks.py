@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wikidiff.model import Block, BlockKind, Span
-from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING, MAX_TABLES_DEEP
+from wikidiff.parse.bounds import MAX_BLOCK, MAX_NESTING, MAX_NUMBERS, MAX_TABLES_DEEP
 from wikidiff.parse.names import (
     FILE_NAMESPACES,
     MAGIC_WORDS,
@@ -101,7 +101,7 @@ def cut(wikitext: str) -> Cut:
     if len(wikitext) > MAX_BLOCK:
         elements = [Span(element.start, element.end) for element in found.outermost()]
         whole = [piece for block in whole for piece in in_pieces(block, elements)]
-    declared = _declared(whole, _too_deep(wikitext, found, cutter))
+    declared = _declared(whole, _too_deep(wikitext, found, cutter) | _too_many(whole))
     return Cut(declared, cutter.headings, min(found.loose, cutter.loose()), frozenset(cutter.within))
 
 
@@ -116,6 +116,22 @@ def _too_deep(text: str, found: Scan, cutter: _Cutter) -> dict[int, str]:
     for element in deep:
         reasons[element.start] = f"a {element.kind} in more than {MAX_NESTING} others is kept as wikitext"
     return reasons
+
+
+_NUMBER = re.compile(r"\d+")
+
+
+def _too_many(found: list[Block]) -> dict[int, str]:
+    """Return where a block starts that has more numbers than are read of one sentence."""
+    reason = f"figures behind the first {MAX_NUMBERS:,} numbers of a sentence are not read"
+    return {
+        block.span.start: reason
+        for block in found
+        if len(block.wikitext) > 2 * MAX_NUMBERS
+        and block.kind is not _TABLE
+        and block.degraded is None
+        and sum(1 for _ in _NUMBER.finditer(block.wikitext)) > MAX_NUMBERS
+    }
 
 
 def _declared(found: list[Block], reasons: dict[int, str]) -> list[Block]:

@@ -3,6 +3,9 @@
 MAX_BLOCK = 400_000
 """Code points of a block that is read; a longer one is one passage of its wikitext."""
 
+MAX_NUMBERS = 5_000
+"""Numbers in one sentence or item whose figures are read (`extract.bounds`); a block that has more says so."""
+
 MAX_NESTING = 40
 """Constructs (templates, links, references) within constructs; what is deeper reads as its wikitext."""
 

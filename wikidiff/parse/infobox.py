@@ -21,6 +21,7 @@ MAX_MODULES_DEEP = 5
 _NAVIGATION = re.compile(
     r".*(?:navbox|sidebar|nav\b|topics|succession|portal|stub|refimprove|cleanup|unreferenced|notability|"
     r"expand|merge|pov|disputed|update|wikify|orphan|multiple issues|article issues|infobox images|main|"
+    r"main article.*|"
     r"see also|further|details|about|for|other uses|redirect|hatnote|distinguish|commons|wikiquote|"
     r"sister project.*|clear|toc.*|col-.*|div col.*|coord|pp-.*|protected|featured.*|good article|s-.*)",
     re.IGNORECASE,

@@ -16,6 +16,9 @@ BINS = 96
 WIDTH, HEIGHT = 960, 60
 """Of a time line; the height is that of one of its two sides."""
 
+FEW = 4
+"""So many edits at least make a bar as high as there is room."""
+
 MARGIN = 24
 """A year written nearer to an end would be cut off."""
 
@@ -69,7 +72,7 @@ def time_line(changelog: Changelog) -> TimeLine | None:
     if end <= start or not (told or undone):
         return None
     bins = [_binned(side.values(), start, end) for side in (told, undone)]
-    tallest = max(len(edits) for side in bins for edits in side if edits)
+    tallest = max(FEW, *(len(edits) for side in bins for edits in side))
     above, below = (_bars(side, tallest) for side in bins)
     return TimeLine(above=above, below=below, ticks=_ticks(start, end))
 

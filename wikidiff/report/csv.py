@@ -29,9 +29,8 @@ FIGURE_CHANGE_COLUMNS = (
     "currency", "delta", "percent", "is_date_of_statement", "revision", "timestamp", "user",
 )  # fmt: skip
 
-_FORMULA = re.compile(r"\s*[=@+\-＝＠＋－\t\r]")
-_MEASURE = re.compile(r"[+-][\d.,\s]*\d[\w\s.°%$€£¥²³]*")
-"""A number with a sign, and what may stand behind it; nothing that a spreadsheet could reckon with."""
+_FORMULA = re.compile(r"[\t\r]|\s*(?:[=@＝＠]|[+＋-](?![\d.,]+\s?[^=|!()+*/^&-]*\Z))")
+"""How a formula begins; a number with a sign and a unit is none, with an operator or a call behind it it is."""
 
 
 def render_figures(entries: Sequence[FigureEntry]) -> str:
@@ -55,7 +54,7 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("-5 °C"), harmless("-2+3+cmd|' /C calc'!A0")
     ("'=1+1", '-5 °C', "'-2+3+cmd|' /C calc'!A0")
     """
-    return f"'{text}" if _FORMULA.match(text) and not _MEASURE.fullmatch(text) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def render_changes(digest: Digest) -> str:

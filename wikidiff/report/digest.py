@@ -89,12 +89,12 @@ class Digest:
         for item in self.items:
             yield from (entry.change for entry in item.entries)
         for sheet in self.sheets:
-            yield from (row.entry.change for row in sheet.rows)
+            yield from (entry.change for entry in (*sheet.whole, *(row.entry for row in sheet.rows)))
 
     @property
     def shown(self) -> int:
         """How many changes are told."""
-        return sum(len(item.entries) for item in self.items) + sum(len(sheet.rows) for sheet in self.sheets)
+        return sum(1 for _ in self.changes())
 
     @property
     def is_empty(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from rich.padding import Padding
+from rich.console import RenderableType
 from rich.text import Text
 
 from wikidiff.model import (
@@ -25,7 +25,7 @@ from wikidiff.report.editors import NOBODY, Ignored
 from wikidiff.report.markdown import escape
 from wikidiff.report.naming import comment, editor, path_text
 from wikidiff.report.numerals import counted, day, moment
-from wikidiff.report.screen import PLAIN_WIDTH, paint
+from wikidiff.report.screen import PLAIN_WIDTH, indented, paint
 from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.visible import visible
@@ -103,10 +103,18 @@ def _tells_more(edit: Edit) -> bool:
 
 
 def _edit_block(page: Page, edit: Edit, deeds: Sequence[Deed]) -> Block:
-    notes = []
     said = comment(edit.revision, MAX_COMMENT)
-    if said:
-        notes.append(said)
+    return Block(
+        heading=_who(page, edit.revision),
+        notes=tuple(filter(None, (said, *edit_notes(edit)))),
+        items=tuple(map(deed_text, deeds)),
+        is_undone=edit.undone_by is not None,
+    )
+
+
+def edit_notes(edit: Edit) -> list[str]:
+    """Return what there is to say of an edit beside what it did to claims, and its comment."""
+    notes = []
     if edit.restored is not None:
         notes.append(f"restored revision {edit.restored.revid} of {day(edit.restored.timestamp)}")
     if edit.revision.hidden & _UNREAD:
@@ -117,15 +125,17 @@ def _edit_block(page: Page, edit: Edit, deeds: Sequence[Deed]) -> Block:
         notes.append(
             f"undone by {editor(edit.undone_by)}, {day(edit.undone_by.timestamp)}, revision {edit.undone_by.revid}"
         )
-    return Block(
-        heading=_who(page, edit.revision),
-        notes=tuple(notes),
-        items=tuple(_item(deed) for deed in deeds),
-        is_undone=edit.undone_by is not None,
-    )
+    return notes
 
 
-def _item(deed: Deed) -> tuple[str, str, str]:
+def shown_deeds(edit: Edit, wish: Wish = ALL) -> list[Deed]:
+    """Return what an edit did that is told."""
+    telling = [deed for deed in edit.deeds if wish.unfold or not (deed.is_editorial and deed.codes)]
+    return [deed for deed in telling if deed.change is None or wish.tells(deed.change)]
+
+
+def deed_text(deed: Deed) -> tuple[str, str, str]:
+    """Return where something happened, what, and what it says."""
     label = f"{deed.label}: " if deed.label else ""
     if deed.change is not None:
         said = "; ".join(phrases(deed.change))
@@ -229,12 +239,13 @@ def _counted(number: int, noun: str, why: str) -> str:
 # -- forms ------------------------------------------------------------------------------------------------------
 
 
-def render(report: Story, *, width: int = PLAIN_WIDTH, color: bool = False) -> str:
-    """Return the report for a terminal."""
-    return paint(_parts(report), width=width, color=color)
+def render(report: Story, *, width: int | None = None, color: bool = False) -> str:
+    """Return the report for a terminal; without a width no line is wrapped."""
+    parts = _parts(report, wrap=width is not None)
+    return paint(parts, width=width or PLAIN_WIDTH, color=color, wrap=width is not None)
 
 
-def _parts(report: Story) -> Iterator[Text | Padding]:
+def _parts(report: Story, *, wrap: bool) -> Iterator[RenderableType]:
     yield Text(visible(report.title), style="bold")
     for note in report.notes:
         yield Text(f"  {visible(note)}")
@@ -243,15 +254,13 @@ def _parts(report: Story) -> Iterator[Text | Padding]:
         mark = "○ " if block.is_undone else "● "
         yield Text(mark + visible(block.heading), style="dim" if block.is_undone else "bold cyan")
         for note in block.notes:
-            yield Padding(
-                Text(visible(note), style="red" if note.startswith("undone") else "dim"), (0, 0, 0, 4)
-            )
+            style = "red" if note.startswith("undone") else "dim"
+            yield indented(Text(visible(note), style=style), 4, wrap=wrap)
         for where, what, text in block.items:
-            yield Padding(
-                Text.assemble((f"{visible(where)}: ", "cyan"), (visible(what), "bold")), (0, 0, 0, 4)
-            )
+            said = Text.assemble((f"{visible(where)}: ", "cyan"), (visible(what), "bold"))
+            yield indented(said, 4, wrap=wrap)
             if text:
-                yield Padding(Text(visible(text)), (0, 0, 0, 6))
+                yield indented(Text(visible(text)), 6, wrap=wrap)
     if report.footer:
         yield Text("")
     for line in report.footer:

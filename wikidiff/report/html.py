@@ -39,6 +39,9 @@ MAX_STEPS = 40
 
 MAX_AUTHORS = 8
 
+MAX_LISTED = 20
+"""Editors of undone edits that are named in one line."""
+
 MAX_OPEN = 12
 """New statements with figures that are seen at once; more are folded."""
 
@@ -55,8 +58,18 @@ _FIGURE_COLUMNS = (
 
 def render(digest: Digest, changelog: Changelog | None = None) -> str:
     """Return a whole page, ending in a newline; of a changelog with its time line and lives of figures."""
+    return _report(digest, changelog, "page.html.j2")
+
+
+def render_fragment(digest: Digest, changelog: Changelog | None = None) -> str:
+    """Return the report as one element with its own styles, for a page of somebody else's: no script."""
+    return _report(digest, changelog, "fragment.html.j2")
+
+
+def _report(digest: Digest, changelog: Changelog | None, layout: str) -> str:
     return render_page(
         "report.html.j2",
+        layout=layout,
         d=digest,
         identity=Identities(digest),
         parts=list(_parts(digest)),
@@ -91,6 +104,7 @@ def _environment() -> Environment:
     )
     script = _resource("script.js")
     environment.globals.update(
+        fragment_style=Markup(_resource("fragment.css")),  # noqa: S704, our own file
         style=Markup(_resource("style.css")),  # noqa: S704, our own file
         script=Markup(script),  # noqa: S704, our own file
         script_hash="sha256-" + b64encode(sha256(f"\n{script}\n".encode()).digest()).decode(),
@@ -112,7 +126,6 @@ def _environment() -> Environment:
         sort_value=_sort_value,
         headings=wording.HEADINGS,
         states=wording.STATES,
-        contested=wording.CONTESTED,
         age_text=wording.age_text,
         difference_text=wording.difference_text,
         headline=wording.headline,
@@ -133,6 +146,7 @@ def _environment() -> Environment:
         max_authors=MAX_AUTHORS,
         max_items=MAX_ITEMS,
         max_open=MAX_OPEN,
+        max_listed=MAX_LISTED,
     )
     return environment
 

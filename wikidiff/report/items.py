@@ -14,7 +14,14 @@ from wikidiff.report.credits import Credit, authors_of, credits_of, edits_since,
 from wikidiff.report.identity import change_hash
 from wikidiff.report.naming import editor
 from wikidiff.report.parts import Part, side_of, weight
-from wikidiff.report.wording import count_text, headline, kinds_text, phrases, whole_section_text
+from wikidiff.report.wording import (
+    contested_text,
+    count_text,
+    headline,
+    kinds_text,
+    phrases,
+    whole_section_text,
+)
 
 Path = tuple[str, ...]
 
@@ -66,8 +73,9 @@ class Item:
         )
 
     @property
-    def is_contested(self) -> bool:
-        return any(entry.is_contested for entry in self.entries)
+    def contested(self) -> str:
+        """What is said of claims of it that went back and forth; empty if none did."""
+        return contested_text(sum(entry.is_contested for entry in self.entries), len(self.passages))
 
     @property
     def weight(self) -> int:

@@ -19,7 +19,6 @@ from wikidiff.report.sheets import Row, Sheet, row_text
 from wikidiff.report.swaps import is_edited
 from wikidiff.report.visible import visible
 from wikidiff.report.wording import (
-    CONTESTED,
     HEADINGS,
     STATES,
     age_text,
@@ -27,6 +26,7 @@ from wikidiff.report.wording import (
     headline,
     later_text,
     left_out_text,
+    others_text,
     passed_text,
     percent_text,
     says_all,
@@ -245,7 +245,7 @@ class _Report:
             yield self.item(item)
 
     def item(self, item: Item) -> str:
-        said = [*item.says, *([CONTESTED] if item.is_contested else [])]
+        said = [*item.says, *([item.contested] if item.contested else [])]
         lines = [self.dialect.bold(self.escape("; ".join(said)))] if said else []
         lines += self.body(item)
         lines += map(self.dialect.small, self.credits(item))
@@ -301,11 +301,9 @@ class _Report:
 
     def credits(self, item: Item) -> Iterator[str]:
         if item.authors:
-            names = [self.who(credit) for credit in item.authors[:MAX_AUTHORS]]
-            more = len(item.authors) - MAX_AUTHORS
             later = [later_text(item.later)] if item.later else []
             later += filter(None, [self.comment(item.authors[0])] if len(item.authors) == 1 else [])
-            yield " · ".join([*names, *([f"and {more} others"] if more > 0 else []), *later])
+            yield " · ".join([*others_text(list(map(self.who, item.authors)), MAX_AUTHORS), *later])
         if len(item.credits) > MAX_STEPS:
             yield f"… {counted(len(item.credits) - MAX_STEPS, 'earlier entry', 'earlier entries')}"
         for credit in item.credits[-MAX_STEPS:]:
@@ -326,8 +324,10 @@ class _Report:
 
     def undone_item(self, item: UndoneItem) -> str:
         said = undone_text(item.says, item.more, is_mass=item.is_mass, is_hidden=item.is_hidden)
-        by = ", ".join(f"{self.escape(editor(each))} ({self.revision(each)})" for each in item.by)
-        return f"{' · '.join(map(self.who, item.credits))}: {self.escape(said)} – undone by {by}"
+        undoers = [f"{self.escape(editor(each))} ({self.revision(each)})" for each in item.by]
+        by = ", ".join(others_text(undoers, MAX_AUTHORS))
+        who = " · ".join(others_text(list(map(self.who, item.credits)), MAX_AUTHORS))
+        return f"{who}: {self.escape(said)} – undone by {by}"
 
     def passed(self, items: Sequence[PassedItem]) -> Iterator[str]:
         if items:

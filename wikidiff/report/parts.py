@@ -37,7 +37,9 @@ _PLACES = frozenset(
      Code.SECTION_MOVED, Code.SECTION_RELEVELLED, Code.MEDIA_ADDED, Code.MEDIA_REMOVED, Code.MEDIA_CHANGED}
 )  # fmt: skip
 
-_SILENT = frozenset({Code.BLOCK_SPLIT, Code.BLOCK_MERGED, Code.LINK_CHANGED, Code.METADATA_CHANGED})
+_SILENT = frozenset(
+    {Code.BLOCK_SPLIT, Code.BLOCK_MERGED, Code.LINK_CHANGED, Code.METADATA_CHANGED, Code.PARAMETER_RENAMED}
+)  # fmt: skip
 
 LAYOUT = frozenset(
     {

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from xml.sax.saxutils import escape, quoteattr
 
 from wikidiff.model import Figure, FigureKind, Point, Timeline, days, revision_link
+from wikidiff.model.units import UNITS, Unit
 from wikidiff.report.naming import editor
 from wikidiff.report.numerals import counted, day, grouped, moment
 from wikidiff.report.scale import Scale, fitted, round_ticks, time_ticks
@@ -333,18 +334,26 @@ def _numbers(points: Sequence[Point]) -> list[float | None]:
             _number_of(point.figure) if point.figure and _measure(point.figure) in measures else None
             for point in points
         ]
-    if len({figure.dimension for figure in figures}) == 1 and all(
-        figure.base_value is not None for figure in figures
-    ):
-        return [_converted(point.figure, wanted) if point.figure else None for point in points]
-    return []
+    units = {_unit_of(figure) for figure in (*figures, wanted)}
+    if None in units or len({unit.dimension for unit in units if unit}) > 1:
+        return []
+    return [_converted(point.figure, wanted) if point.figure else None for point in points]
+
+
+def _unit_of(figure: Figure) -> Unit | None:
+    return UNITS.get(figure.unit or "") if figure.kind in _MEASURED else None
+
+
+_MEASURED = frozenset({FigureKind.QUANTITY, FigureKind.DURATION})
 
 
 def _converted(figure: Figure, wanted: Figure) -> float | None:
     """Return the value of a figure in the unit of another of the same dimension."""
-    if figure.base_value is None or wanted.factor is None or figure.dimension != wanted.dimension:
+    value, unit, other = _number_of(figure), _unit_of(figure), _unit_of(wanted)
+    if value is None or unit is None or other is None or unit.dimension != other.dimension:
         return None
-    return float((figure.base_value - wanted.offset) / wanted.factor)
+    base = Decimal(value) * unit.factor + unit.offset
+    return float((base - other.offset) / other.factor)
 
 
 def _measure(figure: Figure) -> tuple[object, ...]:

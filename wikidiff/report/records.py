@@ -22,7 +22,9 @@ def change_records(digest: Digest) -> Iterator[Flat]:
     for item in digest.items:
         yield from (_change(entry, item.part) for entry in item.entries)
     for sheet in digest.sheets:
-        yield from (_change(row.entry, Part.TABLES) for row in sheet.rows)
+        yield from (
+            _change(entry, Part.TABLES) for entry in (*sheet.whole, *(row.entry for row in sheet.rows))
+        )
 
 
 def _change(entry: Entry, part: Part) -> Flat:

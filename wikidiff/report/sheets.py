@@ -56,8 +56,10 @@ class Sheet:
     section: Path
     title: str
     """The template's name or the table's caption; may be empty."""
-    says: tuple[str, ...]
+    whole: tuple[Entry, ...]
     """What happened to it as a whole."""
+    says: tuple[str, ...]
+    """The same in words."""
     rows: tuple[Row, ...]
     credits: tuple[Credit, ...]
     """Of what happened to it as a whole, else those that most of its rows have."""
@@ -75,6 +77,7 @@ def sheets(entries: Sequence[Entry], frames: Sequence[Entry]) -> Iterator[Sheet]
         for entry in frames
         if entry.change.before and entry.change.after
     }
+    told: set[int] = set()
     groups: dict[tuple[Path, str], list[Entry]] = {}
     for entry in entries:
         side = side_of(entry.change)
@@ -82,15 +85,23 @@ def sheets(entries: Sequence[Entry], frames: Sequence[Entry]) -> Iterator[Sheet]
         groups.setdefault((side.section, title), []).append(entry)
     for (section, title), group in sorted(groups.items(), key=lambda each: not _front(each[1])):
         whole = [
-            entry for entry in frames if title and title.casefold() == side_of(entry.change).text.casefold()
+            entry
+            for entry in frames
+            if id(entry) not in told
+            and any(side.text.casefold() in _containers(group) for side in _sides(entry))
         ]
+        told.update(map(id, whole))
         yield _sheet(section, title, group, whole)
 
 
 def frames_of(entries: Sequence[Entry], templates: Sequence[Entry]) -> list[Entry]:
     """Return the changes of templates of which fields changed too."""
-    containers = {side.container.casefold() for entry in entries for side in _sides(entry)}
+    containers = _containers(entries)
     return [entry for entry in templates if any(side.text.casefold() in containers for side in _sides(entry))]
+
+
+def _containers(entries: Sequence[Entry]) -> set[str]:
+    return {side.container.casefold() for entry in entries for side in _sides(entry)}
 
 
 def _sides(entry: Entry) -> Iterator[Excerpt]:
@@ -110,6 +121,7 @@ def _sheet(section: Path, title: str, group: Sequence[Entry], whole: Sequence[En
     return Sheet(
         section=section,
         title=title,
+        whole=tuple(whole),
         says=tuple(said for entry in whole for said in phrases(entry.change)),
         rows=rows,
         credits=hands,

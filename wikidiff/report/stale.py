@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.padding import Padding
+from rich.console import RenderableType
 from rich.text import Text
 
 from wikidiff.model import Sign, Stale, StaleStatement, Why, revision_link
 from wikidiff.report import cells
 from wikidiff.report.naming import editor, path_text, subject
 from wikidiff.report.numerals import age, counted, day
-from wikidiff.report.screen import PLAIN_WIDTH, paint
+from wikidiff.report.screen import PLAIN_WIDTH, indented, paint
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.visible import visible
 
@@ -24,16 +24,20 @@ _SAID = {
 }
 
 
-def stale_list(stale: Stale, *, unfold: bool = False, width: int = PLAIN_WIDTH, color: bool = False) -> str:
-    """Return the statements, oldest first; those that tell of a time long past only with `unfold`."""
-    return paint(_parts(stale, unfold=unfold), width=width, color=color)
+def stale_list(stale: Stale, *, unfold: bool = False, width: int | None = None, color: bool = False) -> str:
+    """Return the statements, oldest first; those that tell of a time long past only with `unfold`.
+
+    Without a width no line is wrapped.
+    """
+    parts = _parts(stale, unfold=unfold, wrap=width is not None)
+    return paint(parts, width=width or PLAIN_WIDTH, color=color, wrap=width is not None)
 
 
-def _parts(stale: Stale, *, unfold: bool) -> Iterator[Text | Padding]:
+def _parts(stale: Stale, *, unfold: bool, wrap: bool) -> Iterator[RenderableType]:
     shown = [each for each in stale.statements if unfold or not each.is_history]
     pages = len({statement.page for statement in stale.statements})
     for statement in shown:
-        yield from _statement(stale, statement, with_page=pages > 1)
+        yield from _statement(stale, statement, with_page=pages > 1, wrap=wrap)
     if not shown:
         yield Text(f"no statement speaks of a day before {stale.before.isoformat()}")
     folded = len(stale.statements) - len(shown)
@@ -44,7 +48,9 @@ def _parts(stale: Stale, *, unfold: bool) -> Iterator[Text | Padding]:
         )
 
 
-def _statement(stale: Stale, statement: StaleStatement, *, with_page: bool) -> Iterator[Text | Padding]:
+def _statement(
+    stale: Stale, statement: StaleStatement, *, with_page: bool, wrap: bool
+) -> Iterator[RenderableType]:
     claim = statement.claim
     where = path_text(claim.section)
     if with_page:
@@ -56,8 +62,9 @@ def _statement(stale: Stale, statement: StaleStatement, *, with_page: bool) -> I
         (f"  {visible(where)}", "cyan"),
     )
     named = f"{subject(claim)}: " if subject(claim) else ""
-    yield Padding(Text(visible(named + shorten_text(claim.text))), (0, 0, 0, 4))
-    yield Padding(Text(visible(_since(statement)), style="dim"), (0, 0, 1, 4))
+    yield indented(Text(visible(named + shorten_text(claim.text))), 4, wrap=wrap)
+    yield indented(Text(visible(_since(statement)), style="dim"), 4, wrap=wrap)
+    yield Text("")
 
 
 def signs_text(signs: Sequence[Sign]) -> str:

@@ -25,7 +25,6 @@ from wikidiff.report.shorten import shorten_text
 from wikidiff.report.texts import Layout, texts
 from wikidiff.report.visible import visible
 from wikidiff.report.wording import (
-    CONTESTED,
     HEADINGS,
     age_text,
     difference_text,
@@ -34,6 +33,7 @@ from wikidiff.report.wording import (
     headline,
     later_text,
     left_out_text,
+    others_text,
     passed_text,
     percent_text,
     sheet_title,
@@ -191,13 +191,31 @@ class _Report:
             yield from self.item(item)
 
     def said(self, item: Item) -> Text:
-        mark = [Text(CONTESTED, style="yellow")] if item.is_contested else []
+        mark = [Text(item.contested, style="yellow")] if item.contested else []
         return Text("; ").join([*(Text(visible(phrase), style="bold") for phrase in item.says), *mark])
 
     def item(self, item: Item) -> Iterator[RenderableType]:
-        said = self.said(item)
+        said, by = self.said(item), self.authors(item)
+        body = list(self.body(item))
+        if said and by and not body and not item.is_whole_section:
+            yield self.line(Text.assemble(said, "  ", by))
+            return
         if said and not item.is_whole_section:
             yield self.line(said)
+        yield from body
+        if by:
+            yield self.line(by, 4)
+        yield from self.trail(item.credits)
+
+    def authors(self, item: Item) -> Text:
+        if not item.authors:
+            return Text()
+        names = list(dict.fromkeys(_who(credit) for credit in item.authors))
+        later = [later_text(item.later)] if item.later else []
+        comment = _comment(item.authors[0]) if len(item.authors) == 1 else ""
+        return Text(" · ".join([*others_text(names, MAX_AUTHORS), *later]) + comment, style="dim")
+
+    def body(self, item: Item) -> Iterator[RenderableType]:
         if item.part in (Part.NEW, Part.REMOVED):
             yield from self.whole(item)
         elif item.part is Part.CHANGED:
@@ -209,14 +227,6 @@ class _Report:
             yield from (self.line(Text(visible(text), style="dim"), 4) for text in excerpts(item))
         elif item.part is not Part.APPARATUS:
             yield from self.change(item.passages[0].change, alone=True)
-        if item.authors:
-            names = list(dict.fromkeys(_who(credit) for credit in item.authors))
-            more = [f"and {counted(len(names) - MAX_AUTHORS, 'other')}"] if len(names) > MAX_AUTHORS else []
-            later = [later_text(item.later)] if item.later else []
-            comment = _comment(item.authors[0]) if len(item.authors) == 1 else ""
-            told = " · ".join([*names[:MAX_AUTHORS], *more, *later]) + comment
-            yield self.line(Text(told, style="dim"), 4)
-        yield from self.trail(item.credits)
 
     def whole(self, item: Item) -> Iterator[RenderableType]:
         """Show claims that came or went, and those that they replace, as running text."""
@@ -304,8 +314,8 @@ class _Report:
         yield from self.heading(f"{HEADINGS['undone']}: {edits}")
         yield from self.earlier(len(items))
         for item in items[-MAX_LISTED:]:
-            who = " · ".join(map(_who, item.credits))
-            back = f"undone by {visible(' and '.join(map(_undoer, item.by)))}"
+            who = " · ".join(others_text(list(map(_who, item.credits)), MAX_AUTHORS))
+            back = f"undone by {visible(', '.join(others_text(list(map(_undoer, item.by)), MAX_AUTHORS)))}"
             yield self.signed(
                 "",
                 Text.assemble(

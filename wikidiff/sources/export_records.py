@@ -98,7 +98,10 @@ def make_revision(element: etree._Element, largest: int) -> tuple[Revision, bool
             raise ValueError(
                 f"the text of revision {revid} takes more than {2 * largest >> 20} MiB of memory"
             )
-        text = with_its_line_ends(text, sha1)
+        # Line ends that came or went change the size; a text of the right size is not hashed here and in the store.
+        claimed = None if slot.text is None else _claimed_size(slot.text)
+        if claimed is None or claimed != size_of(text):
+            text = with_its_line_ends(text, sha1)
     user, user_hidden = _user(parts.get("contributor"))
     comment, comment_hidden = _comment(parts.get("comment"))
     hidden |= user_hidden | comment_hidden

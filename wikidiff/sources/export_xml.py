@@ -55,7 +55,8 @@ class _Bounds:
     def too_much(self, piece: bytes) -> str:
         """Count a piece before it is parsed; return what there is too much of, or nothing."""
         self._held += len(piece)
-        self._tags += piece.count(b"<")
+        if self._held > 2 * PIECE:  # where something has just ended there cannot be many
+            self._tags += piece.count(b"<")
         opened, closed = piece.rfind(b"<"), piece.rfind(b">")
         if opened != closed:
             self._in_tag = len(piece) - opened if opened > closed else 0

@@ -144,9 +144,7 @@ class Blocks:
         if not lines:
             yield from self._paragraph(self._inliner.inside(element))
             return
-        heading = next(
-            (part for part in element.iter("li", "caption") if "gallerycaption" in classes(part)), None
-        )
+        heading = next(filter(_is_gallery_caption, element.iter("li", "caption")), None)
         title = "" if heading is None else plain_text(heading).replace('"', "&quot;")
         yield "\n".join((f'<gallery caption="{title}">' if title else "<gallery>", *lines, "</gallery>"))
 
@@ -217,6 +215,10 @@ class Blocks:
 
 _DOUBLED_MARK = re.compile(mark("!!"))
 """What begins the next header in a line of headers."""
+
+
+def _is_gallery_caption(element: etree._Element) -> bool:
+    return element.tag == "caption" or "gallerycaption" in classes(element)
 
 
 def _is_mark(element: etree._Element) -> bool:

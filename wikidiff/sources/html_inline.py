@@ -12,7 +12,7 @@ from lxml import etree
 
 from wikidiff.sources.html_links import Links, needs_colon
 from wikidiff.sources.html_media import file_name, image_wikitext
-from wikidiff.sources.html_text import ADDRESS_END, EDGE, keep, mark, plain
+from wikidiff.sources.html_text import ADDRESS_END, EDGE, keep, mark, plain, unmarkable
 from wikidiff.sources.html_tree import (
     classes,
     is_formula,
@@ -32,6 +32,7 @@ _EMPHASIS = {"b": "'''", "strong": "'''", "i": "''", "em": "''"}
 _TAG_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,4}")
 _URL = re.compile(r"(?:https?:|ftps?:)?//\S+|mailto:\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"\[\d{1,4}\]")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _STYLE = re.compile(r"\{\\(?:displaystyle|textstyle) (.*)\}", re.DOTALL)
 
 
@@ -211,7 +212,18 @@ def formula(element: etree._Element) -> str:
     if not tex:
         return mark(plain_text(element))
     style = _STYLE.fullmatch(tex)
-    return f"<math>{style[1].strip() if style else tex}</math>".replace("\n", " ")
+    inner = style[1].strip() if style and _is_one_group(style[1]) else tex
+    return f"<math>{unmarkable(inner)}</math>".replace("\n", " ")
+
+
+def _is_one_group(tex: str) -> bool:
+    """Tell whether the brace that opened before a TeX closes behind it and not within."""
+    depth = 0
+    for sign in _BRACE.findall(tex):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _tex(element: etree._Element) -> str:

@@ -171,10 +171,11 @@ def needs_colon(title: str) -> bool:
     )
 
 
-def learn_links(content: etree._Element, page: str, own: Iterable[str]) -> Links:
+def learn_links(content: etree._Element, page: str, own: Iterable[str], pattern: str = "") -> Links:
     """Learn a wiki's addresses from its content and from what the page says are `own` addresses.
 
-    Each of `own` is the address of the page itself, or one that names it in its query.
+    Each of `own` is the address of the page itself, or one that names it in its query; `pattern` is the wiki's own
+    word for its paths, ``/title/$1``.
     """
     counted: Counter[Address] = Counter()
     hosts = set()
@@ -186,6 +187,8 @@ def learn_links(content: etree._Element, page: str, own: Iterable[str]) -> Links
             if before is not None:
                 counted[before] += 1
     counted.update(_shown_addresses(content))
+    if pattern.startswith("/") and pattern.endswith("/$1"):
+        counted[Address("", pattern.removesuffix("$1"))] += 1
     hosts.update(address.host for address in counted if address.host)
     # The longest first: where pages are at /Title, /wiki/Title would be a page called "wiki/Title".
     paths = {address.path for address in counted} | set(USUAL_PATHS)

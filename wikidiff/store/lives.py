@@ -347,7 +347,7 @@ class _Rows:
     def take(self, revid: int, findings: Findings) -> None:
         self._followed.append((self.page, revid, self.position, findings.state))
         self.position += 1
-        self._fates += [(by, self.page, undone) for undone, by in findings.undone.items()]
+        self._fates += [(by, self.page, undone) for undone, by in findings.undone]
         self._lives += [_life_row(self.page, life) for life in findings.born]
         for event in findings.events:
             self.events_written += 1

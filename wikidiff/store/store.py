@@ -10,7 +10,12 @@ from datetime import datetime
 from threading import get_ident
 from types import TracebackType
 
-from wikidiff.errors import CorruptObjectError, PageNotFoundError, RevisionNotFoundError
+from wikidiff.errors import (
+    CorruptObjectError,
+    PageNotFoundError,
+    RevisionNotFoundError,
+    StoreLockedError,
+)
 from wikidiff.model import Findings, Page, Revision
 from wikidiff.store.failures import translated
 from wikidiff.store.fetched import Cursor, FetchTables
@@ -341,7 +346,8 @@ class Store:
         """Keep what was found out with some revisions, and how far the page is followed now; all or nothing.
 
         With none followed before, what was kept of the page's lives is dropped first. `after` counts all
-        events, those of `found` left out; returned is what is kept.
+        events, those of `found` left out; returned is what is kept. Raises `StoreLockedError` if another
+        process has followed the page meanwhile.
         """
         with translated(self._path):
             connection = self._connect(to_write=True)
@@ -350,6 +356,11 @@ class Store:
             try:
                 if before is None:
                     tables.drop()
+                elif tables.saved() != before:
+                    raise StoreLockedError(
+                        f"another process follows {page.title!r} in {self._path}",
+                        hint="run this again: it goes on from there",
+                    )
                 tables.write(before, after, found, wordings)
                 connection.execute("COMMIT")
             except BaseException:

@@ -27,7 +27,7 @@ from wikidiff.cli.rendering import FORMS, deliver_report, form_of, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Edits, Revision
 from wikidiff.pipeline import open_page, stored_changelog, stored_edits
-from wikidiff.report import json
+from wikidiff.report import atom, json
 from wikidiff.report.digest import digest
 from wikidiff.report.editors import NOBODY, Ignored, read_ignored, without
 from wikidiff.report.edits import Story, Wish, by_time, by_user, each_edit, render, render_markdown
@@ -119,9 +119,12 @@ def report_changelog(
     wishes.append({"since": since, "until": until})
     name = stored_name(store, name, wishes, asking or Asking())
     wish = Wish(unfold=unfold, selection=selection, ignored=ignored)
-    if each:
+    if each or (by == "section" and form_of(form, output) == "atom"):
         edits = read_stretch(stored_edits, name, store=store, since=since, until=until, lang=lang)
-        deliver_story(edits, each_edit(edits, wish), form=form, output=output, color=color)
+        if form_of(form, output) == "atom":
+            deliver(atom.render(edits, wish).decode("utf-8"), output)
+        else:
+            deliver_story(edits, each_edit(edits, wish), form=form, output=output, color=color)
         return 0
     report = make_changelog(name, store=store, since=since, until=until, lang=lang)
     if by != "section":
@@ -154,7 +157,7 @@ def deliver_story(
     elif chosen == "markdown":
         text = render_markdown(story)
     else:
-        text = render(story, width=look_of.width, color=look_of.color)
+        text = render(story, width=look_of.wrap, color=look_of.color)
     deliver(text, output)
 
 
@@ -193,7 +196,7 @@ def deliver_story(
     help="Show editorial changes and probable rewording too, instead of counting them.",
 )
 @lang_option
-@format_option(*FORMS)
+@format_option(*FORMS, "atom")
 @output_option
 @access_options
 @store_option

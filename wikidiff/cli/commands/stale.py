@@ -89,7 +89,7 @@ def list_stale(
             text = stale_csv(stale)
         case _:
             how = look(color, to_file=output not in (None, "-"))
-            text = stale_list(stale, unfold=unfold, width=how.width, color=how.color)
+            text = stale_list(stale, unfold=unfold, width=how.wrap, color=how.color)
     deliver(text, output)
     return 0
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from wikidiff.extract.bounds import MAX_ANCHORS
 from wikidiff.extract.found import Found, after_repeat
 from wikidiff.extract.languages.amounts import (
     currency_before,
@@ -94,7 +95,10 @@ def find_figures(text: str, lang: str) -> list[Found]:
     anchors = _anchors(lex.lang)
     found: list[Found] = []
     position = floor = 0
-    while match := anchors.search(text, position):
+    for _ in range(MAX_ANCHORS):
+        match = anchors.search(text, position)
+        if match is None:
+            break
         figure = _at(text, match.start(), floor, lex)
         if isinstance(figure, Found):
             figure = _with_conversion(text, figure, lex)

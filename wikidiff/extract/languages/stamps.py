@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.found import Found
-from wikidiff.extract.languages.lexicon import lexicon_of
+from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.script import B, begin, words_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.model import FigureKind
@@ -49,14 +49,72 @@ def stamped(text: str, found: Sequence[Found], lang: str) -> list[Found]:
     marked = []
     for index, one in enumerate(found):
         if one.kind in _TEMPORAL and not str(one.value).endswith("/.."):
-            says = bool(lex.stamp_before and before.search(text, max(0, one.start - 40), one.start))
+            says = bool(lex.stamp_before and before.search(text, max(0, one.core - 40), one.core))
             if measured and lex.stamp_before_day and len(str(one.value)) == _DAY:
                 says = says or bool(before_day.search(text, max(0, one.start - 40), one.start))
             says = says or bool(lex.stamp_behind and behind.match(text, one.end))
             says = says or (index > 0 and _in_brackets(text, found[index - 1], one))
+            says = says or _stands_before(text, one, found[index + 1 : index + 2])
+            says = says or (measured and _is_adverbial(text, index, found, lex))
             one = replace(one, stamp=says)
         marked.append(one)
     return marked
+
+
+_OPENED = re.compile(rf"(?:\A|[.!?。][ {BLANK}])(?P<lead>(?:[^\W\d]+{B}){{1,3}})$")
+_WITHIN = 48
+_NEAR = 24
+
+
+def _is_adverbial(text: str, index: int, found: Sequence[Found], lex: Lexicon) -> bool:
+    """Tell whether a date opens the sentence before an amount, or stands right behind one.
+
+    В 2010 году … 300 человек; 300 Einwohner im Jahr 2010.
+    """
+    date = found[index]
+    if date.kind is not FigureKind.DATE or str(date.value)[0] in "XT" or lex.continuous or not lex.year_leads:
+        return False
+    opened = _OPENED.search(text, max(0, date.core - _WITHIN), date.core)
+    if opened and _is_lead(opened["lead"].split()[-1], lex):
+        following = found[index + 1] if index + 1 < len(found) else None
+        return (
+            following is not None
+            and _is_large(following)
+            and "." not in text[date.end : following.start].replace("г.", "")
+        )
+    before = found[index - 1] if index else None
+    if before is None or not _is_large(before) or date.core - before.end > _NEAR:
+        return False
+    between = text[before.end : date.core].split()
+    return (
+        bool(between)
+        and _is_lead(between[-1], lex)
+        and not any(sign in "".join(between) for sign in ".,;:()،")
+    )
+
+
+def _is_lead(word: str, lex: Lexicon) -> bool:
+    return word.lower() in {one.lower() for one in lex.year_leads}
+
+
+def _is_large(figure: Found) -> bool:
+    if figure.kind is FigureKind.COUNT:
+        return isinstance(figure.value, Decimal) and figure.value >= _FEW
+    return figure.kind in _MEASURES
+
+
+def _stands_before(text: str, date: Found, following: Sequence[Found]) -> bool:
+    """Tell whether a date stands in brackets before what it dates: Население (2010) — 300 человек."""
+    if (
+        not following
+        or following[0].kind not in _MEASURES
+        or text[max(0, date.start - 1) : date.start] not in ("(", "（")
+    ):
+        return False
+    return _BETWEEN_DASHES.fullmatch(text, date.end, following[0].start) is not None
+
+
+_BETWEEN_DASHES = re.compile(rf"[^()（）\d]{{0,8}}[)）]{B}?[—–:：-]{B}?")
 
 
 def _in_brackets(text: str, measure: Found, date: Found) -> bool:

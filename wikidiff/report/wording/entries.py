@@ -105,6 +105,27 @@ def cells_text(cells: Sequence[tuple[str, str, str]], *, is_whole: bool) -> str:
     )
 
 
+def contested_text(number: int, whole: int) -> str:
+    """Return how many of so many claims went back and forth.
+
+    >>> contested_text(0, 4), contested_text(1, 1), contested_text(2, 9)
+    ('', 'contested', '2 of them contested')
+    """
+    if not number:
+        return ""
+    return CONTESTED if whole == 1 else f"{number} of them {CONTESTED}"
+
+
+def others_text(names: Sequence[str], most: int) -> list[str]:
+    """Return names, of more than so many the first and how many others.
+
+    >>> others_text(["Ada", "Bo", "Cy"], 1)
+    ['Ada', 'and 2 others']
+    """
+    more = len(names) - most
+    return [*names[:most], f"and {counted(more, 'other')}"] if more > 0 else list(names)
+
+
 def whole_section_text(*, is_new: bool) -> str:
     return "new section" if is_new else "section removed"
 

@@ -1,0 +1,125 @@
+"""What belongs together is one entry, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.diff.test_cases import Case, cases
+from tests.history.stories import PAGE, revisions
+from wikidiff import compare
+from wikidiff.model import Changelog, Comparison
+from wikidiff.pipeline import changelog, open_page
+from wikidiff.report import html, markdown, terminal
+from wikidiff.report.digest import Digest, digest
+from wikidiff.report.parts import Part
+
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "histories"
+MAX_LINES = 200
+
+
+def told(*edits: tuple[str, str | None]) -> Changelog:
+    return changelog(PAGE, revisions(*edits))
+
+
+def counted(found: Digest) -> int:
+    return found.shown + sum(each.number for each in found.folded) + found.left_out
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.path.stem}: {case.name}")
+def test_every_change_is_told_once_or_counted(case: Case) -> None:
+    comparison = compare(case.old, case.new)
+    for unfold in (False, True):
+        found = digest(comparison, unfold=unfold)
+        assert counted(found) == len(comparison.changes)
+        assert len({id(change) for change in found.changes()}) == found.shown
+
+
+def history(name: str) -> Changelog:
+    path = SHARED / name
+    if not path.is_file():
+        pytest.skip(f"{path} is not there")
+    with open_page("none.sqlite", str(path)) as holding:
+        return changelog(holding.page, holding.store.revisions(holding.page))
+
+
+@pytest.mark.parametrize("name", ["2006-westchester-county-tornado.xml.xz", "japan-cup.revisions.json.xz"])
+def test_two_hundred_revisions_fit_two_hundred_lines_and_nothing_is_lost(name: str) -> None:
+    report = history(name)
+    found = digest(report)
+    assert counted(found) == len(report.entries)
+    assert len(terminal.render(found).splitlines()) <= MAX_LINES
+    page = " ".join(html.render(found, report).split())
+    shown = markdown.render(found)
+    for change in found.changes():
+        for row in change.figures:
+            if change.before and change.after and row.after and not row.code.is_editorial:
+                assert markdown.escape(row.after.text) in shown
+    assert len(page) < 1_000_000
+
+
+def test_a_new_section_with_its_sentences_is_one_entry_that_shows_the_text() -> None:
+    old = "A town by the sea."
+    new = f"{old}\n\n== Trade ==\nIt sold 40 t of salt. It bought 12 ships.\n\nThe guild was rich."
+    found = digest(told(("Ada", old), ("Bo", new)))
+    (item,) = found.part(Part.NEW)
+    assert item.says == ("new section", "3 sentences")
+    assert [passage.joint.name for passage in item.passages] == ["FIRST", "NEXT", "PARAGRAPH"]
+    assert [row.figure.text for row in found.figures] == ["40 t", "12"]
+    assert not found.part(Part.STRUCTURE)
+
+
+def test_what_one_edit_replaced_in_a_section_is_one_entry() -> None:
+    works = "\n".join(f"* Author {n}, Work number {chr(65 + n % 26)}{n}" for n in range(60))
+    old = f"A poet.\n\n== Works ==\n{works}\n"
+    new = "A poet.\n\n== Works ==\nHer letters were burnt by order of the queen.\n"
+    found = digest(told(("Ada", old), ("Bo", new)))
+    (item,) = [item for item in found.items if item.part in (Part.NEW, Part.REMOVED)]
+    assert item.says == ("60 list items replaced by 1 sentence",)
+    assert len(terminal.render(found).splitlines()) < 30
+
+
+def test_a_box_with_its_fields_is_one_table() -> None:
+    old = "A town."
+    new = "{{Infobox town\n| name = Lund\n| area = 12 km2\n| image_size = 200px\n}}\nA town."
+    found = digest(told(("Ada", old), ("Bo", new)))
+    (sheet,) = found.sheets
+    assert [row.label for row in sheet.rows] == ["name", "area"]
+    assert [entry.change.code for entry in sheet.whole] == ["template_added"]
+    assert [(each.number, each.one) for each in found.folded] == [(1, "field added")]
+
+
+def test_links_to_other_wikis_categories_and_layout_are_counted() -> None:
+    old = "A town with [[Salt|salt]]."
+    new = (
+        "{{Use dmy dates}}\nA town with [[Rock salt|salt]].\n\n[[Category:Towns]]\n[[Category:Ports]]\n"
+        "[[de:Lund]]\n[[fr:Lund]]"
+    )
+    found = digest(compare(old, new))
+    assert (found.items, found.sheets) == ((), ())
+    assert sum(each.number for each in found.folded) == len(compare(old, new).changes)
+    assert digest(compare(old, new), unfold=True).shown == len(compare(old, new).changes)
+
+
+def test_what_an_undone_edit_had_claimed_and_what_came_and_went_are_told() -> None:
+    text = "The ferry carried 35 men in the gale."
+    found = digest(
+        told(
+            ("Ada", text),
+            ("Vandal", text.replace("35", "350")),
+            ("Cy", text),
+            ("Dot", text.replace("35", "53")),
+            ("Eve", text + " It was new."),
+        )
+    )
+    (undone,) = found.undone
+    assert undone.says[0].startswith("35 → 350")
+    (passed,) = found.passed
+    assert passed.is_back
+    assert passed.values == ("35", "53", "35")
+
+
+def test_a_revert_by_hand_of_a_figure_is_not_lost_where_nothing_changed() -> None:
+    same = Comparison(changes=(), splices=())
+    assert digest(same).is_empty
