@@ -15,6 +15,7 @@ DOCS = sorted((ROOT / "docs").rglob("*.md"))
 PAGES = [*DOCS, ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"]
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\((?!https?:|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
 _FILE = re.compile(r"`((?:wikidiff|tests|scripts|docs|benchmarks)/[\w./-]+\.(?:py|toml|md|case|txt))`")
+OUTSIDE = {"wikidiff", "docs", "tests", "scripts", "benchmarks"}
 _MODULE = re.compile(r"`([a-z]+/[a-z_]+\.(?:py|toml))`")
 
 
@@ -36,13 +37,8 @@ def test_files_that_are_named_are_there(page: Path) -> None:
         path for path in _FILE.findall(text) if not {"xx.toml", "xx.txt", "NAME.py"} & set(path.split("/"))
     ]
     assert not [path for path in named if not (ROOT / path).exists()]
-    package = [
-        path
-        for path in _MODULE.findall(text)
-        if path.split("/")[0] not in {"docs", "tests", "scripts", "benchmarks"}
-    ]
-    assert not [path for path in package if not any((ROOT / top / path).exists() for top in ("wikidiff", ""))
-                and path not in {"cldr/de.toml", "words/de.toml"}]  # fmt: skip
+    within = [path for path in _MODULE.findall(text) if path.split("/")[0] not in OUTSIDE]
+    assert not [path for path in within if not next((ROOT / "wikidiff").rglob(path), None)]
 
 
 def test_the_index_leads_to_every_page() -> None:
