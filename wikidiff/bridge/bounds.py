@@ -7,13 +7,13 @@ from collections import Counter
 from typing import NamedTuple
 
 MAX_WIKICODE = 2_000_000
-"""Code points: what MediaWiki itself takes for a page (2 MiB), read in about a second."""
+"""Code points: what MediaWiki itself takes for a page (2 MiB). Dense markup of that size takes 7 s and 240 MB."""
 
 MAX_NESTING = 40
 """Constructs within constructs: its tokenizer in C gives up there, and says nothing of it."""
 
 MAX_REREAD = 5_000_000
-"""Code points that it reads again: once the whole text for each construct that never closes, about two seconds."""
+"""Code points that it reads again: once the whole for each construct that never closes; two seconds of prose."""
 
 _TOKEN = re.compile(
     r"(?P<open>\{\{\{?|\[\[|\{\||\[(?=[a-z]{2,9}:|//)|<(?P<tag>[a-z][a-z0-9]*)\b[^<>]*(?P<alone>/)?>)"

@@ -249,7 +249,7 @@ def _forms_of(what: str) -> list[str]:
     metavar="[NAME]",
     is_flag=False,
     flag_value="",
-    help="The templates with their parameters, or only those of this name.",
+    help="The templates with their parameters, or only those of this name (stands behind PAGE).",
 )
 @click.option("--links", "what", flag_value="links", help="The links to pages, files and categories.")
 @click.option(
