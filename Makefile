@@ -1,7 +1,6 @@
-# make demo   the main job on the sample history: a changelog on screen, files in demo/
-# make test   everything that is tested
-# make lint   ruff and mypy
-# make bench  the benchmarks, by hand: they take minutes
+# `make help` lists the targets: what stands behind ## is what it says of them
+
+.DEFAULT_GOAL := help
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -13,9 +12,12 @@ SAMPLE := snapshots/japanese-soviet-relations.xml
 # Debian's, for tests on something real: a browser and a MediaWiki
 PACKAGES := chromium mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl php-curl php-apcu php-wikidiff2
 
-.PHONY: demo test packages lint bench clean
+.PHONY: help demo test packages lint docs bench clean
 
-demo: $(VENV)/.installed
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1#\2/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-15s %s\n", $$1, $$2 }'
+
+demo: $(VENV)/.installed ## the main job on the sample history: a changelog on screen, files in demo/
 	@mkdir -p demo
 	$(BIN)/wikidiff --store $(STORE) import $(SAMPLE)
 	$(BIN)/wikidiff --store $(STORE) changelog "$(PAGE)" -o demo/changelog.html
@@ -24,22 +26,25 @@ demo: $(VENV)/.installed
 	$(BIN)/wikidiff --store $(STORE) changelog "$(PAGE)"
 	@echo; echo "Open demo/changelog.html in a browser; demo/changelog.md and demo/changelog.json say the same. The store is $(STORE)."
 
-test: packages $(VENV)/.installed-test
+test: packages $(VENV)/.installed-test ## everything that is tested; PYTEST_ARGS=tests/diff for a part
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
 
-packages:
+packages: ## Debian's packages that some tests need (skipped where they cannot be had)
 	@.ci/packages $(PACKAGES)
 
-lint: $(VENV)/.installed-dev
+lint: $(VENV)/.installed-dev ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: packages $(VENV)/.installed-bench
+docs: $(VENV)/.installed-docs ## the documentation as a site, in site/; any broken link fails
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+bench: packages $(VENV)/.installed-bench ## the benchmarks, by hand: they take minutes
 	for script in $(notdir $(basename $(wildcard benchmarks/*.py))); do $(BIN)/python -m benchmarks.$$script || exit 1; done
 
-clean:
-	rm -rf $(VENV) demo build *.egg-info
+clean: ## remove .venv, demo/, site/ and what was built
+	rm -rf $(VENV) demo site build *.egg-info
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "wikidiff needs Python 3.11 or later; set PYTHON=")'
@@ -55,6 +60,10 @@ $(VENV)/.installed-test: setup.cfg pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: setup.cfg pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-docs: setup.cfg pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $@
 
 $(VENV)/.installed-bench: setup.cfg pyproject.toml | $(VENV)/bin/python

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.mediawiki.fixtures import mediawiki, mediawiki_site, own_mediawiki
 
@@ -17,6 +18,11 @@ SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 """Real data that developers have beside their checkout; a fresh clone elsewhere has not."""
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
+# Time is judged by counting, never by the clock: a machine may be busy with other things.
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from wikidiff.diff import apply, diff_lines
 from wikidiff.errors import (
@@ -38,8 +38,9 @@ from wikidiff.model import (
     Revision,
     fallbacks,
 )
-from wikidiff.parse import parse, tables
+from wikidiff.parse import parse as parse_text
 from wikidiff.parse import references as find_references
+from wikidiff.parse import tables
 from wikidiff.reading import Reader, wikitext_of
 from wikidiff.sources import TextFile, read_revisions, read_text, read_version
 from wikidiff.store import Added, Store, Verification, select_revision
@@ -87,6 +88,27 @@ __all__ = [
     "write_parquet",
     "write_xml",
 ]
+
+
+class Nodes(Protocol):
+    """What mwparserfromhell's `Wikicode` has: nodes, and a text that is all of them."""
+
+    @property
+    def nodes(self) -> Sequence[object]: ...
+
+
+def parse(wikitext: str | Nodes, *, lang: str = "en") -> Document:
+    r"""Cut a wikitext into its sections and blocks; a `Wikicode` of mwparserfromhell is one, too.
+
+    Any text can be parsed, and nothing of it is lost: its blocks, joined, are the text. `lang` is the language that
+    numbers and dates are read in.
+
+    >>> [section.title for _, section in parse("Lead.\n== Trade ==\nIt grew.").sections()]
+    ['', 'Trade']
+    """
+    if not isinstance(wikitext, str) and not hasattr(wikitext, "nodes"):
+        raise TypeError(f"parse() takes a text or a Wikicode, not {type(wikitext).__name__}")
+    return parse_text(str(wikitext), lang=lang)
 
 
 def claims(document: Document) -> tuple[Claim, ...]:

@@ -56,6 +56,9 @@ COMMANDS = {
     "revision": ["show", SAMPLE],
     "sections": ["sections", SAMPLE],
     "tables": ["show", SAMPLE, "--tables"],
+    "templates": ["show", SAMPLE, "--templates"],
+    "links": ["show", SAMPLE, "--links"],
+    "external_links": ["show", SAMPLE, "--external-links"],
 }
 
 

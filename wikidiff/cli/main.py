@@ -38,6 +38,7 @@ COMMANDS = {
     "sections": Entry("wikidiff.cli.commands.sections", "Show the section tree of a revision."),
     "figures": Entry("wikidiff.cli.commands.figures", "List the figures that a revision states."),
     "diff": Entry("wikidiff.cli.commands.diff", "Show what changed between two revisions or two files."),
+    "evidence": Entry("wikidiff.cli.commands.evidence", "Pack a comparison so that anybody can check it."),
     "changelog": Entry(
         "wikidiff.cli.commands.changelog", "Report what a page claims now that it did not claim then."
     ),

@@ -13,7 +13,7 @@ import click
 
 from wikidiff.cli.language_names import LANGUAGE_NAMES
 from wikidiff.errors import InputError
-from wikidiff.model.moments import NoSuchDayError, read_stretch
+from wikidiff.model.stretch import NoSuchDayError, read_stretch
 from wikidiff.report.selection import read_terms
 
 DEFAULT_STORE = "snapshots/wikidiff.sqlite"

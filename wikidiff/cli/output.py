@@ -60,8 +60,16 @@ def deliver(text: str, path: str | None) -> None:
     if path is None or path == "-":
         show(text)
         return
+    deliver_bytes(text.encode("utf-8", "surrogatepass"), path)
+
+
+def deliver_bytes(content: bytes, path: str) -> None:
+    """Write a result that is no text to a file, or to stdout for `-`."""
+    if path == "-":
+        click.echo(content, nl=False)
+        return
     try:
-        _write(Path(path), text.encode("utf-8", "surrogatepass"))
+        _write(Path(path), content)
     except OSError as error:
         raise InputError(
             f"cannot write {path}: {error.strerror}", hint="choose another file for -o"

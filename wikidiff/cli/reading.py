@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from wikidiff.cli.output import note
 from wikidiff.errors import RevisionNotFoundError
 from wikidiff.model import Claim, Document, Revision
-from wikidiff.model.moments import read_stretch
+from wikidiff.model.stretch import read_stretch
 from wikidiff.pipeline import Holding, degraded, select_revision
 
 _BY_NUMBER = re.compile(r"[0-9]+(?:~[0-9]*)?|latest|prev", re.ASCII | re.IGNORECASE)

@@ -12,6 +12,7 @@ from wikidiff.cli.output import Look, deliver, look
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Comparison
 from wikidiff.report import csv, html, json, markdown, terminal, wikitext
+from wikidiff.report.card import card
 from wikidiff.report.digest import Digest
 from wikidiff.report.texts import Layout
 
@@ -28,6 +29,23 @@ def top_option(function: F) -> F:
         metavar="N",
         help="Only the N entries that matter most; the others are counted.",
     )(function)
+
+
+def card_option(function: F) -> F:
+    """Add `--card FILE`."""
+    return click.option(
+        "--card",
+        metavar="FILE",
+        help="Also draw the change that matters most as a picture (SVG) with its source, into FILE.",
+    )(function)
+
+
+def deliver_card(digest: Digest, path: str) -> None:
+    """Draw the change that matters most into a file."""
+    picture = card(digest)
+    if picture is None:
+        raise InputError("there is no change to draw", hint="leave out --card, or choose other revisions")
+    deliver(picture, path)
 
 
 _SUFFIXES = {

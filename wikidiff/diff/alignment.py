@@ -152,8 +152,8 @@ def _with_moves(pairings: list[Pairing], anchors: Sequence[tuple[int, int]]) -> 
 
     `anchors` are where the blocks stood and stand that were kept as they are.
     """
-    before = sorted((item.order, item.claim.text) for entry in pairings for item in entry.old)
-    after = sorted((item.order, item.claim.text) for entry in pairings for item in entry.new)
+    before = sorted((item.order, item.claim.key) for entry in pairings for item in entry.old)
+    after = sorted((item.order, item.claim.key) for entry in pairings for item in entry.new)
     flip = [text for _, text in before] > [text for _, text in after]
     displaced: set[int] = set()
     for kinds, fixed in zip(_ORDERED, (anchors, ()), strict=True):

@@ -41,7 +41,7 @@ def alike_pairs(
 
     Looked at from the other side the answer is the same: ties are broken from one side only.
     """
-    if [item.claim.text for item in old] > [item.claim.text for item in new]:
+    if [item.claim.key for item in old] > [item.claim.key for item in new]:
         pairs = _alike_pairs(new, old, sign, least)
         return sorted(((a, b) for b, a in pairs), key=lambda pair: pair[0].order)
     return _alike_pairs(old, new, sign, least)

@@ -167,5 +167,7 @@ def invisible_notes(old: str, new: str) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.split())
     visible = "".join(char for char in unicodedata.normalize("NFC", text) if char not in _INVISIBLE)
     return " ".join(visible.split())

@@ -119,8 +119,11 @@ def _counting_part(figure: Figure) -> Span:
 
 
 def _key(text: str) -> str:
-    key = text.casefold().replace("’", "'").removesuffix("'s")
-    if key.endswith("n't") or key == "cannot":
+    key = text.casefold()
+    if key.isalnum():
+        return "not" if key == "cannot" else key
+    key = key.replace("’", "'").removesuffix("'s")
+    if key.endswith("n't"):
         return "not"
     if key.endswith("."):
         return key.replace(".", "")  # U.S.

@@ -55,6 +55,8 @@ def silent_change(old: Item, new: Item) -> Change | None:
 def _silent_code(old: Item, new: Item) -> tuple[Code | None, tuple[str, ...]]:
     if old.claim.kind is not new.claim.kind:
         return Code.MARKUP_ONLY, (f"{_words(old.claim.kind)} → {_words(new.claim.kind)}",)
+    if old.claim.kind is ClaimKind.TABLE_ROW and old.claim.label != new.claim.label:
+        return Code.MARKUP_ONLY, ("rank",)  # all but the rank is equal, which follows from the other rows
     if old.claim.label != new.claim.label:
         return Code.PARAMETER_RENAMED, (f"{old.claim.label} → {new.claim.label}",)
     if old.wikitext == new.wikitext:

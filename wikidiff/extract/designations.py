@@ -42,6 +42,10 @@ _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(rf"[A-Z]\w+{_B}(?:da|de|del|di|van|von){_B}$"),
         re.compile(r"\d{1,3}(?:['’′]\d{1,2}(?:[\"″”]|'')?)?(?!\w)"),
     ),
+    (  # a name with a height in it
+        re.compile(rf"[A-Z][\w'’-]+{_B}(?:da|tha|del|von){_B}$"),
+        re.compile(r"\d{1,2}['’′]\d{1,2}(?:[\"”″]|'')?"),
+    ),
     (  # an index, a list of so many firms
         re.compile(
             rf"(?<!\w)(?:S&P|FTSE|Fortune|Global|Nasdaq|NASDAQ|Russell|Nikkei|DAX|CAC|AEX|TOPIX|Topix|Stoxx|STOXX|Inc\.|ASX"
@@ -89,7 +93,13 @@ def end_of_designation(text: str, start: int) -> int | None:
     if start < 2 or text[start - 1] not in _BEFORE:
         return None
     word = text[max(0, start - _LEAD_WITHIN) : start - 1].rsplit(" ", 1)[-1]
-    if not (word[:1].isupper() or word[:1] in "(§" or word[:3] == "run" or text[start - 1] in "+−–-"):
+    if not (
+        word[:1].isupper()
+        or word[:1] in "(§"
+        or word[:3] == "run"
+        or word in _PARTICLES
+        or text[start - 1] in "+−–-"
+    ):
         return None
     for lead, number in _LEADS:
         if (match := number.match(text, start)) and lead.search(text, max(0, start - _LEAD_WITHIN), start):
@@ -99,6 +109,7 @@ def end_of_designation(text: str, start: int) -> int | None:
 
 _ALONE_OF_ANY_KIND = re.compile("|".join(pattern.pattern for pattern in _ALONE))
 _LEAD_WITHIN = 24
+_PARTICLES = frozenset({"da", "de", "del", "di", "tha", "van", "von"})
 
 
 _BEFORE = f"{BLANK}+−–-"

@@ -152,7 +152,7 @@ class Http:
             onward = urljoin(target, answer.headers["location"])
             public_only = public_only or may_be_public(urlsplit(target).hostname or "")
             self._check_redirect(
-                target, onward, answer.status, has_body=body is not None, public_only=public_only
+                target, onward, has_body=body is not None, public_only=public_only, status=answer.status
             )
             target = onward
         raise FetchError(
@@ -162,7 +162,7 @@ class Http:
         )
 
     def _check_redirect(
-        self, here: str, there: str, status: int, *, has_body: bool, public_only: bool
+        self, here: str, there: str, *, has_body: bool, public_only: bool, status: int | None = None
     ) -> None:
         """Let a redirect lead only to where a browser could go from there, and no secret go elsewhere.
 

@@ -29,6 +29,7 @@ from wikidiff.model.claim import (
     plain,
 )
 from wikidiff.model.comparison import Comparison, Splice, revision_dict
+from wikidiff.model.constructs import Constructs, ExternalLink, PageLink, Parameter, Template
 from wikidiff.model.correspondence import (
     BlockPlace,
     ClaimPlace,
@@ -95,6 +96,7 @@ __all__ = [
     "ClaimPlace",
     "Code",
     "Comparison",
+    "Constructs",
     "Correspondence",
     "Credit",
     "Days",
@@ -108,6 +110,7 @@ __all__ = [
     "Event",
     "Excerpt",
     "Extent",
+    "ExternalLink",
     "Families",
     "Field",
     "Figure",
@@ -129,6 +132,8 @@ __all__ = [
     "MarkKind",
     "Move",
     "Page",
+    "PageLink",
+    "Parameter",
     "Passage",
     "Passing",
     "Point",
@@ -149,6 +154,7 @@ __all__ = [
     "Summary",
     "Tag",
     "Tally",
+    "Template",
     "Tie",
     "Timeline",
     "Title",

@@ -24,7 +24,7 @@ from wikidiff.parse.rendering import RENDERERS, Pieces, marked_date, update_due
 from wikidiff.parse.rendering.shape import shape
 from wikidiff.parse.scanner import Element
 from wikidiff.parse.sheet import Sheet
-from wikidiff.parse.unknown import shown
+from wikidiff.parse.unknown import MARKS_AROUND, TEXT_NAMES, shown
 
 _TOKEN = re.compile(
     r"\[\[(?!\[)|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
@@ -278,6 +278,8 @@ class Reader:
         self, sheet: Sheet, reading: Reading, name: str, params: list[Param], span: Span, depth: int
     ) -> None:
         if reading.how == "tag":
+            if "span" in name or name in MARKS_AROUND:
+                self._unknown(sheet, "", params, depth)
             sheet.tags.append((sheet.length, Tag(name=reading.what, span=span)))
         elif reading.how == "source":
             sheet.citations.append((sheet.length, short_footnote(name, span.of(self.text), span.start)))
@@ -326,6 +328,8 @@ class Reader:
             shown = shown[-1:]
         elif which != "all":
             shown = shown[int(which) - 1 : int(which)]
+        if not shown:
+            shown = [param for param in params if (param.name or "").lower() in TEXT_NAMES][:1]
         for number, param in enumerate(shown):
             if number:
                 sheet.atom(", ", Span(param.whole.start, param.value.start))

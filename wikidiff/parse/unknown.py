@@ -25,8 +25,23 @@ _SILENT = re.compile("|".join(name.replace("_", " ") for name in _SILENT_NAMES.s
 _NUMBER = re.compile(r"[−–-]?(?:[A-Z]{0,3}[$£€¥])?\d[\d.,'’  \u202f]{0,30}%?")
 _UNIT = re.compile(r"[^\W\d_]{1,12}(?:[²³23]|/[^\W\d_]{1,8}[²³23]?)?|[%‰°]|°[CF]|[$£€¥]")
 _MOST_ARGUMENTS = 4
-_WORDS = re.compile(r"(?:[^\W\d_]{2,}[^\w]*\s+){3,}[^\W\d_]{2,}")
+_WORDS = re.compile(r"(?:[^\W\d_]+[^\w\s]*\s+){3,}[^\W_]{2,}")
 _CODE = re.compile(r"[{}<>=]|https?://|;\s*\w+\s*:")
+
+
+MARKS_AROUND = frozenset(
+    {
+        "référence nécessaire", "refnec", "référence souhaitée", "citation nécessaire", "citazione necessaria",
+        "senza fonte", "bron?", "refnec2", "carece de fontes2",
+    }
+)  # fmt: skip
+"""Editors' marks that stand around the text that they mark; others have it before them."""
+
+TEXT_NAMES = frozenset(
+    {"quote", "text", "content", "body", "zitat", "texte", "contenu", "citation", "contenuto", "testo", "cita",
+     "texto", "citaat", "цитата", "текст"}
+)  # fmt: skip
+"""Names under which a template that shows one text may have it."""
 
 
 def shown(name: str, arguments: Sequence[str]) -> list[tuple[int, str]]:
@@ -37,7 +52,7 @@ def shown(name: str, arguments: Sequence[str]) -> list[tuple[int, str]]:
     >>> shown("harvnb", ["Smith", "1990"]), shown("p.", ["12"]), shown("flagge", ["12", "a b"])
     ([], [], [])
     """
-    if _SILENT.fullmatch(name[:80]):
+    if name not in MARKS_AROUND and _SILENT.fullmatch(name[:80]):
         return []
     given = [index for index, argument in enumerate(arguments) if argument]
     if given and len(given) <= _MOST_ARGUMENTS and _NUMBER.fullmatch(arguments[given[0]]):

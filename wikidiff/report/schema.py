@@ -144,6 +144,14 @@ _DEFINITIONS: Mapping[str, dict[str, object]] = {
         rows={"type": "array", "items": _TEXTS},
         headers={"type": "array", "items": {"type": "array", "items": {"type": "boolean"}}},
     ),
+    "template": _object(
+        name=_TEXT,
+        parameters={"type": "array", "items": _object(name=_TEXT, value=_TEXT)},
+        section=_TEXTS,
+        span=_ref("span"),
+    ),
+    "link": _object(target=_TEXT, text=_MAYBE_TEXT, section=_TEXTS, span=_ref("span")),
+    "external_link": _object(url=_TEXT, text=_MAYBE_TEXT, section=_TEXTS, span=_ref("span")),
     "section": _object(
         index={"type": "array", "items": _COUNT},
         level=_COUNT,
@@ -408,6 +416,27 @@ _FORMATS: Mapping[str, dict[str, object]] = {
         page=_ref("page"),
         revision=_maybe("revision"),
         tables=_list("table"),
+    ),
+    "templates": _object(
+        format={"const": "wikidiff.templates/1"},
+        page=_ref("page"),
+        revision=_maybe("revision"),
+        degraded=_TEXTS,
+        templates=_list("template"),
+    ),
+    "links": _object(
+        format={"const": "wikidiff.links/1"},
+        page=_ref("page"),
+        revision=_maybe("revision"),
+        degraded=_TEXTS,
+        links=_list("link"),
+    ),
+    "external_links": _object(
+        format={"const": "wikidiff.external_links/1"},
+        page=_ref("page"),
+        revision=_maybe("revision"),
+        degraded=_TEXTS,
+        external_links=_list("external_link"),
     ),
     "claims": _object(
         format={"const": "wikidiff.claims/1"},

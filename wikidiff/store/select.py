@@ -9,7 +9,7 @@ from datetime import datetime
 
 from wikidiff.errors import RevisionNotFoundError
 from wikidiff.model import Revision
-from wikidiff.model.moments import NoSuchDayError, read_stretch
+from wikidiff.model.stretch import NoSuchDayError, read_stretch
 
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 _BACK = re.compile(r"[-\N{MINUS SIGN}]([0-9]{1,9})")

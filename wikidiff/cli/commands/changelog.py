@@ -23,7 +23,7 @@ from wikidiff.cli.options import (
 from wikidiff.cli.output import deliver, look, note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import begins_late, part_note
-from wikidiff.cli.rendering import FORMS, deliver_report, form_of, top_option
+from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, form_of, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Edits, Revision
 from wikidiff.pipeline import open_page, stored_changelog, stored_edits
@@ -105,6 +105,7 @@ def report_changelog(
     each: bool = False,
     by: str = "section",
     top: int | None = None,
+    card: str | None = None,
     asking: Asking | None = None,
 ) -> int:
     """Make a changelog and write it where and how it was asked for."""
@@ -137,6 +138,8 @@ def report_changelog(
         number = counted(len(report.entries) - len(kept.entries), "change")
         note(f"wikidiff: {number} by editors that are ignored left out")
     ordered = digest(kept, unfold=unfold, selection=selection, top=top)
+    if card:
+        deliver_card(ordered, card)
     deliver_report(report, ordered, form=form, output=output, color=color)
     return 0
 
@@ -189,6 +192,7 @@ def deliver_story(
 )
 @selection_options
 @top_option
+@card_option
 @click.option(
     "--all",
     "unfold",
@@ -211,6 +215,7 @@ def command(
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     top: int | None,
+    card: str | None,
     unfold: bool,
     lang: str | None,
     form: str | None,
@@ -241,5 +246,6 @@ def command(
         each=each,
         by=by,
         top=top,
+        card=card,
         asking=Asking(wiki, contact, login),
     )

@@ -34,7 +34,7 @@ from wikidiff.cli.options import (
 )
 from wikidiff.cli.output import Look, deliver, look, note
 from wikidiff.cli.reading import note_part, read_revision
-from wikidiff.cli.rendering import FORMS, deliver_report, top_option
+from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
 from wikidiff.pipeline import Store, compare, diff_lines, open_page, read_version, wikitext_of
@@ -126,6 +126,7 @@ def diff(
     unfold: bool = False,
     selection: Selection = EVERYTHING,
     top: int | None = None,
+    card: str | None = None,
     exit_code: bool = False,
     labels: Names | None = None,
     context: int = unified.CONTEXT,
@@ -161,6 +162,8 @@ def diff(
     report = digest(
         comparison, title=read.title, names=read.names, unfold=unfold, selection=selection, top=top
     )
+    if card:
+        deliver_card(report, card)
     deliver_report(comparison, report, form=form, output=output, color=color, stat=stat, layout=layout)
     return DIFFERENT if exit_code and comparison.changes else 0
 
@@ -273,6 +276,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 @click.option("--stat", is_flag=True, help="Only how many changes each section has.")
 @selection_options
 @top_option
+@card_option
 @click.option(
     "--all",
     "unfold",
@@ -304,6 +308,7 @@ def command(
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     top: int | None,
+    card: str | None,
     unfold: bool,
     exit_code: bool,
     label: tuple[str, str] | None,
@@ -340,6 +345,7 @@ def command(
         unfold=unfold,
         selection=Selection(only, ignore),
         top=top,
+        card=card,
         exit_code=exit_code,
         labels=Names(*label) if label else None,
         context=context,

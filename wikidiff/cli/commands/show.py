@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,12 +11,22 @@ import click
 from wikidiff.cli.choosing import choose_section, section_span
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
-from wikidiff.cli.output import look, show
+from wikidiff.cli.output import look, note, show
 from wikidiff.cli.reading import note_degraded, read_revision
 from wikidiff.errors import InputError
-from wikidiff.model import Claim, Document, Page, Reference, Revision, Section, Span, revision_dict
+from wikidiff.model import (
+    Claim,
+    Constructs,
+    Document,
+    Page,
+    Reference,
+    Revision,
+    Section,
+    Span,
+    revision_dict,
+)
 from wikidiff.pipeline import Reader, claims, open_page, parse, references, tables
-from wikidiff.report import apparatus, json, listing
+from wikidiff.report import apparatus, calls, json, listing
 from wikidiff.report.reading import Part, reading_dict, reading_text
 from wikidiff.report.visible import visible_lines
 
@@ -32,6 +43,8 @@ class Shown:
     """Of the section, with all below it; the lead of a whole page spans the page."""
     color: bool
     width: int
+    template: str = ""
+    """The name that listed templates have; empty for all."""
 
     def holds(self, span: Span) -> bool:
         return self.span.start <= span.start < max(self.span.end, self.span.start + 1)
@@ -50,6 +63,7 @@ def show_revision(
     lang: str | None = None,
     form: str = "terminal",
     color: str = "auto",
+    template: str = "",
 ) -> int:
     """Show a view (`all`: metadata and wikitext) of a revision, or of one of its sections."""
     refuse_place(name)
@@ -61,7 +75,7 @@ def show_revision(
         _, chosen = choose_section(document, section)
         span = section_span(chosen)
     shape = look(color)
-    shown = Shown(page, revision, document, chosen, span, shape.color, shape.width)
+    shown = Shown(page, revision, document, chosen, span, shape.color, shape.width, template)
     view = _VIEWS.get((what, form))
     if view is None:
         raise InputError(
@@ -144,6 +158,38 @@ def _tables_csv(shown: Shown) -> str:
     return apparatus.tables_csv([grid for grid in tables(shown.document) if shown.holds(grid.span)])
 
 
+def _constructs(shown: Shown) -> Constructs:
+    """List templates and links; mwparserfromhell, which finds them, loads when it is wanted."""
+    found: Constructs = importlib.import_module("wikidiff.bridge").constructs(shown.document)
+    for reason in found.degraded:
+        note(f"note: not all could be listed: {reason}")
+    return found.within(shown.holds).called(shown.template)
+
+
+def _templates(shown: Shown) -> str:
+    return calls.templates_text(_constructs(shown).templates, color=shown.color)
+
+
+def _templates_json(shown: Shown) -> str:
+    return json.dumps(calls.templates_dict(shown.page, shown.revision, _constructs(shown)))
+
+
+def _links(shown: Shown) -> str:
+    return calls.links_table(_constructs(shown).links, color=shown.color)
+
+
+def _links_json(shown: Shown) -> str:
+    return json.dumps(calls.links_dict(shown.page, shown.revision, _constructs(shown)))
+
+
+def _external_links(shown: Shown) -> str:
+    return calls.external_links_table(_constructs(shown).external_links, color=shown.color)
+
+
+def _external_links_json(shown: Shown) -> str:
+    return json.dumps(calls.external_links_dict(shown.page, shown.revision, _constructs(shown)))
+
+
 def _is_cited(shown: Shown, reference: Reference) -> bool:
     """Tell whether a reference belongs to what is shown; the whole page has those too that nothing cites."""
     is_page = shown.span.end - shown.span.start == len(shown.revision.text or "")
@@ -163,6 +209,12 @@ _VIEWS: dict[tuple[str, str], Callable[[Shown], str]] = {
     ("tables", "terminal"): _tables,
     ("tables", "json"): _tables_json,
     ("tables", "csv"): _tables_csv,
+    ("templates", "terminal"): _templates,
+    ("templates", "json"): _templates_json,
+    ("links", "terminal"): _links,
+    ("links", "json"): _links_json,
+    ("external-links", "terminal"): _external_links,
+    ("external-links", "json"): _external_links_json,
 }
 
 
@@ -177,6 +229,7 @@ def _forms_of(what: str) -> list[str]:
         "wikidiff show 'Kuril Islands dispute' --section 'History / Trade' --prose\n"
         "wikidiff show history.xml@first --claims\n"
         "wikidiff show history.xml --tables --format csv > tables.csv\n"
+        "wikidiff show history.xml --templates 'Cite web'\n"
         "wikidiff show history.xml@1234 --text > old.wikitext"
     ),
 )
@@ -190,6 +243,18 @@ def _forms_of(what: str) -> list[str]:
     "--references", "what", flag_value="references", help="Each source and the claims that cite it."
 )
 @click.option("--tables", "what", flag_value="tables", help="The tables, drawn as tables.")
+@click.option(
+    "--templates",
+    "template",
+    metavar="[NAME]",
+    is_flag=False,
+    flag_value="",
+    help="The templates with their parameters, or only those of this name (stands behind PAGE).",
+)
+@click.option("--links", "what", flag_value="links", help="The links to pages, files and categories.")
+@click.option(
+    "--external-links", "what", flag_value="external-links", help="The addresses that are linked to."
+)
 @click.option("--text", "what", flag_value="text", help="Nothing but the wikitext, byte for byte.")
 @lang_option
 @format_option("terminal", "json", "csv")
@@ -199,16 +264,20 @@ def command(
     name: str,
     section: str | None,
     what: str | None,
+    template: str | None,
     lang: str | None,
     form: str | None,
     store: str,
     color: str,
 ) -> int:
     """Show one revision of PAGE or FILE, the latest if none is named: who, when, and its wikitext."""
+    if what and template is not None:
+        raise click.UsageError(f"--templates and --{what} are two views: choose one")
     return show_revision(
         name,
         store=store,
-        what=what or "all",
+        what=what or ("all" if template is None else "templates"),
+        template=template or "",
         section=section,
         lang=lang,
         form=form or "terminal",

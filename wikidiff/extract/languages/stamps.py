@@ -117,6 +117,10 @@ def _stands_before(text: str, date: Found, following: Sequence[Found]) -> bool:
 _BETWEEN_DASHES = re.compile(rf"[^()（）\d]{{0,8}}[)）]{B}?[—–:：-]{B}?")
 
 
+_CLOSES = re.compile(rf"(?:{B}?[^\W\d]{{1,5}}\.?)?[)）]")
+"""Behind a date alone in brackets: nothing but the word for a year."""
+
+
 def _in_brackets(text: str, measure: Found, date: Found) -> bool:
     """Tell whether a date stands alone in brackets behind a measure: 1,2 Mio. Einwohner (2006)."""
     if measure.kind not in _MEASURES or date.start - measure.end > _BETWEEN:
@@ -127,5 +131,5 @@ def _in_brackets(text: str, measure: Found, date: Found) -> bool:
     return (
         between[-1:] in {"(", "（"}
         and between.count("(") + between.count("（") == 1
-        and text[date.end : date.end + 1] in ")）"
+        and _CLOSES.match(text, date.end) is not None
     )

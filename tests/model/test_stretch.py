@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikidiff.model.moments import NoSuchDayError, read_stretch
+from wikidiff.model.stretch import NoSuchDayError, read_stretch
 
 NOW = datetime(2024, 3, 31, 14, 20, 30, tzinfo=UTC)  # a Sunday
 
