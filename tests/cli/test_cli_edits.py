@@ -35,17 +35,40 @@ def test_each_edit_as_json_and_markdown(stored: Run) -> None:
     assert "## ~~" in markdown
 
 
-def test_a_revert_that_was_undone_is_told_too(tmp_path: Path, wikidiff: Run) -> None:
-    texts = ("The quay has 7 cranes.", "The quay has 9 cranes.")
+def quay(path: Path, *told: tuple[str, str | None]) -> Path:
+    """Write a history of (user, text), a day apart; None is a text that the wiki hides."""
     history = [
-        {"revid": 31 + number, "parentid": 30 + number if number else 0, "user": "Cy" if number % 2 else "Ada",
-         "timestamp": f"2014-06-0{number + 1}T08:00:00Z", "slots": {"main": {"content": texts[number % 2]}}}
-        for number in range(5)
+        {"revid": 31 + number, "parentid": 30 + number if number else 0, "user": user,
+         "timestamp": f"2014-06-0{number + 1}T08:00:00Z",
+         "slots": {"main": {"texthidden": True} if text is None else {"content": text}}}
+        for number, (user, text) in enumerate(told)
     ]  # fmt: skip
-    path = tmp_path / "war.json"
     path.write_text(
         json.dumps({"query": {"pages": [{"pageid": 4, "ns": 0, "title": "Quay", "revisions": history}]}})
     )
+    return path
+
+
+def test_editors_are_those_who_edited(tmp_path: Path, wikidiff: Run) -> None:
+    here = quay(
+        tmp_path / "q.json", ("Ada", "It has 7 cranes."), ("Cy", "It has 8 cranes."), ("", "It has 9 cranes.")
+    )
+    out = wikidiff("changelog", here).out
+    assert "2 edits by 2 editors in 2 days." in out
+    assert "(editor not recorded) · 33" in out
+    assert "\n  No edits.\n" in wikidiff("changelog", here, "--until", "2014-06-01").out
+
+
+def test_a_report_that_ends_before_hidden_texts_says_so(tmp_path: Path, wikidiff: Run) -> None:
+    here = quay(tmp_path / "q.json", ("Ada", "It has 7 cranes."), ("Cy", "It has 8 cranes."), ("Troll", None))
+    for how in ((), ("--each",)):
+        assert "the newest revision, 33, of 'Quay' is hidden" in wikidiff("changelog", here, *how).err
+    assert "hidden" not in wikidiff("changelog", here, "--until", "2014-06-02").err
+
+
+def test_a_revert_that_was_undone_is_told_too(tmp_path: Path, wikidiff: Run) -> None:
+    ada, cy = ("Ada", "The quay has 7 cranes."), ("Cy", "The quay has 9 cranes.")
+    path = quay(tmp_path / "war.json", ada, cy, ada, cy, ada)
     out = wikidiff("changelog", path, "--each").out
     assert [line.rpartition(" ")[2] for line in out.splitlines() if line.startswith("○")] == [
         "32",
@@ -91,6 +114,8 @@ def test_what_some_editors_did_is_left_out_and_counted(stored: Run) -> None:
     ("arguments", "message"),
     [
         (("--each", "--by", "user"), "leave out one"),
+        (("--each", "--top", "2"), "--top chooses among net changes by section"),
+        (("--by", "time", "--top", "2"), "--top chooses among net changes by section"),
         (("--each", "--format", "html"), "terminal, markdown or json"),
         (("--by", "time", "-o", "x.html"), "terminal, markdown or json"),
     ],

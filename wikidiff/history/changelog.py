@@ -61,7 +61,7 @@ def make_changelog(
     attribution = _Attribution(stretch, net, before, after)
     entries = tuple(attribution.entries())
     reverts = tuple(each for each in track.reverts if stretch.holds(each.revision.revid))
-    summary = track.between(stretch.first, stretch.last)
+    summary = track.between(stretch.first + 1, stretch.last)
     return Changelog(
         page=track.page,
         old=old,
@@ -79,7 +79,7 @@ def make_changelog(
 def _tally(summary: Summary, net: Comparison, reverts: Sequence[Revert]) -> Tally:
     codes = sorted(net.tally().items(), key=lambda counted: counted[0].rank)
     return Tally(
-        revisions=summary.revisions,
+        revisions=summary.revisions + 1,
         editors=summary.editors,
         reverts=len(reverts),
         undone=len({undone.revid for revert in reverts for undone in revert.undone}),

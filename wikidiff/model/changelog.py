@@ -112,6 +112,7 @@ class Tally:
     revisions: int
     """From the older end to the newer, both included."""
     editors: int
+    """Who made what came after the older end."""
     reverts: int
     undone: int
     hidden: int

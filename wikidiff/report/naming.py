@@ -58,7 +58,7 @@ def editor(revision: Revision) -> str:
     >>> editor(Revision(revid=1, timestamp=datetime(2006, 7, 1, tzinfo=UTC)))
     '(editor not recorded)'
     """
-    if revision.user is not None:
+    if revision.user:
         return revision.user
     return "(user hidden)" if Hidden.USER in revision.hidden else "(editor not recorded)"
 

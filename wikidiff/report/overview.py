@@ -57,8 +57,10 @@ def _history(changelog: Changelog) -> str:
     span = duration(changelog.new.timestamp - changelog.old.timestamp)
     undone = f"; {grouped(tally.undone)} of them undone" if tally.undone else ""
     hidden = f"; the text of {grouped(tally.hidden)} hidden by the wiki" if tally.hidden else ""
-    edits = counted(max(tally.revisions - 1, 0), "edit")
-    return f"{edits} by {counted(tally.editors, 'editor')} in {span}{undone}{hidden}."
+    if tally.revisions < 2:
+        return "No edits."
+    by = f" by {counted(tally.editors, 'editor')}" if tally.editors else ""
+    return f"{counted(tally.revisions - 1, 'edit')}{by} in {span}{undone}{hidden}."
 
 
 def duration(span: timedelta) -> str:
@@ -66,13 +68,18 @@ def duration(span: timedelta) -> str:
 
     >>> duration(timedelta(days=3000)), duration(timedelta(days=20)), duration(timedelta(hours=5))
     ('8 years', '20 days', '5 hours')
+    >>> duration(timedelta(minutes=9))
+    'less than an hour'
     """
     days = abs(span).days
     if days >= 2 * 365:
         return counted(round(days / 365.25), "year")
     if days >= 2 * 30:
         return counted(round(days / 30.44), "month")
-    return counted(days, "day") if days >= 2 else counted(round(abs(span).total_seconds() / 3600), "hour")
+    if days >= 2:
+        return counted(days, "day")
+    hours = round(abs(span).total_seconds() / 3600)
+    return counted(hours, "hour") if hours else "less than an hour"
 
 
 def _counts(items: Sequence[Item], figures: Sequence[FigureRow]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, TypeVar
 
 import click
@@ -26,7 +27,7 @@ from wikidiff.cli.reading import begins_late, part_note
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, form_of, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Edits, Revision
-from wikidiff.pipeline import open_page, stored_changelog, stored_edits
+from wikidiff.pipeline import UNREADABLE, open_page, stored_changelog, stored_edits
 from wikidiff.report import atom, json
 from wikidiff.report.digest import digest
 from wikidiff.report.editors import NOBODY, Ignored, read_ignored, without
@@ -71,6 +72,8 @@ def read_stretch(
             note(part_note(holding.page.title, len(history)))
         elif gaps:
             note(_gap_note(holding.page.title, gaps, len(history)))
+        if unread := _unread_end(history, until):
+            note(_unread_note(holding.page.title, unread))
         with bar(f"following {holding.page.title}", len(history)) as advance:
             return report(holding.store, holding.page, since=since, until=until, on_revision=advance)
 
@@ -80,6 +83,24 @@ def _gap_note(title: str, gaps: int, held: int) -> str:
         f"wikidiff: {gaps} of the {held} stored revisions of {title!r} follow one that is not stored: what "
         "happened between is told as one edit "
         f"(`wikidiff snapshot {shlex.quote(title)} --all` fetches the rest)"
+    )
+
+
+def _unread_end(history: Sequence[Revision], until: datetime | None) -> list[Revision]:
+    """Return the revisions at the end of a stretch that no report can look at; none if there are no others."""
+    here = [each for each in history if until is None or each.timestamp <= until]
+    found = list(takewhile(lambda each: bool(each.hidden & UNREADABLE), reversed(here)))
+    return found if len(found) < len(here) else []
+
+
+def _unread_note(title: str, unread: Sequence[Revision]) -> str:
+    newest = (
+        f"the newest revision, {unread[0].revid},"
+        if len(unread) == 1
+        else f"the newest {len(unread)} revisions"
+    )
+    return (
+        f"wikidiff: the text of {newest} of {title!r} is hidden by the wiki, or lost: the report ends before"
     )
 
 
@@ -111,6 +132,11 @@ def report_changelog(
     """Make a changelog and write it where and how it was asked for."""
     if each and by != "section":
         raise InputError(f"--each tells edit by edit, and not by {by}", hint="leave out one of the two")
+    if top is not None and (each or by != "section"):
+        raise InputError(
+            "--top chooses among net changes by section, and not edit by edit, by user or by time",
+            hint="leave out --top; --only, --since and --until choose there too",
+        )
     if since and until and since > until:
         raise InputError(
             f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}",
@@ -173,8 +199,8 @@ def deliver_story(
     ),
 )
 @click.argument("name", metavar="PAGE|FILE|URL")
-@click.option("--since", type=Moment(), help="Begin with the first revision at or after this date.")
-@click.option("--until", type=Moment(end=True), help="End with the last revision of this date.")
+@click.option("--since", type=Moment(), help="Begin with what stood at this date.")
+@click.option("--until", type=Moment(end=True), help="End with what stood at the end of this date.")
 @click.option("--each", is_flag=True, help="Edit by edit, undone ones too, and not what they come to.")
 @click.option(
     "--by",
