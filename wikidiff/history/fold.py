@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from wikidiff.history.line import Line, Node, computed_sha1
-from wikidiff.history.lineage import Bearers, trace_edit
+from wikidiff.history.lineage import trace_edit
+from wikidiff.history.wordings import Bearers
 from wikidiff.model import (
     PAGE,
     Block,

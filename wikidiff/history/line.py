@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from hashlib import sha1
 from typing import NamedTuple
 
 from wikidiff.model import Cell, Edition, Revert, Revision
+from wikidiff.model.wire import sha1_of
 
 RADIUS = 15
 """How many standing revisions back a text may lie to count as restored (mwreverts' default); as many
@@ -162,7 +162,7 @@ def _age(revision: Revision) -> tuple[object, int]:
 
 def computed_sha1(revision: Revision) -> str:
     """Return the sha1 of a revision's text: what a source says that it is may be of another."""
-    return sha1((revision.text or "").encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+    return sha1_of(revision.text or "")
 
 
 def recorded_sha1(revision: Revision) -> str:

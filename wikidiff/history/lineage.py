@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from hashlib import blake2b
-from typing import NamedTuple, Protocol
+from functools import partial
+from typing import NamedTuple
 
+from wikidiff.history.wordings import Bearers, wording, wording_of
+from wikidiff.history.works import CitedWorks
 from wikidiff.model import (
     EMPTY_CELL,
     PAGE,
@@ -17,9 +19,7 @@ from wikidiff.model import (
     BlockPlace,
     Cell,
     Change,
-    Citation,
     Claim,
-    ClaimKind,
     ClaimPlace,
     Code,
     Comparison,
@@ -41,16 +41,6 @@ REPEATED = 40
 """Code points from which on saying the same as another claim is repeating it, and no chance."""
 
 _SECTIONS = frozenset(code for code in Code if code.startswith("section_"))
-
-
-class Bearers(Protocol):
-    """Remembers which life last said a thing, by a hash of what it said; over the whole history of a page."""
-
-    def get(self, wording: int) -> int | None:
-        """Return the life that last had this wording; None if none ever had."""
-
-    def put(self, wording: int, life: int) -> None:
-        """Keep that a life has this wording."""
 
 
 class Result(NamedTuple):
@@ -164,7 +154,7 @@ class _Edit:
             old = partners.get(section)
             heading = None if old is None else self.old.headings[old]
             if heading is None:
-                life, what = self._arrival(SECTION, _wording(SECTION, "", self.new.titles[section]))
+                life, what = self._arrival(SECTION, wording(SECTION, "", self.new.titles[section]))
                 change = change or self._plain(Code.SECTION_ADDED, self.new, section)
             else:
                 (life,), what = self._old_cell(heading).lives, What.CHANGED
@@ -196,7 +186,7 @@ class _Edit:
 
     def _section_event(self, life: int, what: What, change: Change, side: _Side, section: int) -> None:
         title = side.titles[section]
-        self._note(_wording(SECTION, "", title), life)
+        self._note(wording(SECTION, "", title), life)
         if what is What.CHANGED and _MOVES.issuperset(change.codes):
             what = What.MOVED
         gone = what is What.REMOVED
@@ -334,80 +324,11 @@ class _Edit:
     # -- sources ----------------------------------------------------------------------------------------------
 
     def _sources(self) -> None:
-        """Follow the works that are cited: one is added when nothing on the page cited it before."""
-        works = {number: _works(self.claims_of(self.new.blocks[number])) for number in sorted(self._slots)}
-        gone = {source for number in range(self.window.gone) for source in self._old_cell(number).sources}
-        if not gone and not any(works.values()):
-            return
-        known = self._known_works(gone, works)
-        for number, cited in works.items():
-            if cited:
-                cell = self.cells[number]
-                self.cells[number] = cell._replace(sources=tuple(known[work] for work in cited))
-        left = gone - {source for cell in self.cells for source in cell.sources}
-        self._gone_sources(left)
-
-    def _known_works(self, gone: Iterable[int], works: dict[int, dict[str, Citation]]) -> dict[str, int]:
-        """Return the life of each cited work, which may be new, or back."""
-        known: dict[str, int] = {}
-        standing: set[int] | None = None
-        for cited in works.values():
-            for work, citation in cited.items():
-                if work in known:
-                    continue
-                wording = _wording(SOURCE, "", work)
-                bearer = self.bearers.get(wording)
-                if standing is None:
-                    standing = {source for cell in self.parent for source in cell.sources}
-                if bearer is not None and bearer in standing:
-                    known[work] = bearer
-                    continue
-                known[work] = bearer if bearer is not None else self._bear(SOURCE)
-                self.bearers.put(wording, known[work])
-                what = What.ADDED if bearer is None else What.RESTORED
-                self._source_event(known[work], what, citation, work)
-        return known
-
-    def _gone_sources(self, left: set[int]) -> None:
-        if not left:
-            return
-        last = self.window.first + self.window.gone
-        for cells in (self.parent[: self.window.first], self.parent[last:]):
-            for cell in cells:
-                left.difference_update(cell.sources)
-        if not left:
-            return
-        texts: dict[int, tuple[str, Citation]] = {}
-        for number, block in enumerate(self.old.blocks):
-            cell = self._old_cell(number)
-            if left.intersection(cell.sources):
-                cited = _works(self.claims_of(block))
-                texts |= dict(zip(cell.sources, cited.items(), strict=True))
-        for life in sorted(left):
-            work, citation = texts[life]
-            self._source_event(life, What.REMOVED, citation, work)
-
-    def _source_event(self, life: int, what: What, citation: Citation, work: str) -> None:
-        gone = what is What.REMOVED
-        code = Code.SOURCE_REMOVED if gone else Code.SOURCE_ADDED
-        here = Excerpt(text=citation.text or work, span=citation.span, kind=ClaimKind.REFERENCE)
-        change = Change(
-            codes=(code,),
-            before=here if gone else None,
-            after=None if gone else here,
-            sources_before=(citation,) if gone else (),
-            sources_after=() if gone else (citation,),
-        )
-        self.events.append(
-            Event(
-                life=life,
-                revid=self.revid,
-                what=what,
-                codes=(code,),
-                text=None if gone else here.text,
-                change=change,
-            )
-        )
+        """Follow the works that are cited, in the blocks that were read."""
+        blocks = {number: self.claims_of(self.new.blocks[number]) for number in sorted(self._slots)}
+        works = CitedWorks(self.revid, self.parent, self.window, self.bearers, partial(self._bear, SOURCE))
+        self.cells = works.handed_on(self.cells, blocks, self.old.blocks, self.claims_of)
+        self.events += works.events
 
     # -- what no claim tells ----------------------------------------------------------------------------------
 
@@ -458,28 +379,8 @@ _BIRTHS = {
 }
 
 
-def _works(claims: Iterable[Claim]) -> dict[str, Citation]:
-    """Return the works that claims cite where they are written out, in order, each once."""
-    found: dict[str, Citation] = {}
-    for claim in claims:
-        for citation in claim.citations:
-            if not citation.is_reuse:
-                found.setdefault(citation.work, citation)
-    return found
-
-
 def _heading_of(change: Change) -> tuple[bool, int]:
     """Return on which side the heading of a section's change stands (the new one, if it is there), and where."""
     side = change.after or change.before
     assert side is not None
     return change.after is not None, side.span.start
-
-
-def wording_of(claim: Claim) -> int:
-    """Return a number for what a claim says and in which form, the same in every process."""
-    return _wording(str(claim.kind), claim.label, claim.text)
-
-
-def _wording(kind: str, label: str, text: str) -> int:
-    key = "\x1f".join((kind, label, text)).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(key, digest_size=8).digest(), "big", signed=True)

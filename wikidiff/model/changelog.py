@@ -9,6 +9,7 @@ from wikidiff.model.comparison import Comparison, revision_dict
 from wikidiff.model.faces import Shown
 from wikidiff.model.life import Revert, What
 from wikidiff.model.revision import Page, Revision
+from wikidiff.model.wire import page_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,13 +163,7 @@ class Changelog(Shown):
         """Return the JSON form `wikidiff.changelog/2`."""
         return {
             "format": "wikidiff.changelog/2",
-            "page": {
-                "wiki": self.page.wiki,
-                "pageid": self.page.pageid,
-                "title": self.page.title,
-                "namespace": self.page.namespace,
-                "lang": self.page.lang,
-            },
+            "page": page_record(self.page),
             "old": revision_dict(self.old),
             "new": revision_dict(self.new),
             "degraded": list(self.comparison.degraded),
