@@ -152,6 +152,7 @@ def phrase(code: Code, change: Change) -> str:
 def figure_phrase(change: FigureChange) -> str:
     """Return what happened to a figure.
 
+    >>> from decimal import Decimal
     >>> from wikidiff.model import Span
     >>> def count(text, value, **more):
     ...     return Figure(kind=FigureKind.COUNT, surface=text, text=text, span=Span(0, 1),
