@@ -54,6 +54,15 @@ def test_blame_of_an_old_revision(stored: Run) -> None:
     assert {row["value"]: row["revision"] for row in found}["48216"] == "12"
 
 
+def test_a_source_is_in_no_section(wikidiff: Run, tmp_path: Path) -> None:
+    (tmp_path / "q.wiki").write_text(
+        "It rains.\n\n== Quays ==\nIt has 4 berths.<ref>Port yearbook, 1999.</ref>\n"
+    )
+    out = wikidiff("trace", "q.wiki", "source:yearbook").out
+    assert out.splitlines()[1].startswith("  source · life ")
+    assert "“Quays”" in wikidiff("trace", "q.wiki", "4 berths").out.splitlines()[1]
+
+
 def test_blame_of_a_section_that_is_not_there(stored: Run) -> None:
     result = stored("blame", "Tern Harbour", "--section", "Trad")
     assert (result.status, result.out) == (3, "")

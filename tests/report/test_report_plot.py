@@ -48,6 +48,14 @@ def test_a_figure_is_drawn_with_what_was_undone_hollow() -> None:
     assert texts(root, "value") == ["12", "14", "14", "15"]
 
 
+def test_the_title_says_what_stands_and_not_what_was_undone_last() -> None:
+    war = [("Ida", "The quay has 12 cranes."), ("Jon", "The quay has 14 cranes.")] * 2
+    root = drawn("the quay has", *war)
+    title = root.find(f"{SVG}title")
+    assert title is not None
+    assert (title.text or "").endswith("The quay has 14 cranes.")
+
+
 def test_what_was_only_undone_does_not_stretch_the_axis() -> None:
     root = drawn("15 cranes", *CRANES)
     numbers = [text for text in root.iter(f"{SVG}text") if text.get("text-anchor") == "end" and text.text]

@@ -86,6 +86,20 @@ class Timeline:
         """The state that stands, or with which it ended."""
         return next((point for point in reversed(self.points) if point.undone_by is None), None)
 
+    @property
+    def label(self) -> str:
+        """The name of the row or parameter, by the newest state that has one, an undone one last."""
+        return next((point.label for point in self._newest_first() if point.label), "")
+
+    @property
+    def said(self) -> str:
+        """The newest wording, an undone one only if no other ever stood."""
+        return next((point.text for point in self._newest_first() if point.text), "")
+
+    def _newest_first(self) -> list[Point]:
+        newest = self.points[::-1]
+        return sorted(newest, key=lambda point: point.undone_by is not None)
+
     def to_dict(self) -> dict[str, object]:
         """Return the JSON form `wikidiff.trace/1`."""
         return {

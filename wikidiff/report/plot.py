@@ -405,9 +405,7 @@ def _stamp_time(point: Point) -> float | None:
 
 
 def _title(timeline: Timeline) -> str:
-    label = next((point.label for point in reversed(timeline.points) if point.label), "")
-    said = next((point.text for point in reversed(timeline.points) if point.text), "") or ""
-    return visible(f"{timeline.page.title}: {label or shorten_text(said, 70)}")
+    return visible(f"{timeline.page.title}: {timeline.label or shorten_text(timeline.said, 70)}")
 
 
 def _description(timeline: Timeline) -> str:

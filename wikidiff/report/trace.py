@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from wikidiff.model import Candidate, Code, Point, Timeline, What, plain, revision_link
+from wikidiff.model import SOURCE, Candidate, Code, Point, Timeline, What, plain, revision_link
 from wikidiff.report import cells
 from wikidiff.report.naming import editor, path_text
 from wikidiff.report.numerals import counted, day, moment
@@ -49,10 +49,10 @@ def trace_list(timeline: Timeline, *, color: bool = False) -> str:
 def _lines(timeline: Timeline) -> Iterator[Text]:
     last = timeline.last
     yield Text(visible(timeline.page.title), style="bold")
-    label = next((point.label for point in reversed(timeline.points) if point.label), "")
-    named = " · ".join(part for part in (timeline.kind.replace("_", " "), label) if part)
-    section = path_text(last.section) if last else ""
-    yield Text(f"  {visible(named)} in “{visible(section)}” · life {timeline.life}")
+    named = " · ".join(part for part in (timeline.kind.replace("_", " "), timeline.label) if part)
+    # A source lives on the whole page, wherever it is cited.
+    place = f" in “{path_text(last.section)}”" if last and timeline.kind != SOURCE else ""
+    yield Text(f"  {visible(named + place)} · life {timeline.life}")
     standing = sum(point.undone_by is None for point in timeline.points)
     undone = len(timeline.points) - standing
     war = "; contested" if timeline.is_contested else ""
