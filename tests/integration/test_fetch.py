@@ -254,7 +254,14 @@ def run_snapshot(wiki: MediaWiki, store: Path, log: Path, *options: str) -> subp
     ]
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "WIKIDIFF_WIKI": wiki.url}
     with log.open("ab") as file:
-        return subprocess.Popen(command, env=environ, stderr=file, stdout=subprocess.DEVNULL)
+        return subprocess.Popen(
+            command, env=environ, stderr=file, stdout=subprocess.DEVNULL, preexec_fn=_listen_to_interrupts
+        )
+
+
+def _listen_to_interrupts() -> None:
+    """Undo what a shell does to a job in the background, and all that it starts: it hears no Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_killed_at_any_point_it_goes_on(own_mediawiki: MediaWiki, tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_wishes_that_make_no_sense(
 def test_interrupted_it_says_so_and_goes_on(own_mediawiki: MediaWiki, tmp_path: Path) -> None:
     texts = [f"Tern Harbour has {number} ships. " * 100 for number in range(600)]
     own_mediawiki.load(export("Tern Harbour", texts))
-    own_mediawiki.faults(["sleep 0.2"] * 4 + ["sleep 15"])
+    own_mediawiki.faults(["sleep 0.2"] * 4 + ["sleep 5"])
     store, log = tmp_path / "s.sqlite", tmp_path / "log"
     running = run_snapshot(own_mediawiki, store, log)
     faults = own_mediawiki.site / "faults"
