@@ -120,9 +120,10 @@ def test_any_text_is_an_address_or_an_input_error(text: str) -> None:
     for read in (parse_address, base_of):
         for whole in (text, f"https://{text}"):
             try:
-                read(whole)
+                found = read(whole)
             except InputError:
                 continue
+            assert found
 
 
 def test_site_survives_its_cache() -> None:

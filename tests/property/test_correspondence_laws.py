@@ -7,13 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests.histories import HISTORIES, revisions_of
 from tests.property.test_diff_laws import WIKITEXT
-from wikidiff.model import BlockKind, ClaimPlace, Comparison, Correspondence, Document, Relation
+from wikidiff.model import BlockKind, ClaimPlace, Code, Comparison, Correspondence, Document, Relation
 from wikidiff.pipeline import Reader, compare, parse
 
+MOVES = {Code.CLAIM_MOVED, Code.BLOCK_MOVED}
 SILENT = {BlockKind.BLANK, BlockKind.COMMENT, BlockKind.HEADING}
 
 
@@ -49,6 +50,27 @@ def check_partition(comparison: Comparison, old: str, new: str, lang: str = "en"
 @settings(max_examples=200, deadline=None)
 def test_each_claim_is_in_one_relation(old: str, new: str) -> None:
     check_partition(compare(old, new), old, new)
+
+
+WHOLE = (
+    "== Trade ==\nOre went north by rail in winter. Salt came back by sea in spring. Tin left the mines.\n\n"
+    "The port had 12 cranes and a dock of stone. Its pilots lived on the mole in wooden huts.\n\n"
+    "The harbour master kept a log of 40 ships.\n"
+)
+SPLIT = WHOLE.replace("\n\nThe port had 12", "\n\n== Port ==\nThe port had 13")
+"""One section became two, and a claim that went along changed."""
+
+
+@given(WIKITEXT, WIKITEXT)
+@example(WHOLE, SPLIT)
+@settings(max_examples=200)
+def test_what_a_tie_says_is_one_of_the_changes(old: str, new: str) -> None:
+    """The same object: who asks whose change it is must find the tie. That a thing moved may be told otherwise."""
+    comparison = compare(old, new)
+    told = {id(change) for change in comparison.changes}
+    for tie in comparison.correspondence.ties:
+        if tie.change is not None and not MOVES.issuperset(tie.change.codes):
+            assert id(tie.change) in told
 
 
 @given(WIKITEXT, WIKITEXT)

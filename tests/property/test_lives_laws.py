@@ -126,4 +126,5 @@ def check_once(report: Changelog) -> None:
         entry = next((each for each in report.entries if each.change is tie.change), None)
         if entry is not None:
             told.update(entry.lives)
+    assert told
     assert [life for life, times in told.items() if times > 1] == []

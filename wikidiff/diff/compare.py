@@ -14,7 +14,7 @@ from wikidiff.diff.columns import ColumnChanges, Columns, without
 from wikidiff.diff.copies import find_copies
 from wikidiff.diff.keys import rank_columns
 from wikidiff.diff.markup import silent_change, uncovered_changes
-from wikidiff.diff.regrouping import regroup_sections, regrouped_blocks
+from wikidiff.diff.regrouping import Regrouping, regrouped_blocks, regrouped_sections
 from wikidiff.diff.sections import SectionMatch, match_sections, section_changes
 from wikidiff.diff.similarity import Signer, sign
 from wikidiff.diff.sources import Names
@@ -92,8 +92,13 @@ def compare_documents(
     names = Names(partial(names_of, old), partial(names_of, new))
     ties = _judged(_ties(alignment, names, columns, copies), judge)
     changes += columns.changes()
+    regrouping = regrouped_sections(sections, blocks, alignment)
+    ties = [_reduced(tie, regrouping) for tie in ties]
     changes += [tie.change for tie in ties if tie.change is not None]
-    changes = regroup_sections(changes, sections, blocks, alignment)
+    changes = [
+        *regrouping.changes,
+        *(left for each in changes if (left := regrouping.rest(each)) is not None),
+    ]
     changes += uncovered_changes(edits, old_text, new_text, sections, changes, _same_places(alignment))
     changes += _page_changes(old_text, new_text)
     return Comparison(
@@ -103,6 +108,12 @@ def compare_documents(
         degraded=tuple(dict.fromkeys((*old.degraded, *new.degraded, *fallen_back))),
         correspondence=_correspondence(sections, blocks, ties),
     )
+
+
+def _reduced(tie: Tie, regrouping: Regrouping) -> Tie:
+    """Leave out of what a tie says what a split or merger of sections tells, unless that is all."""
+    rest = None if tie.change is None else regrouping.rest(tie.change)
+    return tie if rest is None or rest is tie.change else replace(tie, change=rest)
 
 
 def _correspondence(sections: SectionMatch, blocks: BlockMatch, ties: Iterable[Tie]) -> Correspondence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from wikidiff.diff.alignment import Alignment
 from wikidiff.diff.blocks import BlockMatch, Item
@@ -17,9 +17,31 @@ MOST = 0.5
 _MOVES = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED})
 
 
-def regroup_sections(
-    changes: list[Change], sections: SectionMatch, blocks: BlockMatch, alignment: Alignment
-) -> list[Change]:
+@dataclass(frozen=True, slots=True)
+class Regrouping:
+    """Sections that were split or put together, and what of the other changes they have told."""
+
+    changes: tuple[Change, ...] = ()
+    ways: frozenset[tuple[tuple[str, ...], tuple[str, ...]]] = frozenset()
+    """Paths of sections between which nothing needs to be called moved."""
+    gone: frozenset[tuple[str, ...]] = frozenset()
+    came: frozenset[tuple[str, ...]] = frozenset()
+
+    def rest(self, change: Change) -> Change | None:
+        """Return what is left to say of a change, itself if that is all of it; None if nothing is."""
+        if change.code is Code.SECTION_ADDED and change.after and change.after.section in self.came:
+            return None
+        if change.code is Code.SECTION_REMOVED and change.before and change.before.section in self.gone:
+            return None
+        if not (
+            change.before and change.after and (change.before.section, change.after.section) in self.ways
+        ):
+            return change
+        codes = tuple(code for code in change.codes if code not in _MOVES)
+        return (change if codes == change.codes else replace(change, codes=codes)) if codes else None
+
+
+def regrouped_sections(sections: SectionMatch, blocks: BlockMatch, alignment: Alignment) -> Regrouping:
     """Tell a section whose text went into several as one split, several that became one as one merger.
 
     Sections of which so much is told are no longer called added or removed, nor what is in them moved.
@@ -29,30 +51,30 @@ def regroup_sections(
     taken = {j: i for i, j in sections.pairs.items()}
     splits = _parts(forth, sections.pairs, taken, sections.new)
     merges = _parts(back, taken, sections.pairs, sections.old)
-    told = [
+    told = tuple(
         Change(
             codes=(Code.SECTION_SPLIT,),
             before=_joint([sections.old[i]]),
             after=_joint([sections.new[j] for j in parts]),
         )
         for i, parts in splits.items()
-    ] + [
+    ) + tuple(
         Change(
             codes=(Code.SECTION_MERGED,),
             before=_joint([sections.old[i] for i in parts]),
             after=_joint([sections.new[j]]),
         )
         for j, parts in merges.items()
-    ]
+    )
     if not told:
-        return changes
+        return Regrouping()
     ways = {(sections.old[i].path, sections.new[j].path) for i, parts in splits.items() for j in parts}
     ways |= {(sections.old[i].path, sections.new[j].path) for j, parts in merges.items() for i in parts}
     came = {sections.new[j].path for parts in splits.values() for j in parts if j not in taken}
     came |= {sections.new[j].path for j in merges if j not in taken}
     gone = {sections.old[i].path for parts in merges.values() for i in parts if i not in sections.pairs}
     gone |= {sections.old[i].path for i in splits if i not in sections.pairs}
-    return told + [left for change in changes if (left := _untold(change, ways, gone, came)) is not None]
+    return Regrouping(told, frozenset(ways), frozenset(gone), frozenset(came))
 
 
 Flow = Counter[tuple[int, int]]
@@ -116,23 +138,6 @@ def _joint(places: list[Place]) -> Excerpt:
     titles = " ¶ ".join(place.section.title for place in places)
     span = Span(places[0].span.start, max(place.span.end for place in places))
     return Excerpt(text=titles, span=span, section=places[0].path)
-
-
-def _untold(
-    change: Change,
-    ways: set[tuple[tuple[str, ...], tuple[str, ...]]],
-    gone: set[tuple[str, ...]],
-    came: set[tuple[str, ...]],
-) -> Change | None:
-    """Take out of a change what a split or merger has told; None if nothing is left of it."""
-    if change.code is Code.SECTION_ADDED and change.after and change.after.section in came:
-        return None
-    if change.code is Code.SECTION_REMOVED and change.before and change.before.section in gone:
-        return None
-    if not (change.before and change.after and (change.before.section, change.after.section) in ways):
-        return change
-    codes = tuple(code for code in change.codes if code not in _MOVES)
-    return replace(change, codes=codes) if codes else None
 
 
 def regrouped_blocks(alignment: Alignment) -> list[Change]:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from sys import intern
 
-from wikidiff.model import Claim
-
 SAME_PLACE = 0.4
 """Two claims of one section at least this alike are one claim, edited. Pairs that human readers call
 the same statement score 0.45 and more, unrelated ones at most 0.33 (hard case A14), as with
@@ -134,8 +132,3 @@ def coverage(part: Signature, whole: Iterable[Signature]) -> float:
         for word, weight in signature.weights.items():
             held[word] += weight  # type: ignore[assignment]
     return sum(min(weight, held[word]) for word, weight in part.weights.items()) / part.total
-
-
-def signature_of(claim: Claim) -> Signature:
-    """Sign a claim's readable text."""
-    return sign(claim.text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from wikidiff.history.line import Line, Node, computed_sha1
-from wikidiff.history.lineage import trace_edit
+from wikidiff.history.lineage import HandOver
 from wikidiff.history.wordings import Bearers
 from wikidiff.model import (
     PAGE,
@@ -157,7 +157,7 @@ class Fold:
             return
         edition, window = self.reading.follow(before, text, extent)
         cells = self._cells(parent)
-        result = trace_edit(
+        result = HandOver(
             revid=revid,
             parent=cells,
             window=window,
@@ -165,7 +165,7 @@ class Fold:
             claims_of=self.reading.block_claims,
             next_life=self.state.next_life,
             bearers=self.bearers,
-        )
+        ).run()
         node.edition, node.text, node.is_known = edition, None, True
         node.cells = (*cells[: window.first], *result.cells, *cells[window.first + window.gone :])
         self.state.next_life = result.next_life

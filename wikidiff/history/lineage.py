@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -53,22 +53,6 @@ class Result(NamedTuple):
     next_life: int
 
 
-def trace_edit(
-    *,
-    revid: int,
-    parent: Sequence[Cell],
-    window: Window,
-    comparison: Comparison,
-    claims_of: Callable[[Block], tuple[Claim, ...]],
-    next_life: int,
-    bearers: Bearers,
-) -> Result:
-    """Hand the lives of a window on to its new blocks, by the correspondence of the comparison."""
-    edit = _Edit(revid, parent, window, comparison, claims_of, next_life, bearers)
-    edit.hand_on()
-    return Result(tuple(edit.cells), tuple(edit.events), tuple(edit.born), edit.next_life)
-
-
 class _Side:
     """A document of the window: where its blocks stand when they are counted through."""
 
@@ -100,38 +84,38 @@ class _Side:
         return self.paths[section]
 
 
-class _Edit:
-    """The state of one hand-over; `hand_on` fills `cells`, `events` and `born`."""
+@dataclass(slots=True, kw_only=True)
+class HandOver:
+    """Hands the lives of a window on to its new blocks, by the correspondence of the comparison; used once."""
 
-    def __init__(
-        self,
-        revid: int,
-        parent: Sequence[Cell],
-        window: Window,
-        comparison: Comparison,
-        claims_of: Callable[[Block], tuple[Claim, ...]],
-        next_life: int,
-        bearers: Bearers,
-    ) -> None:
-        self.revid = revid
-        self.parent = parent
-        self.window = window
-        self.comparison = comparison
-        self.claims_of = claims_of
-        self.next_life = self._newborn = next_life
-        self.bearers = bearers
-        self.old = _Side(window.old, window.path)
-        self.new = _Side(window.new, window.path)
-        self.cells: list[Cell] = [EMPTY_CELL] * window.came
-        self.events: list[Event] = []
-        self.born: list[Life] = []
-        self._taken: set[int] = set()
-        """Lives that were gone and came back with this edit."""
-        self._standing: set[int] | None = None
-        self._slots: dict[int, list[int]] = {}
-        """Lives of the new blocks that were read, by the number of the block."""
+    revid: int
+    parent: Sequence[Cell]
+    window: Window
+    comparison: Comparison
+    claims_of: Callable[[Block], tuple[Claim, ...]]
+    next_life: int
+    bearers: Bearers
+    old: _Side = field(init=False)
+    new: _Side = field(init=False)
+    cells: list[Cell] = field(init=False)
+    events: list[Event] = field(default_factory=list)
+    born: list[Life] = field(default_factory=list)
+    _newborn: int = field(init=False)
+    """The first life that is born with this edit."""
+    _taken: set[int] = field(default_factory=set)
+    """Lives that were gone and came back with this edit."""
+    _standing: set[int] | None = None
+    _slots: dict[int, list[int]] = field(default_factory=dict)
+    """Lives of the new blocks that were read, by the number of the block."""
 
-    def hand_on(self) -> None:
+    def __post_init__(self) -> None:
+        self._newborn = self.next_life
+        self.old = _Side(self.window.old, self.window.path)
+        self.new = _Side(self.window.new, self.window.path)
+        self.cells = [EMPTY_CELL] * self.window.came
+
+    def run(self) -> Result:
+        """Return who lives in the new blocks, and what happened to whom."""
         self._sections()
         self._whole_blocks()
         for tie in self.comparison.correspondence.ties:
@@ -140,6 +124,7 @@ class _Edit:
             self.cells[number] = Cell(tuple(lives))
         self._sources()
         self._around()
+        return Result(tuple(self.cells), tuple(self.events), tuple(self.born), self.next_life)
 
     # -- sections -------------------------------------------------------------------------------------------
 

@@ -9,8 +9,6 @@ _MARKUP = re.compile(
     r"|\[(?=https?:|ftp:|mailto:|//)|-\{|\{\|"
 )
 _LINE_START = re.compile(r"^(?:[ \t]*(?:[*#:;=]+|-{4,})|[ \t]+)", re.MULTILINE)
-_CELL = re.compile(r"\|+|!!+")
-_LABEL = re.compile(r"[\[\]|]+")
 
 
 def entities(text: str) -> str:
@@ -43,17 +41,3 @@ def escape_starts(wikitext: str) -> str:
 def escape_text(text: str) -> str:
     """Escape a paragraph of reading text, which may have several lines."""
     return escape_starts(escape_inline(text))
-
-
-def escape_cell(wikitext: str) -> str:
-    """Escape, in an already escaped text, what would end a table cell.
-
-    >>> escape_cell("a | b")
-    'a &#124; b'
-    """
-    return _CELL.sub(lambda match: entities(match[0]), wikitext)
-
-
-def escape_label(text: str) -> str:
-    """Escape reading text for the label of a link."""
-    return _LABEL.sub(lambda match: entities(match[0]), escape_inline(text))

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_XML_ENCODING = re.compile(rb"""<\?xml[^>]{1,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{1,40})["']""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +82,3 @@ def looks_binary(head: str) -> bool:
     """
     strange = len(_CONTROLS.findall(head)) + head.count("\N{REPLACEMENT CHARACTER}")
     return "\0" in head or strange * 10 > len(head)
-
-
-def declared_encoding(head: bytes) -> str | None:
-    """Return the encoding that an XML declaration names."""
-    match = _XML_ENCODING.match(head)
-    return match[1].decode("ascii") if match else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from wikidiff.extract.found import any_of
@@ -58,12 +57,6 @@ def words_of(lex: Lexicon, words: object) -> str:
     """Build an alternation of words, whose blanks may be of any kind."""
     assert isinstance(words, list | tuple | set | frozenset | dict)
     return any_of(words).replace(r"\ ", B)
-
-
-@lru_cache(maxsize=4096)
-def is_mark(sign: str) -> bool:
-    """Tell whether a sign only goes with the letter before it."""
-    return unicodedata.category(sign) in {"Mn", "Mc"}
 
 
 @lru_cache(maxsize=64)
