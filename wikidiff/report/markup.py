@@ -17,6 +17,7 @@ from wikidiff.report.parts import Part, side_of
 from wikidiff.report.passing import PassedItem, UndoneItem
 from wikidiff.report.sheets import Row, Sheet, row_text
 from wikidiff.report.swaps import is_edited
+from wikidiff.report.telling import told_in_order
 from wikidiff.report.visible import visible
 from wikidiff.report.wording import (
     HEADINGS,
@@ -83,7 +84,7 @@ class Dialect(Protocol):
 
 def render(digest: Digest, dialect: Dialect) -> str:
     """Return the report as one document, ending in a newline."""
-    return "\n\n".join(block for block in _Report(digest, dialect).blocks() if block) + "\n"
+    return "\n\n".join(block for block in told_in_order(_Report(digest, dialect)) if block) + "\n"
 
 
 class _Report:
@@ -91,22 +92,6 @@ class _Report:
         self.digest = digest
         self.dialect = dialect
         self.escape = dialect.escape
-
-    def blocks(self) -> Iterator[str]:
-        digest = self.digest
-        yield from self.head()
-        yield from self.figures(digest.figures)
-        for part in (Part.CHANGED, Part.NEW, Part.REMOVED):
-            yield from self.items(part)
-        yield from self.sheets()
-        for part in (Part.SOURCES, Part.STRUCTURE):
-            yield from self.items(part)
-        yield from self.stamps(digest.stamps)
-        yield from self.undone(digest.undone)
-        yield from self.passed(digest.passed)
-        yield from self.hidden(digest.hidden)
-        yield from self.items(Part.APPARATUS)
-        yield from self.folded()
 
     # -- head and foot ----------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from wikidiff.report.passing import PassedItem, UndoneItem
 from wikidiff.report.screen import PLAIN_WIDTH, beside, hanging, indented, paint, rule
 from wikidiff.report.sheets import Row, Sheet, row_text
 from wikidiff.report.shorten import shorten_text
+from wikidiff.report.telling import told_in_order
 from wikidiff.report.texts import Layout, texts
 from wikidiff.report.visible import visible
 from wikidiff.report.wording import (
@@ -68,7 +69,7 @@ def render(
     """Return the report, ending in a newline; without a width nothing is wrapped."""
     width = (width or PLAIN_WIDTH) if layout is Layout.SIDE_BY_SIDE else width
     report = _Report(digest, width, color=color, layout=layout)
-    return paint(report.parts(), width=width or PLAIN_WIDTH, color=color, wrap=width is not None)
+    return paint(told_in_order(report), width=width or PLAIN_WIDTH, color=color, wrap=width is not None)
 
 
 def render_stat(digest: Digest, *, width: int | None = None, color: bool = False) -> str:
@@ -83,22 +84,6 @@ class _Report:
         self.width = width
         self.color = color
         self.layout = layout
-
-    def parts(self) -> Iterator[RenderableType]:
-        digest = self.digest
-        yield from self.head()
-        yield from self.figures(digest.figures)
-        for part in (Part.CHANGED, Part.NEW, Part.REMOVED):
-            yield from self.items(part)
-        yield from self.sheets()
-        for part in (Part.SOURCES, Part.STRUCTURE):
-            yield from self.items(part)
-        yield from self.stamps(digest.stamps)
-        yield from self.undone(digest.undone)
-        yield from self.passed(digest.passed)
-        yield from self.hidden(digest.hidden)
-        yield from self.items(Part.APPARATUS)
-        yield from self.folded()
 
     # -- head and foot ----------------------------------------------------------------------------------------
 
