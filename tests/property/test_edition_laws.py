@@ -16,7 +16,7 @@ from wikidiff.reading import follow, read_edition
 
 ODD = st.sampled_from(
     ["{|\n| a", "|}", "<ref>", "</ref>", "<nowiki>", "</nowiki>", "<!--", "-->", "<blockquote>", "</blockquote>",
-     "]]", "}}", "{{a\n|b", "#redirect [[x]]", "# item", " code", "=", "== A", "-{", "<ref ", ">", "\n", "* item",
+     "]]", "}}", "{{a\n|b", "#redirect [[x]]", "# item", " code", "=", "== A", "-{", "}-", "<ref ", ">", "\n", "* item",
      "{{", "[["]
 )  # fmt: skip
 TEXT = st.lists(PIECE | ODD, max_size=9).map("\n".join)
@@ -38,6 +38,8 @@ def check(before: Edition, text: str) -> Edition:
 @given(TEXT, TEXT, TEXT, TEXT)
 @example("", "a\n\n", "", "b")
 @example("a\n# b\n", "[[ ", "#redirect [[x]]\n", "")
+@example("[[\n== Trade ==\nTrade trade.", "", "Trade trade.\n]]", "")
+@example("-{ zh:a|\nb\n\nc\n", "", "}-\n", "d\n\n=e\n")
 @settings(max_examples=400, deadline=None)
 def test_any_edit(head: str, old: str, new: str, tail: str) -> None:
     before = read_edition(head + old + tail, lang="en")

@@ -85,7 +85,7 @@ class Cut(NamedTuple):
     loose: int
     """Where the first construct begins that never closes; the length of the text if there is none."""
     within: frozenset[int]
-    """Where blocks start while a table or a quotation is open around them."""
+    """Where blocks start while a table, a quotation or brackets that make no link are open around them."""
 
 
 def blocks(wikitext: str) -> tuple[Block, ...]:
@@ -102,7 +102,20 @@ def cut(wikitext: str) -> Cut:
         elements = [Span(element.start, element.end) for element in found.outermost()]
         whole = [piece for block in whole for piece in in_pieces(block, elements)]
     declared = _declared(whole, _too_deep(wikitext, found, cutter) | _too_many(whole))
-    return Cut(declared, cutter.headings, min(found.loose, cutter.loose()), frozenset(cutter.within))
+    within = frozenset(cutter.within) | _between(declared, found.pairs)
+    return Cut(declared, cutter.headings, min(found.loose, cutter.loose()), within)
+
+
+def _between(found: list[Block], pairs: tuple[Span, ...]) -> frozenset[int]:
+    """Return where blocks start between signs that close each other and make no construct."""
+    starts = [block.span.start for block in found] if pairs else []
+    between: set[int] = set()
+    seen = 0
+    for pair in sorted(pairs):
+        first, last = bisect_right(starts, max(pair.start, seen)), bisect_right(starts, pair.end - 1)
+        between.update(starts[first:last])
+        seen = max(seen, pair.end)
+    return frozenset(between)
 
 
 def _too_deep(text: str, found: Scan, cutter: _Cutter) -> dict[int, str]:

@@ -83,6 +83,9 @@ class Scan(NamedTuple):
     loose: int = 0
     """Where the first construct begins that never closes: what comes behind may be read otherwise as soon
     as something closes it. The length of the text if there is none."""
+    pairs: tuple[Span, ...] = ()
+    """Signs over several lines that close each other and yet are no construct (brackets whose target has a
+    line break, ``-{`` and ``}-``): what is between them stands as it is, until one of the two goes."""
 
     def outermost(self) -> list[Element]:
         """Return the elements that stand in no other, in order of the text."""
@@ -133,6 +136,9 @@ class _Scanner:
         self.stack: list[_Piece] = []
         self.headings: list[Heading] = []
         self.elements: list[Element] = []
+        self.pairs: list[Span] = []
+        self.seen, self.broken = 0, -1
+        """Up to where line breaks were looked for, and where the last of them stands."""
         self.unclosed: set[str] = set()
         self.loose = len(text)
         self.bracket = -1
@@ -158,7 +164,7 @@ class _Scanner:
         if stack and stack[-1].opener == "\n":
             self._close_heading(size)
         loose = min(self.loose, self.stack[0].start) if self.stack else self.loose
-        return Scan(self.headings, self.elements, loose)
+        return Scan(self.headings, self.elements, loose, tuple(self.pairs))
 
     # -- headings -----------------------------------------------------------------------------------------
 
@@ -302,6 +308,8 @@ class _Scanner:
         if kind != "link" or self._is_link(element, has_headings=len(self.headings) > piece.headings):
             del self.headings[piece.headings :]
             self.elements.append(element)
+        else:
+            self._pair(element.start, element.end)
         rest, start = piece.count - matched, piece.start
         if rest >= 2:
             left = _Piece(piece.opener, start, rest, piece.headings, piece.elements, element.start)
@@ -323,9 +331,17 @@ class _Scanner:
 
     def _close_conversion(self, here: int) -> int:
         if self.text.startswith("}-", here):
-            self.stack.pop()
+            self._pair(self.stack.pop().start, here + 2)
             return here + 2
         return here + 1
+
+    def _pair(self, start: int, end: int) -> None:
+        """Keep where signs that make no construct closed each other, if lines are cut between them."""
+        # Each character is looked at once, however many pairs stand in each other.
+        self.broken = max(self.broken, self.text.rfind("\n", self.seen, end))
+        self.seen = end
+        if self.broken >= start:
+            self.pairs.append(Span(start, end))
 
     # -- comments and tags ----------------------------------------------------------------------------------
 
