@@ -16,8 +16,8 @@ from wikidiff.reading import follow, read_edition
 
 ODD = st.sampled_from(
     ["{|\n| a", "|}", "<ref>", "</ref>", "<nowiki>", "</nowiki>", "<!--", "-->", "<blockquote>", "</blockquote>",
-     "]]", "}}", "{{a\n|b", "#redirect [[x]]", "# item", " code", "=", "== A", "-{", "}-", "<ref ", ">", "\n", "* item",
-     "{{", "[["]
+     "]]", "}}", "{{a\n|b", "#redirect [[x]]", "# item", " code", "=", "== A", "-{", "}-", "<ref ", ">", "\n",
+     "* item", "{{", "[["]
 )  # fmt: skip
 TEXT = st.lists(PIECE | ODD, max_size=9).map("\n".join)
 
