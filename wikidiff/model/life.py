@@ -134,6 +134,8 @@ class Findings:
     revert: Revert | None = None
     cancelled: tuple[Revert, ...] = ()
     """Earlier reverts that were undone themselves."""
+    degraded: tuple[tuple[int, str], ...] = ()
+    """Numbers of revisions that were looked at, with why a part of them could not be read as it should be."""
 
 
 class Summary(NamedTuple):
