@@ -15,7 +15,7 @@ ALLOWED: dict[str, set[str]] = {
     "version": set(),
     "model": {"errors"},
     "fetch": {"model", "errors", "version"},
-    "sources": {"model", "errors"},
+    "sources": {"model", "errors", "columns"},
     "store": {"model", "errors"},
     "parse": {"model", "errors"},
     "extract": {"model", "errors"},
@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "history": {"model", "errors"},
     "columns": set(),
     "tables": {"model", "errors", "columns", "history", "reading", "report"},
+    "dump": {"model", "errors", "version", "columns", "tables", "sources", "store", "history"},
     "export": {"model", "errors", "columns"},
     "report": {"model", "errors"},
     "pipeline": {
@@ -34,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "tracking": {"model", "errors", "version", "history", "store", "reading"},
     "lives": {"model", "errors", "history", "reading", "tracking"},
     "gather": {"model", "errors", "fetch", "store"},
-    "cli": {"pipeline", "gather", "bridge", "report", "model", "errors", "version"},
+    "cli": {"pipeline", "gather", "dump", "tables", "bridge", "report", "model", "errors", "version"},
     "__init__": {"pipeline", "gather", "bridge", "errors", "version"},
     "__main__": {"cli"},
 }  # fmt: skip

@@ -17,11 +17,11 @@ from wikidiff.errors import (
     StoreLockedError,
 )
 from wikidiff.model import Findings, Page, Revision
+from wikidiff.model.order import Key, in_order
 from wikidiff.store.failures import translated
 from wikidiff.store.fetched import Cursor, FetchTables
 from wikidiff.store.lives import LivesTables, Saved, Wordings
 from wikidiff.store.names import choose, choose_exactly, spellings, tidy
-from wikidiff.store.order import Key, in_order
 from wikidiff.store.pages import PageTable
 from wikidiff.store.rows import Held, read_row, timestamp_value
 from wikidiff.store.schema import connect

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from wikidiff.errors import fault
 from wikidiff.model import Page, Revision
+from wikidiff.model.order import Key, in_order
 from wikidiff.reading import Reader
 from wikidiff.tables.build import Builder
 from wikidiff.tables.telling import PageTeller, Telling
@@ -68,7 +69,7 @@ class Teller:
         builder, counts = self._builder, self.counts
         mark = builder.mark()
         revid: int | None = None
-        given = iter(revisions)
+        given = told_in_order(revisions)
         failure: Exception | None = None
         while True:
             try:
@@ -115,3 +116,32 @@ class Teller:
         if self._reader is None or self._reader.lang != lang:
             self._reader = Reader(lang)
         return self._reader
+
+
+SAME_MOMENT = 64
+"""Revisions of one second that are put in order; so many texts are held at once, of more those that came first."""
+
+
+def told_in_order(revisions: Iterable[Revision]) -> Iterator[Revision]:
+    """Yield revisions that are sorted by time and number: each once, within a second parents before children."""
+    held: dict[int, Revision] = {}
+    moment = None
+    try:
+        for revision in revisions:
+            if held and (revision.timestamp != moment or len(held) >= SAME_MOMENT):
+                yield from _parents_first(held)
+                held = {}
+            moment = revision.timestamp
+            held.setdefault(revision.revid, revision)
+    except Exception:
+        yield from _parents_first(held)
+        raise
+    yield from _parents_first(held)
+
+
+def _parents_first(held: Mapping[int, Revision]) -> Iterator[Revision]:
+    if len(held) == 1:
+        yield from held.values()
+        return
+    keys = (Key("", revid, revision.parentid) for revid, revision in held.items())
+    yield from [held[revid] for revid in in_order(keys)]
