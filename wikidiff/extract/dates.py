@@ -15,6 +15,8 @@ from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK, read_ordinal
 from wikidiff.extract.points import (
     Point,
+    edtf_century,
+    edtf_decade,
     edtf_year,
     in_order,
     inherit,
@@ -296,9 +298,7 @@ def _year_of(match: re.Match[str]) -> str:
 
 def _decade(match: re.Match[str]) -> Point:
     if match["full"]:
-        full = match["full"]
-        digits = f"{full[:2]}XX" if full.endswith("00") and full != "2000" else f"{full[:3]}X"
-        return Point(match.start(), match.end(), digits, FigureKind.PERIOD)
+        return Point(match.start(), match.end(), edtf_decade(match["full"]), FigureKind.PERIOD)
     return Point(match.start(), match.end(), f"19{match['short'][0]}X", FigureKind.PERIOD)
 
 
@@ -344,9 +344,8 @@ def _century(text: str, start: int, language: Language) -> Point | None:
 
 def _hundred(number: int, match: re.Match[str]) -> str:
     before = bool(match["era"]) and match["era"][0] == "B"
-    if match["word"].lower().startswith("millenn"):
-        return f"{'-' if before else ''}{number - 1}XXX" if 1 <= number <= 10 else ""
-    return f"{'-' if before else ''}{number - 1:02}XX" if 1 <= number <= 60 else ""
+    millennium = match["word"].lower().startswith("millenn")
+    return edtf_century(number, before=before, millennium=millennium) or ""
 
 
 def _year(text: str, start: int) -> Point | None:

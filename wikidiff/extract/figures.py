@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from wikidiff.extract.amounts import read_amount, with_per
 from wikidiff.extract.bounds import MAX_ANCHORS
+from wikidiff.extract.codes import CHAIN, GROUPED, LONGEST_RUN, end_of
 from wikidiff.extract.context import (
     head_noun,
     is_label,
@@ -93,14 +94,10 @@ _HYPHENED_NAME = re.compile(rf"(?<![\w.])[A-Z][A-Za-z]*{_B}-$")
 _MINUS_WORD = re.compile(r"(?<!\w)(?:[Mm]inus|[Nn]egative)[-‑]$")
 _ZONE = re.compile(r"\d\d:\d\d(?!\d)")
 _RUN = re.compile(r"\d+")
-LONGEST_RUN = 40
-"""More digits than any amount has: stepped over at once, so that all else about digits is bounded."""
 _TENS = re.compile(r"\d0s(?!\w)")
 """A decade, or an age or a heat in tens: never seconds."""
-_CHAIN = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
 _LABEL_REST = re.compile(r"(?:[–-]\d{1,9})*")
 """The rest of a label: pp. 219–28."""
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _GROUPING = frozenset(",.'’،٬")
 _PREFIXED = re.compile(
     r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|[A-Z]{2,3})-$", re.IGNORECASE
@@ -187,7 +184,7 @@ def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
     if end - start > LONGEST_RUN:
         return end
     if start > floor + 1 and text[start - 1] in _GROUPING and text[start - 2].isdigit():
-        return _end(_CODE, text, start)  # no figure begins inside a group of digits
+        return end_of(_CODE, text, start)  # no figure begins inside a group of digits
     sign = text[end : end + 1]
     if sign in BLANK_SIGNS:
         sign = text[end + 1 : end + 2]
@@ -243,41 +240,38 @@ def _leading_point(text: str, start: int, floor: int) -> int:
 def _code_end(text: str, start: int, language: Language) -> int | None:
     """Return the end of a code that only holds digits (B-52, MP3, 1.2.3, 978-0-…), None for a number."""
     before = text[start - 1] if start else " "
-    if match := _CHAIN.match(text, start):
-        if language.thousands == "." and _GROUPED.fullmatch(match.group()):
+    if match := CHAIN.match(text, start):
+        if language.thousands == "." and GROUPED.fullmatch(match.group()):
             return None
         if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", match.group()) and read_numeric(text, start) is None:
-            return max(match.end(), _end(_CODE, text, start))
+            return max(match.end(), end_of(_CODE, text, start))
         return None
     if before.isalpha() or before == "_":
         if currency_before(text, start):
             return None
-        return _end(_CODE, text, start)
+        return end_of(_CODE, text, start)
     if (
         before == "-"
         and start > 2
         and text[start - 2] in BLANK
         and _HYPHENED_NAME.search(text, max(0, start - 16), start)
     ):
-        return _end(_CODE, text, start)
+        return end_of(_CODE, text, start)
     if before in "-‑" and start > 1 and text[start - 2].isalnum():
         if text[start - 2] in "se" and _MINUS_WORD.search(text, max(0, start - 9), start):
             return None
         if _PREFIXED.search(text, max(0, start - 8), start) and not _acronym(text, start):
             return None
-        return _end(_CODE, text, start)
+        return end_of(_CODE, text, start)
     if before == "+" and (match := _ZONE.match(text, start)):
         return match.end()
-    return _end(_CODE, text, start) if before in "@&=\\" or text[max(0, start - 3) : start] == "://" else None
+    return (
+        end_of(_CODE, text, start) if before in "@&=\\" or text[max(0, start - 3) : start] == "://" else None
+    )
 
 
 def _acronym(text: str, start: int) -> bool:
     return text[start - 2].isupper()
-
-
-def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
-    match = pattern.match(text, start)
-    return match.end() if match else start + 1
 
 
 def _dated(text: str, start: int, floor: int, language: Language) -> Found | None:
@@ -349,14 +343,14 @@ def _at_word(text: str, start: int, floor: int, language: Language) -> Found | i
         if isinstance(articled, Found):
             return articled
     if _in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
-        return _end(_WORD_REST, text, start)
+        return end_of(_WORD_REST, text, start)
     ordinal = ordinal_at(text, start, language) if _COMPOUND_AHEAD.match(text, start) else None
     if ordinal and ordinal.unit is None and _COMPOUND_AHEAD.match(text[start : ordinal.end]):
         return ordinal  # twenty-first: no twenty
     figure = _amount(text, start, start, floor, language)
     if isinstance(figure, Found):
         return figure
-    return ordinal_at(text, start, language) or max(figure, _end(_WORD_REST, text, start))
+    return ordinal_at(text, start, language) or max(figure, end_of(_WORD_REST, text, start))
 
 
 _WAR = re.compile(
@@ -390,7 +384,7 @@ def _article(text: str, start: int, floor: int) -> int:
 def _amount(text: str, begin: int, start: int, floor: int, language: Language) -> Found | int:
     figure = collective(text, begin) or read_amount(text, begin, language)
     if figure is None:
-        return _end(_WORD_REST, text, start)
+        return end_of(_WORD_REST, text, start)
     if figure.kind is FigureKind.COUNT and (
         score := read_score(text, begin, language) or read_worded_score(text, begin, language)
     ):
@@ -424,7 +418,7 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     end = figure.end
     digits = text[begin].isdigit()
     if digits and end < len(text) and (text[end].isalpha() or text[end] in "_^"):
-        return _end(_WORD_REST, text, end)
+        return end_of(_WORD_REST, text, end)
     is_one = text[begin:end].lower() == "one" and begin == figure.start
     if is_one and not is_numbered(text, begin) and is_pronoun_one(text, begin, end):
         return end
@@ -440,7 +434,7 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     if text[begin] == "0" and end > begin + 1 and text[begin:end].isdigit():
         return end  # a dialling code, a catalogue number
     if is_label(text, begin, end):
-        return _end(_LABEL_REST, text, end)
+        return end_of(_LABEL_REST, text, end)
     return None
 
 

@@ -12,14 +12,21 @@ from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.languages.around import of_behind, qualifier_patterns
 from wikidiff.extract.languages.numerals import read_number, read_share, scaled
 from wikidiff.extract.languages.script import B, begin, end, words_of
+from wikidiff.extract.measures import (
+    MINUS,
+    TOLERANCE,
+    compounded,
+    found_of,
+    negated,
+    quantity_of,
+    within_tolerance,
+)
 from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.extract.units import APART, Unit
 from wikidiff.languages import Language, language_of
 from wikidiff.languages.currencies import CODES
 from wikidiff.model import FigureKind
 
-_MINUS = re.compile(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
-_TOLERANCE = re.compile(rf"{B}?(?:±|\+/[-−]){B}?")
 _LONGEST_SIGN = 10
 
 
@@ -141,7 +148,7 @@ def read_amount(text: str, start: int, lex: Language) -> Found | None:
         and (share := read_share(text, start, lex))
         and (numeral is None or share.end >= numeral.end)
     ):
-        return _found(FigureKind.PERCENT, share, start, share.end, unit="%")
+        return found_of(FigureKind.PERCENT, share, start, share.end, unit="%")
     if numeral is None:
         return None
     first, sign = _signed(text, start, lex)
@@ -150,23 +157,23 @@ def read_amount(text: str, start: int, lex: Language) -> Found | None:
         bold = numeral if numeral.spelled else scaled(numeral, text, lex, money=True)
         return _with_per(
             text,
-            _found(
+            found_of(
                 FigureKind.MONEY,
-                _negated(bold, sign and before[1] > first - 2),
+                negated(bold, sign and before[1] > first - 2),
                 before[1],
                 bold.end,
                 currency=before[0],
             ),
             lex,
         )
-    return _measured(text, first, _negated(numeral, sign), lex)
+    return _measured(text, first, negated(numeral, sign), lex)
 
 
 def _signed(text: str, start: int, lex: Language) -> tuple[int, bool]:
     """Return where the number begins with its minus, in a sign or in words, and whether it has one."""
     if start and text[start - 1] in "−-":
         before = text[start - 2] if start > 1 else " "
-        if _MINUS.search(text[max(0, start - 2) : start]) or (lex.continuous and not before.isascii()):
+        if MINUS.search(text[max(0, start - 2) : start]) or (lex.continuous and not before.isascii()):
             return start - 1, True
     if lex.minus and (match := _minus_pattern(lex.lang).search(text, max(0, start - 12), start)):
         qualifier = qualifier_patterns(lex.lang)[0].search(text, max(0, start - 32), start)
@@ -187,59 +194,38 @@ def _minus_pattern(lang: str) -> re.Pattern[str]:
     return re.compile(rf"{begin(lex)}(?P<word>{words_of(lex, lex.minus)}){B}{blank}$", re.IGNORECASE)
 
 
-def _negated(numeral: Numeral, sign: bool) -> Numeral:
-    return numeral._replace(value=-numeral.value) if sign else numeral
-
-
 def _measured(text: str, first: int, numeral: Numeral, lex: Language) -> Found:
     stop = numeral.end
     if not numeral.spelled:
         bold = scaled(numeral, text, lex, money=True)
         if behind := currency_behind(text, bold.end, lex):
-            return _with_per(text, _found(FigureKind.MONEY, bold, first, behind[1], currency=behind[0]), lex)
+            return _with_per(
+                text, found_of(FigureKind.MONEY, bold, first, behind[1], currency=behind[0]), lex
+            )
     elif behind := currency_behind(text, stop, lex):
-        return _with_per(text, _found(FigureKind.MONEY, numeral, first, behind[1], currency=behind[0]), lex)
+        return _with_per(text, found_of(FigureKind.MONEY, numeral, first, behind[1], currency=behind[0]), lex)
     if match := _percent_pattern(lex.lang).match(text, stop):
         unit = "pp" if match["points"] else "‰" if match["mille"] else "%"
-        return _found(FigureKind.PERCENT, numeral, first, match.end(), unit=unit)
+        return found_of(FigureKind.PERCENT, numeral, first, match.end(), unit=unit)
     if lex.percent_before and (lead := _percent_before(lex.lang).search(text, max(0, first - 8), first)):
-        return _found(FigureKind.PERCENT, numeral, lead.start(), stop, unit="%")
-    if match := _TOLERANCE.match(text, stop):
+        return found_of(FigureKind.PERCENT, numeral, lead.start(), stop, unit="%")
+    if match := TOLERANCE.match(text, stop):
         return _tolerant(text, first, numeral, match.end(), lex)
     if of_end := of_behind(text, max(0, first), stop, lex):
         measured = read_unit(text, of_end, lex)  # 3 millions de km2
         if measured and of_end < measured[1] and measured[0].dimension != "time":
-            return _with_per(text, _quantity(numeral, first, measured[1], measured[0]), lex)
+            return _with_per(text, quantity_of(numeral, first, measured[1], measured[0]), lex)
     if read := read_unit(text, stop, lex, spelled=numeral.spelled):
-        return _with_per(text, _compound(text, _quantity(numeral, first, read[1], read[0]), lex), lex)
-    return _found(FigureKind.COUNT, numeral, first, stop)
+        return _with_per(text, _compound(text, quantity_of(numeral, first, read[1], read[0]), lex), lex)
+    return found_of(FigureKind.COUNT, numeral, first, stop)
 
 
 def _tolerant(text: str, first: int, numeral: Numeral, start: int, lex: Language) -> Found:
     other = read_number(text, start, lex) if start < len(text) else None
     if other is None:
-        return _found(FigureKind.COUNT, numeral, first, numeral.end)
+        return found_of(FigureKind.COUNT, numeral, first, numeral.end)
     measured = _measured(text, first, numeral._replace(end=other.end), lex)
-    return replace(measured, low=numeral.value - other.value, high=numeral.value + other.value)
-
-
-def _found(kind: FigureKind, numeral: Numeral, first: int, stop: int, **more: str | None) -> Found:
-    return Found(
-        start=first, end=stop, kind=kind, value=plain(numeral.value), decimals=numeral.decimals, step=numeral.step,
-        **more,  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def _quantity(numeral: Numeral, first: int, stop: int, unit: Unit) -> Found:
-    return Found(
-        start=first, end=stop, kind=FigureKind.DURATION if unit.is_duration else FigureKind.QUANTITY,
-        value=plain(numeral.value), decimals=numeral.decimals, step=numeral.step,
-        unit=unit.name, dimension=unit.dimension, factor=unit.factor, offset=unit.offset,
-    )  # fmt: skip
-
-
-_PARTS = {"hour": "minute second", "minute": "second", "year": "month day", "°": "arcmin", "arcmin": "arcsec",
-          "ft": "in", "day": "hour"}  # fmt: skip
+    return within_tolerance(measured, numeral, other)
 
 
 def _compound(text: str, found: Found, lex: Language) -> Found:
@@ -247,19 +233,14 @@ def _compound(text: str, found: Found, lex: Language) -> Found:
     joint = re.compile(rf"{B}?(?:{words_of(lex, lex.conjunctions)}{B})?(?=\d)")
     for _ in range(2):
         match = joint.match(text, found.end)
-        if (
-            match is None
-            or found.unit not in _PARTS
-            or found.factor is None
-            or not isinstance(found.value, Decimal)
-        ):
+        if match is None:
             return found
         numeral = read_number(text, match.end(), lex)
         read = read_unit(text, numeral.end, lex) if numeral else None
-        if numeral is None or read is None or read[0].name not in _PARTS[found.unit].split():
+        grown = compounded(found, numeral, read[1], read[0]) if numeral and read else None
+        if grown is None:
             return found
-        value = found.value * (found.factor / read[0].factor) + numeral.value
-        found = replace(_quantity(numeral, found.start, read[1], read[0]), value=plain(value))
+        found = grown
     return found
 
 

@@ -19,7 +19,16 @@ from wikidiff.extract.found import Found
 from wikidiff.extract.languages.han import read_han
 from wikidiff.extract.languages.script import DASH, LETTER, B, begin, end, words_of
 from wikidiff.extract.numbers import BLANK
-from wikidiff.extract.points import Point, edtf_year, in_order, inherit, read_abbreviated, read_iso
+from wikidiff.extract.points import (
+    Point,
+    edtf_century,
+    edtf_decade,
+    edtf_year,
+    in_order,
+    inherit,
+    read_abbreviated,
+    read_iso,
+)
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
@@ -160,7 +169,7 @@ def _value(got: dict[str, str], lex: Language) -> tuple[str | None, FigureKind]:
         return ("/".join(end for end in ends if end) if all(ends) else None), FigureKind.PERIOD
     if "dec" in got:
         sign = "-" if _is_before_christ(got.get("era"), lex) else ""
-        decades = [f"{sign}{_decade(got[name])}" for name in ("dec", "dec2", "dec3") if name in got]
+        decades = [f"{sign}{edtf_decade(got[name])}" for name in ("dec", "dec2", "dec3") if name in got]
         return "/".join(decades), FigureKind.PERIOD
     if "sdec" in got:
         return f"19{_tens(got['sdec'], lex)}X", FigureKind.PERIOD
@@ -176,9 +185,7 @@ def _value(got: dict[str, str], lex: Language) -> tuple[str | None, FigureKind]:
 def _century(written: str, got: dict[str, str], lex: Language) -> str | None:
     number = _ordinal_number(written, lex)
     before = _is_before_christ(got.get("era"), lex)
-    if "millennium" in got:
-        return f"{'-' if before else ''}{number - 1}XXX" if 1 <= number <= 10 else None
-    return f"{'-' if before else ''}{number - 1:02}XX" if 1 <= number <= 60 else None
+    return edtf_century(number, before=before, millennium="millennium" in got)
 
 
 def _ordinal_number(written: str, lex: Language) -> int:
@@ -204,12 +211,6 @@ def _tens(written: str, lex: Language) -> str:
     if digit := _decades(lex.lang).get(written.lower()):
         return str(digit)
     return str("〇一二三四五六七八九".find(written[0])) if written[1] == "十" else written[0]
-
-
-def _decade(full: str) -> str:
-    if len(full) == len("200"):
-        return f"0{full[0]}XX"  # 200-talet
-    return f"{full[:2]}XX" if full.endswith("00") and full != "2000" else f"{full[:3]}X"
 
 
 def _is_before_christ(era: str | None, lex: Language) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from wikidiff.extract.bounds import MAX_ANCHORS
+from wikidiff.extract.codes import CHAIN, GROUPED, LONGEST_RUN, end_of
 from wikidiff.extract.found import Found, after_repeat
 from wikidiff.extract.languages.amounts import (
     currency_before,
@@ -27,11 +28,9 @@ from wikidiff.extract.ratios import read_record_or_scale, read_slash_at, read_st
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
-_LONG_RUN = re.compile(r"\d{41,}")
-_CHAIN = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
+_LONG_RUN = re.compile(rf"\\d{{{LONGEST_RUN + 1},}}")
 _CODE = re.compile(r"[\w./+-]*")
 _REST = re.compile(r"\w*")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SCORE = re.compile(r"(?P<a>\d{1,3})(?P<sign>[–‑:-]|[対对對比](?=\d))(?P<b>\d{1,3})(?![\d–-]|[.,:]\d)")
 
 
@@ -162,7 +161,7 @@ def _at_word(text: str, start: int, floor: int, lex: Language) -> Found | int:
     if named := _end_of_name(text, start, lex):
         return named
     if not lex.continuous and start and text[start - 1] in "-‑":
-        return _end(_REST, text, start)
+        return end_of(_REST, text, start)
     if lex.percent_before and (lead := percent_lead(lex.lang).match(text, start)) and lead.end() < len(text):
         start = lead.end()
     if lex.continuous and (ordinal := _ordinal(text, start, lex)):
@@ -176,35 +175,30 @@ def _at_word(text: str, start: int, floor: int, lex: Language) -> Found | int:
 def _code_end(text: str, start: int, lex: Language) -> int | None:
     """Return the end of a code that only holds digits (B-52, MP3, 1.2.3), None for a number."""
     before = text[start - 1] if start else " "
-    if match := _CHAIN.match(text, start):
+    if match := CHAIN.match(text, start):
         if read_date(text, start, lex) is not None and read_date(text, start, lex).end >= match.end():  # type: ignore[union-attr]
             return None
-        if lex.thousands == "." and _GROUPED.fullmatch(match.group()):
+        if lex.thousands == "." and GROUPED.fullmatch(match.group()):
             return None
-        return max(match.end(), _end(_CODE, text, start))
+        return max(match.end(), end_of(_CODE, text, start))
     letter = before.isalpha() and (before.isascii() or (before < _LATIN_AND_KIN and not lex.continuous))
     if letter or before == "_":
-        return None if currency_before(text, start, lex) else _end(_CODE, text, start)
+        return None if currency_before(text, start, lex) else end_of(_CODE, text, start)
     if (
         before in "-‑"
         and start > 1
         and text[start - 2].isalnum()
         and (text[start - 2].isascii() or text[start - 2] < _LATIN_AND_KIN)
     ):
-        return _end(_REST, text, start)
+        return end_of(_REST, text, start)
     return (
-        _end(_CODE, text, start) if before in "@&=\\#" or text[max(0, start - 3) : start] == "://" else None
+        end_of(_CODE, text, start) if before in "@&=\\#" or text[max(0, start - 3) : start] == "://" else None
     )
 
 
 _LATIN_AND_KIN = "\u0590"
 """Letters before this (Latin, Greek, Cyrillic, Armenian) make the digits behind them a code; Hebrew prefixes and
 Hangul are written on to numbers."""
-
-
-def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
-    match = pattern.match(text, start)
-    return max(match.end(), start + 1) if match else start + 1
 
 
 def _dated(text: str, start: int, floor: int, lex: Language) -> Found | None:
@@ -302,7 +296,7 @@ def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
         return unknown
     figure = read_amount(text, start, lex)
     if figure is None:
-        return start + 1 if lex.continuous else _end(_REST, text, start)
+        return start + 1 if lex.continuous else end_of(_REST, text, start)
     if figure.kind is FigureKind.COUNT and (skip := _no_count(text, start, figure, lex)):
         return skip
     figure = qualified(text, read_range(text, figure, lex), floor, lex)
@@ -355,7 +349,7 @@ def _no_count(text: str, start: int, figure: Found, lex: Language) -> int | None
     if digits:
         run_on = text[stop : stop + 1]
         if run_on.isalpha() and (run_on.isascii() or (run_on < _LATIN_AND_KIN and not lex.continuous)):
-            return _end(_REST, text, stop)
+            return end_of(_REST, text, stop)
         if text[start] == "0" and text[start:stop].isdigit() and stop > start + 1:
             return stop
         return None
