@@ -14,11 +14,12 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "version": set(),
     "model": {"errors"},
+    "languages": {"model", "errors"},
     "fetch": {"model", "errors", "version"},
     "sources": {"model", "errors"},
     "store": {"model", "errors"},
-    "parse": {"model", "errors"},
-    "extract": {"model", "errors"},
+    "parse": {"model", "errors", "languages"},
+    "extract": {"model", "errors", "languages"},
     "diff": {"model", "errors"},
     "bridge": {"model", "errors", "parse"},
     "reading": {"model", "errors", "parse", "extract", "diff"},
@@ -38,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
 }  # fmt: skip
 """Who may import whom, beside itself."""
 
-PURE = ("model", "parse", "extract", "diff", "bridge", "reading", "history", "report", "export")
+PURE = ("model", "languages", "parse", "extract", "diff", "bridge", "reading", "history", "report", "export")
 """No disk, network, clock or environment here: time and names arrive as arguments."""
 
 IMPURE_MODULES = {
