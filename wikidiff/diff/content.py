@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import CLOSED, CLOSED_PHRASES, FEMALE, MALE, OPENERS, PHRASES
+from wikidiff.diff.vocabulary import CLOSED, CLOSED_PHRASES, FEMALE, LIGHT_PHRASES, MALE, OPENERS, PHRASES
 from wikidiff.model import Claim, Figure, FigureKind, MarkKind, Span
 
 _WORD = re.compile(
@@ -17,7 +17,7 @@ _WORD = re.compile(
 )  # fmt: skip
 _STRESSED = ("not only", "not merely", "not just", "not simply")
 """What stresses and excludes nothing."""
-_PHRASES = sorted((*_STRESSED, *CLOSED_PHRASES, *PHRASES), key=len, reverse=True)
+_PHRASES = sorted((*_STRESSED, *CLOSED_PHRASES, *LIGHT_PHRASES, *PHRASES), key=len, reverse=True)
 _PHRASES_BY_FIRST = {
     first: re.compile(
         "|".join(phrase.replace(" ", r"[\s\-‑]") for phrase in _PHRASES if phrase.split()[0] == first)
@@ -97,7 +97,7 @@ def read_words(claim: Claim, other: Claim) -> Words:
         if (phrases := _PHRASES_BY_FIRST.get(key)) and (phrase := phrases.match(text, start)):
             behind = end = phrase.end()
             key = " ".join(_BETWEEN.split(phrase.group().casefold()))
-            key = CLOSED_PHRASES.get(key, key)
+            key = CLOSED_PHRASES.get(key) or LIGHT_PHRASES.get(key, key)
             if key in _STRESSED:
                 continue
         kind = _KINDS[marked[start]]

@@ -60,6 +60,14 @@ CLOSED_PHRASES: Mapping[str, str] = {
 }
 """Phrases of function words that change what is said, and the word of `CLOSED` that each counts as."""
 
+LIGHT_PHRASES: Mapping[str, str] = {
+    phrase: word
+    for group in _TABLE["light_phrases"]
+    for word, _, rest in [group.partition("|")]
+    for phrase in rest.split("|")
+}
+"""Phrases that say no more than a short word does, and that word."""
+
 MAX_WORDS = 200
 """Words on a side that are compared with each other; a claim with more of them changed is another claim."""
 
