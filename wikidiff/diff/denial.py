@@ -50,10 +50,11 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
         if word.place.start > end + 1 and _BREAK.search(claim.text[end : word.place.start]):
             scope = 0
         end = word.place.end
-        is_negation = word.mark is MarkKind.NEGATION and not _is_verb_of(word, keys)
+        is_said = _says_the_opposite(word, keys)
+        is_negation = word.mark is MarkKind.NEGATION and not is_said
         if is_negation and word.place.start not in starts and word.key != "not":
             continue  # the rest of "failed to"
-        if is_negation or word.key in _HALF_DENYING:
+        if is_negation or (word.key in _HALF_DENYING and not is_said):
             scope = 0 if _denies_nothing(words.all, index) else SCOPE
             opened, by = False, word.place
             unsure = not is_negation or "until" in _keys(words.all[index + 1 :])
@@ -78,12 +79,14 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
     return Saying(tuple(found), tuple(denials))
 
 
-def _is_verb_of(word: Word, others: Collection[str]) -> bool:
-    """Tell whether a verb that denies is what happened, and the other claim has its opposite: denied, granted."""
-    return word.key in _DENYING_VERBS and any(are_antonyms(word.key, other) for other in others)
+def _says_the_opposite(word: Word, others: Collection[str]) -> bool:
+    """Tell whether a word that denies is what is said, and the other claim has its opposite: denied, granted."""
+    return word.key in _DENYING_WORDS and any(are_antonyms(word.key, other) for other in others)
 
 
-_DENYING_VERBS = frozenset({"denied", "denies", "deny", "lacked", "lacks", "lack", "absence"})
+_DENYING_WORDS = frozenset(
+    {"denied", "denies", "deny", "lacked", "lacks", "lack", "absence", "few", "little"}
+)
 _DEGREES = frozenset({"more", "most"})
 """Function words that have an opposite: less, fewest."""
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from wikidiff.diff.blocks import Item
 from wikidiff.diff.similarity import FUNCTION_WORDS, Signature, likeness, words_of
 from wikidiff.diff.vocabulary import unmatched
-from wikidiff.model import ClaimKind
+from wikidiff.model import Claim, ClaimKind
 
 LONE = 0.25
 """Likeness of a pair that stands alone; two sentences of one section reach it by chance one time in eight."""
@@ -97,7 +97,7 @@ def _by_gap(
 
 
 def _is_one(old: Item, new: Item, sign: Callable[[Item], Signature]) -> bool:
-    here, there = words_of(old.claim.text), words_of(new.claim.text)
+    here, there = _words_of(old.claim), _words_of(new.claim)
     if likeness(sign(old), sign(new)) < LONE:
         return _says_the_same(here, there)
     head = _common(here, there)
@@ -105,6 +105,15 @@ def _is_one(old: Item, new: Item, sign: Callable[[Item], Signature]) -> bool:
     frame = [*here[:head], *(here[-tail:] if tail else [])]
     share = len(frame) / max(1, min(len(here), len(there)))
     return share >= (FRAME if any(map(_is_content, frame)) else BARE_FRAME) or _says_the_same(here, there)
+
+
+def _words_of(claim: Claim) -> list[str]:
+    """Return the words of a claim, each figure as one, whatever is written in it: May and June are no words."""
+    text, pieces, at = claim.text, [], 0
+    for figure in claim.figures:
+        pieces += [text[at : figure.place.start], "0"]
+        at = figure.place.end
+    return words_of(" ".join([*pieces, text[at:]]))
 
 
 def _is_content(word: str) -> bool:
