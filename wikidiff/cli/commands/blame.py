@@ -48,7 +48,8 @@ def show_blame(
         case "csv":
             text = blame_csv(blame)
         case _:
-            text = blame_table(blame, color=look(color, to_file=output not in (None, "-")).color)
+            how = look(color, to_file=output not in (None, "-"))
+            text = blame_table(blame, color=how.color, width=how.wrap)
     deliver(text, output)
     return 0
 

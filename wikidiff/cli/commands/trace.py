@@ -57,7 +57,8 @@ def show_trace(
         case "csv":
             text = trace_csv(timeline)
         case _:
-            text = trace_list(timeline, color=look(color, to_file=output not in (None, "-")).color)
+            how = look(color, to_file=output not in (None, "-"))
+            text = trace_list(timeline, color=how.color, width=how.wrap)
     if plot_path is not None:
         deliver(plot(timeline), plot_path)
         if plot_path == "-":

@@ -33,6 +33,15 @@ from wikidiff.report.wording.entries import (
     undone_text,
     whole_section_text,
 )
+from wikidiff.report.wording.lives import (
+    again_text,
+    happened_text,
+    heirs_text,
+    mass_text,
+    signs_text,
+    since_text,
+    states_text,
+)
 from wikidiff.report.wording.sentences import COUNTS, SENTENCES
 
 __all__ = [
@@ -42,6 +51,7 @@ __all__ = [
     "NOTHING",
     "SENTENCES",
     "STATES",
+    "again_text",
     "age_text",
     "cells_text",
     "contested_text",
@@ -51,10 +61,13 @@ __all__ = [
     "edits_text",
     "figure_phrase",
     "folded_name",
+    "happened_text",
     "headline",
+    "heirs_text",
     "kinds_text",
     "later_text",
     "left_out_text",
+    "mass_text",
     "others_text",
     "passed_text",
     "percent_text",
@@ -63,6 +76,9 @@ __all__ = [
     "says",
     "says_all",
     "sheet_title",
+    "signs_text",
+    "since_text",
+    "states_text",
     "swap_text",
     "tells",
     "undone_text",
