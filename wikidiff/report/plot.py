@@ -126,8 +126,8 @@ class _Drawing:
     def lines(self) -> Iterator[str]:
         name, told = _title(self.timeline), _description(self.timeline)
         yield (
-            f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" width="{WIDTH}" '
-            f'height="{self.height}" role="img" aria-labelledby="plot-title plot-desc">'
+            f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" '
+            f'width="{WIDTH}" height="{self.height}" role="img" aria-labelledby="plot-title plot-desc">'
         )
         yield f'<title id="plot-title">{escape(name)}</title>'
         yield f'<desc id="plot-desc">{escape(told)}</desc>'
