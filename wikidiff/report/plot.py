@@ -75,6 +75,24 @@ def plot(timeline: Timeline) -> str:
     return "\n".join(_Drawing(timeline).lines()) + "\n"
 
 
+def describe(timeline: Timeline) -> str:
+    """Return in one line what a drawing shows."""
+    standing = [point for point in timeline.points if point.undone_by is None]
+    undone = len(timeline.points) - len(standing)
+    parts = [counted(len(standing), "state")]
+    if undone:
+        parts.append(f"{counted(undone, 'edit')} undone")
+    if timeline.points:
+        ends = timeline.points[0].revision.timestamp, timeline.points[-1].revision.timestamp
+        parts.append(f"{day(ends[0])} to {day(ends[1])}")
+    values = [visible(point.figure.text) for point in standing if point.figure is not None]
+    values = [value for value, before in zip(values, ["", *values], strict=False) if value != before]
+    if len(values) > 1:
+        parts.append(" → ".join(values if len(values) <= 6 else [*values[:2], "…", *values[-2:]]))
+    parts.append("it stands" if timeline.stands else "it is gone")
+    return "; ".join(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     """A state on the drawing."""
@@ -124,10 +142,12 @@ class _Drawing:
         return self.time.at(when.timestamp())
 
     def lines(self) -> Iterator[str]:
-        name, told = _title(self.timeline), _description(self.timeline)
+        name, told = _title(self.timeline), describe(self.timeline)
+        # What holds links is no single picture to who does not see it.
+        role = "group" if self._is_linked() else "img"
         yield (
             f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" '
-            f'width="{WIDTH}" height="{self.height}" role="img" aria-labelledby="plot-title plot-desc">'
+            f'width="{WIDTH}" height="{self.height}" role="{role}" aria-labelledby="plot-title plot-desc">'
         )
         yield f'<title id="plot-title">{escape(name)}</title>'
         yield f'<desc id="plot-desc">{escape(told)}</desc>'
@@ -143,6 +163,10 @@ class _Drawing:
             yield from self._strip()
         yield from self._key()
         yield "</svg>"
+
+    def _is_linked(self) -> bool:
+        points = self.timeline.points
+        return bool(points) and revision_link(self.timeline.page, points[0].revision.revid) is not None
 
     # -- the field of the figure --------------------------------------------------------------------------------
 
@@ -406,23 +430,6 @@ def _stamp_time(point: Point) -> float | None:
 
 def _title(timeline: Timeline) -> str:
     return visible(f"{timeline.page.title}: {timeline.label or shorten_text(timeline.said, 70)}")
-
-
-def _description(timeline: Timeline) -> str:
-    standing = [point for point in timeline.points if point.undone_by is None]
-    undone = len(timeline.points) - len(standing)
-    parts = [counted(len(standing), "state")]
-    if undone:
-        parts.append(f"{counted(undone, 'edit')} undone")
-    if timeline.points:
-        ends = timeline.points[0].revision.timestamp, timeline.points[-1].revision.timestamp
-        parts.append(f"{day(ends[0])} to {day(ends[1])}")
-    values = [visible(point.figure.text) for point in standing if point.figure is not None]
-    values = [value for value, before in zip(values, ["", *values], strict=False) if value != before]
-    if len(values) > 1:
-        parts.append(" → ".join(values if len(values) <= 6 else [*values[:2], "…", *values[-2:]]))
-    parts.append("it stands" if timeline.stands else "it is gone")
-    return "; ".join(parts)
 
 
 def _cut(text: str, letters: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from wikidiff.model import SOURCE, Candidate, Point, Timeline, plain, revision_link
+from wikidiff.model import Candidate, Point, Timeline, plain, revision_link
 from wikidiff.report import cells
 from wikidiff.report.grids import Column, lines_of
 from wikidiff.report.naming import editor, path_text
@@ -14,7 +14,7 @@ from wikidiff.report.numerals import day, moment
 from wikidiff.report.screen import columns, paint
 from wikidiff.report.shorten import SLACK, shorten_around, shorten_text
 from wikidiff.report.visible import visible
-from wikidiff.report.wording import again_text, happened_text, heirs_text, mass_text, states_text
+from wikidiff.report.wording import again_text, happened_text, heirs_text, mass_text, name_text, states_text
 
 MAX_TEXT = 100
 """Code points of a state's text in a list; CSV and JSON have it whole."""
@@ -62,15 +62,6 @@ def _lines(timeline: Timeline, width: int | None) -> Iterator[Text]:
         yield state
         if width is not None and note:
             yield Text(f"   {shorten_text(note, max(width - SLACK, MAX_TEXT // 2))}", style="red")
-
-
-def name_text(timeline: Timeline) -> str:
-    """Name what is followed: its kind, what it is called, where it stands, and its number."""
-    last = timeline.last
-    named = " · ".join(part for part in (timeline.kind.replace("_", " "), timeline.label) if part)
-    # A source lives on the whole page, wherever it is cited.
-    place = f" in “{path_text(last.section)}”" if last and timeline.kind != SOURCE else ""
-    return f"{named}{place} · life {timeline.life}"
 
 
 def _row(timeline: Timeline, point: Point, width: int | None) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wikidiff.model import Code, Point, Sign, StaleStatement, Timeline, What, Why
-from wikidiff.report.naming import editor
+from wikidiff.model import SOURCE, Code, Point, Sign, StaleStatement, Timeline, What, Why
+from wikidiff.report.naming import editor, path_text
 from wikidiff.report.numerals import counted, day
 from wikidiff.report.shorten import shorten_text
-from wikidiff.report.wording.changes import phrases
+from wikidiff.report.wording.changes import noun_of, phrases
 
 _HAPPENED = {
     What.ADDED: "added",
@@ -59,10 +59,19 @@ def again_text(timeline: Timeline, number: int) -> str:
         return ""
     back = timeline.back_to(number)
     if back is None or back.text is None:
-        return "gone again"
+        return "" if point.text is None else "gone again"
     if back.figure is not None and (point.figure is None or back.figure.text != point.figure.text):
         return f"{back.figure.text} again"
     return f"“{shorten_text(back.text, MAX_AGAIN)}” again" if back.text != point.text else ""
+
+
+def name_text(timeline: Timeline) -> str:
+    """Name what is followed: its kind, what it is called, where it stands, and its number."""
+    last = timeline.last
+    named = " · ".join(part for part in (noun_of(timeline.kind), timeline.label) if part)
+    # A source lives on the whole page, wherever it is cited.
+    place = f" in “{path_text(last.section)}”" if last and timeline.kind != SOURCE else ""
+    return f"{named}{place} · life {timeline.life}"
 
 
 def states_text(timeline: Timeline) -> str:
@@ -92,10 +101,10 @@ def mass_text(times: int) -> str:
     """Say how often the page was taken away as a whole; empty if it never was.
 
     >>> mass_text(0), mass_text(2)
-    ('', '2 times much of the page was taken away or replaced and soon brought back')
+    ('', 'much of the page was taken away or replaced, and soon brought back, 2 times')
     """
-    said = "much of the page was taken away or replaced and soon brought back"
-    return f"{counted(times, 'time')} {said}" if times else ""
+    said = "much of the page was taken away or replaced, and soon brought back"
+    return f"{said}, {counted(times, 'time')}" if times else ""
 
 
 def signs_text(signs: Sequence[Sign]) -> str:
@@ -105,7 +114,24 @@ def signs_text(signs: Sequence[Sign]) -> str:
 
 def since_text(statement: StaleStatement) -> str:
     """Say what was edited since an old statement was written."""
-    if not (statement.edited or statement.edited_around):
+    parts = [
+        f"{counted(number, 'edit')} {where}"
+        for number, where in (
+            (statement.edited, "of its other words"),
+            (statement.edited_around, "around it"),
+        )
+        if number
+    ]
+    if not parts:
         return "nobody has edited it or what stands around it since"
-    edits = counted(statement.edited, "edit")
-    return f"since then {edits} of its other words, {counted(statement.edited_around, 'edit')} around it"
+    return f"since then {', '.join(parts)}"
+
+
+def share_text(shares: Sequence[tuple[str, int]]) -> str:
+    """Say how much is whose, in per cent.
+
+    >>> share_text([("Ada", 62), ("Bo", 20)])
+    '62 % are Ada’s, 20 % Bo’s.'
+    """
+    (name, share), *rest = shares
+    return ", ".join([f"{share} % are {name}’s", *(f"{each} % {other}’s" for other, each in rest)]) + "."
