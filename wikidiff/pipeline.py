@@ -236,7 +236,7 @@ def _ends(
     old = old or next((each for each in history if not each.hidden & UNREADABLE), None)
     new = _standing(track, history, until) if until else _standing(track, history, None)
     if old is None or new is None or track.position(new.revid) < track.position(old.revid):
-        raise nothing_readable(track.page)
+        raise nothing_readable(track.page, is_whole=since is None and until is None)
     return old, new
 
 

@@ -9,12 +9,10 @@ from pathlib import PurePath
 from wikidiff.cli.fetching import Asking, stored_name
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
-from wikidiff.cli.reading import part_note, read_revision
+from wikidiff.cli.reading import note_unread, part_note, read_revision
 from wikidiff.errors import InputError, RevisionNotFoundError
-from wikidiff.model import Hidden, Revision
-from wikidiff.pipeline import Holding, Reader, Track, View, open_page, tracked, view
-
-_UNREADABLE = Hidden.TEXT | Hidden.MISSING
+from wikidiff.model import Revision
+from wikidiff.pipeline import UNREADABLE, Holding, Reader, Track, View, open_page, tracked, view
 
 
 @contextmanager
@@ -39,13 +37,16 @@ def view_of(holding: Holding, *, lang: str | None = None) -> View:
     revids = list(track.states())
     if revids and track.revision(revids[0]).parentid:
         note(part_note(title, len(revids)))
-    return view(track, chosen or _newest(holding, track, revids), reader)
+    if chosen is None:
+        chosen = _newest(holding, track, revids)
+        note_unread(title, holding.history, None, f"this looks at revision {chosen.revid}")
+    return view(track, chosen, reader)
 
 
 def _newest(holding: Holding, track: Track, revids: Sequence[int]) -> Revision:
     """Return the newest revision that can be read."""
     readable = (
-        revision for revid in reversed(revids) if not (revision := track.revision(revid)).hidden & _UNREADABLE
+        revision for revid in reversed(revids) if not (revision := track.revision(revid)).hidden & UNREADABLE
     )
     newest = next(readable, None)
     if newest is None:
@@ -56,7 +57,9 @@ def _newest(holding: Holding, track: Track, revids: Sequence[int]) -> Revision:
     return holding.store.read(holding.page, newest)
 
 
-SUFFIXES = {".json": "json", ".csv": "csv", ".txt": "terminal"}
+FORMS = ("terminal", "html", "json", "csv")
+
+SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".txt": "terminal"}
 
 
 def form_of(form: str | None, output: str | None) -> str:
@@ -71,6 +74,6 @@ def form_of(form: str | None, output: str | None) -> str:
     if form is None and suffix and suffix not in SUFFIXES:
         raise InputError(
             f"the name {output} does not say in which form to write",
-            hint="end it in .json, .csv or .txt, or give --format",
+            hint="end it in .html, .json, .csv or .txt, or give --format",
         )
     return form or SUFFIXES.get(suffix, "terminal")

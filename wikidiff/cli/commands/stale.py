@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from wikidiff.cli.lives import form_of, view_of
+from wikidiff.cli.lives import FORMS, form_of, view_of
 from wikidiff.cli.options import (
     Moment,
     color_option,
@@ -21,6 +21,7 @@ from wikidiff.cli.options import (
     store_option,
 )
 from wikidiff.cli.output import deliver, look
+from wikidiff.cli.pages import pages
 from wikidiff.model import Stale, StaleStatement
 from wikidiff.pipeline import open_page, open_pages
 from wikidiff.report import json
@@ -85,6 +86,8 @@ def list_stale(
     match form:
         case "json":
             text = json.render(stale)
+        case "html":
+            text = pages().stale_page(stale)
         case "csv":
             text = stale_csv(stale)
         case _:
@@ -118,7 +121,7 @@ def list_stale(
     help="Also what was long past when it was written, instead of counting it.",
 )
 @lang_option
-@format_option("terminal", "json", "csv")
+@format_option(*FORMS)
 @output_option
 @store_option
 @color_option

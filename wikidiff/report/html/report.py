@@ -1,35 +1,23 @@
-"""Reports as a page of HTML: one file without network, whole without its script.
-
-All that comes from the wiki is text: every expression of the templates is escaped, and made visible first.
-"""
+"""A comparison or a changelog as a page of HTML."""
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from wikidiff.model import Change, Changelog, ClaimKind, Excerpt, Figure, WordOp
+from wikidiff.model import Change, Changelog, ClaimKind, WordOp
 from wikidiff.report import charts, links, wording
 from wikidiff.report.digest import Digest
 from wikidiff.report.figure_rows import FigureRow, claim_name, claim_text, new_by_claim
 from wikidiff.report.flow import excerpts
+from wikidiff.report.html.page import FRAGMENT, PAGE, render_page
 from wikidiff.report.identity import change_hash
 from wikidiff.report.items import Item, Joint, Passage, Path
-from wikidiff.report.naming import editor, path_text, subject
-from wikidiff.report.numerals import counted
 from wikidiff.report.parts import Part, side_of
 from wikidiff.report.passing import PassedItem
 from wikidiff.report.swaps import is_edited
-from wikidiff.report.visible import visible
 
 MAX_CELL = 90
 """Code points of a claim in a table; it stands whole below."""
@@ -48,8 +36,6 @@ MAX_OPEN = 12
 MAX_ITEMS = 60
 """Items of one list that came or went."""
 
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")
-
 _FIGURE_COLUMNS = (
     ("Statement", "text"), ("Before", "number"), ("After", "number"), ("Change", "number"), ("%", "number"),
     ("When", "text"), ("Who", "text"),
@@ -58,12 +44,12 @@ _FIGURE_COLUMNS = (
 
 def render(digest: Digest, changelog: Changelog | None = None) -> str:
     """Return a whole page, ending in a newline; of a changelog with its time line and lives of figures."""
-    return _report(digest, changelog, "page.html.j2")
+    return _report(digest, changelog, PAGE)
 
 
 def render_fragment(digest: Digest, changelog: Changelog | None = None) -> str:
     """Return the report as one element with its own styles, for a page of somebody else's: no script."""
-    return _report(digest, changelog, "fragment.html.j2")
+    return _report(digest, changelog, FRAGMENT)
 
 
 def _report(digest: Digest, changelog: Changelog | None, layout: str) -> str:
@@ -78,85 +64,8 @@ def _report(digest: Digest, changelog: Changelog | None, layout: str) -> str:
         told=[row for row in digest.figures if not row.is_whole],
         new=new_by_claim(digest.figures),
         lives=dict(_lives(digest, changelog)),
+        **_NAMES,
     )
-
-
-def render_page(template: str, **context: object) -> str:
-    """Return a page made from a template that extends `page.html.j2`."""
-    shown: str = _environment().get_template(template).render(context)
-    return shown.rstrip("\n") + "\n"
-
-
-def text(said: str) -> str:
-    """Return what a reader sees of a text, without characters that HTML cannot hold."""
-    return _NO_CHARACTER.sub("\ufffd", visible(said))
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("wikidiff.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalized,
-        trim_blocks=True,
-        auto_reload=False,
-    )
-    script = _resource("script.js")
-    environment.globals.update(
-        fragment_style=Markup(_resource("fragment.css")),  # noqa: S704, our own file
-        style=Markup(_resource("style.css")),  # noqa: S704, our own file
-        script=Markup(script),  # noqa: S704, our own file
-        script_hash="sha256-" + b64encode(sha256(f"\n{script}\n".encode()).digest()).decode(),
-        revision_address=links.revision_address,
-        edit_address=links.edit_address,
-        editor=editor,
-        path_text=path_text,
-        subject=subject,
-        side_of=side_of,
-        claim_name=claim_name,
-        claim_text=claim_text,
-        counted=counted,
-        edits=edits,
-        pieces=pieces,
-        excerpts=excerpts,
-        paragraphs=paragraphs,
-        by_section=by_section,
-        passed=_passed,
-        sort_value=_sort_value,
-        headings=wording.HEADINGS,
-        states=wording.STATES,
-        age_text=wording.age_text,
-        difference_text=wording.difference_text,
-        headline=wording.headline,
-        later_text=wording.later_text,
-        left_out_text=wording.left_out_text,
-        percent_text=wording.percent_text,
-        says=wording.says,
-        says_all=wording.says_all,
-        sheet_title=wording.sheet_title,
-        undone_text=wording.undone_text,
-        figure_columns=_FIGURE_COLUMNS,
-        drawn_width=charts.WIDTH,
-        drawn_height=charts.HEIGHT,
-        life_width=charts.LIFE_WIDTH,
-        life_height=charts.LIFE_HEIGHT,
-        max_cell=MAX_CELL,
-        max_steps=MAX_STEPS,
-        max_authors=MAX_AUTHORS,
-        max_items=MAX_ITEMS,
-        max_open=MAX_OPEN,
-        max_listed=MAX_LISTED,
-    )
-    return environment
-
-
-def _resource(name: str) -> str:
-    return files("wikidiff.report").joinpath("templates", name).read_text(encoding="utf-8").strip("\n")
-
-
-def _finalized(value: object) -> object:
-    return text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _parts(digest: Digest) -> Iterator[tuple[str, int]]:
@@ -220,18 +129,6 @@ def edits(change: Change) -> Iterator[tuple[str, str]]:
         yield str(WordOp.INSERT), after
 
 
-def pieces(side: Excerpt) -> Iterator[tuple[str, bool]]:
-    """Yield a claim's text in pieces: its figures, and what stands between them."""
-    done = 0
-    for figure in sorted(side.figures, key=lambda each: each.place.start):
-        start, end = figure.place
-        if done <= start < end <= len(side.text):
-            yield side.text[done:start], False
-            yield side.text[start:end], True
-            done = end
-    yield side.text[done:], False
-
-
 class Identities:
     """Gives each change of a page its name in the address, once."""
 
@@ -288,9 +185,37 @@ def _passed(item: PassedItem) -> str:
     )
 
 
-def _sort_value(figure: Figure | None) -> Markup:
-    """Return the attribute by which a cell is sorted: a number where the figure is one."""
-    value = figure.value if figure else None
-    return Markup(' data-value="{}"').format(
-        format(value, "f") if isinstance(value, Decimal) else text(figure.text) if figure else ""
-    )
+_NAMES: Mapping[str, object] = {
+    "side_of": side_of,
+    "claim_name": claim_name,
+    "claim_text": claim_text,
+    "edits": edits,
+    "excerpts": excerpts,
+    "paragraphs": paragraphs,
+    "by_section": by_section,
+    "passed": _passed,
+    "headings": wording.HEADINGS,
+    "states": wording.STATES,
+    "age_text": wording.age_text,
+    "difference_text": wording.difference_text,
+    "headline": wording.headline,
+    "later_text": wording.later_text,
+    "left_out_text": wording.left_out_text,
+    "percent_text": wording.percent_text,
+    "says": wording.says,
+    "says_all": wording.says_all,
+    "sheet_title": wording.sheet_title,
+    "undone_text": wording.undone_text,
+    "figure_columns": _FIGURE_COLUMNS,
+    "drawn_width": charts.WIDTH,
+    "drawn_height": charts.HEIGHT,
+    "life_width": charts.LIFE_WIDTH,
+    "life_height": charts.LIFE_HEIGHT,
+    "max_cell": MAX_CELL,
+    "max_steps": MAX_STEPS,
+    "max_authors": MAX_AUTHORS,
+    "max_items": MAX_ITEMS,
+    "max_open": MAX_OPEN,
+    "max_listed": MAX_LISTED,
+}
+"""What the template asks for."""
