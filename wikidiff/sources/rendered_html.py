@@ -68,7 +68,7 @@ def read_html(data: bytes, name: str, title: str = "") -> SavedPage:
         )
     config = config_of(root)
     title = title_of(root, config) or title
-    addresses = list(own_addresses(root, data))
+    addresses = [*own_addresses(root, data), config.get("wgServer", "")]
     links = learn_links(content, title, addresses, config.get("wgArticlePath", ""))
     wikitext = Blocks(content, links).wikitext()
     categories = "".join(f"[[{category}]]\n" for category in _categories(root, links))
