@@ -46,3 +46,10 @@ def problems(case: dict[str, Any], page: SavedPage) -> list[str]:
 def test_case(case: dict[str, Any]) -> None:
     page = read_html(saved_page(case), case["id"], "T")
     assert not problems(case, page), page.wikitext
+
+
+def test_a_quote_astray_in_a_tag_is_no_mass_of_attributes() -> None:
+    page = saved_page(
+        {"skin": "minerva", "before": '<input accesskey="f"">', "body": "<p>5 a b c.</p>" * 2000}
+    )
+    assert read_html(page, "page").wikitext.count("5 a b c.") == 2000

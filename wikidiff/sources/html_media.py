@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, unquote
 
 from lxml import etree
 
+from wikidiff.model.namespaces import FILE_NAMES
 from wikidiff.sources.html_links import Links, split
 from wikidiff.sources.html_text import keep, mark
-from wikidiff.sources.html_tree import classes, is_left_out
+from wikidiff.sources.html_tree import classes, is_left_out, plain_text
 from wikidiff.sources.naming import blanks
 
 SEEN = 5_000
@@ -81,10 +82,24 @@ def _of_address(address: str) -> str | None:
 
 
 def missing_file(link: etree._Element) -> str | None:
-    """Return the file that a frame would show if the wiki had it: where it is, a link to upload it stands."""
+    """Return the file that would be shown if the wiki had it: its name, or a link to upload it, stands there."""
+    for part in link.iter("span"):
+        if "mw-broken-media" in classes(part):
+            title = blanks(unquote(part.get("resource", "").removeprefix("./"))) or plain_text(part)
+            return title.partition(":")[2] or title
     href = link.get("href", "")
     parts = split(href) if "wpDestFile=" in href else None
     return blanks(parse_qs(parts.query).get("wpDestFile", [""])[0]) or None if parts is not None else None
+
+
+def _link_to_file(link: etree._Element, links: Links) -> str | None:
+    """Return the file whose name stands in a frame, as a link, where the image would: the wiki does not have it."""
+    if name := missing_file(link):
+        return name
+    title = links.title(link.get("href", "")) or ""
+    space, _, name = title.partition(":")
+    is_file = space.casefold() in FILE_NAMES and plain_text(link) == title
+    return name if is_file else None
 
 
 def image_wikitext(element: etree._Element, links: Links) -> str:
@@ -104,7 +119,7 @@ def shown_in(frame: etree._Element, links: Links) -> list[Shown]:
     names: set[str] = set()
     for element, is_text in _walk(frame):
         if element.tag in _MEDIA or element.tag == "a":
-            name = missing_file(element) if element.tag == "a" else file_name(element, links)
+            name = _link_to_file(element, links) if element.tag == "a" else file_name(element, links)
             if name and name not in names:
                 names.add(name)
                 found.append(Shown(name, None))
