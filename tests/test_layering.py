@@ -28,8 +28,9 @@ ALLOWED: dict[str, set[str]] = {
     "report": {"model", "errors"},
     "pipeline": {
         "model", "errors", "fetch", "sources", "store", "parse", "extract", "diff", "reading", "history", "export",
-        "tracking", "lives",
+        "tracking", "lives", "opening",
     },
+    "opening": {"model", "errors", "sources", "store"},
     "tracking": {"model", "errors", "version", "history", "store", "reading"},
     "lives": {"model", "errors", "history", "reading", "tracking"},
     "gather": {"model", "errors", "fetch", "store"},

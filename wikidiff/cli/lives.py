@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from pathlib import PurePath
 
 from wikidiff.cli.fetching import Asking, stored_name
+from wikidiff.cli.opening import open_page
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import note_unread, part_note, read_revision
 from wikidiff.errors import InputError, RevisionNotFoundError
 from wikidiff.model import Revision
-from wikidiff.pipeline import UNREADABLE, Holding, Reader, Track, View, open_page, tracked, view
+from wikidiff.pipeline import UNREADABLE, Holding, Reader, Track, View, tracked, view
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from wikidiff.cli.fetching import Asking, access_options, stored_name
+from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import (
     Moment,
     color_option,
@@ -26,7 +27,7 @@ from wikidiff.cli.reading import begins_late, note_unread, part_note
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, form_of, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Edits, Revision
-from wikidiff.pipeline import open_page, stored_changelog, stored_edits
+from wikidiff.pipeline import stored_changelog, stored_edits
 from wikidiff.report import atom, json
 from wikidiff.report.digest import digest
 from wikidiff.report.editors import NOBODY, Ignored, read_ignored, without

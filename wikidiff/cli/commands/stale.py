@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from typing import Any
 
 import click
 
 from wikidiff.cli.lives import FORMS, form_of, view_of
+from wikidiff.cli.opening import open_page, open_pages
 from wikidiff.cli.options import (
     Moment,
     color_option,
@@ -23,11 +24,11 @@ from wikidiff.cli.options import (
 from wikidiff.cli.output import deliver, look
 from wikidiff.cli.pages import pages
 from wikidiff.model import Stale, StaleStatement
-from wikidiff.pipeline import open_page, open_pages
 from wikidiff.report import json
 from wikidiff.report.stale import stale_csv, stale_list
 
-_AGE = re.compile(r"(\d{1,4})\s*(y|m|w|d)[a-z]*", re.IGNORECASE)
+_AGE = re.compile(r"(\d{1,30})\s*(y|m|w|d)[a-z]*", re.IGNORECASE | re.ASCII)
+_IN_A_YEAR = {"y": 1, "m": 12, "w": 53, "d": 366}
 
 
 class Age(click.ParamType[str]):
@@ -36,8 +37,11 @@ class Age(click.ParamType[str]):
     name = "age"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if not _AGE.fullmatch(str(value).strip()):
+        match = _AGE.fullmatch(str(value).strip())
+        if match is None:
             self.fail(f"{value!r} is not a length of time; give one like 2y, 18m, 6w or 90d.", param, ctx)
+        if int(match[1]) > MAXYEAR * _IN_A_YEAR[match[2].lower()]:
+            self.fail(f"{value!r} is longer than the calendar: {MAXYEAR:,} years are the most.", param, ctx)
         return str(value).strip()
 
 
