@@ -22,6 +22,7 @@ from wikidiff.model import (
     Candidate,
     Document,
     Form,
+    Hidden,
     Page,
     Revision,
     Stale,
@@ -90,6 +91,23 @@ def view(track: Track, revision: Revision, reader: Reader) -> View:
             hint="choose another revision",
         ) from None
     return View(track=track, revision=revision, document=document, standing=standing, reader=reader)
+
+
+UNREADABLE = Hidden.TEXT | Hidden.MISSING
+
+
+def newest_readable(track: Track) -> Revision:
+    """Return the newest revision that can be read, without its text.
+
+    Raises `RevisionNotFoundError` if there is none.
+    """
+    for revid in reversed(list(track.states())):
+        revision = track.revision(revid)
+        if not revision.hidden & UNREADABLE:
+            return revision
+    raise RevisionNotFoundError(
+        f"no revision of {track.page.title!r} has a readable text", hint="`wikidiff log` shows what is stored"
+    )
 
 
 def newest_view(page: Page, revisions: Iterable[Revision]) -> View:

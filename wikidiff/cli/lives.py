@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
 
@@ -10,11 +10,8 @@ from wikidiff.cli.fetching import Asking, stored_name
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import part_note, read_revision
-from wikidiff.errors import InputError, RevisionNotFoundError
-from wikidiff.model import Hidden, Revision
-from wikidiff.pipeline import Holding, Reader, Track, View, open_page, tracked, view
-
-_UNREADABLE = Hidden.TEXT | Hidden.MISSING
+from wikidiff.errors import InputError
+from wikidiff.pipeline import Holding, Reader, View, newest_readable, open_page, tracked, view
 
 
 @contextmanager
@@ -39,21 +36,7 @@ def view_of(holding: Holding, *, lang: str | None = None) -> View:
     revids = list(track.states())
     if revids and track.revision(revids[0]).parentid:
         note(part_note(title, len(revids)))
-    return view(track, chosen or _newest(holding, track, revids), reader)
-
-
-def _newest(holding: Holding, track: Track, revids: Sequence[int]) -> Revision:
-    """Return the newest revision that can be read."""
-    readable = (
-        revision for revid in reversed(revids) if not (revision := track.revision(revid)).hidden & _UNREADABLE
-    )
-    newest = next(readable, None)
-    if newest is None:
-        raise RevisionNotFoundError(
-            f"no revision of {holding.page.title!r} has a readable text",
-            hint="`wikidiff log` shows what is stored",
-        )
-    return holding.store.read(holding.page, newest)
+    return view(track, chosen or holding.store.read(holding.page, newest_readable(track)), reader)
 
 
 SUFFIXES = {".json": "json", ".csv": "csv", ".txt": "terminal"}

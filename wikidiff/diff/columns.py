@@ -92,7 +92,7 @@ def without(claim: Claim, names: frozenset[str]) -> Claim:
         text="".join(pieces),
         fields=tuple(kept),
         figures=tuple(
-            figure.replaced(by)
+            figure.shift_place(by)
             for figure in claim.figures
             if (by := _shift(figure.place, shifts)) is not None
         ),

@@ -16,7 +16,7 @@ from wikidiff.sources.naming import blanks, language, revid_of
 
 
 @dataclass(slots=True, kw_only=True)
-class Site:
+class ExportSite:
     """What a file says of its wiki, and what the caller says, which goes before it."""
 
     given_title: str = ""
@@ -61,7 +61,7 @@ def local_name(element: etree._Element) -> str:
     return name.rpartition("}")[2]
 
 
-def make_page(element: etree._Element, site: Site) -> Page | None:
+def make_page(element: etree._Element, site: ExportSite) -> Page | None:
     """Read ``<page>`` as far as it is there; None when it has no title and none was given."""
     if local_name(element) != "page":  # a bare revision
         element = etree.Element("page")
