@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from wikidiff.model import Change, Entry, Revision, WordOp, host_of
 from wikidiff.report.digest import Digest
@@ -67,7 +67,7 @@ def draw(digest: Digest, entry: Entry) -> str:
     down = 176 + (1 + len(parts) - 1) * 58
     parts += _block("text", list(_runs(change)), down)
     parts += _block("source", [StyledRun(_source(digest, entry.revision or digest.new), "")], HEIGHT - 48)
-    said = escape(_text(f"{digest.title}: {says(change)}"))
+    said = escape(_text(f"{digest.title}: {says(change)}"), quote=False)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" width="{WIDTH}" '
         f'height="{HEIGHT}">\n<title>{said}</title>\n<style>{_STYLE}</style>\n'
@@ -115,7 +115,9 @@ def _block(kind: str, runs: Sequence[StyledRun], down: int) -> list[str]:
 
 def _line(kind: str, line: Sequence[StyledRun], down: int) -> str:
     spans = "".join(
-        f'<tspan class="{run.style}">{escape(run.text)}</tspan>' if run.style else escape(run.text)
+        f'<tspan class="{run.style}">{escape(run.text, quote=False)}</tspan>'
+        if run.style
+        else escape(run.text, quote=False)
         for run in line
     )
     return f'<text class="{kind}" x="{MARGIN}" y="{down}" xml:space="preserve">{spans}</text>'
