@@ -34,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "lives": {"model", "errors", "history", "reading", "tracking"},
     "snapshotting": {"model", "errors", "fetch", "store"},
     "histories": {"model", "errors", "store", "lives", "pipeline"},
+    "agents": {"model", "errors", "version", "histories", "pipeline", "report"},
     "cli": {"pipeline", "snapshotting", "bridge", "report", "model", "errors", "version"},
     "__init__": {"pipeline", "histories", "snapshotting", "bridge", "errors", "version"},
     "__main__": {"cli"},
@@ -156,6 +157,15 @@ def test_only_one_module_opens_sockets() -> None:
         & {"socket", "requests", "urllib3", "httpx"}
     }
     assert users <= {"fetch/connection.py"}
+
+
+def test_only_the_server_of_agents_knows_their_sdk() -> None:
+    users = {
+        str(path.relative_to(PACKAGE))
+        for path in MODULES
+        if {name.split(".")[0] for name in imports_of(tree_of(path))} & {"mcp", "mcp_types", "pydantic"}
+    }
+    assert users == {"agents/server.py"}
 
 
 def test_only_the_bridge_knows_mwparserfromhell() -> None:

@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from wikidiff import store as shelf
-from wikidiff.errors import RevisionNotFoundError
-from wikidiff.lives import View, newest_readable, the_one, view, wanted
+from wikidiff.errors import InputError, RevisionNotFoundError
+from wikidiff.lives import View, newest_readable, view
 from wikidiff.model import Blame, Changelog, Edits, Judge, Page, Revision, Stale, Timeline
-from wikidiff.model.stretch import read_stretch
+from wikidiff.model.stretch import Stretch, read_stretch
 from wikidiff.pipeline import Added, Reader, follow, import_file, stored_changelog, stored_edits
 from wikidiff.store import Saved
 
@@ -117,10 +117,7 @@ class Store(shelf.Store):
         `what` is a phrase or a figure of it, `section:TITLE`, `parameter:NAME` or `source:WORK`; `life` chooses
         by number where several fit. Raises `ClaimNotFoundError`, with those that could be meant.
         """
-        here = self.view(page)
-        asked = wanted(what, lang=here.reader.lang)
-        chosen = here.candidate(life) if life is not None else the_one(here.seek(asked), what)
-        return here.timeline(chosen, asked)
+        return self.view(page).trace(what, life=life)
 
     def stale(self, page: Named, *, before: Moment, at: datetime | None = None) -> Stale:
         """Report the statements of the newest revision that speak of a day before `before`; `at` is now."""
@@ -138,10 +135,18 @@ class Store(shelf.Store):
         return view(track, chosen or self.read(here, newest_readable(track)), reader)
 
 
+def stretch_of(text: str) -> Stretch:
+    """Return the stretch of time that a text names. Raises `InputError` for one that names none."""
+    try:
+        return read_stretch(text, datetime.now(UTC))
+    except ValueError as error:
+        raise InputError(str(error), hint="give a date like 2009, 2009-06 or 2009-06-01") from None
+
+
 def _first(moment: Moment | None) -> datetime | None:
     """Return the first moment of what was given."""
     if isinstance(moment, str):
-        return read_stretch(moment, datetime.now(UTC)).start
+        return stretch_of(moment).start
     return _exact(moment)
 
 
@@ -150,7 +155,7 @@ def _last(moment: Moment | None) -> datetime | None:
     if isinstance(moment, date) and not isinstance(moment, datetime):
         moment = moment.isoformat()
     if isinstance(moment, str):
-        return read_stretch(moment, datetime.now(UTC)).last_second
+        return stretch_of(moment).last_second
     return _exact(moment)
 
 

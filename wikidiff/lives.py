@@ -75,6 +75,12 @@ class View:
         """Tell the states of a life."""
         return make_timeline(self.track, self.revision, chosen, wanted)
 
+    def trace(self, what: str, *, life: int | None = None) -> Timeline:
+        """Tell the states of the claim that `what` means, or of that number. Raises `ClaimNotFoundError`."""
+        asked = wanted(what, lang=self.reader.lang)
+        chosen = self.candidate(life) if life is not None else the_one(self.seek(asked), what)
+        return self.timeline(chosen, asked)
+
 
 def view(track: Track, revision: Revision, reader: Reader) -> View:
     """Look at a revision, given with its text, of a page whose lives are known.
@@ -131,10 +137,7 @@ def trace(page: Page, revisions: Iterable[Revision], what: str, *, life: int | N
     `what` is a phrase or a figure of it, `section:TITLE`, `parameter:NAME` or `source:WORK`; `life` chooses
     by number where several fit. Raises `ClaimNotFoundError`, with those that could be meant.
     """
-    here = newest_view(page, revisions)
-    asked = wanted(what, lang=page.lang)
-    chosen = here.candidate(life) if life is not None else the_one(here.seek(asked), what)
-    return here.timeline(chosen, asked)
+    return newest_view(page, revisions).trace(what, life=life)
 
 
 def stale(page: Page, revisions: Iterable[Revision], *, at: datetime, before: date) -> Stale:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import click
 
-from wikidiff.cli.choosing import choose_section, section_span
 from wikidiff.cli.fetching import Asking, access_options
 from wikidiff.cli.lives import form_of, open_view
 from wikidiff.cli.options import (
@@ -20,6 +19,7 @@ from wikidiff.cli.options import (
 from wikidiff.cli.output import deliver, look
 from wikidiff.report import json
 from wikidiff.report.blame import blame_csv, blame_table
+from wikidiff.report.choosing import choose_section, section_span
 
 
 def show_blame(

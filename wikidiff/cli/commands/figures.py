@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from wikidiff.cli.choosing import choose_section, section_span
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.options import (
     color_option,
@@ -23,6 +22,7 @@ from wikidiff.cli.reading import note_degraded, read_revision
 from wikidiff.model import FigureKind, Span
 from wikidiff.pipeline import claims, open_page, parse
 from wikidiff.report import csv, json, listing
+from wikidiff.report.choosing import choose_section, section_span
 from wikidiff.report.listing import FigureEntry
 
 _SUFFIXES = {".json": "json", ".csv": "csv"}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import click
@@ -22,11 +20,10 @@ from wikidiff.cli.options import (
 )
 from wikidiff.cli.output import deliver, look
 from wikidiff.model import Stale, StaleStatement
+from wikidiff.model.stretch import day_before
 from wikidiff.pipeline import open_page, open_pages
 from wikidiff.report import json
 from wikidiff.report.stale import stale_csv, stale_list
-
-_AGE = re.compile(r"(\d{1,4})\s*(y|m|w|d)[a-z]*", re.IGNORECASE)
 
 
 class Age(click.ParamType[str]):
@@ -35,26 +32,11 @@ class Age(click.ParamType[str]):
     name = "age"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if not _AGE.fullmatch(str(value).strip()):
-            self.fail(f"{value!r} is not a length of time; give one like 2y, 18m, 6w or 90d.", param, ctx)
+        try:
+            day_before(date.max, str(value))
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
         return str(value).strip()
-
-
-def before(at: date, age: str) -> date:
-    """Return the day that lies so long before another.
-
-    >>> before(date(2024, 2, 29), "1y"), before(date(2024, 3, 31), "1m"), before(date(2024, 3, 31), "2w")
-    (datetime.date(2023, 2, 28), datetime.date(2024, 2, 29), datetime.date(2024, 3, 17))
-    """
-    match = _AGE.fullmatch(age)
-    assert match is not None
-    number, unit = int(match[1]), match[2].lower()
-    if unit in "wd":
-        days = number * (7 if unit == "w" else 1)
-        return at - timedelta(days=min(days, at.toordinal() - 1))
-    months = max(at.year * 12 + at.month - 1 - number * (12 if unit == "y" else 1), 12)
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(at.day, monthrange(year, month + 1)[1]))
 
 
 def list_stale(
@@ -71,7 +53,7 @@ def list_stale(
 ) -> int:
     """List the statements of pages that speak of a day so long before `at`, oldest first."""
     form = form_of(form, output)
-    limit = before(at.date(), older_than)
+    limit = day_before(at.date(), older_than)
     statements: list[StaleStatement] = []
     if len(names) == 1:
         with open_page(store, names[0], lang=lang) as holding:
