@@ -239,55 +239,65 @@ def _pair_templates(section: Alignment) -> None:
 
 def _join_parts(alignment: Alignment) -> None:
     """Find what is left over that is a part of a claim already paired beside it: split or merged."""
-    splits = _parts(alignment, alignment.new, whole_is_old=True)
-    merges = _parts(alignment, alignment.old, whole_is_old=False)
-    for index, part in splits:
-        old, new, codes = alignment.pairings[index]
-        joined = tuple(sorted((*new, part), key=lambda item: item.order))
-        alignment.pairings[index] = Pairing(old, joined, (*codes, Code.CLAIM_SPLIT))
-    for index, part in merges:
-        old, new, codes = alignment.pairings[index]
-        joined = tuple(sorted((*old, part), key=lambda item: item.order))
-        alignment.pairings[index] = Pairing(joined, new, (*codes, Code.CLAIM_MERGED))
-    spoken_new, spoken_old = {part.order for _, part in splits}, {part.order for _, part in merges}
-    alignment.new = [item for item in alignment.new if item.order not in spoken_new]
-    alignment.old = [item for item in alignment.old if item.order not in spoken_old]
+    splits, new = _joined_to(alignment, alignment.new, whole_is_old=True)
+    merges, old = _joined_to(alignment, alignment.old, whole_is_old=False)
+    for index in splits.keys() | merges.keys():
+        pairing = alignment.pairings[index]
+        alignment.pairings[index] = Pairing(
+            _in_order(*pairing.old, *merges.get(index, ())),
+            _in_order(*pairing.new, *splits.get(index, ())),
+            (
+                *pairing.codes,
+                *((Code.CLAIM_SPLIT,) if index in splits else ()),
+                *((Code.CLAIM_MERGED,) if index in merges else ()),
+            ),
+        )
+    alignment.new, alignment.old = new, old
 
 
-def _parts(alignment: Alignment, leftovers: Sequence[Item], *, whole_is_old: bool) -> list[tuple[int, Item]]:
-    """Return (number of the pairing, leftover item) for each leftover that completes a pairing."""
-    near: dict[int, int] = {}
-    for index, pairing in enumerate(alignment.pairings):
-        if len(pairing.old) == len(pairing.new) == 1 and pairing.old[0].claim.kind in _PROSE:
-            near[(pairing.new if whole_is_old else pairing.old)[0].order] = index
-    found = []
-    used: set[int] = set()
-    for part in leftovers:
-        steps = [step for distance in range(1, NEIGHBOURS + 1) for step in (-distance, distance)]
-        for index in (near[part.order + step] for step in steps if part.order + step in near):
-            if (
-                part.claim.kind in _PROSE
-                and index not in used
-                and _completes(alignment, index, part, whole_is_old)
-            ):
-                found.append((index, part))
-                used.add(index)
-                break
-    return found
+def _in_order(*items: Item) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda item: item.order))
 
 
-def _completes(alignment: Alignment, index: int, part: Item, whole_is_old: bool) -> bool:
-    """Tell whether the pairing's whole is better matched by its partner and the part together."""
-    old, new, _ = alignment.pairings[index]
-    whole, partner = (old[0], new[0]) if whole_is_old else (new[0], old[0])
-    if partner.place.number != part.place.number:
+def _joined_to(
+    alignment: Alignment, leftovers: list[Item], *, whole_is_old: bool
+) -> tuple[dict[int, list[Item]], list[Item]]:
+    """Return what completes a pairing, by its number, however many parts it has; and what is left of it."""
+    near = {
+        (pairing.new if whole_is_old else pairing.old)[0].order: index
+        for index, pairing in enumerate(alignment.pairings)
+        if len(pairing.old) == len(pairing.new) == 1 and pairing.old[0].claim.kind in _PROSE
+    }
+    steps = [step for distance in range(1, NEIGHBOURS + 1) for step in (-distance, distance)]
+    parts: dict[int, list[Item]] = defaultdict(list)
+    rest, before = leftovers[::-1], len(leftovers) + 1
+    while near and len(rest) < before:
+        # A part may stand beside another that was left over too: once more, and from the other end.
+        before, waiting, rest = len(rest), rest[::-1], []
+        for part in waiting:
+            beside = dict.fromkeys(near[at] for step in steps if (at := part.order + step) in near)
+            for index in beside if part.claim.kind in _PROSE else ():
+                old, new, _ = alignment.pairings[index]
+                whole, partner = (old[0], new[0]) if whole_is_old else (new[0], old[0])
+                if _completes(alignment.sign, whole, [partner, *parts.get(index, ())], part):
+                    near[part.order] = index
+                    parts[index].append(part)
+                    break
+            else:
+                rest.append(part)
+    return parts, sorted(rest, key=lambda item: item.order)
+
+
+def _completes(sign: Callable[[Item], Signature], whole: Item, partners: Sequence[Item], part: Item) -> bool:
+    """Tell whether a whole is better matched by its partners and the part together."""
+    if partners[0].place.number != part.place.number:
         return False
-    light = alignment.sign(part).total < MIN_PART_WEIGHT
-    if light or coverage(alignment.sign(part), [alignment.sign(whole)]) < SPLIT_COVERAGE:
+    signed, piece = sign(whole), sign(part)
+    if piece.total < MIN_PART_WEIGHT or coverage(piece, [signed]) < SPLIT_COVERAGE:
         return False
-    alone = coverage(alignment.sign(whole), [alignment.sign(partner)])
-    together = coverage(alignment.sign(whole), [alignment.sign(partner), alignment.sign(part)])
-    return together > alone and likeness(alignment.sign(whole), alignment.sign(partner)) < 1.0
+    beside = [sign(partner) for partner in partners]
+    alone, together = coverage(signed, beside), coverage(signed, [*beside, piece])
+    return together > alone and (len(partners) > 1 or likeness(signed, beside[0]) < 1.0)
 
 
 def _align_across_sections(alignment: Alignment) -> None:

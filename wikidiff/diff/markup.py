@@ -108,7 +108,10 @@ def uncovered_changes(
     and the told claims say (the first of two equal sentences went, and the letters of the second) is told.
     """
     changes = list(changes)
-    spans_old = [change.before.span for change in changes if change.before]
+    # What a copy repeats stayed where it was: that says nothing of what happened to it.
+    spans_old = [
+        change.before.span for change in changes if change.before and change.code is not Code.CLAIM_COPIED
+    ]
     spans_new = [change.after.span for change in changes if change.after]
     told_old, told_new = Cover(spans_old), Cover(spans_new)
     known_old = Cover([*spans_old, *(before for before, _ in same)])
