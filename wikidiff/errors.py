@@ -130,15 +130,15 @@ class ApiError(FetchError):
         self.info = info
 
 
-def error_record(error: WikidiffError) -> dict[str, object]:
-    """Return an error as programs read it; `code` is the name of its class: `page_not_found`.
+def error_record(error: WikidiffError, *, code: str = "") -> dict[str, object]:
+    """Return an error as programs read it; `code` is the name of its class, if none is given: `page_not_found`.
 
     >>> error_record(RateLimitError("too many requests", retry_after=30.0))["code"]
     'rate_limit'
     """
     words = re.findall("[A-Z][a-z]+", type(error).__name__.removesuffix("Error"))
     return {
-        "code": "_".join(map(str.lower, words)) or "error",
+        "code": code or "_".join(map(str.lower, words)) or "error",
         "message": error.message,
         "hint": error.hint or None,
         "retry_after": error.retry_after if isinstance(error, RateLimitError) else None,

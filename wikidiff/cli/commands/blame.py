@@ -13,6 +13,7 @@ from wikidiff.cli.options import (
     example,
     format_option,
     lang_option,
+    max_items_option,
     output_option,
     store_option,
 )
@@ -31,6 +32,7 @@ def show_blame(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
     asking: Asking | None = None,
 ) -> int:
@@ -44,7 +46,7 @@ def show_blame(
         blame = replace(blame, credits=tuple(kept))
     match form:
         case "json":
-            text = json.render(blame)
+            text = json.render(blame, most=max_items)
         case "csv":
             text = blame_csv(blame)
         case _:
@@ -69,6 +71,7 @@ def show_blame(
 )
 @lang_option
 @format_option("terminal", "json", "csv")
+@max_items_option
 @output_option
 @access_options
 @store_option
@@ -80,6 +83,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     wiki: str | None,
     contact: str | None,
     login: bool,
@@ -99,6 +103,7 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
         asking=Asking(wiki, contact, login),
     )

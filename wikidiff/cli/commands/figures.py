@@ -14,6 +14,7 @@ from wikidiff.cli.options import (
     example,
     format_option,
     lang_option,
+    max_items_option,
     output_option,
     store_option,
 )
@@ -38,6 +39,7 @@ def list_figures(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
 ) -> int:
     """List the figures of a revision, of some kinds and in one section only if so asked, sorted."""
@@ -60,7 +62,7 @@ def list_figures(
     entries.sort(key=_ORDERS[sort])
     match form or _form_of(output):
         case "json":
-            text = json.dumps(listing.figures_dict(page, revision, entries))
+            text = json.dumps(listing.figures_dict(page, revision, entries), most=max_items)
         case "csv":
             text = csv.render_figures(entries)
         case _:
@@ -125,6 +127,7 @@ def _form_of(output: str | None) -> str:
 )
 @lang_option
 @format_option("terminal", "json", "csv")
+@max_items_option
 @output_option
 @store_option
 @color_option
@@ -136,6 +139,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     store: str,
     color: str,
 ) -> int:
@@ -152,5 +156,6 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
     )

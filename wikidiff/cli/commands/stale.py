@@ -15,6 +15,7 @@ from wikidiff.cli.options import (
     example,
     format_option,
     lang_option,
+    max_items_option,
     output_option,
     store_option,
 )
@@ -49,6 +50,7 @@ def list_stale(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
 ) -> int:
     """List the statements of pages that speak of a day so long before `at`, oldest first."""
@@ -66,7 +68,7 @@ def list_stale(
     stale = Stale(at=at, before=limit, statements=tuple(statements))
     match form:
         case "json":
-            text = json.render(stale)
+            text = json.render(stale, most=max_items)
         case "csv":
             text = stale_csv(stale)
         case _:
@@ -101,6 +103,7 @@ def list_stale(
 )
 @lang_option
 @format_option("terminal", "json", "csv")
+@max_items_option
 @output_option
 @store_option
 @color_option
@@ -112,6 +115,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     store: str,
     color: str,
 ) -> int:
@@ -129,5 +133,6 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
     )

@@ -13,6 +13,7 @@ from wikidiff.cli.options import (
     example,
     format_option,
     lang_option,
+    max_items_option,
     output_option,
     store_option,
 )
@@ -38,6 +39,7 @@ def show_trace(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
     asking: Asking | None = None,
 ) -> int:
@@ -53,7 +55,7 @@ def show_trace(
         timeline = view.timeline(chosen, asked)
     match form:
         case "json":
-            text = json.render(timeline)
+            text = json.render(timeline, most=max_items)
         case "csv":
             text = trace_csv(timeline)
         case _:
@@ -97,6 +99,7 @@ def choose(view: View, what: str, *, color: str) -> Candidate:
 @click.option("--plot", "plot_path", metavar="FILE.svg", help="Draw the states on an axis of time, as SVG.")
 @lang_option
 @format_option("terminal", "json", "csv")
+@max_items_option
 @output_option
 @access_options
 @store_option
@@ -109,6 +112,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     wiki: str | None,
     contact: str | None,
     login: bool,
@@ -130,6 +134,7 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
         asking=Asking(wiki, contact, login),
     )
