@@ -52,6 +52,9 @@ class ClaimKind(enum.StrEnum):
         return self in _CLAIM_KINDS
 
 
+PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
+"""Kinds that are running text: what one of them says may become another."""
+
 _CLAIM_KINDS = frozenset(
     {
         ClaimKind.SENTENCE,
