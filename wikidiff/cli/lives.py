@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
 
@@ -11,9 +11,8 @@ from wikidiff.cli.opening import open_page
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import note_unread, part_note, read_revision
-from wikidiff.errors import InputError, RevisionNotFoundError
-from wikidiff.model import Revision
-from wikidiff.pipeline import UNREADABLE, Holding, Reader, Track, View, tracked, view
+from wikidiff.errors import InputError
+from wikidiff.pipeline import Holding, Reader, View, newest_readable, tracked, view
 
 
 @contextmanager
@@ -39,23 +38,9 @@ def view_of(holding: Holding, *, lang: str | None = None) -> View:
     if revids and track.revision(revids[0]).parentid:
         note(part_note(title, len(revids)))
     if chosen is None:
-        chosen = _newest(holding, track, revids)
+        chosen = holding.store.read(holding.page, newest_readable(track))
         note_unread(title, holding.history, None, f"this looks at revision {chosen.revid}")
     return view(track, chosen, reader)
-
-
-def _newest(holding: Holding, track: Track, revids: Sequence[int]) -> Revision:
-    """Return the newest revision that can be read."""
-    readable = (
-        revision for revid in reversed(revids) if not (revision := track.revision(revid)).hidden & UNREADABLE
-    )
-    newest = next(readable, None)
-    if newest is None:
-        raise RevisionNotFoundError(
-            f"no revision of {holding.page.title!r} has a readable text",
-            hint="`wikidiff log` shows what is stored",
-        )
-    return holding.store.read(holding.page, newest)
 
 
 FORMS = ("terminal", "html", "json", "csv")

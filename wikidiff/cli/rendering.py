@@ -79,6 +79,7 @@ def deliver_report(
     form: str | None,
     output: str | None,
     color: str,
+    max_items: int | None = None,
     stat: bool = False,
     layout: Layout = Layout.BEST,
 ) -> None:
@@ -90,7 +91,9 @@ def deliver_report(
             "a feed tells the edits of a history, and this is none",
             hint="wikidiff changelog PAGE -o feed.atom",
         )
-    if stat:
+    if chosen == "json" and not stat:
+        text = json.render(report, most=max_items)
+    elif stat:
         text = terminal.render_stat(digest, width=look_of.wrap, color=look_of.color)
     else:
         text = _rendered(report, digest, chosen, look_of, layout)
@@ -101,8 +104,6 @@ def _rendered(
     report: Comparison | Changelog, digest: Digest, form: str, look_of: Look, layout: Layout
 ) -> str:
     match form:
-        case "json":
-            return json.render(report)
         case "html":
             page: str = pages().render(digest, report if isinstance(report, Changelog) else None)
             return page

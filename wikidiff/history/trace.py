@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from wikidiff.history.authors import is_contested
 from wikidiff.history.past import Past, figure_after, figure_before, find_figure
-from wikidiff.history.seek import alike
+from wikidiff.history.search import alike
 from wikidiff.history.track import Track
 from wikidiff.model import (
     PAGE,

@@ -480,6 +480,11 @@ _FORMATS: Mapping[str, dict[str, object]] = {
     ),
 }
 
+_CUT = frozenset(
+    f"wikidiff.{name}" for name in "comparison changelog edits blame trace stale figures log pages".split()
+)
+"""The formats of which `--max-items` writes a part, and says in `left_out` how much it is not."""
+
 NAMES = tuple(_FORMATS)
 """The formats that have a schema."""
 
@@ -491,6 +496,8 @@ def schema(name: str) -> dict[str, object]:
     'wikidiff.comparison/1'
     """
     shape = _FORMATS[name]
+    if _identity(shape).partition("/")[0] in _CUT:
+        shape = _said(shape, left_out=_COUNT)
     head = {"$schema": DRAFT, "$id": _identity(shape), "title": f"wikidiff {name}"}
     return head | shape | {"$defs": dict(_DEFINITIONS) | dict(_LIVES)}
 

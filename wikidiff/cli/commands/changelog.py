@@ -17,6 +17,7 @@ from wikidiff.cli.options import (
     example,
     format_option,
     lang_option,
+    max_items_option,
     output_option,
     selection_options,
     store_option,
@@ -100,6 +101,7 @@ def report_changelog(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
     unfold: bool = False,
     selection: Selection = EVERYTHING,
@@ -132,12 +134,14 @@ def report_changelog(
         if form_of(form, output) == "atom":
             deliver(atom.render(edits, wish).decode("utf-8"), output)
         else:
-            deliver_story(edits, each_edit(edits, wish), form=form, output=output, color=color)
+            deliver_story(
+                edits, each_edit(edits, wish), form=form, output=output, color=color, max_items=max_items
+            )
         return 0
     report = make_changelog(name, store=store, since=since, until=until, lang=lang)
     if by != "section":
         story = (by_user if by == "user" else by_time)(report, wish)
-        deliver_story(report, story, form=form, output=output, color=color)
+        deliver_story(report, story, form=form, output=output, color=color, max_items=max_items)
         return 0
     check_sections(selection, report.comparison.changes)
     kept = without(report, ignored)
@@ -147,12 +151,18 @@ def report_changelog(
     ordered = digest(kept, unfold=unfold, selection=selection, top=top)
     if card:
         deliver_card(ordered, card)
-    deliver_report(report, ordered, form=form, output=output, color=color)
+    deliver_report(report, ordered, form=form, output=output, color=color, max_items=max_items)
     return 0
 
 
 def deliver_story(
-    report: Changelog | Edits, story: Story, *, form: str | None, output: str | None, color: str
+    report: Changelog | Edits,
+    story: Story,
+    *,
+    form: str | None,
+    output: str | None,
+    color: str,
+    max_items: int | None = None,
 ) -> None:
     """Write a report that is no digest; as JSON it is whole."""
     chosen = form_of(form, output)
@@ -163,7 +173,7 @@ def deliver_story(
         )
     look_of = look(color, to_file=output not in (None, "-"))
     if chosen == "json":
-        text = json.render(report)
+        text = json.render(report, most=max_items)
     elif chosen == "markdown":
         text = render_markdown(story)
     else:
@@ -208,6 +218,7 @@ def deliver_story(
 )
 @lang_option
 @format_option(*FORMS, "atom")
+@max_items_option
 @output_option
 @access_options
 @store_option
@@ -227,6 +238,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     wiki: str | None,
     contact: str | None,
     login: bool,
@@ -246,6 +258,7 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
         unfold=unfold,
         selection=Selection(only, ignore),

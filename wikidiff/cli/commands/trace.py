@@ -13,6 +13,7 @@ from wikidiff.cli.options import (
     example,
     format_option,
     lang_option,
+    max_items_option,
     output_option,
     store_option,
 )
@@ -39,6 +40,7 @@ def show_trace(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
     asking: Asking | None = None,
 ) -> int:
@@ -54,7 +56,7 @@ def show_trace(
         timeline = view.timeline(chosen, asked)
     match form:
         case "json":
-            text = json.render(timeline)
+            text = json.render(timeline, most=max_items)
         case "html":
             text = pages().trace_page(timeline)
         case "csv":
@@ -101,6 +103,7 @@ def choose(view: View, what: str, *, color: str) -> Candidate:
 @click.option("--plot", "plot_path", metavar="FILE.svg", help="Draw the states on an axis of time, as SVG.")
 @lang_option
 @format_option(*FORMS)
+@max_items_option
 @output_option
 @access_options
 @store_option
@@ -113,6 +116,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     wiki: str | None,
     contact: str | None,
     login: bool,
@@ -134,6 +138,7 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
         asking=Asking(wiki, contact, login),
     )
