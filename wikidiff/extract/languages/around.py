@@ -56,9 +56,9 @@ def qualified(text: str, found: Found, floor: int, lex: Language) -> Found:
     names, post = _qualifiers(lex.lang)
     if match := before.search(text, max(floor, found.start - 32), found.start):
         name = names[re.sub(B, " ", match["word"]).lower()]
-        if name != "up_to" or not _reaches(text, match.start("word"), lex):
+        if name != "up_to" or not reaches(text, match.start("word"), lex):
             return replace(found, start=match.start("word"), qualifier=name)
-    if lex.post_qualifiers and (match := behind.match(text, found.end)):
+    if lex.post_qualifiers and (match := behind.match(text, past_suffix(text, found.end, lex))):
         stop, name = match.end(), post[re.sub(B, " ", match["word"]).lower()]
         return replace(found, end=stop, qualifier=name)
     counter = (
@@ -69,10 +69,16 @@ def qualified(text: str, found: Found, floor: int, lex: Language) -> Found:
     return found
 
 
+def past_suffix(text: str, stop: int, lex: Language) -> int:
+    """Return where an ending that is written on ends: 1.200'den."""
+    match = re.compile(lex.suffixes).match(text, stop) if lex.suffixes else None
+    return match.end() if match else stop
+
+
 _BEFORE_REACHING = 60
 
 
-def _reaches(text: str, stop: int, lex: Language) -> bool:
+def reaches(text: str, stop: int, lex: Language) -> bool:
     """Tell whether something rose or fell to an amount, which is no bound then."""
     if not lex.reaching:
         return False
@@ -168,7 +174,7 @@ def head_noun(text: str, stop: int, lex: Language) -> str | None:
         return counter_behind(text, stop, lex)
     if not lex.stop:
         return None  # a language without words: which of them are nouns is not known
-    pattern = word_pattern(lex.lang)
+    pattern, stop = word_pattern(lex.lang), past_suffix(text, stop, lex)
     for _ in range(_LOOK_AHEAD if lex.nouns_capital or lex.adjective else 1):
         match = pattern.match(text, stop)
         if match is None or match["word"].lower() in lex.stop:

@@ -168,6 +168,8 @@ def _value(got: dict[str, str], lex: Language) -> tuple[str | None, FigureKind]:
         ends = [_century(got[name], got, lex) for name in ("c", "c2") if name in got]
         return ("/".join(end for end in ends if end) if all(ends) else None), FigureKind.PERIOD
     if "dec" in got:
+        if lex.own_years and lex.own_years[0] <= int(got["dec"]) <= lex.own_years[1]:
+            return None, FigureKind.PERIOD
         sign = "-" if _is_before_christ(got.get("era"), lex) else ""
         decades = [f"{sign}{edtf_decade(got[name])}" for name in ("dec", "dec2", "dec3") if name in got]
         return "/".join(decades), FigureKind.PERIOD
@@ -304,7 +306,9 @@ def _joins(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
         re.compile(join_pattern(lang)),
         re.compile(rf"{B}{blank}{ands}{B}{'?' if lex.continuous or lex.prefixes else ''}"),
         re.compile(
-            rf"{left}(?P<word>{words_of(lex, lex.between)}){B}{blank}(?:[^\W\d]{{1,3}}{B})?$", re.IGNORECASE
+            rf"{left}(?P<word>{words_of(lex, lex.between)}){B}{blank}"
+            rf"(?:(?:[^\W\d]{{1,3}}|{words_of(lex, lex.years)}){B})?$",
+            re.IGNORECASE,
         ),
         re.compile(rf"{join_pattern(lang)}{words_of(lex, lex.present)}{right}", re.IGNORECASE),
     )
@@ -352,10 +356,12 @@ def _dressing(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = (
         rf"{begin(lex)}(?:(?P<part>{words_of(lex, lex.parts)})|(?P<about>{words_of(lex, about)})"
         rf"|(?P<since>{words_of(lex, lex.since)})|(?P<until>{words_of(lex, lex.until)}))"
-        rf"(?:{B}{blank}|(?<=[.~≈’'-])|-)(?:(?:{words_of(lex, lex.stop & _ARTICLES)}){B})?$"
+        rf"(?:{B}{blank}|(?<=[.~≈’'-])|-)(?:(?:{words_of(lex, lex.stop & _ARTICLES)}){B})?"
+        rf"(?:{words_of(lex, lex.years)}{B})?$"
     )
     behind = (
-        rf"(?:{B}{blank}|-)(?:(?P<part>{words_of(lex, lex.parts_behind)})"
+        rf"(?:{B}{blank}|-|(?='))(?:(?P<part>{words_of(lex, lex.parts_behind)})"
+        rf"|(?P<about>{words_of(lex, lex.date_about_behind)})"
         rf"|(?P<since>{words_of(lex, lex.since_behind)})"
         rf"|(?P<until>{words_of(lex, lex.until_behind)})|(?P<close>{words_of(lex, lex.closers)})){end(lex)}"
     )
@@ -412,6 +418,8 @@ def dress(text: str, point: Point, floor: int, lex: Language) -> Found:
             break
         if match["part"]:
             part = part or lex.parts_behind[match["part"]]
+        elif match["about"]:
+            qualifier = "about"
         elif match["since"] and bound != "until" and "/" not in value:
             bound = "since"
         elif match["until"] and not bound and "/" not in value:

@@ -116,7 +116,7 @@ _TENTHS = re.compile(
 )
 """Tenths and hundredths: 七成五, 3割5分; 成 also begins words of another sense."""
 
-_OF_PARTS = re.compile(rf"{B}?分{B}?[之の]{B}?")
+_OF_PARTS = re.compile(rf"{B}?(?:分{B}?[之の]|분의){B}?")
 
 
 def read_han_share(text: str, start: int) -> Numeral | None:
