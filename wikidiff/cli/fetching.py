@@ -21,7 +21,7 @@ from wikidiff.cli.config import read_config
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.output import note
 from wikidiff.errors import FetchError, InputError, PageNotFoundError
-from wikidiff.pipeline import Store
+from wikidiff.pipeline import Store, absent_file
 from wikidiff.report.visible import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -41,7 +41,7 @@ class Asking(NamedTuple):
 
 def network() -> ModuleType:
     """Load what speaks to wikis, which takes a while and is seldom needed."""
-    return importlib.import_module("wikidiff.gather")
+    return importlib.import_module("wikidiff.snapshotting")
 
 
 def access_options(function: F) -> F:
@@ -245,6 +245,8 @@ def stored_name(store: str, name: str, wishes: Sequence[dict[str, Any]], asking:
         return name
     if head and is_stored(store, head):
         return name
+    if absent := absent_file(store, name):
+        raise absent
     missing = (
         f"no page {name!r} in {store}"
         if os.path.exists(store)

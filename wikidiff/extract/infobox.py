@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from wikidiff.extract.date_modifiers import dress
 from wikidiff.extract.dates import read_date
-from wikidiff.extract.dressing import dress
 from wikidiff.extract.found import Found
 from wikidiff.extract.labels import Context
 from wikidiff.extract.numbers import plain

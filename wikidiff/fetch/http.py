@@ -12,8 +12,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError
 from wikidiff.fetch.agent import check_contact, require_contact, user_agent
-from wikidiff.fetch.exchange import Answer, Exchange, Limits, Watch
-from wikidiff.fetch.line import LIBRARY, Cookies, Line, is_link_local, is_public, may_be_public
+from wikidiff.fetch.connection import LIBRARY, Cookies, Line, is_link_local, is_public, may_be_public
+from wikidiff.fetch.request import Answer, Exchange, Limits, Watch
 from wikidiff.fetch.retry import RETRIED_STATUSES, AgainError, Pace, delay, parse_retry_after
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 from wikidiff.errors import InputError
 from wikidiff.fetch.decode import sha1_of
 from wikidiff.fetch.http import Http
-from wikidiff.fetch.wiki import LARGEST_ALONE, UNREADABLE, Found, Wiki
+from wikidiff.fetch.wiki import LARGEST_ALONE, UNREADABLE, Found, RemoteWiki
 from wikidiff.model import Page, Revision, move_of
 
 Every = Literal["day", "week", "month", "year"]
@@ -42,7 +42,7 @@ class Kept(Protocol):
     def conflicting(self) -> int: ...
 
 
-class Place(Protocol):
+class Reached(Protocol):
     """A cursor."""
 
     @property
@@ -56,7 +56,7 @@ class Shelf(Protocol):
 
     def held_sha1s(self, sha1s: Iterable[str]) -> frozenset[str]: ...
     def held_revids(self, page: Page, revids: Iterable[int]) -> frozenset[int]: ...
-    def cursor(self, page: Page, job: str) -> Place | None: ...
+    def cursor(self, page: Page, job: str) -> Reached | None: ...
     def set_cursor(self, page: Page, job: str, timestamp: datetime, revid: int) -> None: ...
     def keep_titles(self, page: Page, titles: Iterable[str]) -> None: ...
     def add(self, items: Iterable[tuple[Page, Revision]]) -> Kept: ...
@@ -166,7 +166,7 @@ class _Group:
 
 
 def snapshot_page(
-    wiki: Wiki,
+    wiki: RemoteWiki,
     shelf: Shelf,
     found: Found,
     wish: Wish,
@@ -196,7 +196,7 @@ def snapshot_page(
 
 @dataclass(slots=True)
 class _Run:
-    wiki: Wiki
+    wiki: RemoteWiki
     shelf: Shelf
     page: Page
     wish: Wish
