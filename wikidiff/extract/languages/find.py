@@ -55,11 +55,12 @@ def _anchors(lang: str) -> re.Pattern[str]:
         halves_of_day = re.findall(r"\(\?P<pm>([^()]*)\)", "".join(lex.forms))
         fixed += [word for words in halves_of_day for word in words.split("|")]
         return re.compile(rf"[\d½⅓⅔¼¾{HAN_STARTS}]|{words_of(lex, fixed)}")
+    eras = (*lex.before_christ, *lex.anno_domini)
     words = [
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
         *lex.decades, *lex.century_names,
         *(word for word in lex.scales if len(word) > 2 or not word.isascii()), *_first_words(lex),
-        *lex.shares, *((*lex.before_christ, *lex.anno_domini) if any(form.startswith("{era}") for form in lex.forms) else ()),
+        *lex.shares, *(eras if any(form.startswith("{era}") for form in lex.forms) else ()),
     ]  # fmt: skip
     spelled = {
         form for word in words for form in (word, word[0].upper() + word[1:]) if word not in lex.articles
@@ -180,10 +181,9 @@ def _calendar_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile a date with a month of another calendar, and a year or a century that is said to be of one."""
     lex = language_of(lang)
     year = rf"(?:{B}(?:{words_of(lex, lex.years)}{B})?\d{{2,4}}(?!\d))?"
+    days = rf"\d{{1,2}}(?:{B}?{words_of(lex, lex.conjunctions)}?{B}?\d{{1,2}})?"
     return (
-        re.compile(
-            rf"\d{{1,2}}(?:{B}?{words_of(lex, lex.conjunctions)}?{B}?\d{{1,2}})?{B}{words_of(lex, lex.own_months)}{end(lex)}{year}"
-        ),
+        re.compile(rf"{days}{B}{words_of(lex, lex.own_months)}{end(lex)}{year}"),
         re.compile(rf"\d{{1,4}}(?:{DASH}\d{{1,4}})?{B}?{words_of(lex, lex.other_eras)}{end(lex)}"),
     )
 

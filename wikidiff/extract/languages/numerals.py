@@ -345,8 +345,8 @@ def read_share(text: str, start: int, lex: Language) -> Numeral | None:
     Decimal('66.6667')
     """
     if lex.shares and (match := _share_words(lex.lang).match(text, start)):
-        above, below = lex.shares[re.sub(B, " ", match.group()).lower()].split("/")
-        percent = (Decimal(above) / int(below) * 100).quantize(Decimal("0.0001"))
+        parts = lex.shares[re.sub(B, " ", match.group()).lower()].split("/")
+        percent = (Decimal(parts[0]) / int(parts[1]) * 100).quantize(Decimal("0.0001"))
         return Numeral(start, match.end(), percent.normalize() + 0, spelled=True, fraction=True, step=None)
     if lex.continuous:
         word = next((word for word in lex.fractions if text.startswith(word, start)), None)

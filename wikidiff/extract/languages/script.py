@@ -26,7 +26,7 @@ LETTER = rf"[^\W_\d]|[{_MARKS}]"
 
 
 def latin_digits(text: str) -> str:
-    """Write the digits of every script, and the signs of full width, as ASCII has them, and apostrophes; same length.
+    """Write the digits of every script, apostrophes, and signs of full width as ASCII has them; same length.
 
     >>> latin_digits("١٩٩٤ ५ ３％")
     '1994 5 3%'
