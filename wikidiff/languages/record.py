@@ -130,6 +130,10 @@ class Language:
     """Regular expression of what behind a number makes its value unclear: 10 т. экз."""
     no_stop_units: tuple[str, ...] = ()
     """Symbols of units that with a full stop are another word: 12 т. are volumes."""
+    rates: Mapping[str, str] = field(default_factory=dict)
+    """Adverbs behind an amount to the time that it is for: jährlich."""
+    amount_leads: frozenset[str] = frozenset()
+    """Words before four digits that make them an amount: wynosi 1500."""
     and_half: tuple[str, ...] = ()
     """What behind a number adds a half to it: dwa i pół, iki buçuk."""
     counting: Mapping[str, int] = field(default_factory=dict)

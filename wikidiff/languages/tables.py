@@ -28,8 +28,10 @@ _TUPLES = (
     "stamp_before_day stamp_behind labels years of date_about own_years no_stop_units titles weekdays "
     "and_half starting arriving hourly date_about_behind other_eras own_months"
 ).split()
-_SETS = "articles adverbs bare_scales year_leads stop".split()
-_MAPS = "counting shares dozens halves fractions seasons reigns decades century_names money_scales plurals".split()
+_SETS = "amount_leads articles adverbs bare_scales year_leads stop".split()
+_MAPS = (
+    "counting shares rates dozens halves fractions seasons reigns decades century_names money_scales plurals"
+).split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
 _PLAIN = (
     "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural adjective names "

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.languages.around import of_behind, qualifier_patterns, reaches
+from wikidiff.extract.languages.around import of_behind, qualifier_patterns, reaches, read_rate
 from wikidiff.extract.languages.numerals import read_number, read_share, scaled
 from wikidiff.extract.languages.script import B, begin, end, words_of
 from wikidiff.extract.measures import (
@@ -136,6 +136,8 @@ def _per_pattern(lang: str) -> re.Pattern[str]:
 
 
 def _with_per(text: str, found: Found, lex: Language) -> Found:
+    if rate := read_rate(text, found.end, lex):
+        return replace(found, per=rate)
     match = _per_pattern(lex.lang).match(text, found.end)
     if match is None or lex.continuous:
         return found
@@ -222,12 +224,12 @@ def _measured(text: str, first: int, numeral: Numeral, lex: Language) -> Found:
         measured = read_unit(text, of_end, lex)  # 3 millions de km2
         if measured and of_end < measured[1] and measured[0].dimension != "time":
             return _with_per(text, quantity_of(numeral, first, measured[1], measured[0]), lex)
-    if lex.long_years and re.compile(lex.long_years).match(text, stop):
-        return quantity_of(numeral, first, stop + 1, UNITS["year"])
     if read := read_unit(text, stop, lex, spelled=numeral.spelled):
         if read[0].name in _HOURLY and (lead := _hourly(lex.lang).search(text, max(0, first - 8), first)):
             return quantity_of(numeral, lead.start(), read[1], UNITS[f"{read[0].name}/h"])
         return _with_per(text, _compound(text, quantity_of(numeral, first, read[1], read[0]), lex), lex)
+    if lex.long_years and re.compile(lex.long_years).match(text, stop):
+        return quantity_of(numeral, first, stop + 1, UNITS["year"])
     return found_of(FigureKind.COUNT, numeral, first, stop)
 
 
@@ -237,7 +239,7 @@ _HOURLY = frozenset({"km", "m"})
 @lru_cache(maxsize=64)
 def _hourly(lang: str) -> re.Pattern[str]:
     lex = language_of(lang)
-    return re.compile(rf"{words_of(lex, lex.hourly)}{B}?$")
+    return re.compile(rf"{words_of(lex, lex.hourly)}{B}?$", re.IGNORECASE)
 
 
 def _tolerant(text: str, first: int, numeral: Numeral, start: int, lex: Language) -> Found:
@@ -351,7 +353,9 @@ def with_shared_end(text: str, first: Found, lex: Language) -> Found:
     step = first.step and plain(first.step * times)
     if second.kind is FigureKind.COUNT:
         return replace(first, value=low, step=step)
-    return replace(second, start=first.start, end=first.end, value=low, decimals=first.decimals, step=step)
+    return replace(
+        second, start=first.start, end=first.end, value=low, decimals=first.decimals, step=step, per=None
+    )
 
 
 SHARING_BELOW = 1_000

@@ -2,8 +2,8 @@
 
 A template is a regular expression in which a blank stands for any blank, plain brackets group, and
 names in braces stand for the parts of a date: ``{d}. {m} {y}`` is 5. Mai 1994. The parts: ``w`` weekday
-(may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``y`` year with its era, ``ye``
-the last digits of a second year, ``c`` century (digits, Roman, or a word), ``dec`` decade, ``sdec``
+(may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``rm`` the same in Roman signs, ``y`` year
+with its era, ``ye`` the last digits of a second year, ``c`` century (digits, Roman, or a word), ``dec`` decade, ``sdec``
 decade of two digits, ``wdec`` in words, ``cn`` the name of a century, ``era``, ``reign`` and ``ry`` its
 year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time, ``-`` a dash or a word like "to". A 2 behind a name
 is the second end of a range. A group ``millennium`` makes a century of a thousand years, a group ``pm`` moves
@@ -35,6 +35,7 @@ from wikidiff.model import FigureKind
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _ROMAN = "[IVX]{1,6}"
+_ROMAN_MONTH = "(?-i:XII|XI|IX|IV|VIII|VII|VI|III|II|I|V|X)"
 _HAN_YEAR = "[〇零一二三四五六七八九]{4}"
 _HAN_NUMBER = "[一二三四五六七八九十廿]{1,3}"
 _WORDS = rf"(?:{LETTER}){{2,20}}(?:[-{BLANK}](?:{LETTER}){{1,20}}){{0,2}}?"
@@ -66,7 +67,8 @@ def _parts(lang: str) -> dict[str, str]:
     century = rf"\d{{1,2}}|{_ROMAN}|{_HAN_NUMBER if lex.continuous else words_of(lex, lex.ordinals)}"
     return {
         "w": rf"(?:{words_of(lex, lex.weekdays)}[.,،]?{B}{blank}(?:[^\W\d]{{1,3}}{B})?)?",
-        "d": f"(?P<d#>{day})", "m": f"(?P<m#>{month})", "mn": f"(?P<mn#>{number})", "y": year,
+        "d": f"(?P<d#>{day})", "m": f"(?P<m#>{month})", "mn": f"(?P<mn#>{number})",
+        "rm": rf"(?P<rm#>{_ROMAN_MONTH})", "y": year,
         "ey": rf"(?P<y#>\d{{1,4}}){B}?{era}", "yy": r"(?P<y#>\d{1,4})",
         "y4": r"(?P<y#>[12]\d{3})(?!\d)", "y4h": rf"(?P<y#>[12]\d{{3}}|{_HAN_YEAR})", "ye": r"(?P<ye#>\d\d)(?!\d)",
         "c": f"(?P<c#>{century})",
@@ -265,6 +267,8 @@ def _year(got: dict[str, str], which: str, lex: Language) -> str | None:
 def _month(got: dict[str, str], which: str, lex: Language) -> int | None:
     if name := got.get(f"m{which}"):
         return _months(lex.lang)[re.sub(B, " ", name).lower()]
+    if roman := got.get(f"rm{which}"):
+        return _roman(roman)
     return _number(got.get(f"mn{which}"))
 
 

@@ -21,7 +21,7 @@ from wikidiff.extract.languages.amounts import (
 )
 from wikidiff.extract.languages.around import counted_noun, head_noun, qualified, rate_behind
 from wikidiff.extract.languages.dates import dress, part_pattern, read_date
-from wikidiff.extract.languages.han import HAN_STARTS
+from wikidiff.extract.languages.han import HAN_STARTS, KOREAN_RUN
 from wikidiff.extract.languages.numerals import read_ordinal
 from wikidiff.extract.languages.script import (
     DASH,
@@ -52,13 +52,17 @@ def _anchors(lang: str) -> re.Pattern[str]:
     fixed = [*lex.reigns, *lex.before_christ, *lex.anno_domini, *lex.fractions, *lex.percent_before]
     fixed += lex.counting
     if lex.continuous:
-        halves_of_day = re.findall(r"\(\?P<pm>([^()]*)\)", "".join(lex.forms))
+        forms = "".join(lex.forms)
+        halves_of_day = (
+            re.findall(r"\((?:\?P<pm>|\?:)([^()?{}]+)(?=\)|\|\()", forms) if "<pm>" in forms else []
+        )
         fixed += [word for words in halves_of_day for word in words.split("|")]
-        return re.compile(rf"[\d½⅓⅔¼¾{HAN_STARTS}]|{words_of(lex, fixed)}")
+        korean = rf"|{KOREAN_RUN}" if lex.counting else ""
+        return re.compile(rf"[\d½⅓⅔¼¾{HAN_STARTS}]|{words_of(lex, fixed)}{korean}")
     eras = (*lex.before_christ, *lex.anno_domini)
     words = [
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
-        *lex.decades, *lex.century_names,
+        *lex.decades, *lex.century_names, *_numbered_parts(lex),
         *(word for word in lex.scales if len(word) > 2 or not word.isascii()), *_first_words(lex),
         *lex.shares, *(eras if any(form.startswith("{era}") for form in lex.forms) else ()),
     ]  # fmt: skip
@@ -77,6 +81,12 @@ def _anchors(lang: str) -> re.Pattern[str]:
     return re.compile(
         rf"[\d½⅓⅔¼¾{firsts}](?:(?<=[\d½⅓⅔¼¾])|{begin(lex, behind='.')}(?:{'|'.join(branches)}))"
     )
+
+
+def _numbered_parts(lex: Language) -> list[str]:
+    """Collect the parts of a date that hold a number, which else would be found in its place: نیمهٔ دوم."""
+    numbers = {*lex.ordinals, *lex.cardinals}
+    return [part for part in lex.parts if len(words := part.split()) > 1 and numbers.intersection(words[1:])]
 
 
 def _with_articles(lex: Language) -> set[str]:
@@ -141,6 +151,8 @@ def _at(text: str, start: int, floor: int, lex: Language) -> Found | int:
         return long_run.end()
     if ordinal := _prefixed_ordinal(text, start, floor, lex):
         return ordinal
+    if parted := _dated_behind_part(text, start, floor, lex):
+        return parted
     if code := end_of_note_mark(text, start) or _code_end(text, start, lex):
         return code
     if lex.own_years and (own := _own_year(text, start, lex)):
@@ -311,6 +323,8 @@ def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
         counted = head_noun(text, about.end(), lex)
         return counted is None or not re.search(lex.plural, counted)
     word = _PREVIOUS.search(text, max(0, start - 24), start)
+    if word and word["word"].lower() in lex.amount_leads:
+        return False
     lead = bool(word) and word["word"].lower() in {one.lower() for one in lex.year_leads}  # type: ignore[index]
     if lead and word["word"] in lex.years:  # type: ignore[index]
         return True

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.found import any_of
-from wikidiff.extract.languages.han import read_han, read_han_share
+from wikidiff.extract.languages.han import read_han, read_han_share, read_korean
 from wikidiff.extract.languages.script import B, begin, end, words_of
 from wikidiff.extract.numbers import MAX_WORDS, ONE, Numeral, plain, read_digits
 from wikidiff.languages import Language, language_of
@@ -305,6 +305,8 @@ def _read_plain(text: str, start: int, lex: Language) -> Numeral | None:
     if lex.continuous:
         if lex.counting and (match := _counting(lex.lang).match(text, start)):
             return Numeral(start, match.end(), Decimal(lex.counting[match.group()]), spelled=True)
+        if lex.counting and (korean := read_korean(text, start, counter_pattern(lex.lang))):
+            return korean
         is_digits = text[start].isdigit() or text[start] == lex.decimal
         digits = read_digits(text, start, lex) if is_digits else None
         han = read_han(text, start, short=lex.base == "zh")
@@ -320,6 +322,13 @@ def _counting(lang: str) -> re.Pattern[str]:
     """Compile the numbers that stand before a counter: at the beginning of a word, where words are divided."""
     lex = language_of(lang)
     return re.compile(rf"(?<!\w){words_of(lex, lex.counting)}(?={B}?{any_of(lex.counters)})")
+
+
+@lru_cache(maxsize=64)
+def counter_pattern(lang: str) -> re.Pattern[str]:
+    """Compile a counter behind a number, with what stands before it for "some more"."""
+    lex = language_of(lang)
+    return re.compile(rf"{B}?(?:多|余り?|数|여{B}?)?(?P<counter>{any_of(lex.counters)})")
 
 
 @lru_cache(maxsize=64)
