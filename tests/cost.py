@@ -35,4 +35,6 @@ def assert_linear(work: Callable[[int], object], size: int) -> None:
     large = cost(lambda: work(TIMES * size))
     if large >= FLOOR:
         small = cost(lambda: work(size))
-        assert large <= MOST * max(small, FLOOR / TIMES), f"{small:.2f} s for {size:,}, {large:.2f} s for {TIMES * size:,}"
+        assert large <= MOST * max(small, FLOOR / TIMES), (
+            f"{small:.2f} s for {size:,}, {large:.2f} s for {TIMES * size:,}"
+        )
