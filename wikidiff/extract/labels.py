@@ -14,6 +14,7 @@ from wikidiff.extract.money import CODES, NAMES, SIGNS
 from wikidiff.extract.nouns import singular
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.units import UNITS, Unit
+from wikidiff.model.patterns import late
 
 
 class Context(NamedTuple):
@@ -37,8 +38,8 @@ class Context(NamedTuple):
     """Pixels are the size of a picture on the page, and no figure."""
 
 
-_WORDS = re.compile(r"[^\W\d_]+|%|°[CF]")
-_PARTS = re.compile(r"[^\W_]+(?:[²³])?|%|°[CF]?|[#№]")
+_WORDS = late(r"[^\W\d_]+|%|°[CF]")
+_PARTS = late(r"[^\W_]+(?:[²³])?|%|°[CF]?|[#№]")
 _DATES = frozenset(
     "date dates year years founded established formed born died birth death opened opening closed "
     "released release "
@@ -69,12 +70,12 @@ _COUNTS = frozenset(
     "total "
     "households speakers passengers stations platforms episodes chapters pages volumes floors".split()
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = late(r"(?:1[5-9]|20)\d\d")
 """A year as a label, as in a table of populations: what it labels is none."""
 _RANKS = frozenset("rank ranking place position pos".split())
 _SCREENS = frozenset("resolution resolutions pixel pixels screen display sensor video camera".split())
 _LENGTHS = frozenset("length duration runtime lengths totallength".split())
-_BRACKETED = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
+_BRACKETED = late(r"[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
 
 _IDENTIFIER_NAMES = r"""
 post(?:al)? post(?:al)?_code(?:_type)? postcode(?:_area|_district)? zip(?:_code)? area_codes?
@@ -95,22 +96,20 @@ colou?r_?\w* .*_colou?r background.* style align bg_?color hex rgb cmyk.* hsv re
 (?:stable|latest|preview).*_version ver line_number catalog(?:ue)?(?:_no|_number)? prod(?:uction)?_?code
 model_number serial_number docket ecli celex patent.* rfc area_magnitude .*_magnitude
 """
-_IDENTIFIERS = re.compile(
+_IDENTIFIERS = late(
     rf"(?:.*[ .])?(?:{'|'.join(name.replace('_', ' ?') for name in _IDENTIFIER_NAMES.split())})",
     re.IGNORECASE,
 )
 """Labels whose digits name, place or colour something; `_` is a blank that may be left out."""
-_NUMBERED_LABEL = re.compile(r"\d+$")
-_MAINTENANCE = re.compile(
+_NUMBERED_LABEL = late(r"\d+$")
+_MAINTENANCE = late(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d"
 )
 
 
 _BARE_NUMBERS = frozenset({"id", "no", "nr", "#", "№"})
-_PICTURES = re.compile(
-    r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b"
-)
-_SQUADS = re.compile(r"biograph|player|nfl|gridiron|basketball|baseball|hockey|cricketer")
+_PICTURES = late(r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b")
+_SQUADS = late(r"biograph|player|nfl|gridiron|basketball|baseball|hockey|cricketer")
 
 
 def is_numbered_only(label: str, text: str, container: str) -> bool:
@@ -247,7 +246,7 @@ _SCALES = {
     "thousand": 3, "thousands": 3, "000": 3, "000s": 3, "'000": 3, "'000s": 3, "’000": 3, "k": 3, "million": 6,
     "millions": 6, "m": 6, "mn": 6, "mil": 6, "mio": 6, "billion": 9, "billions": 9, "bn": 9, "trillion": 12,
 }  # fmt: skip
-_CURRENCY_SCALE = re.compile(
+_CURRENCY_SCALE = late(
     rf"[{BLANK}]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\.?$", re.IGNORECASE
 )
 

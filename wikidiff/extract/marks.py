@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from wikidiff.extract.locale import locale_of
 from wikidiff.model import Mark, MarkKind, Span
+from wikidiff.model.patterns import late
 
 _PHRASES: Mapping[MarkKind, str] = {
     MarkKind.HEDGE: (
@@ -67,15 +68,15 @@ def _first_words(phrases: Mapping[MarkKind, str]) -> _Table:
 _TABLES: Mapping[str, _Table] = {"en": _first_words(_PHRASES)}
 """By language; a language without a table has no marks."""
 
-_ADVERBS = re.compile(r"(?: (?:also|since|always|long|now|already|once|again|[a-z]{3,12}ly)\b){1,2}")
+_ADVERBS = late(r"(?: (?:also|since|always|long|now|already|once|again|[a-z]{3,12}ly)\b){1,2}")
 """What may stand within a status: has also been."""
 _SAYING_VERBS = frozenset(_SAYING.split())
-_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_SAID_WHAT = re.compile(r"(?: that\b|,? [\"“])")
-_NAME_BEFORE = re.compile(r"(?<![\w.])[A-Z][\w.'’-]{0,30} $")
-_SOURCE = re.compile(r" to (?:the )?[\w.'’&-]{1,40}(?: [A-Z][\w.'’&-]{0,40}){0,3}")
-_NOT_ONLY = re.compile(r"\s(?:only|just|merely|simply|least)\b", re.IGNORECASE)
-_MONTH_MAY = re.compile(r"(?:\d\s?|\b(?:[Ii]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate) )$")
+_WORD = late(r"[A-Za-z]+(?:['’][a-z]+)?")
+_SAID_WHAT = late(r"(?: that\b|,? [\"“])")
+_NAME_BEFORE = late(r"(?<![\w.])[A-Z][\w.'’-]{0,30} $")
+_SOURCE = late(r" to (?:the )?[\w.'’&-]{1,40}(?: [A-Z][\w.'’&-]{0,40}){0,3}")
+_NOT_ONLY = late(r"\s(?:only|just|merely|simply|least)\b", re.IGNORECASE)
+_MONTH_MAY = late(r"(?:\d\s?|\b(?:[Ii]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate) )$")
 
 
 def find_marks(text: str, lang: str = "en", taken: Iterable[Span] = ()) -> tuple[Mark, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from wikidiff.model.patterns import late
 
 _IRREGULAR = {
     "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
@@ -47,7 +47,7 @@ _IN_E = frozenset(
     "horseshoes pickaxes creches psyches".split()
 )
 """Plurals in which the -e belongs to the singular."""
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s|’s)$")
+_NOT_PLURAL = late(r"(?:ss|us|is|ous|'s|’s)$")
 
 
 def is_plural(word: str) -> bool:
@@ -63,7 +63,7 @@ def is_plural(word: str) -> bool:
     return word[0].islower() or bool(_DEMONYM.search(lower))
 
 
-_DEMONYM = re.compile(
+_DEMONYM = late(
     r"(?:ans|ers|ards|ites|tons|poles|turks|danes|swedes|finns|slavs|serbs|croats|czechs|greeks|arabs|jews)$"
 )
 
