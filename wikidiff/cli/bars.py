@@ -1,4 +1,4 @@
-"""The bars of rich, which take a twentieth of a second to load: by name, where there is a terminal to show them on."""
+"""The bars of rich, which take long to load: by name, where there is a terminal to show them on."""
 
 from __future__ import annotations
 
