@@ -19,7 +19,7 @@ from wikidiff.cli.config import read_config
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.output import note
 from wikidiff.errors import FetchError, InputError, PageNotFoundError
-from wikidiff.pipeline import Store
+from wikidiff.pipeline import Store, absent_file
 from wikidiff.report.visible import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -239,6 +239,8 @@ def stored_name(store: str, name: str, wishes: Sequence[dict[str, Any]], asking:
         return name
     if head and is_stored(store, head):
         return name
+    if absent := absent_file(store, name):
+        raise absent
     missing = (
         f"no page {name!r} in {store}"
         if os.path.exists(store)

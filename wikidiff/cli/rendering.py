@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 import click
 
 from wikidiff.cli.output import Look, deliver, look
+from wikidiff.cli.pages import pages
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Comparison
-from wikidiff.report import csv, html, json, markdown, terminal, wikitext
+from wikidiff.report import csv, json, markdown, terminal, wikitext
 from wikidiff.report.card import card
 from wikidiff.report.digest import Digest
 from wikidiff.report.texts import Layout
@@ -104,7 +105,8 @@ def _rendered(
 ) -> str:
     match form:
         case "html":
-            return html.render(digest, report if isinstance(report, Changelog) else None)
+            page: str = pages().render(digest, report if isinstance(report, Changelog) else None)
+            return page
         case "markdown":
             return markdown.render(digest)
         case "wikitext":

@@ -15,9 +15,8 @@ from typing import NamedTuple
 
 from wikidiff.diff.blocks import BlockMatch, Item
 from wikidiff.diff.candidates import alike_pairs
-from wikidiff.diff.keys import key_of
 from wikidiff.diff.kinship import Kin, regrouping
-from wikidiff.diff.lone import lone_pairs
+from wikidiff.diff.lone import lone_pairs, renamed_pairs
 from wikidiff.diff.sections import SectionMatch
 from wikidiff.diff.sequence import opcodes, out_of_order
 from wikidiff.diff.similarity import OTHER_PLACE, SAME_PLACE, Signature, Signer, coverage, likeness, sign
@@ -137,11 +136,12 @@ def _align_section(section: Alignment, anchors: Sequence[tuple[int, int]], kin: 
     groups = kin.groups(section.old, section.new)
     section.record([Pairing(old, new, regrouping(old, new)) for old, new in groups])
     _pair_equal(section)
-    _pair_keyed(section, lambda item: (item.claim.kind, item.claim.container, key_of(item.claim)))
-    _pair_keyed(section, lambda item: (item.claim.kind, "", key_of(item.claim)))
+    _pair_keyed(section, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
+    _pair_keyed(section, lambda item: (item.claim.kind, "", item.claim.label))
     section.pair(alike_pairs(section.old, section.new, section.sign, SAME_PLACE))
     known = [(entry.old[0], entry.new[0]) for entry in section.pairings]
     section.pair(lone_pairs(section.old, section.new, known, anchors, section.sign))
+    section.pair(renamed_pairs(section.old, section.new, known))
     _pair_templates(section)
     section.pairings = _with_moves(section.pairings, anchors)
 
@@ -216,7 +216,7 @@ def _unique_keys(
 ) -> dict[tuple[str, ...], Item]:
     found: dict[tuple[str, ...], list[Item]] = defaultdict(list)
     for item in items:
-        if item.claim.kind in _KEYED and key_of(item.claim):
+        if item.claim.kind in _KEYED and item.claim.label:
             found[key(item)].append(item)
     return {known: group[0] for known, group in found.items() if len(group) == 1}
 
@@ -306,7 +306,7 @@ def _align_across_sections(alignment: Alignment) -> None:
     old = [item for item in alignment.old if item.claim.kind in _MOVABLE]
     new = [item for item in alignment.new if item.claim.kind in _MOVABLE]
     alignment.pair(alike_pairs(old, new, alignment.sign, OTHER_PLACE), (Code.CLAIM_MOVED,))
-    _pair_keyed(alignment, lambda item: (item.claim.kind, item.claim.container, key_of(item.claim)))
+    _pair_keyed(alignment, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
 
 
 def _move_codes(item: Item) -> tuple[Code, ...]:

@@ -9,7 +9,7 @@ from functools import partial
 from wikidiff.diff.alignment import Alignment, Pairing, align_items
 from wikidiff.diff.blocks import BlockMatch, ClaimsOf, Item, PlacedBlock, items_of, match_blocks
 from wikidiff.diff.classify import added_change, copied_change, judged, pair_change, removed_change
-from wikidiff.diff.columns import ColumnChanges, Columns, without
+from wikidiff.diff.columns import ColumnChanges, Columns, in_one_order, without
 from wikidiff.diff.copies import find_copies
 from wikidiff.diff.keys import rank_columns
 from wikidiff.diff.markup import silent_change, uncovered_changes
@@ -208,7 +208,7 @@ def _pairing_change(pairing: Pairing, names: SourceNames, columns: Columns | Non
         return None
     before, after = _joined(pairing.old), _joined(pairing.new)
     ranks = rank_columns(before, after)
-    before, after = without(before, ranks), without(after, ranks)
+    before, after = in_one_order(without(before, ranks), without(after, ranks))
     if columns is not None:
         return pair_change(
             without(before, columns.removed), without(after, columns.added), pairing.codes, names

@@ -194,8 +194,10 @@ def _measure(figure: Figure) -> str | None:
 
 def same_share(before: Figure, after: Figure) -> bool:
     """Tell whether a percentage and a ratio are one share, as exactly as the percentage says: 1 in 3, 33 %."""
-    if before.kind == after.kind or before.share is None or after.share is None:
+    if before.share is None or after.share is None:
         return False
+    if before.kind == after.kind and (before.step is None) == (after.step is None):
+        return False  # two that are written alike are compared as they are
     step = before.step or after.step or Decimal(0)
     return abs(before.share - after.share) * 2 <= step
 

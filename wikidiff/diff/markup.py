@@ -55,8 +55,10 @@ def silent_change(old: Item, new: Item) -> Change | None:
 def _silent_code(old: Item, new: Item) -> tuple[Code | None, tuple[str, ...]]:
     if old.claim.kind is not new.claim.kind:
         return Code.MARKUP_ONLY, (f"{_words(old.claim.kind)} → {_words(new.claim.kind)}",)
-    if old.claim.kind is ClaimKind.TABLE_ROW and old.claim.label != new.claim.label:
-        return Code.MARKUP_ONLY, ("rank",)  # all but the rank is equal, which follows from the other rows
+    if old.claim.kind is ClaimKind.TABLE_ROW and old.claim.text != new.claim.text:
+        # All but the rank is equal, which follows from the other rows, or but the order of the columns.
+        same = [field.name for field in old.claim.fields] == [field.name for field in new.claim.fields]
+        return Code.MARKUP_ONLY, ("rank",) if same else ("order of columns",)
     if old.claim.label != new.claim.label:
         return Code.PARAMETER_RENAMED, (f"{old.claim.label} → {new.claim.label}",)
     if old.wikitext == new.wikitext:
@@ -110,9 +112,11 @@ def uncovered_changes(
     changes = list(changes)
     # What a copy repeats stayed where it was: that says nothing of what happened to it.
     spans_old = [
-        change.before.span for change in changes if change.before and change.code is not Code.CLAIM_COPIED
+        _told_span(change, change.before, old)
+        for change in changes
+        if change.before and change.code is not Code.CLAIM_COPIED
     ]
-    spans_new = [change.after.span for change in changes if change.after]
+    spans_new = [_told_span(change, change.after, new) for change in changes if change.after]
     told_old, told_new = Cover(spans_old), Cover(spans_new)
     known_old = Cover([*spans_old, *(before for before, _ in same)])
     known_new = Cover([*spans_new, *(after for _, after in same)])
@@ -131,6 +135,14 @@ def uncovered_changes(
             notes = markup_notes(splice.span.of(old), here.of(new))
             found.append(Change(codes=(Code.MARKUP_ONLY,), before=before, after=after, notes=notes))
     return found
+
+
+def _told_span(change: Change, side: Excerpt, text: str) -> Span:
+    """Return the stretch that a change speaks of; a parameter that was renamed speaks of its name too."""
+    if Code.PARAMETER_RENAMED not in change.codes:
+        return side.span
+    bar = text.rfind("|", max(0, side.span.start - MAX_EXCERPT), side.span.start)
+    return Span(bar + 1, side.span.end) if bar >= 0 else side.span
 
 
 def _is_moved(changes: Iterable[Change]) -> bool:

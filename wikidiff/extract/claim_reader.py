@@ -13,11 +13,11 @@ from wikidiff.extract.infobox import in_context
 from wikidiff.extract.labels import Context, context_of, is_maintenance, is_numbered_only
 from wikidiff.extract.languages.find import find_figures as find_by_tables
 from wikidiff.extract.languages.stamps import stamped as stamped_by_tables
-from wikidiff.extract.locale import locale_of
 from wikidiff.extract.marks import find_marks
 from wikidiff.extract.memo import Memo
 from wikidiff.extract.stamps import stamped
 from wikidiff.extract.titles import find_titles
+from wikidiff.languages import language_of
 from wikidiff.model import Claim, ClaimKind, Figure, Mark, MarkKind, Passage, Prose, Span
 from wikidiff.model.patterns import late
 
@@ -95,7 +95,9 @@ class Extractor:
         if passage.fields:
             collected: list[Figure] = []
             for field in passage.fields:
-                found = self._in_field(field.place.of(prose.text), context_of(field.name, is_column=True))
+                found = self._in_field(
+                    field.place.of(prose.text), context_of(field.name, lang=self.lang, is_column=True)
+                )
                 taken = collected[-1].span.end if collected else 0
                 collected += _tied(found, prose, field.place.start, wikitext, taken)
             return tuple(collected)
@@ -103,7 +105,9 @@ class Extractor:
             told = (passage.label, prose.text, passage.container)
             if is_maintenance(*told) or is_numbered_only(*told):
                 return ()
-            return _tied(self._in_field(prose.text, context_of(passage.label)), prose, 0, wikitext)
+            return _tied(
+                self._in_field(prose.text, context_of(passage.label, lang=self.lang)), prose, 0, wikitext
+            )
         return self.figures(prose, wikitext=wikitext)
 
     def _in_field(self, text: str, context: Context) -> list[Found]:
@@ -111,7 +115,7 @@ class Extractor:
 
     def _find(self, text: str) -> tuple[Found, ...]:
         """Find and stamp by the grammar of the language: English has its own, the others are tables."""
-        if locale_of(self.lang).lang == "en":
+        if language_of(self.lang).base == "en":
             return tuple(stamped(text, find_figures(text, self.lang)))
         return tuple(stamped_by_tables(text, find_by_tables(text, self.lang), self.lang))
 

@@ -56,8 +56,8 @@ def dress(text: str, point: Point, floor: int) -> Found:
     `floor` is where the figure before it ends: nothing left of that belongs here.
 
     >>> from wikidiff.extract.dates import read_date
-    >>> from wikidiff.extract.locale import ENGLISH
-    >>> found = dress("In mid-1978 it", read_date("In mid-1978 it", 7, ENGLISH), 0)
+    >>> from wikidiff.languages import language_of
+    >>> found = dress("In mid-1978 it", read_date("In mid-1978 it", 7, language_of("en")), 0)
     >>> found.part, found.start
     ('mid', 3)
     """

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from wikidiff.extract.amounts import read_amount, with_per
 from wikidiff.extract.bounds import MAX_ANCHORS
+from wikidiff.extract.codes import CHAIN, GROUPED, LONGEST_RUN, end_of
 from wikidiff.extract.context import (
     head_noun,
     is_label,
@@ -28,7 +29,6 @@ from wikidiff.extract.date_modifiers import dress
 from wikidiff.extract.dates import read_date
 from wikidiff.extract.designations import end_of_designation
 from wikidiff.extract.found import Found, after_repeat, any_of
-from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.money import currency_before
 from wikidiff.extract.multiples import MULTIPLE_WORDS, end_of_fold, read_multiple, read_worded_score
 from wikidiff.extract.notes import end_of_note_mark
@@ -47,6 +47,7 @@ from wikidiff.extract.ratios import (
     read_stopwatch,
 )
 from wikidiff.extract.units import read_unit
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 from wikidiff.model.patterns import late
 
@@ -56,15 +57,15 @@ _B = f"[{BLANK}]"
 @lru_cache(maxsize=64)
 def _anchors(lang: str) -> re.Pattern[str]:
     """Compile where a figure can begin. Letters first, the word boundary after: `re` then skips fast."""
-    locale = locale_of(lang)
+    language = language_of(lang)
     words = [
-        *locale.months, *locale.cardinals, *locale.ordinals, *locale.seasons, *locale.weekdays, "dozen",
+        *language.months, *language.cardinals, *language.ordinals, *language.seasons, *language.weekdays, "dozen",
         "half",
         "quarter",
         *MULTIPLE_WORDS,
         "nil",
         "hundred", "thousand", "million", "billion", "thousandth", "millionth", "billionth", "AD", "A.D.",
-    ] if locale.months else ["AD"]  # fmt: skip
+    ] if language.months else ["AD"]  # fmt: skip
     spelled = {word for plain in words for word in (plain, plain[0].upper() + plain[1:])}
     return re.compile(
         rf"[\d{VULGAR}{''.join(sorted({word[0] for word in spelled}))}QF]{_after_first(spelled)}"
@@ -94,14 +95,10 @@ _HYPHENED_NAME = late(rf"(?<![\w.])[A-Z][A-Za-z]*{_B}-$")
 _MINUS_WORD = late(r"(?<!\w)(?:[Mm]inus|[Nn]egative)[-‑]$")
 _ZONE = late(r"\d\d:\d\d(?!\d)")
 _RUN = late(r"\d+")
-LONGEST_RUN = 40
-"""More digits than any amount has: stepped over at once, so that all else about digits is bounded."""
 _TENS = late(r"\d0s(?!\w)")
 """A decade, or an age or a heat in tens: never seconds."""
-_CHAIN = late(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
 _LABEL_REST = late(r"(?:[–-]\d{1,9})*")
 """The rest of a label: pp. 219–28."""
-_GROUPED = late(r"\d{1,3}(?:\.\d{3})+")
 _GROUPING = frozenset(",.'’،٬")
 _PREFIXED = late(
     r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|[A-Z]{2,3})-$", re.IGNORECASE
@@ -114,7 +111,7 @@ def find_figures(text: str, lang: str = "en") -> list[Found]:
     >>> [found.value for found in find_figures("It fell from 86,205 in 1990 to 5 km².")]
     [Decimal('86205'), '1990', Decimal('5')]
     """
-    locale, anchors = locale_of(lang), _anchors(lang)
+    language, anchors = language_of(lang), _anchors(lang)
     found: list[Found] = []
     position, floor = 0, 0
     addresses = _ADDRESS.finditer(text) if "://" in text or "www." in text else iter(())
@@ -132,9 +129,9 @@ def find_figures(text: str, lang: str = "en") -> list[Found]:
         if text[start].isalpha() and start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             position = match.end()
             continue
-        figure = _at(text, start, floor, locale)
+        figure = _at(text, start, floor, language)
         if isinstance(figure, Found):
-            figure = with_conversion(text, _with_hundredths(text, figure, locale), locale)
+            figure = with_conversion(text, _with_hundredths(text, figure, language), language)
             found.append(figure)
             position = floor = after_repeat(text, figure)
         else:
@@ -142,12 +139,12 @@ def find_figures(text: str, lang: str = "en") -> list[Found]:
     return with_listed_conversions(text, found)
 
 
-def _with_hundredths(text: str, figure: Found, locale: Locale) -> Found:
+def _with_hundredths(text: str, figure: Found, language: Language) -> Found:
     """Join what is one sum: thirteen dollars and forty-five cents."""
     joint = _AND_CENTS.match(text, figure.end) if figure.kind is FigureKind.MONEY else None
     if joint is None or not text[figure.end - 1].isalpha() or not isinstance(figure.value, Decimal):
         return figure
-    rest = _at(text, joint.end(), joint.end(), locale)
+    rest = _at(text, joint.end(), joint.end(), language)
     if "and" not in joint.group() and isinstance(rest, Found) and _is_bare_change(text, figure, rest):
         value = figure.value + rest.value / 100  # type: ignore[operator]
         return replace(figure, end=rest.end, value=value, decimals=2, step=_HUNDREDTH)
@@ -179,46 +176,46 @@ _CHANGE_END = late(r"[.,;:!?)]?(?:\s|\Z)(?![a-z\d$£€])")
 _AND_CENTS = late(rf"{_B}(?:and{_B})?(?=[\da-z])")
 
 
-def _at(text: str, start: int, floor: int, locale: Locale) -> Found | int:
+def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
     """Read the figure at an anchor, or say where to go on searching."""
     if text[start].isalpha():
-        return _at_word(text, start, floor, locale)
+        return _at_word(text, start, floor, language)
     run = _RUN.match(text, start)
     end = run.end() if run else start + 1
     if end - start > LONGEST_RUN:
         return end
     if start > floor + 1 and text[start - 1] in _GROUPING and text[start - 2].isdigit():
-        return _end(_CODE, text, start)  # no figure begins inside a group of digits
+        return end_of(_CODE, text, start)  # no figure begins inside a group of digits
     sign = text[end : end + 1]
     if sign in BLANK_SIGNS:
         sign = text[end + 1 : end + 2]
     if sign == "s" and (tens := _TENS.match(text, start)):
-        return _dated(text, start, floor, locale) or tens.end()
+        return _dated(text, start, floor, language) or tens.end()
     if named := ((sign == "]" or sign in ",–-") and end_of_note_mark(text, start)) or end_of_designation(
         text, start
     ):
         return named
-    begin, code = _leading_point(text, start, floor), _code_end(text, start, locale)
+    begin, code = _leading_point(text, start, floor), _code_end(text, start, language)
     if code:
         return code
     if begin < start:
-        return _amount(text, begin, start, floor, locale)
+        return _amount(text, begin, start, floor, language)
     if sign in ".,:’'′/–−":
-        return _at_signed(text, start, floor, locale)
-    if dated := _dated(text, start, floor, locale):
+        return _at_signed(text, start, floor, language)
+    if dated := _dated(text, start, floor, language):
         return dated
-    if ordinal := sign.isalpha() and ordinal_at(text, start, locale):
+    if ordinal := sign.isalpha() and ordinal_at(text, start, language):
         return ordinal
-    return _amount(text, start, start, floor, locale)
+    return _amount(text, start, start, floor, language)
 
 
 BLANK_SIGNS = frozenset(BLANK)
 
 
-def _at_signed(text: str, start: int, floor: int, locale: Locale) -> Found | int:
+def _at_signed(text: str, start: int, floor: int, language: Language) -> Found | int:
     """Read the figure whose first digits a sign follows, which may make more of them than an amount."""
     if (slash := read_slash_at(text, start)) and read_numeric(text, start) is None:
-        split = _dated(text, start, floor, locale)
+        split = _dated(text, start, floor, language)
         if split and "/" in text[split.head or start : split.end] and split.end > slash[1]:
             return split  # the night of 9/10 November 1938; 428/427 BC
         return slash[0] or split or slash[1]
@@ -226,12 +223,12 @@ def _at_signed(text: str, start: int, floor: int, locale: Locale) -> Found | int
         figure := read_stopwatch(text, start)
         or read_race_time(text, start)
         or read_feet_and_inches(text, start)
-        or _dated(text, start, floor, locale)
+        or _dated(text, start, floor, language)
     ):
         return figure
-    if figure := read_record_or_scale(text, start) or ordinal_at(text, start, locale):
+    if figure := read_record_or_scale(text, start) or ordinal_at(text, start, language):
         return figure
-    return _amount(text, start, start, floor, locale)
+    return _amount(text, start, start, floor, language)
 
 
 def _leading_point(text: str, start: int, floor: int) -> int:
@@ -241,48 +238,45 @@ def _leading_point(text: str, start: int, floor: int) -> int:
     return start
 
 
-def _code_end(text: str, start: int, locale: Locale) -> int | None:
+def _code_end(text: str, start: int, language: Language) -> int | None:
     """Return the end of a code that only holds digits (B-52, MP3, 1.2.3, 978-0-…), None for a number."""
     before = text[start - 1] if start else " "
-    if match := _CHAIN.match(text, start):
-        if locale.group == "." and _GROUPED.fullmatch(match.group()):
+    if match := CHAIN.match(text, start):
+        if language.thousands == "." and GROUPED.fullmatch(match.group()):
             return None
         if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", match.group()) and read_numeric(text, start) is None:
-            return max(match.end(), _end(_CODE, text, start))
+            return max(match.end(), end_of(_CODE, text, start))
         return None
     if before.isalpha() or before == "_":
         if currency_before(text, start):
             return None
-        return _end(_CODE, text, start)
+        return end_of(_CODE, text, start)
     if (
         before == "-"
         and start > 2
         and text[start - 2] in BLANK
         and _HYPHENED_NAME.search(text, max(0, start - 16), start)
     ):
-        return _end(_CODE, text, start)
+        return end_of(_CODE, text, start)
     if before in "-‑" and start > 1 and text[start - 2].isalnum():
         if text[start - 2] in "se" and _MINUS_WORD.search(text, max(0, start - 9), start):
             return None
         if _PREFIXED.search(text, max(0, start - 8), start) and not _acronym(text, start):
             return None
-        return _end(_CODE, text, start)
+        return end_of(_CODE, text, start)
     if before == "+" and (match := _ZONE.match(text, start)):
         return match.end()
-    return _end(_CODE, text, start) if before in "@&=\\" or text[max(0, start - 3) : start] == "://" else None
+    return (
+        end_of(_CODE, text, start) if before in "@&=\\" or text[max(0, start - 3) : start] == "://" else None
+    )
 
 
 def _acronym(text: str, start: int) -> bool:
     return text[start - 2].isupper()
 
 
-def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
-    match = pattern.match(text, start)
-    return match.end() if match else start + 1
-
-
-def _dated(text: str, start: int, floor: int, locale: Locale) -> Found | None:
-    point = read_date(text, start, locale)
+def _dated(text: str, start: int, floor: int, language: Language) -> Found | None:
+    point = read_date(text, start, language)
     if point is not None and _OTHER_ERA.match(text, point.end):
         return None
     if point is None or (point.bare and not _bare_is_year(text, point)):
@@ -331,33 +325,33 @@ def _is_measured(text: str, stop: int) -> bool:
     )
 
 
-def _at_word(text: str, start: int, floor: int, locale: Locale) -> Found | int:
-    if recited := recited_pattern(locale.lang).match(text, start):
+def _at_word(text: str, start: int, floor: int, language: Language) -> Found | int:
+    if recited := recited_pattern(language.lang).match(text, start):
         return recited.end()
     if title := _WAR.match(text, start):
         return title.end()
-    if dated := _dated(text, start, floor, locale):
+    if dated := _dated(text, start, floor, language):
         return dated
     if multiple := read_multiple(text, start):
-        return qualified(text, with_per(text, multiple), floor, locale)
-    if score := read_worded_score(text, start, locale):
+        return qualified(text, with_per(text, multiple), floor, language)
+    if score := read_worded_score(text, start, language):
         return score
     if match := _PART_AHEAD.match(text, start):
         return match.end()  # "first half of the 1950s": the date takes it up
     begin = _article(text, start, floor)
     if begin < start:
-        articled = _amount(text, begin, begin, floor, locale)
+        articled = _amount(text, begin, begin, floor, language)
         if isinstance(articled, Found):
             return articled
     if _in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
-        return _end(_WORD_REST, text, start)
-    ordinal = ordinal_at(text, start, locale) if _COMPOUND_AHEAD.match(text, start) else None
+        return end_of(_WORD_REST, text, start)
+    ordinal = ordinal_at(text, start, language) if _COMPOUND_AHEAD.match(text, start) else None
     if ordinal and ordinal.unit is None and _COMPOUND_AHEAD.match(text[start : ordinal.end]):
         return ordinal  # twenty-first: no twenty
-    figure = _amount(text, start, start, floor, locale)
+    figure = _amount(text, start, start, floor, language)
     if isinstance(figure, Found):
         return figure
-    return ordinal_at(text, start, locale) or max(figure, _end(_WORD_REST, text, start))
+    return ordinal_at(text, start, language) or max(figure, end_of(_WORD_REST, text, start))
 
 
 _WAR = late(
@@ -388,30 +382,30 @@ def _article(text: str, start: int, floor: int) -> int:
     return match.start() if match else start
 
 
-def _amount(text: str, begin: int, start: int, floor: int, locale: Locale) -> Found | int:
-    figure = collective(text, begin) or read_amount(text, begin, locale)
+def _amount(text: str, begin: int, start: int, floor: int, language: Language) -> Found | int:
+    figure = collective(text, begin) or read_amount(text, begin, language)
     if figure is None:
-        return _end(_WORD_REST, text, start)
+        return end_of(_WORD_REST, text, start)
     if figure.kind is FigureKind.COUNT and (
-        score := read_score(text, begin, locale) or read_worded_score(text, begin, locale)
+        score := read_score(text, begin, language) or read_worded_score(text, begin, language)
     ):
         return score
     if figure.kind is FigureKind.COUNT and (end := end_of_fold(text, figure.end)):
-        return qualified(text, replace(figure, end=end, unit="fold"), floor, locale)
+        return qualified(text, replace(figure, end=end, unit="fold"), floor, language)
     if figure.kind is FigureKind.COUNT and (skip := _no_count(text, begin, figure)):
         return skip
-    if figure.kind is FigureKind.COUNT and (other := read_share(text, begin, figure, locale)):
-        return qualified(text, other, floor, locale)
+    if figure.kind is FigureKind.COUNT and (other := read_share(text, begin, figure, language)):
+        return qualified(text, other, floor, language)
     if is_numbered(text, figure.start) and figure.kind is FigureKind.COUNT:
         return replace(figure, kind=FigureKind.ORDINAL, decimals=None)
-    figure = qualified(text, read_range(text, figure, locale), floor, locale)
+    figure = qualified(text, read_range(text, figure, language), floor, language)
     if figure.kind is FigureKind.COUNT:
-        figure = with_shared_unit(text, figure, locale)
+        figure = with_shared_unit(text, figure, language)
     if figure.kind is FigureKind.COUNT:
         figure = counted(text, figure)
         return replace(figure, anaphoric=True) if _points_back(text, figure) else figure
     if figure.kind is FigureKind.MONEY or figure.unit == "°":
-        figure = with_scale_of_next(text, figure, locale)
+        figure = with_scale_of_next(text, figure, language)
     is_modifier = figure.kind is FigureKind.DURATION and _is_modifier(text, figure)
     return replace(figure, anaphoric=True) if is_modifier else figure
 
@@ -425,7 +419,7 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     end = figure.end
     digits = text[begin].isdigit()
     if digits and end < len(text) and (text[end].isalpha() or text[end] in "_^"):
-        return _end(_WORD_REST, text, end)
+        return end_of(_WORD_REST, text, end)
     is_one = text[begin:end].lower() == "one" and begin == figure.start
     if is_one and not is_numbered(text, begin) and is_pronoun_one(text, begin, end):
         return end
@@ -441,7 +435,7 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     if text[begin] == "0" and end > begin + 1 and text[begin:end].isdigit():
         return end  # a dialling code, a catalogue number
     if is_label(text, begin, end):
-        return _end(_LABEL_REST, text, end)
+        return end_of(_LABEL_REST, text, end)
     return None
 
 

@@ -69,6 +69,7 @@ def _point(track: Track, event: Event, figure: Figure | None) -> Point:
         figures=event.figures,
         figure=figure,
         undone_by=_undoer(track, event.revid),
+        change=event.change,
     )
 
 

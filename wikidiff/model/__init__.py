@@ -70,6 +70,7 @@ from wikidiff.model.lines import LineEdit, LineOp, Run
 from wikidiff.model.links import host_of, revision_link
 from wikidiff.model.moment import OPEN, Days, days
 from wikidiff.model.moves import Move, move_of, titles_of
+from wikidiff.model.ranks import key_cell, rank_names
 from wikidiff.model.revision import Hidden, History, Page, Revision
 from wikidiff.model.span import Span
 from wikidiff.model.stale import Sign, Stale, StaleStatement, Why
@@ -172,9 +173,11 @@ __all__ = [
     "days",
     "fallbacks",
     "host_of",
+    "key_cell",
     "move_of",
     "page_dict",
     "plain",
+    "rank_names",
     "revision_dict",
     "revision_link",
     "said",

@@ -233,7 +233,8 @@ def _calendar(unit: str, back: int, today: datetime) -> Stretch:
     return _whole(months // 12, months % 12 + 1, 1)
 
 
-_AGE = re.compile(r"(\d{1,4})\s*(y|m|w|d)[a-z]*", re.IGNORECASE)
+_AGE = re.compile(r"(\d{1,30})\s*(y|m|w|d)[a-z]*", re.IGNORECASE)
+_IN_A_YEAR = {"y": 1, "m": 12, "w": 53, "d": 366}
 
 
 def day_before(at: date, age: str) -> date:
@@ -246,6 +247,8 @@ def day_before(at: date, age: str) -> date:
     if match is None:
         raise ValueError(f"{age!r} is not a length of time; give one like 2y, 18m, 6w or 90d")
     number, unit = int(match[1]), match[2].lower()
+    if number > MAXYEAR * _IN_A_YEAR[unit]:
+        raise ValueError(f"{age!r} is longer than the calendar: {MAXYEAR:,} years are the most")
     if unit in "wd":
         days = number * (7 if unit == "w" else 1)
         return at - timedelta(days=min(days, at.toordinal() - 1))

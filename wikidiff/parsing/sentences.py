@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from sentencex import get_sentence_boundaries
 
+from wikidiff.languages import language_of
 from wikidiff.model import Span
 
 _ENDS = re.compile(r"[.!?…。！？।॥؟۔።։॥]")
@@ -37,9 +36,6 @@ _SURE_END = re.compile(r"[.!?…؟۔।॥][ \n]+|[。！？｡։።။]|\n")
 _PLAIN_END = re.compile(r"[.!?…؟۔।॥]+[\])}»”’\"']*\s+|[。！？｡։።။]+[」』”）]*\s*")
 """Where a sentence ends by its marks alone."""
 
-_TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(
-    files("wikidiff.parsing").joinpath("abbreviations.toml").read_text(encoding="utf-8")
-)
 _ABBREVIATION_WINDOW = 16
 """Code points at the end of a sentence that are looked at for an abbreviation."""
 
@@ -55,9 +51,8 @@ _INITIAL = re.compile(r"(?:^|[\s(\[“\"'.])[^\W\d_]\.\s*\Z")
 _SHORT = re.compile(r"(?:^|[\s(\[“\"'])(?:[^\W\d_]{1,3}\.|(?:[^\W\d_]{1,3}\.){2,4})\s*\Z")
 """What looks like an abbreviation that no table has, where a small letter follows."""
 
-_DOTTED_ORDINALS = frozenset("de da nb no nn fi cs sk sl hr bs sr hu et is lv".split())
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\Z")
-"""In these languages a full stop makes a number an ordinal: ``19. Jahrhundert``."""
+"""In some languages a full stop makes a number an ordinal: ``19. Jahrhundert``."""
 
 _QUOTED = re.compile(r"[!?。！？][」』”]\Z")
 _SAYS = ("と", "って", "という", "との")
@@ -67,10 +62,8 @@ _SAYS = ("と", "って", "という", "との")
 @lru_cache(maxsize=32)
 def _abbreviations(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return patterns of the titles and of the other abbreviations at the end of a text."""
-    any_language, own = _TABLE["any"], _TABLE.get(lang) or _TABLE["en"]
-    titles, others = (
-        "|".join(re.escape(word) for word in {*any_language[key], *own[key]}) for key in ("titles", "figures")
-    )
+    own = language_of(lang)
+    titles, others = ("|".join(map(re.escape, sorted({*words}))) for words in (own.titles, own.abbreviations))
     before, behind = r"(?:^|[\s(\[“\"'«„])", r"\.\s*\Z"
     return (
         re.compile(f"{before}(?:{titles or '(?!)'}){behind}", re.IGNORECASE),
@@ -167,7 +160,7 @@ def _belongs(text: str, before: Span, span: Span, lang: str) -> bool:
     if _CLOCK.search(tail):
         return goes_on or _ZONE.match(text, span.start) is not None
     titles, others = _abbreviations(lang)
-    if titles.search(tail) or (lang in _DOTTED_ORDINALS and _ORDINAL.search(tail)):
+    if titles.search(tail) or (language_of(lang).dotted_ordinals and _ORDINAL.search(tail)):
         return True
     if first.islower() and _SHORT.search(tail):
         return True

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from wikidiff.model import ClaimKind, Field, Passage, Span
+from wikidiff.model import ClaimKind, Field, Passage, Span, key_cell
 from wikidiff.parsing.bounds import MAX_HANGING, MAX_SPAN, MAX_TABLES_DEEP
 from wikidiff.parsing.constructs import Constructs
 from wikidiff.parsing.infobox import template_passages
@@ -156,7 +156,7 @@ def _row_passage(
         kind=ClaimKind.TABLE_ROW,
         prose=row.prose(),
         span=span,
-        label=fields[0].text,
+        label=key_cell(fields).text,
         container=caption,
         fields=tuple(fields),
         citations=tuple(citation for _, citation in row.citations),

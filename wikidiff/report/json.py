@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Protocol, cast
 
-from wikidiff.model import Change, Changelog, Comparison, Step
+from wikidiff.model import Change, Changelog, Comparison, Step, Timeline
 from wikidiff.report.identity import change_hash
-from wikidiff.report.wording import says
+from wikidiff.report.wording import again_text, happened_text, says
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -46,6 +46,10 @@ def told(record: Record) -> Json:
         ):
             for written, own in zip(cast("list[Json]", form[name]), steps, strict=True):
                 _tell_steps(written["steps"], own)
+    elif isinstance(record, Timeline):
+        for number, written in enumerate(cast("list[Json]", form["points"])):
+            written["says"] = happened_text(record.points[number])
+            written["again"] = again_text(record, number) or None
     return form
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from wikidiff.cli.fetching import Asking, access_options
-from wikidiff.cli.lives import form_of, open_view
+from wikidiff.cli.lives import FORMS, form_of, open_view
 from wikidiff.cli.options import (
     color_option,
     example,
@@ -18,6 +18,7 @@ from wikidiff.cli.options import (
     store_option,
 )
 from wikidiff.cli.output import deliver, look
+from wikidiff.cli.pages import pages
 from wikidiff.report import json
 from wikidiff.report.blame import blame_csv, blame_table
 from wikidiff.report.choosing import choose_section, section_span
@@ -47,10 +48,13 @@ def show_blame(
     match form:
         case "json":
             text = json.render(blame, most=max_items)
+        case "html":
+            text = pages().blame_page(blame)
         case "csv":
             text = blame_csv(blame)
         case _:
-            text = blame_table(blame, color=look(color, to_file=output not in (None, "-")).color)
+            how = look(color, to_file=output not in (None, "-"))
+            text = blame_table(blame, color=how.color, width=how.wrap)
     deliver(text, output)
     return 0
 
@@ -70,7 +74,7 @@ def show_blame(
     "--section", metavar="NAME", help="Only this section and what is below it: title, path or number; `Lead`."
 )
 @lang_option
-@format_option("terminal", "json", "csv")
+@format_option(*FORMS)
 @max_items_option
 @output_option
 @access_options

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from itertools import takewhile
 from typing import Any, TypeVar
 
 import click
 
 from wikidiff.cli.fetching import Asking, access_options, stored_name
+from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import (
     Moment,
     color_option,
@@ -24,11 +24,11 @@ from wikidiff.cli.options import (
 )
 from wikidiff.cli.output import deliver, look, note
 from wikidiff.cli.progress import bar
-from wikidiff.cli.reading import begins_late, part_note
+from wikidiff.cli.reading import begins_late, note_unread, part_note
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, form_of, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Edits, Revision
-from wikidiff.pipeline import UNREADABLE, open_page, stored_changelog, stored_edits
+from wikidiff.pipeline import stored_changelog, stored_edits
 from wikidiff.report import atom, json
 from wikidiff.report.digest import digest
 from wikidiff.report.editors import NOBODY, Ignored, read_ignored, without
@@ -73,8 +73,7 @@ def read_stretch(
             note(part_note(holding.page.title, len(history)))
         elif gaps:
             note(_gap_note(holding.page.title, gaps, len(history)))
-        if unread := _unread_end(history, until):
-            note(_unread_note(holding.page.title, unread))
+        note_unread(holding.page.title, history, until, "the report ends before")
         with bar(f"following {holding.page.title}", len(history)) as advance:
             return report(holding.store, holding.page, since=since, until=until, on_revision=advance)
 
@@ -84,24 +83,6 @@ def _gap_note(title: str, gaps: int, held: int) -> str:
         f"wikidiff: {gaps} of the {held} stored revisions of {title!r} follow one that is not stored: what "
         "happened between is told as one edit "
         f"(`wikidiff snapshot {shlex.quote(title)} --all` fetches the rest)"
-    )
-
-
-def _unread_end(history: Sequence[Revision], until: datetime | None) -> list[Revision]:
-    """Return the revisions at the end of a stretch that no report can look at; none if there are no others."""
-    here = [each for each in history if until is None or each.timestamp <= until]
-    found = list(takewhile(lambda each: bool(each.hidden & UNREADABLE), reversed(here)))
-    return found if len(found) < len(here) else []
-
-
-def _unread_note(title: str, unread: Sequence[Revision]) -> str:
-    newest = (
-        f"the newest revision, {unread[0].revid},"
-        if len(unread) == 1
-        else f"the newest {len(unread)} revisions"
-    )
-    return (
-        f"wikidiff: the text of {newest} of {title!r} is hidden by the wiki, or lost: the report ends before"
     )
 
 

@@ -20,6 +20,7 @@ from wikidiff.cli.fetching import (
     stored_name,
     wish_for,
 )
+from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import (
     CommandOnRevisions,
     Encoding,
@@ -38,7 +39,7 @@ from wikidiff.cli.reading import note_part, read_revision
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
-from wikidiff.pipeline import Store, compare, diff_lines, open_page, read_version, wikitext_of
+from wikidiff.pipeline import Store, absent_file, compare, diff_lines, read_version, wikitext_of
 from wikidiff.report import lines, unified
 from wikidiff.report.digest import Names, digest
 from wikidiff.report.selection import EVERYTHING, Selection, check_sections
@@ -236,8 +237,8 @@ def _are_files(sides: Sequence[str]) -> bool:
     there = [_is_readable(side) for side in sides]
     if any(there) and not all(there):
         missing = sides[there.index(False)]
-        what = "is a directory" if Path(missing).is_dir() else "is not there"
-        raise InputError(f"the file {missing} {what}", hint="give two files, or PAGE OLD NEW")
+        what = f"{missing} is a folder" if Path(missing).is_dir() else f"there is no file {missing}"
+        raise InputError(what, hint="give two files, or PAGE OLD NEW")
     if sides[0] == sides[1] == "-":
         raise InputError("standard input can be one side only", hint="write the other side into a file")
     return all(there)
@@ -249,6 +250,9 @@ def _is_readable(side: str) -> bool:
 
 
 def _only_page(store: str, sides: Sequence[str]) -> str:
+    for side in sides:
+        if absent := absent_file(store, side):
+            raise absent
     if not Path(store).exists():
         raise InputError(
             f"{sides[0]} and {sides[1]} are not files, and there is no store {store}",

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from wikidiff.cli.mistakes import refuse_place
+from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import (
     color_option,
     example,
@@ -21,7 +22,7 @@ from wikidiff.cli.options import (
 from wikidiff.cli.output import deliver, look
 from wikidiff.cli.reading import note_degraded, read_revision
 from wikidiff.model import FigureKind, Span
-from wikidiff.pipeline import claims, open_page, parse
+from wikidiff.pipeline import claims, parse
 from wikidiff.report import csv, json, listing
 from wikidiff.report.choosing import choose_section, section_span
 from wikidiff.report.listing import FigureEntry

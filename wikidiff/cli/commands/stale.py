@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from wikidiff.cli.lives import form_of, view_of
+from wikidiff.cli.lives import FORMS, form_of, view_of
+from wikidiff.cli.opening import open_page, open_pages
 from wikidiff.cli.options import (
     Moment,
     color_option,
@@ -20,9 +21,9 @@ from wikidiff.cli.options import (
     store_option,
 )
 from wikidiff.cli.output import deliver, look
+from wikidiff.cli.pages import pages
 from wikidiff.model import Stale, StaleStatement
 from wikidiff.model.stretch import day_before
-from wikidiff.pipeline import open_page, open_pages
 from wikidiff.report import json
 from wikidiff.report.stale import stale_csv, stale_list
 
@@ -69,6 +70,8 @@ def list_stale(
     match form:
         case "json":
             text = json.render(stale, most=max_items)
+        case "html":
+            text = pages().stale_page(stale)
         case "csv":
             text = stale_csv(stale)
         case _:
@@ -102,7 +105,7 @@ def list_stale(
     help="Also what was long past when it was written, instead of counting it.",
 )
 @lang_option
-@format_option("terminal", "json", "csv")
+@format_option(*FORMS)
 @max_items_option
 @output_option
 @store_option

@@ -7,7 +7,7 @@ import sys
 import click
 
 from wikidiff.cli.fetching import Asking, access_options
-from wikidiff.cli.lives import form_of, open_view
+from wikidiff.cli.lives import FORMS, form_of, open_view
 from wikidiff.cli.options import (
     color_option,
     example,
@@ -18,6 +18,7 @@ from wikidiff.cli.options import (
     store_option,
 )
 from wikidiff.cli.output import deliver, look, note
+from wikidiff.cli.pages import pages
 from wikidiff.errors import InputError
 from wikidiff.model import Candidate
 from wikidiff.pipeline import View, the_one, wanted
@@ -56,10 +57,13 @@ def show_trace(
     match form:
         case "json":
             text = json.render(timeline, most=max_items)
+        case "html":
+            text = pages().trace_page(timeline)
         case "csv":
             text = trace_csv(timeline)
         case _:
-            text = trace_list(timeline, color=look(color, to_file=output not in (None, "-")).color)
+            how = look(color, to_file=output not in (None, "-"))
+            text = trace_list(timeline, color=how.color, width=how.wrap)
     if plot_path is not None:
         deliver(plot(timeline), plot_path)
         if plot_path == "-":
@@ -98,7 +102,7 @@ def choose(view: View, what: str, *, color: str) -> Candidate:
 )
 @click.option("--plot", "plot_path", metavar="FILE.svg", help="Draw the states on an axis of time, as SVG.")
 @lang_option
-@format_option("terminal", "json", "csv")
+@format_option(*FORMS)
 @max_items_option
 @output_option
 @access_options

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from wikidiff.parsing.rendering.conversion import LARGE, Call, converted, placed
-from wikidiff.parsing.rendering.numbers import DOT_GROUPS, grouped, signs
+from wikidiff.parsing.rendering.numbers import grouped, signs
 from wikidiff.parsing.rendering.shapes import Pieces, Values
 
 _RANGE_WORDS = {"to": " to ", "-": "–", "–": "–", "and": " and ", "or": " or ", "by": " by ", "x": " × ",
@@ -96,7 +96,7 @@ def _is_undecidable(number: str, lang: str) -> bool:
     >>> _is_undecidable("5.500,5", "en"), _is_undecidable("5.500,5", "de"), _is_undecidable("5,500.5", "en")
     (True, False, False)
     """
-    return lang not in DOT_GROUPS and re.fullmatch(r"[-−+]?\d+(?:\.\d+)+,[\d,.]*", number) is not None
+    return signs(lang) != (",", ".") and re.fullmatch(r"[-−+]?\d+(?:\.\d+)+,[\d,.]*", number) is not None
 
 
 def _with_unit(number: str, code: str) -> str:

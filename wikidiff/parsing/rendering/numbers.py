@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from wikidiff.languages import separators_of
 from wikidiff.parsing.rendering.shapes import MOST_DECIMALS, Values, whole
 
 _CURRENCY_SIGNS = {
@@ -151,20 +152,13 @@ def approx(name: str, values: Values, lang: str) -> str:
     return f"approx. {values.get('1', '')}".strip()
 
 
-DOT_GROUPS = frozenset("de es it pt nl da id tr el hr sl sr ro ca gl eu is fo".split())
-_BLANK_GROUPS = frozenset("fr ru uk cs sk pl bg fi sv nb no nn hu et lv lt be kk".split())
-_MARKS = {**dict.fromkeys(DOT_GROUPS, (".", ",")), **dict.fromkeys(_BLANK_GROUPS, ("\u00a0", ","))}
-"""Signs between thousands and before decimals where they are not a comma and a full stop (CLDR 44)."""
-
-
 def signs(lang: str) -> tuple[str, str]:
     """Return the decimal sign and the one between thousands.
 
     >>> signs("en"), signs("de")
     (('.', ','), (',', '.'))
     """
-    group, decimal = _MARKS.get(lang, (",", "."))
-    return decimal, group
+    return separators_of(lang) or (".", ",")
 
 
 def formatnum(name: str, values: Values, lang: str) -> str:
@@ -179,9 +173,9 @@ def formatnum(name: str, values: Values, lang: str) -> str:
     '10,000,000,000'
     """
     number = values.get("0") or _floated(values.get("1", ""))
-    if lang not in _MARKS or not re.fullmatch(r"[-−+]?\d+(?:\.\d+)?", number):
+    decimal, group = signs(lang)
+    if (decimal, group) == (".", ",") or not re.fullmatch(r"[-−+]?\d+(?:\.\d+)?", number):
         return grouped(number)
-    group, decimal = _MARKS[lang]
     return grouped(number).replace(",", "\0").replace(".", decimal).replace("\0", group)
 
 
@@ -218,7 +212,7 @@ def format_zahl(name: str, values: Values, lang: str) -> str:
     except (InvalidOperation, ValueError):
         return values.get("1", "")
     short = rounded.rstrip("0").rstrip(".") if "." in rounded and not wanted else rounded
-    text = formatnum(name, {"1": short}, lang if lang in _MARKS else "de")
+    text = formatnum(name, {"1": short}, lang if signs(lang)[0] == "," else "de")
     return text.replace(".", "") if abs(number) < _GROUPED_FROM else text
 
 
