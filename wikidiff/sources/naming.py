@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import PurePath
 
@@ -24,6 +25,18 @@ def extensions_of(path: str) -> tuple[str, ...]:
         found.append(name.suffix.lower())
         name = PurePath(name.stem)
     return tuple(found)
+
+
+_PLACED = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])")
+
+
+def names_file(name: str) -> bool:
+    """Tell whether a name is that of a file rather than of a page: by how it begins, or by a known extension.
+
+    >>> names_file("history.xml.7z"), names_file("../Tern"), names_file("AC/DC"), names_file("Node.js")
+    (True, True, False, False)
+    """
+    return _PLACED.match(name) is not None or bool(extensions_of(name))
 
 
 def title_of_file(path: str) -> str:

@@ -118,7 +118,7 @@ class PageTeller:
             self._hold(told)
         for revid, why in found.degraded:
             self._held[revid].degraded.append(reason(why))
-        for revid, by in found.undone:
+        for revid, by in found.fates:
             if revid in self._held:
                 self._held[revid].reverted_by = by
 
