@@ -43,7 +43,7 @@ _CLOCK = re.compile(
 
 
 def _clocked(found: list[Found], text: str, *, bare: bool) -> list[Found]:
-    """Read 3:44 and 1:02:33 under "length" as durations; a bare number is of minutes where its label is no length."""
+    """Read 3:44 and 1:02:33 under "length" as durations; a bare number is of minutes unless that is a unit's."""
     second, minute = UNITS["second"], UNITS["minute"]
     read: list[Found] = []
     for match in _CLOCK.finditer(text):
