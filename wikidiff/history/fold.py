@@ -71,12 +71,14 @@ class _Found:
     events: list[Event] = field(default_factory=list)
     born: list[Life] = field(default_factory=list)
     layouts: list[Layout] = field(default_factory=list)
+    degraded: list[tuple[int, str]] = field(default_factory=list)
 
     def findings(self, taken: Taken | None = None) -> Findings:
         return Findings(
             events=tuple(self.events),
             born=tuple(self.born),
             layouts=tuple(self.layouts),
+            degraded=tuple(self.degraded),
             fates=taken.fates if taken else (),
             state=taken.node.revision.revid if taken else None,
             reverts=taken.reverts if taken else (),
@@ -97,6 +99,8 @@ class Fold:
     cells_of: Callable[[int], tuple[Cell, ...]] = _no_cells
     """Gives who lived there after it, likewise."""
     sha1_of: Callable[[Revision], str] = computed_sha1
+    with_words: bool = False
+    """Whether the changes of events keep their words: for who tells them at once and keeps none."""
 
     def advance(self, revision: Revision) -> Findings:
         """Take in the next revision; one without a readable text changes nothing that can be told.
@@ -139,20 +143,23 @@ class Fold:
             return
         edition, window = self.reading.follow(before, text, extent)
         cells = self._cells(parent)
+        comparison = self.reading.compare_window(window)
         result = HandOver(
             revid=revid,
             parent=cells,
             window=window,
-            comparison=self.reading.compare_window(window),
+            comparison=comparison,
             claims_of=self.reading.block_claims,
             next_life=self.state.next_life,
             bearers=self.bearers,
+            with_words=self.with_words,
         ).run()
         node.edition, node.text, node.is_known = edition, None, True
         node.cells = (*cells[: window.first], *result.cells, *cells[window.first + window.gone :])
         self.state.next_life = result.next_life
         found.events += result.events
         found.born += result.born
+        found.degraded += [(revid, reason) for reason in comparison.degraded]
         base = None if parent is None else parent.revision.revid
         found.layouts.append(Layout(revid, base, window.first, window.gone, result.cells))
 

@@ -95,6 +95,8 @@ class HandOver:
     claims_of: Callable[[Block], tuple[Claim, ...]]
     next_life: int
     bearers: Bearers
+    with_words: bool = False
+    """Whether the changes of the events keep their words, which take much room."""
     old: _Side = field(init=False)
     new: _Side = field(init=False)
     cells: list[Cell] = field(init=False)
@@ -183,7 +185,7 @@ class HandOver:
                 codes=change.codes,
                 text=None if gone else title,
                 section=side.paths[section],
-                change=replace(change, words=()),
+                change=self._kept(change),
             )
         )
 
@@ -274,9 +276,12 @@ class HandOver:
                 label=claim.label,
                 container=claim.container,
                 figures=() if gone else claim.figures,
-                change=replace(change, words=()) if change else None,
+                change=self._kept(change) if change else None,
             )
         )
+
+    def _kept(self, change: Change) -> Change:
+        return change if self.with_words else replace(change, words=())
 
     def _note(self, wording: int, life: int) -> None:
         self.bearers.put(wording, life)
@@ -331,7 +336,7 @@ class HandOver:
                     what=What.AROUND,
                     codes=change.codes,
                     section=section,
-                    change=replace(change, words=()),
+                    change=self._kept(change),
                 )
             )
 

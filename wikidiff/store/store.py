@@ -19,11 +19,11 @@ from wikidiff.errors import (
 )
 from wikidiff.model import Findings, Page, Revision
 from wikidiff.model.budget import Rate
+from wikidiff.model.order import Key, in_order
 from wikidiff.store.failures import translated
 from wikidiff.store.fetched import Cursor, FetchTables, in_transaction
 from wikidiff.store.lives import LivesTables, Saved, Wordings
 from wikidiff.store.names import choose, choose_exactly, spellings, tidy
-from wikidiff.store.order import Key, in_order
 from wikidiff.store.pages import PageTable
 from wikidiff.store.rows import Held, read_row, timestamp_value
 from wikidiff.store.schema import connect
