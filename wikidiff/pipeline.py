@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import cached_property
+from dataclasses import replace
+from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from wikidiff.diff import apply, diff_lines
-from wikidiff.errors import (
-    ImportFormatError,
-    InputError,
-    PageNotFoundError,
-)
+from wikidiff.errors import InputError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
 from wikidiff.history import Descent, Standing, Track, families, make_changelog, make_edits
-from wikidiff.lives import View, blame, stale, the_one, trace, view, wanted
+from wikidiff.lives import UNREADABLE, View, blame, newest_readable, stale, the_one, trace, view, wanted
 from wikidiff.model import (
     Changelog,
     Claim,
@@ -30,7 +22,6 @@ from wikidiff.model import (
     Document,
     Edits,
     Figure,
-    Hidden,
     History,
     Judge,
     Page,
@@ -38,15 +29,17 @@ from wikidiff.model import (
     Revision,
     fallbacks,
 )
-from wikidiff.parse import parse as parse_text
-from wikidiff.parse import references as find_references
-from wikidiff.parse import tables
+from wikidiff.opening import Holding, absent_file, import_file, open_page, open_pages
+from wikidiff.parsing import parse as parse_text
+from wikidiff.parsing import references as find_references
+from wikidiff.parsing import tables
 from wikidiff.reading import Reader, wikitext_of
-from wikidiff.sources import TextFile, read_revisions, read_text, read_version
+from wikidiff.sources import TextFile, read_text, read_version
 from wikidiff.store import Added, Store, Verification, select_revision
 from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
 __all__ = [
+    "UNREADABLE",
     "Added",
     "Holding",
     "Reader",
@@ -55,6 +48,7 @@ __all__ = [
     "Track",
     "Verification",
     "View",
+    "absent_file",
     "apply",
     "blame",
     "changelog",
@@ -64,7 +58,9 @@ __all__ = [
     "degraded",
     "diff_lines",
     "figures",
+    "follow",
     "import_file",
+    "newest_readable",
     "open_page",
     "open_pages",
     "parse",
@@ -236,11 +232,8 @@ def _ends(
     old = old or next((each for each in history if not each.hidden & UNREADABLE), None)
     new = _standing(track, history, until) if until else _standing(track, history, None)
     if old is None or new is None or track.position(new.revid) < track.position(old.revid):
-        raise nothing_readable(track.page)
+        raise nothing_readable(track.page, is_whole=since is None and until is None)
     return old, new
-
-
-UNREADABLE = Hidden.TEXT | Hidden.MISSING
 
 
 def _standing(track: Track, history: Sequence[Revision], moment: datetime | None) -> Revision | None:
@@ -284,157 +277,9 @@ def write_parquet(histories: Sequence[History]) -> Iterator[bytes]:
     return pieces
 
 
-def import_file(
-    store: Store,
-    path: str,
-    *,
-    stdin: BinaryIO | None = None,
-    title: str | None = None,
-    wiki: str | None = None,
-    lang: str | None = None,
-    date: datetime | None = None,
-    on_bytes: Callable[[int], None] | None = None,
-    on_batch: Callable[[Added], None] | None = None,
-    on_note: Callable[[str], None] | None = None,
-    encoding: str | None = None,
-    largest: int | None = None,
-) -> Added:
-    """Put all revisions of a file (`-` is stdin) into the store; what is held already stays as it is.
-
-    If the file turns out damaged, what came before is kept (`on_batch` was told how much) and the
-    `ImportFormatError` goes on.
-    """
-    revisions = read_revisions(
-        path, stdin=stdin, title=title, wiki=wiki, lang=lang, date=date, on_bytes=on_bytes, on_note=on_note,
-        encoding=encoding, largest=largest,
-    )  # fmt: skip
-    return store.add(revisions, on_batch=on_batch)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Holding:
-    """A page in an open store, and the revision that was asked for behind its name, if one was."""
-
-    store: Store
-    page: Page
-    revision_spec: str | None
-
-    @cached_property
-    def history(self) -> tuple[Revision, ...]:
-        """Its revisions without their texts, oldest first; read once."""
-        return self.store.history(self.page)
-
-
 def tracked(holding: Holding, reader: Reader, *, on_revision: Callable[[int], None] | None = None) -> Track:
     """Return the lives of a stored page: as they are kept, unless it is read in another language than its own."""
     store, page = holding.store, holding.page
     if reader.lang != page.lang:
         return in_memory(page, store.revisions(page), reader, on_revision=on_revision)
     return follow(store, page, reader, on_revision=on_revision)
-
-
-@contextmanager
-def open_page(
-    store_path: str | Path,
-    name: str,
-    *,
-    date: datetime | None = None,
-    title: str | None = None,
-    lang: str | None = None,
-) -> Iterator[Holding]:
-    """Open PAGE, PAGE@REV, FILE or FILE@REV; a file is imported into a store that lives as long.
-
-    A file is meant when the name holds a path separator or an extension and the file exists.
-    """
-    for candidate, spec in _splits(name):
-        if _is_file(candidate):
-            with _file_page(candidate, date=date, title=title, lang=lang) as (store, page):
-                yield Holding(store=store, page=page, revision_spec=spec)
-            return
-    with Store(store_path, readonly=True) as store:
-        yield _stored_page(store, name)
-
-
-@contextmanager
-def open_pages(store_path: str | Path, names: Sequence[str]) -> Iterator[tuple[Holding, ...]]:
-    """Open every PAGE and every page of every FILE that is named, each once; without a name, the store's.
-
-    A name with a revision behind it gives a holding that has it, for the caller to judge.
-    """
-    found: dict[tuple[int, Page], Holding] = {}
-    with ExitStack() as stack:
-        kept = None if names else stack.enter_context(Store(store_path, readonly=True))
-        held = [Holding(store=kept, page=page, revision_spec=None) for page in kept.pages()] if kept else []
-        for name in names:
-            if _is_file(name):
-                store = stack.enter_context(_file_store(name))
-                held = [Holding(store=store, page=page, revision_spec=None) for page in store.pages()]
-            else:
-                kept = kept or stack.enter_context(Store(store_path, readonly=True))
-                held = [_stored_page(kept, name)]
-            found |= {(id(holding.store), holding.page): holding for holding in held}
-        yield tuple(found.values()) if names else tuple(held)
-
-
-def _is_file(name: str) -> bool:
-    return ("/" in name or bool(Path(name).suffix)) and Path(name).is_file()
-
-
-def _splits(name: str) -> list[tuple[str, str | None]]:
-    """Read a name whole first, then as NAME@REV: titles and file names may hold an @."""
-    head, at, spec = name.rpartition("@")
-    return [(name, None), (head, spec)] if at and head and spec else [(name, None)]
-
-
-def _stored_page(store: Store, name: str) -> Holding:
-    whole, *split = _splits(name)
-    try:
-        return Holding(store=store, page=store.find_page(whole[0]), revision_spec=None)
-    except PageNotFoundError:
-        if not split:
-            raise
-    return Holding(store=store, page=store.find_page(split[0][0]), revision_spec=split[0][1])
-
-
-@contextmanager
-def _file_store(
-    path: str, *, date: datetime | None = None, title: str | None = None, lang: str | None = None
-) -> Iterator[Store]:
-    with (
-        tempfile.TemporaryDirectory(prefix="wikidiff-") as folder,
-        Store(Path(folder) / "file.sqlite") as store,
-    ):
-        _import_for_reading(store, path, date=date, title=title, lang=lang)
-        yield store
-
-
-@contextmanager
-def _file_page(
-    path: str, *, date: datetime | None, title: str | None, lang: str | None
-) -> Iterator[tuple[Store, Page]]:
-    with _file_store(path, date=date, title=title, lang=lang) as store:
-        pages = store.pages()
-        if len(pages) != 1:
-            raise InputError(
-                f"{path} holds {len(pages)} pages and not one",
-                hint=f"import it first (`wikidiff import {path}`) and name the page: {_some_titles(pages)}",
-            )
-        yield store, pages[0]
-
-
-def _some_titles(pages: tuple[Page, ...]) -> str:
-    listed = ", ".join(page.title for page in pages[:5])
-    return f"{listed}, …" if len(pages) > 5 else listed
-
-
-def _import_for_reading(
-    store: Store, path: str, *, date: datetime | None, title: str | None, lang: str | None
-) -> None:
-    """Import a file that is only looked at: one that does not say its date has that of the file."""
-    try:
-        import_file(store, path, date=date, title=title, lang=lang)
-    except ImportFormatError:
-        if date is not None:
-            raise
-        saved = datetime.fromtimestamp(Path(path).stat().st_mtime, tz=UTC).replace(microsecond=0)
-        import_file(store, path, date=saved, title=title, lang=lang)

@@ -138,3 +138,69 @@ def test_options_read_the_same_dates() -> None:
     assert str(moment("July 2009")) == "2009-07-01 00:00:00+00:00"
     assert str(moment("12 July 2009", end=True)) == "2009-07-12 23:59:59+00:00"
     assert moment("yesterday") < moment("today") <= moment("now")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("blame", "nosuch.xml"),
+        ("trace", "nosuch.xml@2009", "piers"),
+        ("changelog", "nosuch.json.xz"),
+        ("figures", "nosuch.html"),
+        ("show", "lost/nosuch.wiki@latest"),
+        ("log", "nosuch.xml"),
+        ("stale", "nosuch.xml"),
+        ("export", "nosuch.xml"),
+        ("diff", "nosuch.xml", "first", "latest"),
+        ("diff", "nosuch.xml", "other.xml"),
+        ("diff", "nosuch.xml", "tern.xml"),
+        ("evidence", "nosuch.xml", "1", "2", "-o", "e.zip"),
+    ],
+)
+@pytest.mark.parametrize("has_store", [False, True])
+def test_a_file_that_is_not_there_is_no_title(
+    wikidiff: Run, tern: Path, arguments: tuple[str, ...], has_store: bool
+) -> None:
+    if has_store:
+        wikidiff("import", tern)
+    result = wikidiff(*arguments)
+    assert result.status == 3
+    assert "there is no file" in result.err
+    assert "nosuch" in result.err
+    assert "contact" not in result.err
+
+
+def test_a_stored_page_may_be_called_as_files_are(wikidiff: Run, tmp_path: Path) -> None:
+    (tmp_path / "page").write_text("It has 5 km.\n")
+    wikidiff("import", "page", "--title", "Index.html", "--date", "2009")
+    assert "5 km" in wikidiff("figures", "Index.html").out
+    assert "no file Other.html, and " in wikidiff("figures", "Other.html").err
+
+
+def test_a_length_of_time_past_the_calendar(wikidiff: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.wiki").write_text("As of 2001, it has 5 piers.\n")
+    for age in ("99999y", "120000m", "9" * 30 + "d"):
+        result = wikidiff("stale", "a.wiki", "--older-than", age)
+        assert result.status == 2
+        assert f"'{age}' is longer than the calendar: 9,999 years are the most" in result.err
+    assert wikidiff("stale", "a.wiki", "--older-than", "9999y").status == 0
+
+
+TWICE = """<mediawiki xml:lang="en"><page><title>Quay</title><ns>0</ns><id>4</id>
+<revision><id>7</id><timestamp>2010-01-01T00:00:00Z</timestamp><text>It has 5 cranes.</text></revision>
+<revision><id>7</id><timestamp>2010-01-01T00:00:00Z</timestamp><text>It has 9 cranes.</text></revision>
+</page></mediawiki>"""
+
+
+def test_two_texts_of_one_revision_are_told(wikidiff: Run, tmp_path: Path) -> None:
+    (tmp_path / "twice.xml").write_text(TWICE)
+    (tmp_path / "none.wiki").write_text("")
+    for arguments in (("figures", "twice.xml"), ("stale", "twice.xml"), ("export", "twice.xml", "-o", "-")):
+        result = wikidiff(*arguments)
+        assert result.status == 0
+        assert "revision 7 of " in result.err
+        assert "came with another text; kept as it was" in result.err
+    compared = wikidiff("diff", "none.wiki", "twice.xml")
+    assert "twice.xml has two texts for revision 7; the first is compared" in compared.err
+    assert "5 cranes" in compared.out
+    assert "9 cranes" not in compared.out

@@ -5,18 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Protocol
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 
 class Advance(Protocol):
@@ -34,9 +24,7 @@ def bar(what: str, total: int | None, *, in_bytes: bool = False) -> Iterator[Adv
     if not sys.stderr.isatty():
         yield _ignore
         return
-    amount: ProgressColumn = DownloadColumn() if in_bytes else MofNCompleteColumn()
-    columns = (TextColumn("{task.description}"), BarColumn(), amount, TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with import_module("wikidiff.cli.bars").work_bar(in_bytes=in_bytes) as progress:
         task = progress.add_task(what.replace("[", r"\["), total=total)
 
         def advance(done: int, now_total: int | None = None, /) -> None:

@@ -20,7 +20,7 @@ from wikidiff.diff.lone import lone_pairs, renamed_pairs
 from wikidiff.diff.sections import SectionMatch
 from wikidiff.diff.sequence import opcodes, out_of_order
 from wikidiff.diff.similarity import OTHER_PLACE, SAME_PLACE, Signature, Signer, coverage, likeness, sign
-from wikidiff.model import BlockKind, ClaimKind, Code, Families
+from wikidiff.model import PROSE, BlockKind, ClaimKind, Code, Families
 
 SPLIT_COVERAGE = 0.6
 """Share of a leftover claim that its neighbour's old form must hold for it to be a part of that."""
@@ -31,14 +31,13 @@ MIN_PART_WEIGHT = 2.0
 NEIGHBOURS = 2
 """How far in the order of the text a part may stand from the rest of its claim."""
 
-_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
 _ORDERED = (frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM}), frozenset({ClaimKind.TABLE_ROW}))
 """Kinds whose order among themselves says something; a category or a parameter may stand anywhere."""
 
 
 _RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 _KEYED = frozenset({ClaimKind.PARAMETER, ClaimKind.TABLE_ROW})
-_MOVABLE = _PROSE | {ClaimKind.TABLE_ROW}
+_MOVABLE = PROSE | {ClaimKind.TABLE_ROW}
 
 
 class Pairing(NamedTuple):
@@ -266,7 +265,7 @@ def _joined_to(
     near = {
         (pairing.new if whole_is_old else pairing.old)[0].order: index
         for index, pairing in enumerate(alignment.pairings)
-        if len(pairing.old) == len(pairing.new) == 1 and pairing.old[0].claim.kind in _PROSE
+        if len(pairing.old) == len(pairing.new) == 1 and pairing.old[0].claim.kind in PROSE
     }
     steps = [step for distance in range(1, NEIGHBOURS + 1) for step in (-distance, distance)]
     parts: dict[int, list[Item]] = defaultdict(list)
@@ -276,7 +275,7 @@ def _joined_to(
         before, waiting, rest = len(rest), rest[::-1], []
         for part in waiting:
             beside = dict.fromkeys(near[at] for step in steps if (at := part.order + step) in near)
-            for index in beside if part.claim.kind in _PROSE else ():
+            for index in beside if part.claim.kind in PROSE else ():
                 old, new, _ = alignment.pairings[index]
                 whole, partner = (old[0], new[0]) if whole_is_old else (new[0], old[0])
                 if _completes(alignment.sign, whole, [partner, *parts.get(index, ())], part):

@@ -11,7 +11,7 @@ from wikidiff.diff.details import details
 from wikidiff.diff.figure_codes import figure_changes
 from wikidiff.diff.figures import match_figures
 from wikidiff.diff.order import Order, order_of
-from wikidiff.diff.sources import NO_NAMES, Names, source_changes, tag_changes
+from wikidiff.diff.sources import NO_NAMES, SourceNames, source_changes, tag_changes
 from wikidiff.diff.stance import stance_of
 from wikidiff.diff.wording import likely_wording, signs_of
 from wikidiff.diff.words import align_words, word_edits
@@ -67,7 +67,7 @@ def removed_change(claim: Claim) -> Change:
 
 
 def pair_change(
-    old: Claim, new: Claim, structure: Sequence[Code] = (), names: Names = NO_NAMES
+    old: Claim, new: Claim, structure: Sequence[Code] = (), names: SourceNames = NO_NAMES
 ) -> Change | None:
     """Report what changed between two aligned, placed claims; None if nothing a claim can tell.
 

@@ -124,7 +124,7 @@ def _arranged(claim: Claim, indexes: list[int]) -> Claim:
         claim,
         text=_SEPARATOR.join(pieces),
         fields=tuple(kept),
-        figures=tuple(figure.replaced(by) for figure, by in _moved(claim.figures, moves)),
+        figures=tuple(figure.shift_place(by) for figure, by in _moved(claim.figures, moves)),
         marks=tuple(replace(mark, place=mark.place.shifted(by)) for mark, by in _moved(claim.marks, moves)),
     )
 

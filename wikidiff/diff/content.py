@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikidiff.diff.similarity import FUNCTION_WORDS
+from wikidiff.diff.tokens import CODED_WORD, NUMBER
 from wikidiff.diff.vocabulary import CLOSED, CLOSED_PHRASES, FEMALE, LIGHT_PHRASES, MALE, OPENERS, PHRASES
 from wikidiff.model import Claim, Figure, FigureKind, MarkKind, Span
 
-_WORD = re.compile(
-    r"\{\{[^{}]*\}\}|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,:/]\d[^\W_]*)*(?:['’][^\W\d_]+)?"
-)  # fmt: skip
 _STRESSED = ("not only", "not merely", "not just", "not simply")
 """What stresses and excludes nothing."""
 _PHRASES = sorted((*_STRESSED, *CLOSED_PHRASES, *LIGHT_PHRASES, *PHRASES), key=len, reverse=True)
@@ -28,7 +26,6 @@ _PHRASES_BY_FIRST = {
 }
 """Phrases that count as one word, by their first word."""
 _BETWEEN = re.compile(r"[\s\-‑]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HAS_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?:[.!?:;·•]|\A)[\"”’)\]]*\s*[\"“‘(\[]*\Z")
 _PLURAL_VERB = frozenset({"are", "were", "have"})
@@ -85,13 +82,13 @@ def read_words(claim: Claim, other: Claim) -> Words:
     found: list[Word] = []
     after_name = False
     behind = 0
-    for match in _WORD.finditer(text):
+    for match in CODED_WORD.finditer(text):
         start, end = match.span()
         if start < behind:
             continue  # a part of a phrase
         if text[start] == "{":  # of what no reader sees, the numbers alone
             found += [Word(number.group(), Span(*number.span()), name=True)
-                      for number in _NUMBER.finditer(text, start, end) if not counted[number.start()]]  # fmt: skip
+                      for number in NUMBER.finditer(text, start, end) if not counted[number.start()]]  # fmt: skip
             continue
         key = _key(match.group())
         if (phrases := _PHRASES_BY_FIRST.get(key)) and (phrase := phrases.match(text, start)):

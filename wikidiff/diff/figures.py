@@ -11,6 +11,7 @@ from itertools import product
 
 from wikidiff.diff.assignment import assign
 from wikidiff.diff.sequence import opcodes
+from wikidiff.diff.tokens import WORD
 from wikidiff.model import Claim, Figure, FigureKind, Run, Span
 
 NUMERIC = frozenset(
@@ -25,8 +26,6 @@ MATCHED = 2.0
 """Least score of a pair: the same family alone is not enough, one more sign is needed."""
 
 _FAMILY, _KIND, _VALUE, _PLACE, _NOUN, _NEIGHBOUR, _LABEL = 1.0, 0.5, 2.5, 2.0, 1.5, 1.0, 1.0
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +219,6 @@ def _same_place(before: Span, after: Span, runs: Sequence[Run]) -> bool:
 
 def _around(text: str, place: Span) -> tuple[str, str]:
     """Return the word before and the word after, lower case, '' at the ends."""
-    before = _WORD.findall(text[max(0, place.start - 40) : place.start])
-    after = _WORD.search(text, place.end, place.end + 40)
+    before = WORD.findall(text[max(0, place.start - 40) : place.start])
+    after = WORD.search(text, place.end, place.end + 40)
     return (before[-1].casefold() if before else "", after.group().casefold() if after else "")

@@ -10,7 +10,7 @@ from wikidiff.diff.blocks import Item
 from wikidiff.diff.classify import invisible_notes
 from wikidiff.diff.cover import Cover
 from wikidiff.diff.sections import Place, SectionMatch
-from wikidiff.model import Change, ClaimKind, Code, Excerpt, Span, Splice
+from wikidiff.model import MOVES, Change, ClaimKind, Code, Excerpt, Span, Splice
 
 MAX_EXCERPT = 400
 """Code points of raw wikitext shown for a stretch of markup; the spans tell the rest."""
@@ -145,11 +145,8 @@ def _told_span(change: Change, side: Excerpt, text: str) -> Span:
     return Span(bar + 1, side.span.end) if bar >= 0 else side.span
 
 
-_MOVES = frozenset({Code.SECTION_MOVED, Code.BLOCK_MOVED, Code.CLAIM_MOVED})
-
-
 def _is_moved(changes: Iterable[Change]) -> bool:
-    return any(_MOVES.intersection(change.codes) for change in changes)
+    return any(MOVES.intersection(change.codes) for change in changes)
 
 
 def _passed_over(splices: Sequence[Splice], old: str) -> frozenset[str]:

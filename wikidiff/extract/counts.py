@@ -9,13 +9,15 @@ from decimal import Decimal
 from wikidiff.extract.amounts import ADVERBS, PER_TIME, measured, read_amount
 from wikidiff.extract.context import head_noun, noun_before
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK, Numeral
 from wikidiff.extract.ranges import read_range, with_shared_scale
 from wikidiff.extract.units import UNITS
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
+_ENGLISH = language_of("en")
 
 
 def counted(text: str, found: Found) -> Found:
@@ -38,57 +40,55 @@ def counted(text: str, found: Found) -> Found:
     return replace(found, unit=noun or found.unit, per=per)
 
 
-_PER_NUMBER = re.compile(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
+_PER_NUMBER = late(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
 """A rate per 1,000 or 100,000."""
 _APART_WORDS = (
     "in within on at by for from to with over during after before and or than as who that which".split()
 )
 """Words behind which a time is no rate: 300 died within an hour."""
-_RATE = re.compile(
+_RATE = late(
     rf"(?:{_B}(?!{any_of(_APART_WORDS)}(?!\w))[a-z]+){{0,3}}?(?:(?:{_B}per{_B}|/)(?P<what>capita|(?:square|cubic|sq){_B}[a-z]+"
     rf"|[a-z]+[²³2]?)(?!\w)|{_B}(?:an?|each|every){_B}(?P<time>second|minute|hour|day|night|week|month|year|season)(?!\w))"
 )
-_REPEATED = re.compile(
+_REPEATED = late(
     rf"(?:{_B}[a-z]{{1,20}}){{1,4}}?{_B}(?P<adverb>{any_of(ADVERBS)})"
     rf"(?=[.,;:)]|\Z|{_B}(?:in|on|at|from|by|to|for|and)(?!\w))"
 )
 """What an adverb at the end of its phrase says of the count in it: 52 million visitors annually."""
 
 
-_AGED = re.compile(
+_AGED = late(
     rf"(?:(?<!\w)(?P<bound>under|over|above|below|at least|until){_B}(?:the{_B})?)?(?<!\w)"
     rf"(?:[Aa]ged?|[Aa]ges|ages?{_B}of|aged?{_B}(?:about|between|from)|ages{_B}of{_B}\w{{1,9}}{_B}and"
     rf"|aged?{_B}\d{{1,2}}{_B}(?:or|and)){_B}$"
 )
-_AGES_OF = re.compile(
+_AGES_OF = late(
     rf"\d{_B}?%{_B}(?:[a-z]+{_B}){{0,4}}(?:from|aged|ages){_B}$|(?<!\w)(?:aged|ages)(?:{_B}(?:from|between)"
     rf"|{_B}of)?{_B}$"
 )
 """What makes a range one of ages: 8.1% were from 18 to 24."""
-_YOUNGER = re.compile(rf"(?:(?:no|not){_B})?(?:younger|older){_B}than{_B}", re.IGNORECASE)
-_OF_AN_AGE = re.compile(rf"{_B}(?:population|age{_B}group)(?!\w)")
-_BETWEEN_AGES = re.compile(rf"[Bb]etween{_B}(?:the{_B})?ages{_B}of{_B}")
-_OF_PERSONS = re.compile(
+_YOUNGER = late(rf"(?:(?:no|not){_B})?(?:younger|older){_B}than{_B}", re.IGNORECASE)
+_OF_AN_AGE = late(rf"{_B}(?:population|age{_B}group)(?!\w)")
+_BETWEEN_AGES = late(rf"[Bb]etween{_B}(?:the{_B})?ages{_B}of{_B}")
+_OF_PERSONS = late(
     rf"(?<!\w)(?:people|persons|women|men|children|boys|girls|adults|players|residents|inhabitants|individuals|those"
     rf"|anyone|everyone|youths|students|voters){_B}$",
     re.IGNORECASE,
 )
-_JOINT = re.compile(
+_JOINT = late(
     rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|[×x](?=\d)|,{_B}(?=\d)|-{_B}(?:and|or|to){_B}(?=[\da-z])"
     rf"|{_B}(?P<word>or|to){_B}(?=[\da-z])"
 )
-_CALIBRE = re.compile(
-    rf"{_B}(?:guns?|cannons?|howitzers?|mortars?|machine|torpedo\w*|engines?|turbines?)(?!\w)"
-)
+_CALIBRE = late(rf"{_B}(?:guns?|cannons?|howitzers?|mortars?|machine|torpedo\w*|engines?|turbines?)(?!\w)")
 
 
-def with_shared_unit(text: str, figure: Found, locale: Locale) -> Found:
+def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
     """Give a bare number the unit that stands behind the next one: 2 and 5 km; an age is in years."""
     if aged := _AGED.search(text, max(0, figure.start - 36), figure.start):
         figure = _in_years(figure)
         if aged["bound"] and figure.qualifier is None:
             return replace(
-                figure, start=aged.start("bound"), qualifier=locale.qualifiers.get(aged["bound"], "up_to")
+                figure, start=aged.start("bound"), qualifier=language.qualifiers.get(aged["bound"], "up_to")
             )
         return figure
     if _is_age(text, figure):
@@ -98,12 +98,12 @@ def with_shared_unit(text: str, figure: Found, locale: Locale) -> Found:
     match = _JOINT.match(text, figure.end)
     if match is None or match.end() >= len(text):
         return figure
-    other = read_amount(text, match.end(), locale)
+    other = read_amount(text, match.end(), language)
     if other is None:
         return figure
     if match["word"] == "or" and other.kind is FigureKind.COUNT:
         return replace(figure, unit=head_noun(text, other.end, None))
-    other = read_range(text, other, locale)
+    other = read_range(text, other, language)
     if other.kind is FigureKind.COUNT and match["word"] == "to":
         return with_shared_scale(text, figure, other)
     if other.kind not in _SHARING or (
@@ -120,13 +120,9 @@ def with_shared_unit(text: str, figure: Found, locale: Locale) -> Found:
                    factor=other.factor, offset=other.offset, currency=other.currency)  # fmt: skip
 
 
-_AGE_BY_COMMAS = re.compile(rf"[,)](?={_B}|\.|\Z)")
-_NAME_COMMA = re.compile(rf"(?<![\w.])(?P<name>[A-Z][a-zà-ÿ][\w’'-]*)(?:{_B}(?:Jr|Sr)\.)?,{_B}$")
-_NOT_A_PERSON = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday Chapter Page Section Street Road Avenue Act Article Route Volume "
-    "Psalm Matthew Mark Luke John Genesis Exodus Jr Sr Room Number Group Class Division League Cup".split()
-)
+_AGE_BY_COMMAS = late(rf"[,)](?={_B}|\.|\Z)")
+_NAME_COMMA = late(rf"(?<![\w.])(?P<name>[A-Z][a-zà-ÿ][\w’'-]*)(?:{_B}(?:Jr|Sr)\.)?,{_B}$")
+_NOT_A_PERSON = _ENGLISH.sets["no_persons"]
 YOUNGEST, ELDEST = 10, 110
 """Between commas behind a name, a number within is an age: "Hague, 44, said"."""
 
@@ -144,7 +140,7 @@ def _is_named_age(text: str, figure: Found) -> bool:
     )
 
 
-_PERSON_GOES_ON = re.compile(
+_PERSON_GOES_ON = late(
     rf",{_B}(?:(?:who|was|is|has|had|said|says|told|a|an|the|of|from|and|whose|died|won|became|were|her|his|will|became"
     rf"|described|added|claimed|joined|worked|lived|which|also|then|killed|shot|arrested)(?!\w)|[a-z]{{3,}}(?:ed|s)(?!\w))"
 )
@@ -176,7 +172,7 @@ def _is_age(text: str, figure: Found) -> bool:
 
 
 _TIMES = frozenset("×x")
-_RELAY = re.compile(rf"{_B}(?:relays?|medley|freestyle|hurdles|race)(?!\w)")
+_RELAY = late(rf"{_B}(?:relays?|medley|freestyle|hurdles|race)(?!\w)")
 _LEGS, _SHORTEST_LEG = 4, 50
 
 
@@ -194,17 +190,17 @@ def _is_relay(text: str, figure: Found, other: Found) -> bool:
     )
 
 
-def with_scale_of_next(text: str, figure: Found, locale: Locale) -> Found:
+def with_scale_of_next(text: str, figure: Found, language: Language) -> Found:
     """Give a sum the scale of the range that it goes to: $2 to $3–4 billion; an angle the degrees: 5° to 10 °C."""
     match = _GOES_TO.match(text, figure.end)
     if match is None or match.end() >= len(text):
         return figure
-    other = read_amount(text, match.end(), locale)
+    other = read_amount(text, match.end(), language)
     if other is None:
         return figure
     if figure.kind is FigureKind.MONEY:
         return (
-            with_shared_scale(text, figure, read_range(text, other, locale))
+            with_shared_scale(text, figure, read_range(text, other, language))
             if other.currency == figure.currency or other.kind is FigureKind.COUNT
             else figure
         )
@@ -215,7 +211,7 @@ def with_scale_of_next(text: str, figure: Found, locale: Locale) -> Found:
     return figure
 
 
-_GOES_TO = re.compile(rf"{_B}(?:to|and|or){_B}(?:US|A|C|HK|NZ)?[$£€¥−-]?(?=\d)")
+_GOES_TO = late(rf"{_B}(?:to|and|or){_B}(?:US|A|C|HK|NZ)?[$£€¥−-]?(?=\d)")
 
 _SHARING = frozenset({FigureKind.QUANTITY, FigureKind.PERCENT, FigureKind.DURATION, FigureKind.MONEY})
 """Kinds whose unit stands once behind a list of numbers."""
@@ -237,19 +233,19 @@ def collective(text: str, begin: int) -> Found | None:
     return measured(text, begin, Numeral(begin, match.end(), value, spelled=True, step=None))
 
 
-_ARTICLED = re.compile(r"(?P<word>dozen|hundred|thousand|million|billion)(?!\w)")
-_PART_SCALE = re.compile(
+_ARTICLED = late(r"(?P<word>dozen|hundred|thousand|million|billion)(?!\w)")
+_PART_SCALE = late(
     rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)[-{BLANK}](?:of{_B})?(?:an?{_B})?"
     r"(?P<word>dozen|million|billion|trillion)(?!\w)",
     re.IGNORECASE,
 )
-_PART_UNIT = re.compile(
+_PART_UNIT = late(
     rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)(?:{_B}of)?{_B}an?"
     rf"(?={_B}(?:century|decade|year|month|week|day|hour|minute|mile|acre|ton|tonne|pound|kilomet(?:re|er)|met(?:re|er))(?!\w))",
     re.IGNORECASE,
 )
 _QUARTERS = {"h": 2, "q": 1, "t": 3}
-_SECOND_SCALE = re.compile(rf"{_B}(million|billion|thousand)(?!\w)")
+_SECOND_SCALE = late(rf"{_B}(million|billion|thousand)(?!\w)")
 _WORD_SCALE = {
     "dozen": 12,
     "hundred": 10**2,

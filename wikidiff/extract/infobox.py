@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
+from wikidiff.extract.date_modifiers import dress
 from wikidiff.extract.dates import read_date
-from wikidiff.extract.dressing import dress
 from wikidiff.extract.found import Found
 from wikidiff.extract.labels import Context
-from wikidiff.extract.locale import locale_of
 from wikidiff.extract.numbers import plain
 from wikidiff.extract.units import UNITS
+from wikidiff.languages import language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 
 def in_context(found: list[Found], text: str, context: Context, lang: str) -> list[Found]:
@@ -33,10 +33,8 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
 
 
 _TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
-_ALONE = re.compile(r"\s*(?P<year>[12]\d{3})(?=\s*(?:$|[(\[<±;/]))")
-_CLOCK = re.compile(
-    r"(?:(?P<hours>\d{1,3}):(?=\d\d:))?(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)(?![\d:.,]\d|\d)"
-)
+_ALONE = late(r"\s*(?P<year>[12]\d{3})(?=\s*(?:$|[(\[<±;/]))")
+_CLOCK = late(r"(?:(?P<hours>\d{1,3}):(?=\d\d:))?(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)(?![\d:.,]\d|\d)")
 
 
 def _clocked(found: list[Found], text: str) -> list[Found]:
@@ -105,7 +103,7 @@ def _dates_again(found: list[Found], text: str, lang: str) -> list[Found]:
                 Found(start=found[0].start, end=found[0].end, kind=FigureKind.DATE, value=digits.zfill(4))
             ]
     match = _ALONE.match(text)
-    if not found and match and (point := read_date(text, match.start("year"), locale_of(lang))):
+    if not found and match and (point := read_date(text, match.start("year"), language_of(lang))):
         return [dress(text, point, 0)]
     return found
 

@@ -8,16 +8,17 @@ from decimal import Decimal
 
 from wikidiff.extract.amounts import read_amount, read_money
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.numbers import BLANK, plain
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
-_DASH = re.compile(rf"{_B}?[–—−]{_B}?|-|{_B}-{_B}")
-_TO = re.compile(rf"{_B}(?P<word>to|and|or|through|up{_B}to){_B}(?=[\d\w$£€¥−])|-to-")
+_DASH = late(rf"{_B}?[–—−]{_B}?|-|{_B}-{_B}")
+_TO = late(rf"{_B}(?P<word>to|and|or|through|up{_B}to){_B}(?=[\d\w$£€¥−])|-to-")
 
 
-def read_range(text: str, first: Found, locale: Locale) -> Found:
+def read_range(text: str, first: Found, language: Language) -> Found:
     """Join the second end of a range: 2–14 days, −173 °C to 427 °C, between 300 and 400, $5–10 million.
 
     "from 1.9 to 1.5" behind a verb of change is no range but two figures, and so is a fall.
@@ -33,9 +34,9 @@ def read_range(text: str, first: Found, locale: Locale) -> Found:
     if word and not _word_joins(text, first, word["word"] or "to", opening):
         return first
     start = _number_start(text, match.end())
-    second = read_amount(text, start, locale) if start < len(text) else None
+    second = read_amount(text, start, language) if start < len(text) else None
     if second and first.kind is FigureKind.MONEY and second.kind is FigureKind.QUANTITY:
-        second = read_money(text, start, locale, first.currency or "")  # £5–10m
+        second = read_money(text, start, language, first.currency or "")  # £5–10m
     if second is None or second.start > start or not isinstance(second.value, Decimal):
         return first
     if word and _ANOTHER_RANGE.match(text, second.end):
@@ -47,11 +48,11 @@ def read_range(text: str, first: Found, locale: Locale) -> Found:
     return _joined(text, first, second, opener if opening == "between" else None)
 
 
-_ANOTHER_RANGE = re.compile(rf"{_B}?[–−]{_B}?\d|-\d")
-_OPENER = re.compile(
+_ANOTHER_RANGE = late(rf"{_B}?[–−]{_B}?\d|-\d")
+_OPENER = late(
     rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){_B}(?:about{_B}|around{_B}|approximately{_B}|the{_B}ages?{_B}of{_B})?$"
 )
-_CHANGE = re.compile(
+_CHANGE = late(
     r"\b(?:increas|decreas|declin|ris|rose|fall|fell|grow|grew|drop|reduc|rais|chang|expand|shr[aiu]nk"
     r"|went|climb|"
     r"recover|improv|cut|lower|doubl|tripl|slip|jump|soar|plung|dwindl|mov|extend|upgrad|promot)\w*"
@@ -69,9 +70,9 @@ def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:
     return not _CHANGE.search(_CLAUSE_END.split(before)[-1])
 
 
-_MEASURE_LEAD = re.compile(rf"(?<!\w)(?:of|at|about|around|approximately){_B}$")
+_MEASURE_LEAD = late(rf"(?<!\w)(?:of|at|about|around|approximately){_B}$")
 """What an amount follows that is one, however it changed: a rise of 10 to 15 percent."""
-_CLAUSE_END = re.compile(r"[,;:.]\s|\(")
+_CLAUSE_END = late(r"[,;:.]\s|\(")
 
 
 def _number_start(text: str, start: int) -> int:
@@ -80,7 +81,7 @@ def _number_start(text: str, start: int) -> int:
     return match.end() if match else start
 
 
-_LEAD = re.compile(r"(?:[−-]|(?:US|A|C|HK|NZ)?[$£€¥])?")
+_LEAD = late(r"(?:[−-]|(?:US|A|C|HK|NZ)?[$£€¥])?")
 
 
 def _joined(text: str, first: Found, second: Found, opener: re.Match[str] | None) -> Found:
@@ -106,7 +107,7 @@ def _joined(text: str, first: Found, second: Found, opener: re.Match[str] | None
 
 DOZENS = 12
 """Fewer than so many of a dozen are counted in dozens: 3 to 4 dozen."""
-_DOZENS = re.compile(r"\bdozens?\b")
+_DOZENS = late(r"\bdozens?\b")
 
 
 ALIKE = 10
@@ -129,14 +130,14 @@ def _lifted(first: Found, low: Decimal, high: Decimal, written: str) -> Decimal:
     """Let both ends share the scale word behind the second: 5–10 million."""
     if low < DOZENS and _DOZENS.search(written):
         return low * 12
-    match = re.search(rf"(?P<scale>{any_of(locale_of('en').scales)}|m|bn|k)(?!\w)", written)
+    match = re.search(rf"(?P<scale>{any_of(language_of('en').scales)}|m|bn|k)(?!\w)", written)
     if match is None or low >= 1000:
         return low
     digits = re.search(r"[\d.,]+", written)
     if not high:
         return low
     if digits is None:  # twenty to thirty thousand
-        times = Decimal(10) ** locale_of("en").scales.get(match["scale"], 0)
+        times = Decimal(10) ** language_of("en").scales.get(match["scale"], 0)
         return plain(low * times) if high >= times >= 100 else low
     last = re.findall(r"\d[\d.,]*", written)[-1]
     bare = Decimal(last.replace(",", "").rstrip(".") or 1)

@@ -8,29 +8,27 @@ from decimal import Decimal
 from wikidiff.extract.amounts import measured, read_amount
 from wikidiff.extract.context import REFERENCE, head_noun, is_year, previous_word
 from wikidiff.extract.found import Found
-from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.extract.units import UNITS, read_unit
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
+_ENGLISH = language_of("en")
 
-_RECORD = re.compile(r"(?P<a>\d{1,3})[–−](?P<b>\d{1,3})[–−](?P<c>\d{1,3})(?![\w–])")
+_RECORD = late(r"(?P<a>\d{1,3})[–−](?P<b>\d{1,3})[–−](?P<c>\d{1,3})(?![\w–])")
 _NUMBER = r"\d{1,20}(?:\.\d{1,20})?"
-_SLASH = re.compile(rf"(?P<a>{_NUMBER})(?:/|{_B}/{_B})(?P<b>{_NUMBER})(?![\w/])")
-_SCALE = re.compile(
-    rf"(?P<a>{_NUMBER}){_B}?:{_B}?(?P<b>\d{{1,3}}(?:[.,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])"
-)
-_SCORE = re.compile(r"(?P<a>\d{1,3})[–‑-](?P<b>\d{1,3})(?![\d–-]|\.\d|,\d)")
-_GAMES = re.compile(
+_SLASH = late(rf"(?P<a>{_NUMBER})(?:/|{_B}/{_B})(?P<b>{_NUMBER})(?![\w/])")
+_SCALE = late(rf"(?P<a>{_NUMBER}){_B}?:{_B}?(?P<b>\d{{1,3}}(?:[.,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])")
+_SCORE = late(r"(?P<a>\d{1,3})[–‑-](?P<b>\d{1,3})(?![\d–-]|\.\d|,\d)")
+_GAMES = late(
     r"\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|defeat\w*|los[ts]\w*|losing|dr[ae]w\w*|tie[ds]?|victor\w+"
     r"|scor\w+|le[ad]d?s?|leading|aggregate|"
     r"record|home|away|series|vot\w+|ruling|decision|match|final|trailing|record|standings)\b",
     re.IGNORECASE,
 )
-_OF = re.compile(
-    rf"(?P<gap>{_B}(?:(?:[a-z]{{3,12}}{_B})?out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])"
-)
+_OF = late(rf"(?P<gap>{_B}(?:(?:[a-z]{{3,12}}{_B})?out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])")
 _PARTED = frozenset({"length", "area", "volume", "mass"})
 """Dimensions whose units are parted by fractions: 1/4 mile; a fraction of anything else is a ratio."""
 
@@ -52,10 +50,10 @@ def read_slashed(text: str, match: re.Match[str]) -> Found | None:
     return _ratio(match, f"{match['a']}:{match['b']}") if above <= below * 10 else None
 
 
-def read_score(text: str, begin: int, locale: Locale) -> Found | None:
+def read_score(text: str, begin: int, language: Language) -> Found | None:
     """Read a score, 3–1, also behind the name of a team: Brazil defeated Italy 3–2."""
     match = _SCORE.match(text, begin)
-    if match is None or not _is_score(text, match, locale):
+    if match is None or not _is_score(text, match, language):
         return None
     word = previous_word(text, begin)
     if word.lower() in REFERENCE or (
@@ -67,14 +65,14 @@ def read_score(text: str, begin: int, locale: Locale) -> Found | None:
     return _ratio(match, f"{match['a']}:{match['b']}")
 
 
-def read_share(text: str, begin: int, figure: Found, locale: Locale) -> Found | None:
+def read_share(text: str, begin: int, figure: Found, language: Language) -> Found | None:
     """Read scores in words (21 to 14) and shares of a whole (4 of 6, one in five)."""
-    if score := _read_spoken_score(text, begin, figure, locale):
+    if score := _read_spoken_score(text, begin, figure, language):
         return score
     match = _OF.match(text, figure.end)
     if match is None or not isinstance(figure.value, Decimal) or match.end() >= len(text):
         return None
-    whole = read_amount(text, match.end(), locale)
+    whole = read_amount(text, match.end(), language)
     if whole is None or whole.kind is not FigureKind.COUNT or not isinstance(whole.value, Decimal):
         return None
     if whole.value < figure.value or whole.start != match.end() or _is_year_like(text, whole):
@@ -100,9 +98,7 @@ def read_share(text: str, begin: int, figure: Found, locale: Locale) -> Found | 
     )
 
 
-_PEOPLE = frozenset(
-    "people person adult child man woman respondent american resident patient student voter household".split()
-)
+_PEOPLE = _ENGLISH.sets["people"]
 
 
 def _is_share_of_people(text: str, whole: Found) -> bool:
@@ -111,20 +107,20 @@ def _is_share_of_people(text: str, whole: Found) -> bool:
 
 
 _ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100, 1_000, 10_000, 100_000, 1_000_000)))
-_SPOKEN = re.compile(rf"(?:{_B}(?P<what>votes?|goals?|points?|runs?|games?))?(?:{_B}to{_B}|-to-)(?=[\da-z])")
-_SPOKEN_LEAD = re.compile(
+_SPOKEN = late(rf"(?:{_B}(?P<what>votes?|goals?|points?|runs?|games?))?(?:{_B}to{_B}|-to-)(?=[\da-z])")
+_SPOKEN_LEAD = late(
     r"\b(?:ratio|odds|vot(?:e|es|ed|ing)|score|scoreline|majority|margin|approved|rejected|verdict|ruled|passed)\b"
     r"[^.;]{0,40}$",
     re.IGNORECASE,
 )
 
 
-def _read_spoken_score(text: str, begin: int, figure: Found, locale: Locale) -> Found | None:
+def _read_spoken_score(text: str, begin: int, figure: Found, language: Language) -> Found | None:
     """Read 315 votes to 274, by a vote of 7 to 2, a 2-to-1 majority."""
     match = _SPOKEN.match(text, figure.end)
     if match is None or not isinstance(figure.value, Decimal) or match.end() >= len(text):
         return None
-    other = read_amount(text, match.end(), locale)
+    other = read_amount(text, match.end(), language)
     if other is None or other.kind is not FigureKind.COUNT or not isinstance(other.value, Decimal):
         return None
     before, behind = text[max(0, begin - 60) : begin], text[other.end : other.end + 16]
@@ -145,9 +141,9 @@ def _is_year_like(text: str, whole: Found) -> bool:
     return len(digits) == 4 and digits.isdigit() and is_year(text, whole.start, whole.end)
 
 
-def _is_score(text: str, match: re.Match[str], locale: Locale) -> bool:
+def _is_score(text: str, match: re.Match[str], language: Language) -> bool:
     low, high = int(match["a"]), int(match["b"])
-    behind = read_amount(text, match.start("b"), locale)
+    behind = read_amount(text, match.start("b"), language)
     if behind is None or behind.kind is not FigureKind.COUNT:
         return False
     if low >= high:
@@ -163,10 +159,8 @@ def _is_score(text: str, match: re.Match[str], locale: Locale) -> bool:
     )
 
 
-_OUTCOME = re.compile(
-    rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)"
-)
-_FEET_INCHES = re.compile(
+_OUTCOME = late(rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)")
+_FEET_INCHES = late(
     r"(?P<feet>\d{1,2})['’′][ \u00a0]?(?P<inches>\d{1,2})(?P<half>½|\.5)?(?:[\"”″]|''|’’)(?!\w)"
 )
 
@@ -196,13 +190,13 @@ def read_feet_and_inches(text: str, start: int) -> Found | None:
 
 
 _INCHES_A_FOOT = 12
-_LAP = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?P<sign>[.,])(?P<fraction>\d{1,6})(?![\w:])")
+_LAP = late(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?P<sign>[.,])(?P<fraction>\d{1,6})(?![\w:])")
 
 
-_RACE = re.compile(
+_RACE = late(
     r"(?P<hours>[1-9]\d?):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d)(?:\.(?P<fraction>\d{1,3}))?(?![\w:])"
 )
-_CLOCK_LEAD = re.compile(r"\b(?:at|by|until|from|to|before|after|UTC|GMT|on)[ \u00a0]$", re.IGNORECASE)
+_CLOCK_LEAD = late(r"\b(?:at|by|until|from|to|before|after|UTC|GMT|on)[ \u00a0]$", re.IGNORECASE)
 
 
 def read_race_time(text: str, start: int) -> Found | None:

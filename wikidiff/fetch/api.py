@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,12 +13,12 @@ from urllib.parse import urljoin, urlsplit
 
 from wikidiff.errors import ApiError, FetchError, InputError, NetworkError
 from wikidiff.fetch.agent import is_wikimedia
+from wikidiff.fetch.connection import is_link_local, is_public, may_be_public
 from wikidiff.fetch.decode import MALFORMED, Json, checked, items_of
-from wikidiff.fetch.exchange import Answer
 from wikidiff.fetch.http import Http
-from wikidiff.fetch.line import is_link_local, is_public, may_be_public
 from wikidiff.fetch.login import Credentials
 from wikidiff.fetch.names import is_loopback, title_in
+from wikidiff.fetch.request import Answer
 from wikidiff.fetch.retry import AgainError, is_retried, parse_retry_after
 
 MAXLAG = "5"
@@ -193,7 +194,10 @@ class Api:
                 error.code, f"{parts.netloc} does not accept the token",
                 hint="check that it is a token of OAuth 2, that it has not ended, and that the wiki knows OAuth",
             ) from error  # fmt: skip
-        self.batch = 500 if "apihighlimits" in rights else 50
+        is_established = "apihighlimits" in rights
+        self.batch = 500 if is_established else 50
+        who = credentials.user.partition("@")[0] or hashlib.blake2b(credentials.token.encode()).hexdigest()
+        self.http.budgets.log_in(parts.netloc, who, is_established=is_established)
 
     def _rights(self) -> Sequence[object]:
         user = self.query(meta="userinfo", uiprop="rights").get("query", {}).get("userinfo", {})

@@ -42,7 +42,7 @@ def residents(document: Document, standing: Standing, claims_of: ClaimsOf) -> It
         for block in section.blocks:
             lives = next(cells).lives
             for life, claim in zip(lives, claims_of(block) if lives else (), strict=True):
-                yield Resident(life, claim.placed(block.span.start, path), number)
+                yield Resident(life, claim.shift_span(block.span.start, path), number)
             number += 1
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Protocol
 
-from wikidiff.history.line import Line, Node, computed_sha1
+from wikidiff.history.line import Line, Node, Taken, computed_sha1
 from wikidiff.history.lineage import HandOver, Lost, came_back
 from wikidiff.history.wordings import Bearers
 from wikidiff.model import (
@@ -22,7 +22,6 @@ from wikidiff.model import (
     Findings,
     Layout,
     Life,
-    Revert,
     Revision,
     What,
     Window,
@@ -78,23 +77,18 @@ class _Found:
     events: list[Event] = field(default_factory=list)
     born: list[Life] = field(default_factory=list)
     layouts: list[Layout] = field(default_factory=list)
+    degraded: list[tuple[int, str]] = field(default_factory=list)
 
-    def findings(
-        self,
-        *,
-        undone: tuple[tuple[int, int | None], ...] = (),
-        state: int | None = None,
-        revert: Revert | None = None,
-        cancelled: tuple[Revert, ...] = (),
-    ) -> Findings:
+    def findings(self, taken: Taken | None = None) -> Findings:
         return Findings(
             events=tuple(self.events),
             born=tuple(self.born),
             layouts=tuple(self.layouts),
-            undone=undone,
-            state=state,
-            revert=revert,
-            cancelled=cancelled,
+            degraded=tuple(self.degraded),
+            fates=taken.fates if taken else (),
+            state=taken.node.revision.revid if taken else None,
+            reverts=taken.reverts if taken else (),
+            cancelled=taken.cancelled if taken else (),
         )
 
 
@@ -111,6 +105,8 @@ class Fold:
     cells_of: Callable[[int], tuple[Cell, ...]] = _no_cells
     """Gives who lived there after it, likewise."""
     sha1_of: Callable[[Revision], str] = computed_sha1
+    with_words: bool = False
+    """Whether the changes of events keep their words: for who tells them at once and keeps none."""
 
     def advance(self, revision: Revision) -> Findings:
         """Take in the next revision; one without a readable text changes nothing that can be told.
@@ -121,7 +117,7 @@ class Fold:
         state = self.state
         taken = state.line.take(revision, self.sha1_of)
         waiting = state.waiting
-        if waiting is not None and (taken.is_new or taken.revert is not None):
+        if waiting is not None and (taken.is_new or taken.reverts):
             state.waiting = None
             self._look(found, waiting, is_undone=any(node is waiting for node in taken.undone))
         for node in taken.revived:
@@ -129,17 +125,7 @@ class Fold:
                 self._look(found, node, is_undone=False)
         if taken.is_new:
             state.waiting = taken.node
-        undone: list[tuple[int, int | None]] = []
-        if taken.revert is not None:
-            undone += [(node.revision.revid, None) for node in taken.revived]
-            undone += [(each.revid, None) for each in taken.again]
-            undone += [(each.revid, revision.revid) for each in taken.revert.undone]
-        return found.findings(
-            undone=tuple(undone),
-            state=taken.node.revision.revid,
-            revert=taken.revert,
-            cancelled=taken.cancelled,
-        )
+        return found.findings(taken)
 
     def settle(self) -> Findings:
         """Look at the newest revision too, although the next may undo it: before a report is made."""
@@ -163,21 +149,24 @@ class Fold:
             return
         edition, window = self.reading.follow(before, text, extent)
         cells = self._cells(parent)
+        comparison = self.reading.compare_window(window)
         result = HandOver(
             revid=revid,
             parent=cells,
             window=window,
-            comparison=self.reading.compare_window(window),
+            comparison=comparison,
             claims_of=self.reading.block_claims,
             next_life=self.state.next_life,
             bearers=self.bearers,
             lost=cache(partial(self._lost, node, text)),
+            with_words=self.with_words,
         ).run()
         node.edition, node.text, node.is_known = edition, None, True
         node.cells = (*cells[: window.first], *result.cells, *cells[window.first + window.gone :])
         self.state.next_life = result.next_life
         found.events += result.events
         found.born += result.born
+        found.degraded += [(revid, reason) for reason in comparison.degraded]
         base = None if parent is None else parent.revision.revid
         found.layouts.append(Layout(revid, base, window.first, window.gone, result.cells))
 

@@ -5,6 +5,7 @@ from wikidiff.model.blame import Blame, Credit
 from wikidiff.model.change import (
     DETAILS,
     MIRROR,
+    MOVES,
     Change,
     Code,
     Direction,
@@ -16,6 +17,7 @@ from wikidiff.model.change import (
 )
 from wikidiff.model.changelog import Changelog, Entry, Passing, Step, Tally, Undone
 from wikidiff.model.claim import (
+    PROSE,
     Citation,
     Claim,
     ClaimKind,
@@ -80,8 +82,10 @@ __all__ = [
     "DETAILS",
     "EMPTY_CELL",
     "MIRROR",
+    "MOVES",
     "OPEN",
     "PAGE",
+    "PROSE",
     "SECTION",
     "SOURCE",
     "Blame",

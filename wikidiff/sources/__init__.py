@@ -5,8 +5,9 @@ bytes → streams → compression, archives (content) → detect → export_xml
                                                              wikitext, rendered_text, rendered_html
 """
 
+from wikidiff.sources.naming import names_file
 from wikidiff.sources.reading import read_revisions, read_version
 from wikidiff.sources.texts import TextFile
 from wikidiff.sources.wikitext import read_text
 
-__all__ = ["TextFile", "read_revisions", "read_text", "read_version"]
+__all__ = ["TextFile", "names_file", "read_revisions", "read_text", "read_version"]

@@ -90,6 +90,7 @@ def own_addresses(root: etree._Element, data: bytes) -> Iterator[str]:
         yield saved[1].decode("utf-8", "replace")
     yield from (base.get("href", "") for base in root.iter("base"))
     yield from (about for about in (root.get("about", ""),) if about)
+    yield from _machine_links(root)
     for tab in root.iter("li"):
         if (tab.get("id") or "").startswith(("ca-nstab-", "ca-view")):
             yield from (link.get("href", "") for link in tab.iter("a"))
@@ -99,10 +100,22 @@ def _hrefs(root: etree._Element, rel: str) -> Iterator[str]:
     return (link.get("href", "") for link in root.iter("link") if link.get("rel") == rel)
 
 
+def _machine_links(root: etree._Element) -> Iterator[str]:
+    """Yield where feeds, searches and editors of the wiki are told to ask."""
+    for link in root.iter("link"):
+        if link.get("rel") in {"search", "edit"} or link.get("type") in _MACHINE_TYPES:
+            yield link.get("href", "")
+
+
+_MACHINE_TYPES = frozenset({"application/atom+xml", "application/rss+xml", "application/x-wiki"})
+_SHOWN_ADDRESS = re.compile(r"https?://[^\s<>\"'“”„«»‘’「」『』（）]+")
+
+
 def _footer_links(root: etree._Element) -> Iterator[str]:
     for element in root.iter("div"):
         if "printfooter" in classes(element):
-            yield from (link.get("href", "") for link in element.iter("a"))
+            links = [link.get("href", "") for link in element.iter("a")]
+            yield from links or _SHOWN_ADDRESS.findall(plain_text(element))
 
 
 def wiki_of(config: dict[str, str], addresses: list[str], links: Links) -> str:
@@ -166,16 +179,26 @@ def _shown_date(root: etree._Element, *, is_newest: bool) -> datetime | None:
     lang = root.get("lang") or ""
     named = {
         element.get("id", ""): element
-        for element in root.iter("div", "span", "li", "a")
+        for element in root.iter("div", "span", "li", "a", "p", "section", "td", "footer")
         if element.get("id") in _LAST_EDITED or element.get("id") in _THIS_EDITED
     }
     for name in _THIS_EDITED:
-        if name in named and (moment := read_footer_date(plain_text(named[name]), lang)):
+        if name in named and (moment := _date_in(named[name], lang)):
             return moment
     for name in named if is_newest else ():
-        if name in _LAST_EDITED and (moment := read_footer_date(plain_text(named[name]), lang)):
+        if name in _LAST_EDITED and (moment := _date_in(named[name], lang)):
             return moment
     return None
+
+
+def _date_in(line: etree._Element, lang: str) -> datetime | None:
+    """Read a line's date: what it tells machines goes before what readers see, who may be told “3 days ago”."""
+    for part in line.iter("time"):
+        try:
+            return parse_timestamp(part.get("datetime", ""))
+        except ValueError:
+            continue
+    return read_footer_date(plain_text(line), lang)
 
 
 def _json_ld_date(root: etree._Element) -> str:

@@ -10,7 +10,14 @@ from lxml import etree
 from wikidiff.sources.html_infobox import in_cell, infobox_table, is_portable_infobox
 from wikidiff.sources.html_inline import MAX_DEPTH, Inliner, formula
 from wikidiff.sources.html_links import Links
-from wikidiff.sources.html_media import captioned, file_name, is_caption, shown_in
+from wikidiff.sources.html_media import (
+    captioned,
+    file_name,
+    has_loose_text,
+    is_caption,
+    is_frameless,
+    shown_in,
+)
 from wikidiff.sources.html_text import keep, mark, settled, unmarkable
 from wikidiff.sources.html_tree import (
     children,
@@ -76,7 +83,7 @@ class Blocks:
         if is_reference_list(element):
             yield "<references />"
         elif is_formula(element):
-            yield formula(element).replace("<math>", '<math display="block">', 1)
+            yield formula(element)
         elif tag in _LEVELS:
             yield from self._heading(element)
         elif is_portable_infobox(element):
@@ -126,8 +133,13 @@ class Blocks:
 
     def _figure(self, element: etree._Element, depth: int) -> Iterator[str]:
         """Yield the images of a frame, each with its own caption; of what is no image, all that it holds."""
+        if is_frameless(element):
+            shown = (part for part in children(element) if part.tag != "figcaption")
+            yield from self._paragraph("".join(map(self._inliner.element, shown)))
+            return
         pairs = captioned(shown_in(element, self._inliner.links))
-        if not any(name for name, _ in pairs) and not is_caption(element):
+        is_bare = not any(name for name, _ in pairs) and not is_caption(element)
+        if is_bare or has_loose_text(element):
             yield from self._inside(element, depth)
             return
         for name, caption in pairs:

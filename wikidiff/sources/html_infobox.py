@@ -16,7 +16,10 @@ from wikidiff.sources.html_tree import children, classes, is_left_out
 MAX_DEPTH = 20
 """Groups within groups; Fandom's own have three."""
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADERS = frozenset({"pi-title", "pi-header", "pi-secondary-font", "pi-panel-header"})
+_TAB_LABELS = frozenset({"pi-section-label", "wds-tabs__tab-label"})
+_TAB_CONTENTS = frozenset({"pi-section-content", "wds-tab__content"})
 _LABELS = frozenset({"pi-data-label", "pi-smart-data-label"})
 _VALUES = frozenset({"pi-data-value", "pi-smart-data-value"})
 
@@ -38,14 +41,37 @@ def _rows(element: etree._Element, cell: Callable[[etree._Element], str], depth:
         yield from _side_by_side(element, cell)
     elif "pi-data" in names:
         yield from _data(element, cell)
-    elif names & _HEADERS and element.tag in {"h2", "h3", "caption", "div"}:
+    elif "pi-panel" in names or ("wds-tabber" in names and "pi-image-collection" not in names):
+        yield from _tabs(element, cell, depth)
+    elif element.tag in _HEADINGS or (names & _HEADERS and element.tag in {"caption", "div"}):
         text = cell(element)
         yield from ("|-", f'! colspan="2" | {text}') if text else ()
-    elif names & {"pi-image", "pi-media", "pi-image-collection"} or element.tag in {"p", "td", "blockquote"}:
+    elif (
+        names & {"pi-image", "pi-media", "pi-image-collection"}
+        or element.tag in {"p", "td", "blockquote"}
+        or _has_text(element)
+    ):
         text = cell(element)
         yield from ("|-", f'| colspan="2" | {text}') if text else ()
     else:
         for child in children(element):
+            if not is_left_out(child):
+                yield from _rows(child, cell, depth + 1)
+
+
+def _has_text(element: etree._Element) -> bool:
+    """Tell whether text stands in an element itself, not only in elements within it."""
+    return any(piece and piece.strip() for piece in (element.text, *(child.tail for child in element)))
+
+
+def _tabs(box: etree._Element, cell: Callable[[etree._Element], str], depth: int) -> Iterator[str]:
+    """Yield what stands under each tab below the tab's label."""
+    labels = [part for part in box.iter("div", "span", "li", "a") if classes(part) & _TAB_LABELS]
+    contents = [part for part in box.iter("div", "section") if classes(part) & _TAB_CONTENTS]
+    for place, content in enumerate(contents):
+        text = cell(labels[place]) if place < len(labels) else ""
+        yield from ("|-", f'! colspan="2" | {text}') if text else ()
+        for child in children(content):
             if not is_left_out(child):
                 yield from _rows(child, cell, depth + 1)
 

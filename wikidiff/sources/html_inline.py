@@ -11,10 +11,11 @@ from urllib.parse import unquote
 from lxml import etree
 
 from wikidiff.sources.html_links import Links, needs_colon
-from wikidiff.sources.html_media import file_name, image_wikitext
+from wikidiff.sources.html_media import file_name, image_wikitext, missing_file
 from wikidiff.sources.html_text import ADDRESS_END, EDGE, keep, mark, plain, unmarkable
 from wikidiff.sources.html_tree import (
     classes,
+    is_display,
     is_formula,
     is_left_out,
     is_reference,
@@ -31,8 +32,9 @@ _APART = frozenset({"div", "p", "li", "td", "th", "tr", "dd", "dt"})
 _EMPHASIS = {"b": "'''", "strong": "'''", "i": "''", "em": "''"}
 _TAG_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,4}")
 _URL = re.compile(r"(?:https?:|ftps?:)?//\S+|mailto:\S+", re.IGNORECASE)
-_NUMBER = re.compile(r"\[\d{1,4}\]")
+_NUMBER = re.compile(r"\[\d[\d.,\s'’٬٫]{0,12}\]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_CDATA = re.compile(r"%\s?<!\[CDATA\[|%\s?\]\]>")
 _STYLE = re.compile(r"\{\\(?:displaystyle|textstyle) (.*)\}", re.DOTALL)
 
 
@@ -121,6 +123,8 @@ class Inliner:
         label = self.inside(element)
         if _shows_file(element, self.links) or "ext-discussiontools-init-timestamplink" in classes(element):
             return label
+        if name := missing_file(element):
+            return f"[[File:{name}]]"
         title = self.links.own_title(element)
         if title is not None:
             return _wikilink(title, label)
@@ -213,7 +217,8 @@ def formula(element: etree._Element) -> str:
         return mark(plain_text(element))
     style = _STYLE.fullmatch(tex)
     inner = style[1].strip() if style and _is_one_group(style[1]) else tex
-    return f"<math>{unmarkable(inner)}</math>".replace("\n", " ")
+    sign = '<math display="block">' if is_display(element) else "<math>"
+    return f"{sign}{unmarkable(inner)}</math>".replace("\n", " ")
 
 
 def _is_one_group(tex: str) -> bool:
@@ -226,7 +231,16 @@ def _is_one_group(tex: str) -> bool:
     return depth == 0
 
 
+_SOURCES = (
+    re.compile(r"\$(.+)\$", re.DOTALL),
+    re.compile(r"\[(?:math|chem)\](.+)\[/(?:math|chem)\]", re.DOTALL),
+)
+"""What extensions write where a script of the reader's is to draw the formula."""
+
+
 def _tex(element: etree._Element) -> str:
+    if element.tag == "script":
+        return _CDATA.sub("", element.text or "").strip()
     for part in element.iter("annotation"):
         if part.get("encoding") == "application/x-tex" and part.text:
             return part.text.strip()
@@ -234,4 +248,4 @@ def _tex(element: etree._Element) -> str:
         if tex := part.get("alttext") or part.get("alt"):
             return tex.strip()
     source = plain_text(element)
-    return source[1:-1].strip() if len(source) > 2 and source[0] == source[-1] == "$" else ""
+    return next((match[1].strip() for form in _SOURCES if (match := form.fullmatch(source))), "")

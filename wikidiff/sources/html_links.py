@@ -187,6 +187,7 @@ def learn_links(content: etree._Element, page: str, own: Iterable[str], pattern:
             if before is not None:
                 counted[before] += 1
     counted.update(_shown_addresses(content))
+    hosts.update(_hosts_of_absent_pages(content))
     if pattern.startswith("/") and pattern.endswith("/$1"):
         counted[Address("", pattern.removesuffix("$1"))] += 1
     hosts.update(address.host for address in counted if address.host)
@@ -209,6 +210,16 @@ def _shown_addresses(content: etree._Element) -> Iterator[Address]:
                 before = _before_title(parts, title)
                 if before is not None:
                     yield before
+
+
+def _hosts_of_absent_pages(content: etree._Element) -> Iterator[str]:
+    """Yield the host that a link to a page which is not there leads to: that page would be the wiki's own."""
+    for count, link in enumerate(content.iter("a")):
+        if count >= LEARNING:
+            return
+        href = link.get("href", "")
+        if "new" in classes(link) and "redlink=1" in href and (parts := split(href)) and parts.hostname:
+            yield main_host(parts.hostname)
 
 
 def _before_title(parts: SplitResult, title: str) -> Address | None:

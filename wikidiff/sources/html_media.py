@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 from lxml import etree
 
+from wikidiff.model.namespaces import FILE_NAMES
 from wikidiff.sources.html_links import Links, split
 from wikidiff.sources.html_text import keep, mark
-from wikidiff.sources.html_tree import classes, is_left_out
+from wikidiff.sources.html_tree import classes, is_left_out, plain_text
 from wikidiff.sources.naming import blanks
 
 SEEN = 5_000
@@ -28,6 +29,10 @@ _DOUBLED_END = re.compile(
     r"(\.(?:svg|tiff?|pdf|djvu|webp|gif|ogv|webm|xcf|stl))\.(?:png|jpe?g|gif)\Z", re.IGNORECASE
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_WORD = re.compile(r"[^\W_]")
+_FRAMING = frozenset({"div", "p", "center", "small", "span", "figure", "dd"})
+"""Elements of a frame whose own text readers see below its images."""
+_UNFRAMED = re.compile(r"mw:(?:File|Image|Video|Audio)(?:/|\Z)")
 
 
 class Shown(NamedTuple):
@@ -76,6 +81,27 @@ def _of_address(address: str) -> str | None:
     return blanks(_DOUBLED_END.sub(r"\1", saved[1])) if saved else None
 
 
+def missing_file(link: etree._Element) -> str | None:
+    """Return the file that would be shown if the wiki had it: its name, or a link to upload it, stands there."""
+    for part in link.iter("span"):
+        if "mw-broken-media" in classes(part):
+            title = blanks(unquote(part.get("resource", "").removeprefix("./"))) or plain_text(part)
+            return title.partition(":")[2] or title
+    href = link.get("href", "")
+    parts = split(href) if "wpDestFile=" in href else None
+    return blanks(parse_qs(parts.query).get("wpDestFile", [""])[0]) or None if parts is not None else None
+
+
+def _link_to_file(link: etree._Element, links: Links) -> str | None:
+    """Return the file whose name stands in a frame, as a link, where the image would: the wiki does not have it."""
+    if name := missing_file(link):
+        return name
+    title = links.title(link.get("href", "")) or ""
+    space, _, name = title.partition(":")
+    is_file = space.casefold() in FILE_NAMES and plain_text(link) == title
+    return name if is_file else None
+
+
 def image_wikitext(element: etree._Element, links: Links) -> str:
     """Write an image within a line."""
     name = file_name(element, links)
@@ -91,13 +117,13 @@ def shown_in(frame: etree._Element, links: Links) -> list[Shown]:
     """List the files and captions of a frame in the order of the page, each file once."""
     found: list[Shown] = []
     names: set[str] = set()
-    for element in _walk(frame):
-        if element.tag in _MEDIA:
-            name = file_name(element, links)
+    for element, is_text in _walk(frame):
+        if element.tag in _MEDIA or element.tag == "a":
+            name = _link_to_file(element, links) if element.tag == "a" else file_name(element, links)
             if name and name not in names:
                 names.add(name)
                 found.append(Shown(name, None))
-        elif is_caption(element):
+        elif is_text:
             found.append(Shown("", element))
     return found
 
@@ -106,17 +132,49 @@ def is_caption(element: etree._Element) -> bool:
     return element.tag == "figcaption" or not _CAPTIONS.isdisjoint(classes(element))
 
 
-def _walk(frame: etree._Element) -> Iterator[etree._Element]:
-    """Yield the elements of a frame in order, nothing of what is left out and nothing within a caption."""
-    waiting = list(reversed(frame))
+def has_loose_text(frame: etree._Element) -> bool:
+    """Tell a frame in which text stands beside an image, in one element with it."""
+    return any(
+        not is_text and element.tag in _FRAMING and _has_text(element)
+        for element, is_text in ((frame, is_caption(frame)), *_walk(frame))
+    )
+
+
+def is_frameless(frame: etree._Element) -> bool:
+    """Tell an image without a frame: what it has for a caption is not shown."""
+    kinds = [kind for kind in frame.get("typeof", "").split() if _UNFRAMED.match(kind)]
+    return bool(kinds) and not any(kind.endswith(("/Thumb", "/Frame")) for kind in kinds)
+
+
+def _has_text(element: etree._Element) -> bool:
+    """Tell whether words stand in an element itself, not only in elements within it."""
+    pieces = (element.text, *(child.tail for child in element))
+    return any(piece and _WORD.search(piece) for piece in pieces)
+
+
+def _walk(frame: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
+    """Yield the elements of a frame in order, and whether they are text that belongs to its images.
+
+    That is a caption, and what else has words and no image. Nothing of what is left out is looked at, and nothing
+    within a caption.
+    """
+    waiting = [(child, False) for child in reversed(frame)]
     for _ in range(SEEN):
         if not waiting:
             return
-        element = waiting.pop()
+        element, in_link = waiting.pop()
         if isinstance(element.tag, str) and not is_left_out(element):
-            yield element
-            if not is_caption(element):
-                waiting.extend(reversed(element))
+            is_text = is_caption(element) or (
+                not in_link and element.tag in _FRAMING and _has_text(element) and not _shows(element)
+            )
+            yield element, is_text
+            if not is_text and element.tag not in _MEDIA and missing_file(element) is None:
+                inside = in_link or element.tag == "a"
+                waiting.extend((child, inside) for child in reversed(element))
+
+
+def _shows(element: etree._Element) -> bool:
+    return next(element.iter(*_MEDIA), None) is not None
 
 
 def captioned(shown: list[Shown]) -> list[tuple[str, etree._Element | None]]:

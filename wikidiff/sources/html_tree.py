@@ -26,6 +26,10 @@ _LEFT_OUT_CLASSES = frozenset(
 _LEFT_OUT_IDS = frozenset(
     "toc catlinks siteNotice siteSub contentSub jump-to-nav mw-navigation footer".split()
 )
+_DRAWN = frozenset(
+    "MathJax MathJax_Preview MathJax_Display MathJax_SVG MathJax_SVG_Display MathJax_CHTML MathJax_MathML".split()
+)
+"""What MathJax drew of a formula, whose source stands behind it."""
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 
 BLOCKS = frozenset(
@@ -46,12 +50,18 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
 def is_left_out(element: etree._Element) -> bool:
     """Tell whether an element is no part of the article: interface, navigation, maintenance, hidden."""
     return (
-        (element.tag in _LEFT_OUT_TAGS and not _is_late_image(element))
+        (element.tag in _LEFT_OUT_TAGS and not _is_late_image(element) and not _is_tex(element))
+        or (element.tag in {"span", "div"} and not _DRAWN.isdisjoint(classes(element)))
         or element.get("id") in _LEFT_OUT_IDS
         or element.get("role") == "navigation"
         or not _LEFT_OUT_CLASSES.isdisjoint(classes(element))
         or _HIDDEN.search(element.get("style", "")) is not None
     )
+
+
+def _is_tex(element: etree._Element) -> bool:
+    """Tell the source of a formula that MathJax draws."""
+    return element.tag == "script" and element.get("type", "").lower().startswith("math/tex")
 
 
 def _is_late_image(element: etree._Element) -> bool:
@@ -80,13 +90,19 @@ def is_reference_list(element: etree._Element) -> bool:
 
 
 def is_formula(element: etree._Element) -> bool:
-    """Tell a formula: an element around it, itself, its image, or its source between two ``$``."""
+    """Tell a formula: an element around it, itself, its image, or its source for a script to draw."""
     names = classes(element)
     return (
-        "mwe-math-element" in names
+        not names.isdisjoint({"mwe-math-element", "smj-container"})
         or element.tag == "math"
         or ("tex" in names and element.tag in {"img", "span", "div"})
+        or _is_tex(element)
     )
+
+
+def is_display(element: etree._Element) -> bool:
+    """Tell a formula that stands on a line of its own."""
+    return is_block(element) or "mode=display" in element.get("type", "").replace(" ", "")
 
 
 def plain_text(element: etree._Element) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import PurePath
 
@@ -10,21 +11,6 @@ WIKITEXT_EXTENSIONS = frozenset({".wiki", ".wikitext", ".mediawiki", ".mw"})
 TEXT_EXTENSIONS = frozenset({".txt", ".text", ".revisions", ".history"})
 DATA_EXTENSIONS = frozenset({".xml", ".json", ".jsonl", ".ndjson", ".html", ".htm", ".xhtml"})
 _EXTENSIONS = PACKED_EXTENSIONS | WIKITEXT_EXTENSIONS | TEXT_EXTENSIONS | DATA_EXTENSIONS
-
-_LANGUAGES = {
-    "simple": "en",
-    "als": "gsw",
-    "bat-smg": "sgs",
-    "be-x-old": "be-tarask",
-    "fiu-vro": "vro",
-    "no": "nb",
-    "roa-rup": "rup",
-    "zh-classical": "lzh",
-    "zh-min-nan": "nan",
-    "zh-yue": "yue",
-}
-"""Codes of old wikis that are not, or no longer, those of their languages
-(https://meta.wikimedia.org/wiki/Special_language_codes)."""
 
 
 def extensions_of(path: str) -> tuple[str, ...]:
@@ -39,6 +25,18 @@ def extensions_of(path: str) -> tuple[str, ...]:
         found.append(name.suffix.lower())
         name = PurePath(name.stem)
     return tuple(found)
+
+
+_PLACED = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])")
+
+
+def names_file(name: str) -> bool:
+    """Tell whether a name is that of a file rather than of a page: by how it begins, or by a known extension.
+
+    >>> names_file("history.xml.7z"), names_file("../Tern"), names_file("AC/DC"), names_file("Node.js")
+    (True, True, False, False)
+    """
+    return _PLACED.match(name) is not None or bool(extensions_of(name))
 
 
 def title_of_file(path: str) -> str:
@@ -64,16 +62,6 @@ def blanks(title: str) -> str:
     'Main Page'
     """
     return title.replace("_", " ").strip()
-
-
-def language(code: str | None) -> str:
-    """Return the code of the language that a wiki's code stands for; English when it is not said.
-
-    >>> language("simple"), language("de"), language(None)
-    ('en', 'de', 'en')
-    """
-    known = (code or "").strip().lower()
-    return _LANGUAGES.get(known, known) or "en"
 
 
 def revid_of(moment: datetime) -> int:

@@ -42,8 +42,9 @@ ATTRIBUTES = 1_000
 ATTRIBUTE = 8 << 10
 """Characters of an attribute; a longer one tells nothing that is read, but for the TeX of a formula."""
 
-_TAG = re.compile(rb"<[A-Za-z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
-_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_TAG = re.compile(rb"<[A-Za-z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
+_QUOTED = re.compile(rb"=\s*(?:\"[^\"]*\"|'[^']*')")
+"""A value between quotes; a quote that stands elsewhere is none (Minerva of 1.39 has ``accesskey="f""``)."""
 _LONG_ATTRIBUTES = etree.XPath(
     f"//@*[string-length(.) > {ATTRIBUTE} and name(.) != 'alt' and name(.) != 'alttext']/.."
 )
@@ -68,7 +69,7 @@ def read_html(data: bytes, name: str, title: str = "") -> SavedPage:
         )
     config = config_of(root)
     title = title_of(root, config) or title
-    addresses = list(own_addresses(root, data))
+    addresses = [*own_addresses(root, data), config.get("wgServer", "")]
     links = learn_links(content, title, addresses, config.get("wgArticlePath", ""))
     wikitext = Blocks(content, links).wikitext()
     categories = "".join(f"[[{category}]]\n" for category in _categories(root, links))

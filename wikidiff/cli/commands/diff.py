@@ -20,6 +20,7 @@ from wikidiff.cli.fetching import (
     stored_name,
     wish_for,
 )
+from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import (
     CommandOnRevisions,
     Encoding,
@@ -27,6 +28,7 @@ from wikidiff.cli.options import (
     example,
     format_option,
     lang_option,
+    max_items_option,
     moment,
     output_option,
     selection_options,
@@ -37,7 +39,7 @@ from wikidiff.cli.reading import note_part, read_revision
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
-from wikidiff.pipeline import Store, compare, diff_lines, open_page, read_version, wikitext_of
+from wikidiff.pipeline import Store, absent_file, compare, diff_lines, read_version, wikitext_of
 from wikidiff.report import lines, unified
 from wikidiff.report.digest import Names, digest
 from wikidiff.report.selection import EVERYTHING, Selection, check_sections
@@ -119,6 +121,7 @@ def diff(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
     stat: bool = False,
     layout: Layout = Layout.BEST,
@@ -164,7 +167,16 @@ def diff(
     )
     if card:
         deliver_card(report, card)
-    deliver_report(comparison, report, form=form, output=output, color=color, stat=stat, layout=layout)
+    deliver_report(
+        comparison,
+        report,
+        form=form,
+        output=output,
+        color=color,
+        max_items=max_items,
+        stat=stat,
+        layout=layout,
+    )
     return DIFFERENT if exit_code and comparison.changes else 0
 
 
@@ -225,8 +237,8 @@ def _are_files(sides: Sequence[str]) -> bool:
     there = [_is_readable(side) for side in sides]
     if any(there) and not all(there):
         missing = sides[there.index(False)]
-        what = "is a directory" if Path(missing).is_dir() else "is not there"
-        raise InputError(f"the file {missing} {what}", hint="give two files, or PAGE OLD NEW")
+        what = f"{missing} is a folder" if Path(missing).is_dir() else f"there is no file {missing}"
+        raise InputError(what, hint="give two files, or PAGE OLD NEW")
     if sides[0] == sides[1] == "-":
         raise InputError("standard input can be one side only", hint="write the other side into a file")
     return all(there)
@@ -238,6 +250,9 @@ def _is_readable(side: str) -> bool:
 
 
 def _only_page(store: str, sides: Sequence[str]) -> str:
+    for side in sides:
+        if absent := absent_file(store, side):
+            raise absent
     if not Path(store).exists():
         raise InputError(
             f"{sides[0]} and {sides[1]} are not files, and there is no store {store}",
@@ -265,6 +280,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 @click.argument("sides", metavar="[PAGE|FILE] OLD NEW | URL", nargs=-1, required=True)
 @lang_option
 @format_option(*FORMS, UNIFIED)
+@max_items_option
 @output_option
 @click.option(
     "--words", "layout", flag_value="WORDS", help="Old and new always in one line, as in [-old-]{+new+}."
@@ -302,6 +318,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     layout: str | None,
     by_lines: bool,
     stat: bool,
@@ -338,6 +355,7 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
         stat=stat,
         layout=Layout[layout or "BEST"],

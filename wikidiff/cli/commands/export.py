@@ -11,20 +11,13 @@ from pathlib import Path, PurePath
 
 import click
 
+from wikidiff.cli.opening import open_pages
 from wikidiff.cli.options import Moment, example, store_option
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
 from wikidiff.errors import InputError
 from wikidiff.model import History, Revision, titles_of
-from wikidiff.pipeline import (
-    Holding,
-    open_pages,
-    write_files,
-    write_git,
-    write_jsonl,
-    write_parquet,
-    write_xml,
-)
+from wikidiff.pipeline import Holding, write_files, write_git, write_jsonl, write_parquet, write_xml
 
 STREAMS: dict[str, Callable[[Sequence[History]], Iterator[bytes]]] = {
     "xml": write_xml,

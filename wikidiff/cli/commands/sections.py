@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from wikidiff.cli.mistakes import refuse_place
+from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
 from wikidiff.cli.output import look, show
 from wikidiff.cli.reading import read_revision
-from wikidiff.pipeline import claims, degraded, open_page, parse, references, tables
+from wikidiff.pipeline import claims, degraded, parse, references, tables
 from wikidiff.report import json
 from wikidiff.report.outline import outline, outline_dict, outline_table
 

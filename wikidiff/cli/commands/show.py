@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import click
 
-from wikidiff.cli.choosing import choose_section, section_span
 from wikidiff.cli.mistakes import refuse_place
+from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
 from wikidiff.cli.output import look, note, show
 from wikidiff.cli.reading import note_degraded, read_revision
@@ -25,8 +25,9 @@ from wikidiff.model import (
     Span,
     revision_dict,
 )
-from wikidiff.pipeline import Reader, claims, open_page, parse, references, tables
+from wikidiff.pipeline import Reader, claims, parse, references, tables
 from wikidiff.report import apparatus, calls, json, listing
+from wikidiff.report.choosing import choose_section, section_span
 from wikidiff.report.reading import Part, reading_dict, reading_text
 from wikidiff.report.visible import visible_lines
 

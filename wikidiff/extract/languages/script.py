@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from wikidiff.extract.found import any_of
-from wikidiff.extract.languages.lexicon import Lexicon
 from wikidiff.extract.numbers import BLANK
+from wikidiff.languages import Language
 
 B = f"[{BLANK}]"
 DASH = rf"{B}?[-‐‑–—−〜～~]{B}?"
@@ -15,7 +15,8 @@ DASH = rf"{B}?[-‐‑–—−〜～~]{B}?"
 _ZEROES = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
 _DIGITS = {ord(zero) + step: str(step) for zero in _ZEROES for step in range(10)}
 _SIGNS = {ord(sign): plain for sign, plain in zip("٫٬％٪：／．，＋－（）　", ".,%%:/.,+-() ", strict=True)}
-_LATIN = {**_DIGITS, **_SIGNS}
+_APOSTROPHES = {ord(sign): "'" for sign in "’ʼ"}
+_LATIN = {**_DIGITS, **_SIGNS, **_APOSTROPHES}
 _MARKS = (
     "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0970"
 )
@@ -25,7 +26,7 @@ LETTER = rf"[^\W_\d]|[{_MARKS}]"
 
 
 def latin_digits(text: str) -> str:
-    """Write the digits of every script, and the signs of full width, as ASCII has them; same length.
+    """Write the digits of every script, apostrophes, and signs of full width as ASCII has them; same length.
 
     >>> latin_digits("١٩٩٤ ५ ３％")
     '1994 5 3%'
@@ -33,7 +34,7 @@ def latin_digits(text: str) -> str:
     return text if text.isascii() else text.translate(_LATIN)
 
 
-def begin(lex: Lexicon, behind: str = "") -> str:
+def begin(lex: Language, behind: str = "") -> str:
     """Return the pattern of where a word can begin; letters written on to it (Arabic and) do not count.
 
     `behind` is what was read of the word itself already.
@@ -48,12 +49,12 @@ def begin(lex: Lexicon, behind: str = "") -> str:
     return f"(?:{'|'.join([plain, *(f'(?<={edge}{prefix}{behind})' for prefix in joined)])})"
 
 
-def end(lex: Lexicon) -> str:
+def end(lex: Language) -> str:
     """Return the pattern of where a word ends."""
     return "" if lex.continuous else rf"(?![\w{_MARKS}])"
 
 
-def words_of(lex: Lexicon, words: object) -> str:
+def words_of(lex: Language, words: object) -> str:
     """Build an alternation of words, whose blanks may be of any kind."""
     assert isinstance(words, list | tuple | set | frozenset | dict)
     return any_of(words).replace(r"\ ", B)
