@@ -43,12 +43,13 @@ from wikidiff.parse import references as find_references
 from wikidiff.parse import tables
 from wikidiff.reading import Reader, wikitext_of
 from wikidiff.sources import TextFile, read_revisions, read_text, read_version
-from wikidiff.store import Added, Store, Verification, select_revision
+from wikidiff.store import Added, KeptEntry, Store, Verification, select_revision
 from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
 __all__ = [
     "Added",
     "Holding",
+    "KeptEntry",
     "Reader",
     "Store",
     "TextFile",
@@ -58,6 +59,7 @@ __all__ = [
     "apply",
     "blame",
     "changelog",
+    "changelog_between",
     "claims",
     "compare",
     "compare_parsed",
@@ -65,6 +67,7 @@ __all__ = [
     "diff_lines",
     "figures",
     "import_file",
+    "make_edits",
     "open_page",
     "open_pages",
     "parse",
