@@ -102,7 +102,7 @@ def _rendered(
 ) -> str:
     match form:
         case "json":
-            return json.render(report)
+            return json.render(report, ignored=digest.ignored)
         case "html":
             page: str = pages().render(digest, report if isinstance(report, Changelog) else None)
             return page

@@ -22,9 +22,10 @@ class Record(Protocol):
     def to_dict(self) -> Json: ...
 
 
-def render(record: Record) -> str:
-    """Return a comparison's or changelog's JSON form, ending in a newline."""
-    return dumps(told(record))
+def render(record: Record, *, ignored: int = 0) -> str:
+    """Return a record's JSON form, ending in a newline; `ignored` says how many entries it is without."""
+    form = told(record)
+    return dumps(form | {"ignored": ignored} if ignored else form)
 
 
 def told(record: Record) -> Json:

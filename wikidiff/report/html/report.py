@@ -183,7 +183,6 @@ _NAMES: Mapping[str, object] = {
     "difference_text": wording.difference_text,
     "headline": wording.headline,
     "later_text": wording.later_text,
-    "left_out_text": wording.left_out_text,
     "percent_text": wording.percent_text,
     "says": wording.says,
     "says_all": wording.says_all,
