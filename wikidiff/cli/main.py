@@ -44,6 +44,9 @@ COMMANDS = {
     "changelog": Entry(
         "wikidiff.cli.commands.changelog", "Report what a page claims now that it did not claim then."
     ),
+    "feed": Entry(
+        "wikidiff.cli.commands.feed", "Write what edits changed as an Atom feed, of a page or the store."
+    ),
     "blame": Entry("wikidiff.cli.commands.blame", "Tell whose words a page has: each claim, or each figure."),
     "trace": Entry("wikidiff.cli.commands.trace", "Follow one claim through the history of a page."),
     "stale": Entry("wikidiff.cli.commands.stale", "List the statements that are out of date."),
