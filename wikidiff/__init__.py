@@ -66,6 +66,8 @@ __all__ = [
 ]
 
 _HOMES = dict.fromkeys(__all__, "wikidiff.pipeline") | {
+    **dict.fromkeys(["apply", "claims", "compare", "figures", "parse"], "wikidiff.comparing"),
+    "import_file": "wikidiff.opening",
     "Store": "wikidiff.histories",
     "WikidiffError": "wikidiff.errors",
     "Wiki": "wikidiff.snapshotting",

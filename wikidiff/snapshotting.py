@@ -39,7 +39,7 @@ from wikidiff.fetch import (
     parse_address,
     snapshot_page,
 )
-from wikidiff.model import Hidden, Page, Revision
+from wikidiff.model import UNREADABLE, Page, Revision
 from wikidiff.store import Store
 
 __all__ = [
@@ -64,8 +64,6 @@ SITE_AGE = timedelta(days=7)
 """For so long we believe what a wiki said of itself."""
 
 DEFAULT_WIKI = "en"
-
-UNREADABLE = Hidden.TEXT | Hidden.MISSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from typing import Literal, Protocol
 from wikidiff.errors import InputError
 from wikidiff.fetch.decode import sha1_of
 from wikidiff.fetch.http import Http
-from wikidiff.fetch.wiki import LARGEST_ALONE, UNREADABLE, Found, RemoteWiki
-from wikidiff.model import Page, Revision, move_of
+from wikidiff.fetch.wiki import LARGEST_ALONE, Found, RemoteWiki
+from wikidiff.model import UNREADABLE, Page, Revision, move_of
 
 Every = Literal["day", "week", "month", "year"]
 
