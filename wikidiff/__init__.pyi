@@ -12,10 +12,12 @@ from wikidiff.pipeline import changelog as changelog
 from wikidiff.pipeline import stale as stale
 from wikidiff.pipeline import stored_changelog as stored_changelog
 from wikidiff.pipeline import trace as trace
+from wikidiff.reading import Reader as Reader
 from wikidiff.snapshotting import Wiki as Wiki
 from wikidiff.version import __version__ as __version__
 
 __all__ = [
+    "Reader",
     "Store",
     "Wiki",
     "WikidiffError",
