@@ -35,6 +35,7 @@ class Asking(NamedTuple):
     patience: float = 900.0
     quiet: bool = False
     verbose: bool = False
+    per_minute: float | None = None
 
 
 def network() -> ModuleType:
@@ -78,7 +79,7 @@ def access(asking: Asking, *, bar: FetchBar | None = None) -> Any:
         contact=asking.contact or os.environ.get("WIKIDIFF_CONTACT") or config.contact,
         login=asking.login,
         environ=os.environ,
-        limits=gather.Limits(at_once=asking.at_once, patience=asking.patience),
+        limits=gather.Limits(at_once=asking.at_once, patience=asking.patience, per_minute=asking.per_minute),
         watch=gather.Watch(
             on_exchange=_log if asking.verbose else None,
             on_wait=None if asking.quiet else (bar.waits if bar else _say_wait),

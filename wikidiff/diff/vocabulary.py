@@ -278,6 +278,24 @@ def are_spellings(a: str, b: str, *, name: bool = False) -> bool:
     return len(b) >= _VERY_LONG and _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b)
 
 
+_DENYING = frozenset(map(stem, _words("denying")))
+
+
+def is_denying(word: str) -> bool:
+    """Tell whether a word says of something that it is not: oppose, elimination, impossible.
+
+    >>> is_denying("opposed"), is_denying("impossible"), is_denying("independent")
+    (True, True, False)
+    """
+    if stem(word) in _DENYING:
+        return True
+    base = denied(word)
+    known = base is not None and stem(base) in _OPPOSITES and stem(word) in _OPPOSITES
+    return known and word not in _SELF_STANDING
+
+
+_SELF_STANDING = frozenset({"independent", "individual", "different", "independence", "infamous", "atheist"})
+"""Words with a negative prefix that have long said something of their own."""
 _DOUBLED = re.compile(r"(.)\1")
 
 

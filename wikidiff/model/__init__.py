@@ -52,6 +52,7 @@ from wikidiff.model.document import (
 )
 from wikidiff.model.edition import Edition, Extent, Title, Window
 from wikidiff.model.edits import Deed, Edit, Edits
+from wikidiff.model.letters import looks, same_words
 from wikidiff.model.life import (
     EMPTY_CELL,
     PAGE,
@@ -175,6 +176,7 @@ __all__ = [
     "fallbacks",
     "host_of",
     "key_cell",
+    "looks",
     "move_of",
     "page_dict",
     "plain",
@@ -182,5 +184,6 @@ __all__ = [
     "revision_dict",
     "revision_link",
     "said",
+    "same_words",
     "titles_of",
 ]
