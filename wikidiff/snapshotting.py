@@ -39,9 +39,13 @@ from wikidiff.fetch import (
     parse_address,
     snapshot_page,
 )
+<<<<<<< HEAD
+from wikidiff.model import UNREADABLE, Page, Revision
+=======
 from wikidiff.fetch.budget import MemoryLedger
 from wikidiff.model import Hidden, Page, Revision
 from wikidiff.model.budget import Budget, Rate
+>>>>>>> main
 from wikidiff.store import Store
 
 __all__ = [
@@ -66,8 +70,6 @@ SITE_AGE = timedelta(days=7)
 """For so long we believe what a wiki said of itself."""
 
 DEFAULT_WIKI = "en"
-
-UNREADABLE = Hidden.TEXT | Hidden.MISSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import click
 
 from wikidiff.cli.mistakes import unknown_command, unknown_option
-from wikidiff.cli.options import Settings, color_option, store_option
+from wikidiff.cli.settings import Settings, color_option, store_option
 from wikidiff.errors import ClaimNotFoundError, InputError, PageNotFoundError, WikidiffError, error_record
 from wikidiff.report.visible import visible_lines
 from wikidiff.version import __version__

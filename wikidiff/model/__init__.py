@@ -72,7 +72,7 @@ from wikidiff.model.links import host_of, revision_link
 from wikidiff.model.moment import OPEN, Days, days
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.ranks import key_cell, rank_names
-from wikidiff.model.revision import Hidden, History, Page, Revision
+from wikidiff.model.revision import UNREADABLE, Hidden, History, Page, Revision
 from wikidiff.model.span import Span
 from wikidiff.model.stale import Sign, Stale, StaleStatement, Why
 from wikidiff.model.timeline import Point, Timeline, page_dict, said
@@ -88,6 +88,7 @@ __all__ = [
     "PROSE",
     "SECTION",
     "SOURCE",
+    "UNREADABLE",
     "Blame",
     "Block",
     "BlockKind",

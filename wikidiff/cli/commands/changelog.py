@@ -14,19 +14,18 @@ from wikidiff.cli.last_seen import DEFAULT_READER, LAST_SEEN, Mark, Since
 from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import (
     Moment,
-    color_option,
     example,
     format_option,
     lang_option,
     max_items_option,
     output_option,
     selection_options,
-    store_option,
 )
 from wikidiff.cli.output import deliver, look, note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import begins_late, note_unread, part_note
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, form_of, top_option
+from wikidiff.cli.settings import color_option, store_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Edits, Revision
 from wikidiff.pipeline import stored_changelog, stored_edits
