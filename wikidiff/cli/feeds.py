@@ -8,9 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from wikidiff.errors import StoreLockedError, StoreReadonlyError
-from wikidiff.model import Revision
+from wikidiff.model import UNREADABLE, Revision
 from wikidiff.pipeline import (
-    UNREADABLE,
     Holding,
     KeptEntry,
     Reader,

@@ -53,6 +53,7 @@ COMMANDS = {
     "export": Entry(
         "wikidiff.cli.commands.export", "Write a history for other tools: a wiki, git, a notebook."
     ),
+    "dump": Entry("wikidiff.cli.commands.dump", "Tell all changes of whole dumps, as Parquet."),
     "mcp": Entry("wikidiff.cli.commands.mcp", "Answer agents (MCP) from the store, read-only."),
     "schema": Entry("wikidiff.cli.commands.schema", "Print the JSON schemas of what is written as JSON."),
     "verify": Entry("wikidiff.cli.commands.verify", "Check every text of the store against its sha1."),

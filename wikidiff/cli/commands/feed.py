@@ -9,9 +9,10 @@ from hashlib import sha256
 import click
 
 from wikidiff.cli.feeds import page_entries
-from wikidiff.cli.options import Moment, example, output_option, store_option
+from wikidiff.cli.options import Moment, example, output_option
 from wikidiff.cli.output import deliver
 from wikidiff.cli.progress import bar
+from wikidiff.cli.settings import store_option
 from wikidiff.errors import InputError
 from wikidiff.model import Page
 from wikidiff.pipeline import Holding, open_pages
