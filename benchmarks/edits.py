@@ -22,7 +22,7 @@ from benchmarks.parse import DATA, draw, texts
 from tests.diff.reformat import WAYS, reformatted
 from wikidiff.diff.similarity import likeness, sign
 from wikidiff.model import ClaimKind, Comparison
-from wikidiff.parse import parse
+from wikidiff.parsing import parse
 from wikidiff.pipeline import claims, compare
 
 SEED = 1

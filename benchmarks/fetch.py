@@ -20,7 +20,7 @@ from pathlib import Path
 import requests
 
 from tests.mediawiki.server import MediaWiki, temporary_wiki
-from wikidiff.fetch import Http, Limits, Watch, Wiki, Wish, snapshot_page
+from wikidiff.fetch import Http, Limits, RemoteWiki, Watch, Wish, snapshot_page
 from wikidiff.fetch.wiki import LISTED, WITH_TEXT
 from wikidiff.store import Store
 
@@ -61,7 +61,7 @@ LOADED = {"mwclient": "import mwclient", "pywikibot": "import pywikibot"}
 MEMORY = """
 import sys
 from benchmarks.memory import peak
-from wikidiff.gather import Wiki
+from wikidiff.snapshotting import Wiki
 from wikidiff.store import Store
 with Wiki(sys.argv[1]) as wiki, Store(sys.argv[2]) as store:
     wiki.snapshot(store, "Tern colony")
@@ -110,7 +110,7 @@ def ours(url: str, path: Path) -> tuple[float, int]:
     watch = Watch()
     started = time.perf_counter()
     with Http(limits=Limits(), watch=watch) as http, Store(path) as store:
-        wiki = Wiki(url, http)
+        wiki = RemoteWiki(url, http)
         snapshot_page(wiki, store, wiki.find_titles([TITLE])[0], Wish())
     return time.perf_counter() - started, watch.requests
 
@@ -170,7 +170,7 @@ def finding(url: str) -> int:
     """Return the requests that it takes to find a wiki and what it is, before any page."""
     watch = Watch()
     with Http(limits=Limits(), watch=watch) as http:
-        Wiki(url, http).site  # noqa: B018
+        RemoteWiki(url, http).site  # noqa: B018
     return watch.requests
 
 

@@ -122,7 +122,7 @@ def sentences_figures(text: str) -> Iterator[Figure]:
     """Read paragraph by paragraph, as the pipeline would."""
     for match in re.finditer(r"[^\n]+", text):
         for figure in figures(Prose.literal(match.group())):
-            yield figure.replaced(match.start())
+            yield figure.shift_place(match.start())
 
 
 def templates(*, show: bool) -> None:

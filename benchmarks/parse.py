@@ -27,7 +27,7 @@ from benchmarks.memory import peak
 from tests.mediawiki.outline import STUBS, RefusedError, differences, ours, sent, theirs
 from tests.mediawiki.server import MediaWiki, missing, temporary_wiki
 from wikidiff.errors import WikidiffError
-from wikidiff.parse import parse, passages
+from wikidiff.parsing import parse, passages
 from wikidiff.sources import read_revisions
 
 DATA = Path(__file__).parent.parent.parent / "shared/data"

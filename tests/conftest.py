@@ -20,8 +20,10 @@ SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
+settings.register_profile("explore", deadline=None)
+settings.register_profile("same everywhere", deadline=None, derandomize=True)
+settings.load_profile("same everywhere")
+# The same tree gets the same verdict on every machine; `--hypothesis-profile=explore` looks for new examples.
 # Time is judged by counting, never by the clock: a machine may be busy with other things.
 
 

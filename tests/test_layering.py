@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import sys
 from pathlib import Path
 
@@ -14,32 +15,46 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "version": set(),
     "model": {"errors"},
+    "languages": {"model", "errors"},
     "fetch": {"model", "errors", "version"},
     "sources": {"model", "errors"},
     "store": {"model", "errors"},
-    "parse": {"model", "errors"},
-    "extract": {"model", "errors"},
+    "parsing": {"model", "errors", "languages"},
+    "extract": {"model", "errors", "languages"},
     "diff": {"model", "errors"},
-    "bridge": {"model", "errors", "parse"},
-    "reading": {"model", "errors", "parse", "extract", "diff"},
+    "bridge": {"model", "errors", "parsing"},
+    "reading": {"model", "errors", "parsing", "extract", "diff"},
     "history": {"model", "errors"},
     "export": {"model", "errors"},
     "report": {"model", "errors"},
     "pipeline": {
-        "model", "errors", "fetch", "sources", "store", "parse", "extract", "diff", "reading", "history", "export",
-        "tracking", "lives", "opening",
+        "model", "errors", "fetch", "sources", "store", "parsing", "extract", "diff", "reading", "history",
+        "export", "tracking", "lives", "opening",
     },
     "opening": {"model", "errors", "sources", "store"},
     "tracking": {"model", "errors", "version", "history", "store", "reading"},
     "lives": {"model", "errors", "history", "reading", "tracking"},
-    "gather": {"model", "errors", "fetch", "store"},
-    "cli": {"pipeline", "gather", "bridge", "report", "model", "errors", "version"},
-    "__init__": {"pipeline", "gather", "bridge", "errors", "version"},
+    "snapshotting": {"model", "errors", "fetch", "store"},
+    "histories": {"model", "errors", "store", "lives", "pipeline"},
+    "agents": {"model", "errors", "version", "histories", "pipeline", "report"},
+    "cli": {"pipeline", "snapshotting", "bridge", "report", "model", "errors", "version"},
+    "__init__": {"pipeline", "histories", "snapshotting", "bridge", "errors", "version"},
     "__main__": {"cli"},
 }  # fmt: skip
 """Who may import whom, beside itself."""
 
-PURE = ("model", "parse", "extract", "diff", "bridge", "reading", "history", "report", "export")
+PURE = (
+    "model",
+    "languages",
+    "parsing",
+    "extract",
+    "diff",
+    "bridge",
+    "reading",
+    "history",
+    "report",
+    "export",
+)
 """No disk, network, clock or environment here: time and names arrive as arguments."""
 
 IMPURE_MODULES = {
@@ -49,6 +64,13 @@ IMPURE_MODULES = {
 IMPURE_CALLS = {"open", "print", "input", "breakpoint", "exec", "eval"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+MODULE_NAMES = [
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for path in MODULES
+    if path.name != "__main__.py"
+]
 
 
 def unit(path: Path) -> str:
@@ -127,6 +149,19 @@ def test_no_cycles_between_modules() -> None:
         visit(name, ())
 
 
+def test_no_module_is_hidden_behind_a_function_of_its_name() -> None:
+    """`import wikidiff.parsing.citing` gives a module, whatever its package says at its top."""
+    for name in MODULE_NAMES:
+        importlib.import_module(name)
+    hidden = [
+        name
+        for name in MODULE_NAMES
+        if "." in name
+        and getattr(sys.modules[name.rpartition(".")[0]], name.rpartition(".")[2]) is not sys.modules[name]
+    ]
+    assert not hidden
+
+
 def test_only_one_module_opens_sockets() -> None:
     users = {
         str(path.relative_to(PACKAGE))
@@ -134,7 +169,16 @@ def test_only_one_module_opens_sockets() -> None:
         if {name.split(".")[0] for name in imports_of(tree_of(path))}
         & {"socket", "requests", "urllib3", "httpx"}
     }
-    assert users <= {"fetch/line.py"}
+    assert users <= {"fetch/connection.py"}
+
+
+def test_only_the_server_of_agents_knows_their_sdk() -> None:
+    users = {
+        str(path.relative_to(PACKAGE))
+        for path in MODULES
+        if {name.split(".")[0] for name in imports_of(tree_of(path))} & {"mcp", "mcp_types", "pydantic"}
+    }
+    assert users == {"agents/server.py"}
 
 
 def test_only_the_bridge_knows_mwparserfromhell() -> None:

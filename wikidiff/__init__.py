@@ -12,20 +12,27 @@ One text:
     wikidiff.claims(document)                         its claims, with figures, citations, spans
     wikidiff.wikicode(document, claim)                any stretch, as mwparserfromhell's Wikicode
 
-Histories, kept in one file:
+Histories, kept in one file. A page is a `Page` or a title; a moment is a datetime, a date, or like "2009-06":
 
     with wikidiff.Store("snapshots/wikidiff.sqlite") as store:
-        wikidiff.import_file(store, "history.xml")    or from a wiki: wikidiff.Wiki("en.wikipedia.org")
-        page = store.find_page("Kuril Islands dispute")
-        store.pages(), store.history(page), store.read(page, revision), store.revisions(page)
-        wikidiff.stored_changelog(store, page, since=…)        what changed, by whom
+        store.import_file("history.xml")              or from a wiki: wikidiff.Wiki("en.wikipedia.org")
+        store.pages(), store.history(page)            what is there; revisions without their texts
+        store.text(page, "2009-06")                   one revision with its text: number, date, first, latest
+        store.changelog(page, since="2008")           what changed, by whom; .entries, .tally
+        store.edits(page)                             the same edit by edit, undone ones too
+        store.blame(page, figures=True)               who gave each claim, or figure, what it says
+        store.trace(page, "a phrase")                 one claim's life: .points
+        store.stale(page, before="2015")              what is out of date
 
-Histories, as any sequence of revisions with their texts (`store.revisions(page)`):
+The same of any sequence of revisions with their texts, oldest first, without a store:
 
-    wikidiff.changelog(page, revisions)               what changed from its first to its last
-    wikidiff.blame(page, revisions, figures=True)     who gave each claim, or figure, what it says
-    wikidiff.trace(page, revisions, "a phrase")       one claim's life
-    wikidiff.stale(page, revisions, at=…, before=…)   what is out of date
+    wikidiff.changelog(page, revisions)               from the first to the last
+    wikidiff.blame(page, revisions)
+    wikidiff.trace(page, revisions, "a phrase")
+    wikidiff.stale(page, revisions, at=…, before=…)
+
+A file that does not say all that is wanted: `wikidiff.import_file(store, path, title=…, date=…, encoding=…)`; what
+`Store.changelog` does, of any store and page: `wikidiff.stored_changelog(store, page, since=…)`.
 
 Records are frozen and typed; `to_dict()` of a comparison, changelog, blame, timeline is JSON (`wikidiff schema`).
 Every error is a `WikidiffError` with a `message` and a `hint`. More, with examples that are tested: docs/python.md.
@@ -34,9 +41,7 @@ Every error is a `WikidiffError` with a `message` and a `hint`. More, with examp
 # The public names load on first use: a program that only wants the version, or `wikidiff --help`, need
 # not wait for every stage. `__init__.pyi` says what they are to type checkers.
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 from wikidiff.version import __version__
@@ -61,23 +66,20 @@ __all__ = [
 ]
 
 _HOMES = dict.fromkeys(__all__, "wikidiff.pipeline") | {
+    "Store": "wikidiff.histories",
     "WikidiffError": "wikidiff.errors",
-    "Wiki": "wikidiff.gather",
+    "Wiki": "wikidiff.snapshotting",
     "wikicode": "wikidiff.bridge",
 }
 del _HOMES["__version__"]
 
 
-class _Package(ModuleType):
-    """Looks public names up where they live, before what else the package holds.
-
-    Before, because `parse` is a function for those who use the package and also the name of a stage,
-    which Python would put in its place as soon as anybody imports the stage.
-    """
-
-    def __getattribute__(self, name: str) -> Any:
-        home = _HOMES.get(name)
-        return getattr(import_module(home), name) if home else super().__getattribute__(name)
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value
 
 
-sys.modules[__name__].__class__ = _Package
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,7 +1,6 @@
 from wikidiff.bridge import wikicode as wikicode
 from wikidiff.errors import WikidiffError as WikidiffError
-from wikidiff.gather import Wiki as Wiki
-from wikidiff.pipeline import Store as Store
+from wikidiff.histories import Store as Store
 from wikidiff.pipeline import apply as apply
 from wikidiff.pipeline import blame as blame
 from wikidiff.pipeline import changelog as changelog
@@ -13,6 +12,7 @@ from wikidiff.pipeline import parse as parse
 from wikidiff.pipeline import stale as stale
 from wikidiff.pipeline import stored_changelog as stored_changelog
 from wikidiff.pipeline import trace as trace
+from wikidiff.snapshotting import Wiki as Wiki
 from wikidiff.version import __version__ as __version__
 
 __all__ = [

@@ -21,6 +21,8 @@ Wikitext never raises: any string parses, and what had to fall back says so in `
 
 from __future__ import annotations
 
+import re
+
 UNSTOPPABLE = (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)
 """What ends the program, or a part of it, on purpose: never taken for a fault of what is being read."""
 
@@ -126,3 +128,21 @@ class ApiError(FetchError):
         super().__init__(f"the wiki answered {code}: {info}", hint=hint)
         self.code = code
         self.info = info
+
+
+def error_record(error: WikidiffError, *, code: str = "") -> dict[str, object]:
+    """Return an error as programs read it; `code` is the name of its class, if none is given: `page_not_found`.
+
+    >>> error_record(RateLimitError("too many requests", retry_after=30.0))["code"]
+    'rate_limit'
+    """
+    words = re.findall("[A-Z][a-z]+", type(error).__name__.removesuffix("Error"))
+    return {
+        "code": code or "_".join(map(str.lower, words)) or "error",
+        "message": error.message,
+        "hint": error.hint or None,
+        "retry_after": error.retry_after if isinstance(error, RateLimitError) else None,
+        "candidates": list(error.candidates)
+        if isinstance(error, PageNotFoundError | ClaimNotFoundError)
+        else [],
+    }

@@ -22,6 +22,7 @@ from wikidiff.model import (
     Candidate,
     Document,
     Form,
+    Hidden,
     Page,
     Revision,
     Stale,
@@ -74,6 +75,12 @@ class View:
         """Tell the states of a life."""
         return make_timeline(self.track, self.revision, chosen, wanted)
 
+    def trace(self, what: str, *, life: int | None = None) -> Timeline:
+        """Tell the states of the claim that `what` means, or of that number. Raises `ClaimNotFoundError`."""
+        asked = wanted(what, lang=self.reader.lang)
+        chosen = self.candidate(life) if life is not None else the_one(self.seek(asked), what)
+        return self.timeline(chosen, asked)
+
 
 def view(track: Track, revision: Revision, reader: Reader) -> View:
     """Look at a revision, given with its text, of a page whose lives are known.
@@ -90,6 +97,23 @@ def view(track: Track, revision: Revision, reader: Reader) -> View:
             hint="choose another revision",
         ) from None
     return View(track=track, revision=revision, document=document, standing=standing, reader=reader)
+
+
+UNREADABLE = Hidden.TEXT | Hidden.MISSING
+
+
+def newest_readable(track: Track) -> Revision:
+    """Return the newest revision that can be read, without its text.
+
+    Raises `RevisionNotFoundError` if there is none.
+    """
+    for revid in reversed(list(track.states())):
+        revision = track.revision(revid)
+        if not revision.hidden & UNREADABLE:
+            return revision
+    raise RevisionNotFoundError(
+        f"no revision of {track.page.title!r} has a readable text", hint="`wikidiff log` shows what is stored"
+    )
 
 
 def newest_view(page: Page, revisions: Iterable[Revision]) -> View:
@@ -113,10 +137,7 @@ def trace(page: Page, revisions: Iterable[Revision], what: str, *, life: int | N
     `what` is a phrase or a figure of it, `section:TITLE`, `parameter:NAME` or `source:WORK`; `life` chooses
     by number where several fit. Raises `ClaimNotFoundError`, with those that could be meant.
     """
-    here = newest_view(page, revisions)
-    asked = wanted(what, lang=page.lang)
-    chosen = here.candidate(life) if life is not None else the_one(here.seek(asked), what)
-    return here.timeline(chosen, asked)
+    return newest_view(page, revisions).trace(what, life=life)
 
 
 def stale(page: Page, revisions: Iterable[Revision], *, at: datetime, before: date) -> Stale:

@@ -14,7 +14,7 @@ from wikidiff.diff import apply, diff_lines
 from wikidiff.errors import InputError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
 from wikidiff.history import Descent, Standing, Track, families, make_changelog, make_edits
-from wikidiff.lives import View, blame, stale, the_one, trace, view, wanted
+from wikidiff.lives import UNREADABLE, View, blame, newest_readable, stale, the_one, trace, view, wanted
 from wikidiff.model import (
     Changelog,
     Claim,
@@ -22,7 +22,6 @@ from wikidiff.model import (
     Document,
     Edits,
     Figure,
-    Hidden,
     History,
     Judge,
     Page,
@@ -31,15 +30,16 @@ from wikidiff.model import (
     fallbacks,
 )
 from wikidiff.opening import Holding, absent_file, import_file, open_page, open_pages
-from wikidiff.parse import parse as parse_text
-from wikidiff.parse import references as find_references
-from wikidiff.parse import tables
+from wikidiff.parsing import parse as parse_text
+from wikidiff.parsing import references as find_references
+from wikidiff.parsing import tables
 from wikidiff.reading import Reader, wikitext_of
 from wikidiff.sources import TextFile, read_text, read_version
 from wikidiff.store import Added, Store, Verification, select_revision
 from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
 __all__ = [
+    "UNREADABLE",
     "Added",
     "Holding",
     "Reader",
@@ -58,7 +58,9 @@ __all__ = [
     "degraded",
     "diff_lines",
     "figures",
+    "follow",
     "import_file",
+    "newest_readable",
     "open_page",
     "open_pages",
     "parse",
@@ -230,11 +232,8 @@ def _ends(
     old = old or next((each for each in history if not each.hidden & UNREADABLE), None)
     new = _standing(track, history, until) if until else _standing(track, history, None)
     if old is None or new is None or track.position(new.revid) < track.position(old.revid):
-        raise nothing_readable(track.page)
+        raise nothing_readable(track.page, is_whole=since is None and until is None)
     return old, new
-
-
-UNREADABLE = Hidden.TEXT | Hidden.MISSING
 
 
 def _standing(track: Track, history: Sequence[Revision], moment: datetime | None) -> Revision | None:

@@ -133,8 +133,12 @@ def followed(
     return track, ends[0], ends[-1]
 
 
-def nothing_readable(page: Page) -> InputError:
+def nothing_readable(page: Page, *, is_whole: bool = True) -> InputError:
+    """Return the error that a history, or with `is_whole` not set a stretch of one, has nothing to read."""
+    where = "" if is_whole else " in this stretch of its history"
     return InputError(
-        f"no revision of {page.title!r} in this stretch of its history has a readable text",
-        hint="widen the stretch; `wikidiff log` shows what is stored",
+        f"no revision of {page.title!r}{where} has a readable text",
+        hint="`wikidiff log` shows what is stored"
+        if is_whole
+        else "widen the stretch; `wikidiff log` shows what is stored",
     )

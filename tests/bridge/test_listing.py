@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from wikidiff.bridge import MAX_NESTING, constructs
 from wikidiff.model import Constructs
 from wikidiff.model.constructs import page_name
-from wikidiff.parse import parse
+from wikidiff.parsing import parse
 
 
 def listed(text: str) -> Constructs:

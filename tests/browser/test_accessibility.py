@@ -9,6 +9,7 @@ from importlib.util import find_spec
 import pytest
 
 from tests.browser.conftest import Look
+from tests.report.test_report_lives_html import PAGES as LIVES
 from wikidiff import compare
 from wikidiff.model import Changelog
 from wikidiff.pipeline import changelog, open_page
@@ -36,10 +37,11 @@ def pages() -> dict[str, str]:
     return {
         "everything": html.render(digest(history, unfold=True), history),
         "diff": html.render(digest(two, title="Harbour")),
+        **{name: make() for name, make in LIVES.items()},
     }
 
 
-PAGES = ("everything", "diff")
+PAGES = ("everything", "diff", *LIVES)
 
 
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])

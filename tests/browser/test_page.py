@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.conftest import Look
 from tests.report.test_report_golden import DIGESTS
+from tests.report.test_report_lives_html import PAGES as LIVES
 from wikidiff import compare
 from wikidiff.report import html
 from wikidiff.report.digest import digest
@@ -66,10 +67,10 @@ def test_nothing_from_the_wiki_runs_or_loads(look: Look) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("case", sorted(DIGESTS))
+@pytest.mark.parametrize("case", sorted({*DIGESTS, *LIVES}))
 def test_nobody_scrolls_sideways_and_tables_have_their_order(look: Look, case: str, width: int) -> None:
     seen = look(
-        html.render(DIGESTS[case]),
+        LIVES[case]() if case in LIVES else html.render(DIGESTS[case]),
         """({
             cells: [...document.querySelectorAll('table')].map(table => [
                 table.tHead.rows[0].cells.length, ...[...table.tBodies[0].rows].map(row => row.cells.length)]),

@@ -63,6 +63,40 @@ def test_a_source_is_in_no_section(wikidiff: Run, tmp_path: Path) -> None:
     assert "“Quays”" in wikidiff("trace", "q.wiki", "4 berths").out.splitlines()[1]
 
 
+@pytest.mark.parametrize("words", [["blame", "{}"], ["trace", "{}", "31 metres"], ["stale", "{}"]])
+def test_a_file_name_asks_for_a_page(stored: Run, tmp_path: Path, words: list[str]) -> None:
+    path = tmp_path / "page.html"
+    assert stored(*(word.format("Tern Harbour") for word in words), "-o", path).out == ""
+    page = path.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>\n")
+    assert "Tern Harbour" in page
+
+
+def test_a_newest_text_that_is_hidden_is_told_of(wikidiff: Run, tmp_path: Path) -> None:
+    hidden = {"revid": 3, "timestamp": "2012-01-03T00:00:00Z", "user": "C", "texthidden": True}
+    shown = [
+        {
+            "revid": number,
+            "timestamp": f"2012-01-0{number}T00:00:00Z",
+            "user": "A",
+            "content": f"It has {number} piers.",
+        }
+        for number in (1, 2)
+    ]
+    for revisions, name in (([*shown, hidden], "some.json"), ([hidden], "none.json")):
+        page = {"pageid": 9, "ns": 0, "title": "Pier", "revisions": revisions}
+        (tmp_path / name).write_text(json.dumps({"query": {"pages": [page]}}))
+    for words in (["blame", "some.json"], ["trace", "some.json", "piers"], ["stale", "some.json"]):
+        told = wikidiff(*words).err
+        assert (
+            "the newest revision, 3, of 'Pier' is hidden by the wiki, or lost: this looks at revision 2"
+            in told
+        )
+    assert "no revision of 'Pier' has a readable text" in wikidiff("changelog", "none.json").err
+    stretch = wikidiff("changelog", "none.json", "--since", "2012").err
+    assert "in this stretch" in stretch
+
+
 def test_blame_of_a_section_that_is_not_there(stored: Run) -> None:
     result = stored("blame", "Tern Harbour", "--section", "Trad")
     assert (result.status, result.out) == (3, "")

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikidiff.diff import words
-from wikidiff.diff.words import _ONE_TOKEN, diff_words, word_edits, words_and_blanks
+from wikidiff.diff.tokens import ONE_TOKEN
+from wikidiff.diff.words import diff_words, word_edits, words_and_blanks
 from wikidiff.model import WordOp
 
 TEXTS = st.text(st.sampled_from("ab 19,.-'é\u0301漢\u00a0\n"), max_size=60)
@@ -33,7 +34,7 @@ def test_tokens_of_letters_are_those_of_any_text(text: str) -> None:
 
 @given(st.text(st.sampled_from("haZжё09,.'-²"), max_size=12))
 def test_what_is_taken_for_one_token_is_one(text: str) -> None:
-    if _ONE_TOKEN.fullmatch(text):
+    if ONE_TOKEN.fullmatch(text):
         assert words_and_blanks(text) == [text]
 
 

@@ -10,7 +10,7 @@ from wikidiff import claims, parse
 from wikidiff.extract import figures
 from wikidiff.extract.bounds import MAX_ANCHORS
 from wikidiff.model import Prose
-from wikidiff.parse.bounds import MAX_NUMBERS
+from wikidiff.parsing.bounds import MAX_NUMBERS
 
 SIZE = 1_000_000
 SECONDS = 5

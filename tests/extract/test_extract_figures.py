@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from wikidiff.extract import figures
-from wikidiff.extract.figures import find_figures
+from wikidiff.extract.figure_reader import find_figures
 from wikidiff.model import Figure, Prose, plain
 
 

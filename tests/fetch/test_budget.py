@@ -20,10 +20,10 @@ from wikidiff.fetch import Http, Limits, Watch
 from wikidiff.fetch import budget as budgets
 from wikidiff.fetch.api import Api
 from wikidiff.fetch.budget import UNBOUND, Budgets, MemoryLedger, farm_of
-from wikidiff.gather import StoredLedger
 from wikidiff.model import Page, Revision
 from wikidiff.model.budget import LONGEST_HOLD, Budget, Rate
 from wikidiff.model.wire import parse_timestamp
+from wikidiff.snapshotting import StoredLedger
 from wikidiff.store import Store
 
 

@@ -17,7 +17,7 @@ from tests.fetch.faults import FaultServer, answer, answer_json, fault_server
 from wikidiff.errors import ApiError, FetchError, InputError, NetworkError, RateLimitError
 from wikidiff.fetch import Exchange, Http, Limits, Watch
 from wikidiff.fetch.api import Api, discover, read_answer
-from wikidiff.fetch.line import Cookies, Line
+from wikidiff.fetch.connection import Cookies, Line
 
 QUICK = Limits(connect=2, read=1, answer=2, patience=20)
 

@@ -17,9 +17,9 @@ from wikidiff.cli.main import run
 from wikidiff.errors import ApiError, FetchError
 from wikidiff.fetch import Http
 from wikidiff.fetch.api import Api
+from wikidiff.fetch.connection import is_link_local
 from wikidiff.fetch.decode import checked
-from wikidiff.fetch.line import is_link_local
-from wikidiff.fetch.wiki import Wiki
+from wikidiff.fetch.wiki import RemoteWiki
 from wikidiff.model import Page
 
 PAGE: dict[str, Any] = {"pageid": 1, "ns": 0, "title": "Tern", "lastrevid": 3}
@@ -106,7 +106,7 @@ def test_what_nothing_depends_on_is_taken_as_not_said(
 
 
 def listing(server: FaultServer) -> list[int]:
-    wiki = Wiki(f"{server.url}/api.php", Http())
+    wiki = RemoteWiki(f"{server.url}/api.php", Http())
     page = Page(wiki="x", title="Tern", pageid=1)
     return [each.revid for batch in wiki.listing(page) for each in batch]
 

@@ -74,6 +74,19 @@ def test_who_brings_a_sentence_back_by_hand_is_named_beside_its_author() -> None
     assert names(line(here, "mole", figure="40")) == ("Ida", "Ida", "Kim")
 
 
+def test_who_brings_back_by_hand_what_a_revert_took_away_is_not_its_author() -> None:
+    here = look(
+        ("Ida", "It rains often."),
+        ("Jon", "It rains often. The mole has 40 lamps."),
+        ("Vandal", "It rains often."),
+        ("Kim", "It rains often in May."),
+        ("Lea", "It rains often in May. The mole has 40 lamps."),
+    )
+    assert names(line(here, "mole")) == ("Jon", "Jon", "Lea")
+    assert names(line(here, "mole", figure="40")) == ("Jon", "Jon", "Lea")
+    assert line(here, "mole").since.revid == 5
+
+
 def test_a_value_that_was_set_back_by_hand_stays_its_authors() -> None:
     here = look(
         ("Ida", "The mole has 40 lamps. It rains."),

@@ -129,3 +129,28 @@ def test_one_revision_changes_nothing() -> None:
 def test_a_history_without_a_readable_text_is_an_error() -> None:
     with pytest.raises(InputError, match="readable text"):
         report(None, None)
+
+
+def test_who_brings_back_by_hand_what_was_undone_is_not_its_author() -> None:
+    found = report(
+        "The port has a mole.",
+        "The port has a mole. It has 7 lamps.",
+        "The port has a mole.",
+        "The port has a long mole.",
+        "The port has a long mole. It has 7 lamps.",
+    )
+    (lamps,) = [entry for entry in found.entries if entry.change.after and "7" in entry.change.after.text]
+    assert lamps.revision is not None
+    assert lamps.revision.revid == 2
+    assert [(step.revision.revid, str(step.what)) for step in lamps.steps] == [(2, "added"), (5, "restored")]
+
+
+def test_an_edit_that_split_a_claim_is_told_once_whatever_its_parts() -> None:
+    entry = only(
+        report(
+            "The mole was built in 1820, it was raised in 1870 and the sea broke it in 1911.",
+            "The mole was built in 1820. It was raised in 1870. The sea broke it in 1911.",
+            "The mole was built in 1820. It was raised in 1870. The sea broke it in 1912.",
+        )
+    )
+    assert steps(entry) == [(2, "claim_split"), (3, "date_corrected")]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikidiff.history.line import RADIUS, Line, computed_sha1
+from wikidiff.history.line import MARKS, RADIUS, Line, computed_sha1
 from wikidiff.model import Hidden, Revert, Revision
 
 START = datetime(2008, 3, 1, tzinfo=UTC)
@@ -32,6 +32,7 @@ class Told:
 
     def __init__(self, texts: str) -> None:
         self.undone: set[int] = set()
+        self.fates: dict[int, int | None] = {}
         self.reverts: list[Revert] = []
         self.line = Line()
         self.revisions = history(texts)
@@ -40,12 +41,11 @@ class Told:
             taken = self.line.take(revision, computed_sha1)
             if taken.is_new:
                 self.made.add(revision.revid)
-            self.undone -= {node.revision.revid for node in taken.revived}
-            self.undone -= {each.revid for each in taken.again}
-            if taken.revert is not None:
-                self.undone |= {each.revid for each in taken.revert.undone}
-                self.reverts = [each for each in self.reverts if each not in taken.cancelled]
-                self.reverts.append(taken.revert)
+            for revid, by in taken.fates:
+                self.fates[revid] = by
+            self.undone = {revid for revid, by in self.fates.items() if by is not None}
+            self.reverts = [each for each in self.reverts if each not in taken.cancelled]
+            self.reverts = sorted([*self.reverts, *taken.reverts], key=lambda each: each.revision.revid)
 
     @property
     def standing(self) -> str:
@@ -80,13 +80,13 @@ def test_edit_war_ends_with_what_stands() -> None:
     """S9: text and counter-text, again and again."""
     told = Told("abababac")
     assert told.standing == "ac"
-    assert undone(told) == [[3], [5], [2, 4, 6]]
+    assert undone(told) == [[2], [4], [6]]
 
 
 def test_revert_within_a_revert() -> None:
     told = Told("aXYXa")
     assert told.standing == "a"
-    assert undone(told) == [[3], [2, 4]]
+    assert undone(told) == [[2, 3, 4]]
 
 
 def test_null_revision_is_no_revert() -> None:
@@ -123,7 +123,25 @@ def test_what_stands_ends_in_the_last_text(texts: str) -> None:
     if readable and texts[-1] != " ":
         assert told.standing[-1] == texts[-1]
     for revert in told.reverts:
-        assert all(each.revid in told.undone for each in revert.undone)
+        assert revert.revision.revid not in told.undone
+        assert all(told.fates[each.revid] == revert.revision.revid for each in revert.undone)
+
+
+@given(st.text("abcd", max_size=50))
+def test_what_stands_is_what_one_meets_on_the_way_back(texts: str) -> None:
+    """From the newest revision back, leaping from each revert to the last that had what it restored."""
+    fates: dict[int, int] = {}
+    at = len(texts) - 1
+    while at > 0:
+        earlier = texts.rfind(texts[at], 0, at)
+        if earlier == at - 1 or earlier < 0:
+            at -= 1
+            continue
+        repeated = {number for number in range(1, at) if texts[number] == texts[number - 1]}
+        fates |= {number + 1: at + 1 for number in range(earlier + 1, at) if number not in repeated}
+        at = earlier
+    told = Told(texts)
+    assert {revid: by for revid, by in told.fates.items() if by is not None} == fates
 
 
 @given(st.text("abc", max_size=40))
@@ -133,14 +151,16 @@ def test_memory_is_bounded(texts: str) -> None:
         line.take(revision, computed_sha1)
         assert len(line.nodes) <= RADIUS + 1
         assert len(line.undone) <= RADIUS
+        assert len(line.marks()) <= MARKS + len(line.nodes) + len(line.undone)
 
 
 def test_who_brought_a_text_back_is_undone_with_it() -> None:
     told = Told("aXaXa")
     assert told.standing == "a"
-    # The fourth brought back what the fifth took away; the third stays undone by the fourth.
-    assert told.undone == {2, 3, 4}
-    assert undone(told) == [[3], [2, 4]]
+    # The fourth brought back what the fifth took away; the third, which the fourth undid, stands again.
+    assert told.undone == {2, 4}
+    assert undone(told) == [[2], [4]]
+    assert told.fates == {2: 3, 3: None, 4: 5}
 
 
 def test_who_brought_a_text_back_stands_again_with_it() -> None:
@@ -154,4 +174,4 @@ def test_a_war_without_end_leaves_one_side_standing() -> None:
         told = Told("aX" * length)
         assert told.undone == set(range(3, 2 * length, 2)), length
         back = Told("aX" * length + "a")
-        assert back.undone == set(range(2, 2 * length + 1)), length
+        assert back.undone == set(range(2, 2 * length + 1, 2)), length

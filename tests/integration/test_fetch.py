@@ -18,7 +18,7 @@ import pytest
 
 from tests.mediawiki.server import BOT, BOT_APP, BOT_APP_PASSWORD, MediaWiki
 from wikidiff.errors import ApiError, FetchError
-from wikidiff.fetch import Credentials, Exchange, Http, Limits, Result, Watch, Wiki, Wish, snapshot_page
+from wikidiff.fetch import Credentials, Exchange, Http, Limits, RemoteWiki, Result, Watch, Wish, snapshot_page
 from wikidiff.model import Hidden, Page, Revision
 from wikidiff.store import Store
 
@@ -62,7 +62,7 @@ class Asker:
     def __init__(self, wiki: MediaWiki, path: Path, *, limits: Limits | None = None) -> None:
         self.log: list[Exchange] = []
         self.http = Http(limits=limits or Limits(patience=60), watch=Watch(on_exchange=self.log.append))
-        self.wiki = Wiki(wiki.url, self.http)
+        self.wiki = RemoteWiki(wiki.url, self.http)
         self.store = Store(path)
 
     def snapshot(self, title: str, wish: Wish | None = None) -> Result:

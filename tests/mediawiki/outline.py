@@ -8,7 +8,7 @@ import unicodedata
 from typing import NamedTuple
 
 from tests.mediawiki.server import MediaWiki
-from wikidiff.parse import parse
+from wikidiff.parsing import parse
 
 EXTENSION_TAGS = (
     "categorytree", "ce", "chem", "graph", "hiero", "imagemap", "inputbox", "mapframe", "maplink", "math",

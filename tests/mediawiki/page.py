@@ -31,11 +31,11 @@ from lxml import html
 from tests.mediawiki.outline import EXTENSION_TAGS
 from tests.mediawiki.server import MediaWiki
 from wikidiff.model import BlockKind, Passage, Span
-from wikidiff.parse import parse, passages
-from wikidiff.parse.inline import raised
-from wikidiff.parse.names import LANGUAGE_PREFIXES, template_name
-from wikidiff.parse.registry import reading_of
-from wikidiff.parse.scanner import scan
+from wikidiff.parsing import parse, passages
+from wikidiff.parsing.inline import raised
+from wikidiff.parsing.names import LANGUAGE_PREFIXES, template_name
+from wikidiff.parsing.registry import reading_of
+from wikidiff.parsing.scanner import scan
 
 REAL_TAGS = ("ref", "references", "poem")
 WORD = re.compile(r"[^\W_]+")

@@ -89,7 +89,7 @@ def figure(text: str, start: int) -> Figure:
 
 def test_a_claim_is_placed_with_all_that_it_holds() -> None:
     claim = Claim(kind=ClaimKind.SENTENCE, text="Of 12.", span=Span(0, 6), figures=(figure("12", 3),))
-    placed = claim.placed(100, ("Trade",))
+    placed = claim.shift_span(100, ("Trade",))
     assert (placed.span, placed.section) == (Span(100, 106), ("Trade",))
     assert (placed.figures[0].span, placed.figures[0].place) == (Span(103, 105), Span(3, 5))
 

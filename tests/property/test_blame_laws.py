@@ -11,7 +11,7 @@ from tests.property.test_lives_laws import without_sha1
 from wikidiff.history import make_edits
 from wikidiff.history.past import find_figure
 from wikidiff.lives import View, newest_view, view
-from wikidiff.model import Blame, Edits, Figure, Revision, Timeline, Wanted
+from wikidiff.model import Blame, Edits, Figure, Revision, Timeline, Wanted, What
 from wikidiff.pipeline import Reader, Store
 from wikidiff.tracking import follow
 
@@ -63,8 +63,10 @@ def test_trace_ends_where_blame_begins(shared_data: Path, name: str) -> None:
         assert line.stands
         assert standing[-1].text == credit.claim.text
         first = next(point for point in standing if point.text == credit.claim.text)
+        if first.what is What.RESTORED:  # by hand, after its author's edit was undone
+            first = next(point for point in line.points if point.text == credit.claim.text)
         assert first.revision == credit.revision
-        assert standing[0].revision == credit.first
+        assert credit.first in {standing[0].revision, credit.revision}
         assert credit.since in {point.revision for point in standing}
 
 

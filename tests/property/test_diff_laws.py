@@ -78,6 +78,12 @@ TWICE = "Trade in not [[moscow]] to 5 km. Trade in not [[moscow]] to 5 km. [[mos
 @given(WIKITEXT, WIKITEXT)
 @example(TWICE, "Trade in not [[moscow]] to 5 km. [[moscow]] 12.\n\n== Trade ==")
 @example(TWICE, "Trade in not [[moscow]] to 5 km. [[moscow]] 12. [[moscow]] 12.")
+@example(
+    "Trade trade. Trade us$3.1 billion trade trade. Trade trade trade fell us$3.1 billion trade trade. Trade "
+    "trade trade trade.\n\nTrade trade.",
+    "<!-- note -->\n\nTrade fell us$3.1 billion.\n\nTrade trade. Trade us$3.1 billion trade trade. Trade trade "
+    "trade fell us$3.1 billion trade trade. Trade trade trade trade.",
+)
 @example("Trade trade. Trade trade. Trade trade.", "* Trade trade.\n\nTrade trade. Fell fell.")
 @settings(max_examples=200, deadline=None)
 def test_mirror(old: str, new: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.histories import HISTORIES, revisions_of
 from tests.property.test_diff_laws import PIECE
 from wikidiff.model import Edition
-from wikidiff.parse import blocks
+from wikidiff.parsing import blocks
 from wikidiff.reading import follow, read_edition
 
 ODD = st.sampled_from(

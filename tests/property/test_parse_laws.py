@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wikidiff.model import Block, Passage, Section
-from wikidiff.parse import blocks, parse, passages, prose, render
+from wikidiff.parsing import blocks, parse, passages, prose, render
 
 PIECES = st.sampled_from(
     [

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from tests.report import records
 from wikidiff.model import Comparison
-from wikidiff.report import csv, html, json, markdown, terminal, wikitext
+from wikidiff.report import csv, json, markdown, terminal, wikitext
 from wikidiff.report.digest import Digest, Names, digest
 from wikidiff.report.selection import Selection
 
@@ -34,10 +34,6 @@ def test_a_pipe_gets_lines_that_are_not_wrapped(name: str, golden: Callable[[str
 @pytest.mark.parametrize("name", DIGESTS)
 def test_wikitext_is_as_it_was_read(name: str, golden: Callable[[str, str], None]) -> None:
     golden(f"{name}.wiki", wikitext.render(DIGESTS[name]))
-
-
-def test_html_is_as_it_was_read(golden: Callable[[str, str], None]) -> None:
-    golden("changelog.html", html.render(DIGESTS["changelog"], records.changelog()))
 
 
 def test_csv_is_as_it_was_read(golden: Callable[[str, str], None]) -> None:

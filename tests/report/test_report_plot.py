@@ -86,7 +86,7 @@ def test_it_is_named_and_described_for_who_does_not_see_it() -> None:
     assert "the quay has 15 cranes" in (title.text or "")
     assert "1 edit undone" in (description.text or "")
     assert root.get("role") == "img"
-    assert root.get("aria-labelledby") == "title desc"
+    assert root.get("aria-labelledby") == "plot-title plot-desc"
 
 
 def test_marks_lead_to_the_edits_where_the_wiki_is_known() -> None:

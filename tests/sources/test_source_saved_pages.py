@@ -10,7 +10,7 @@ import pytest
 
 import wikidiff
 from tests.sources.saved_skins import saved_page
-from wikidiff.parse import passages
+from wikidiff.parsing import passages
 from wikidiff.sources.rendered_html import read_html
 from wikidiff.sources.saved import SavedPage
 

@@ -15,6 +15,7 @@ from wikidiff.model import (
     Claim,
     Comparison,
     Document,
+    Edits,
     Figure,
     Page,
     Revision,
@@ -53,6 +54,14 @@ def histories(path: str) -> None:
         page = store.find_page("Title")
         assert_type(page, Page)
         assert_type(store.history(page), tuple[Revision, ...])
+        assert_type(store.history("Title"), tuple[Revision, ...])
+        assert_type(store.text("Title", "2009-06"), Revision)
+        assert_type(store.changelog(page, since="2008", until=date(2009, 6, 1)), Changelog)
+        assert_type(store.edits("Title"), Edits)
+        assert_type(store.blame("Title", figures=True), Blame)
+        assert_type(store.trace(page, "phrase"), Timeline)
+        assert_type(store.stale(page, before="2010"), Stale)
+        store.changelog(page, since=2008)  # type: ignore[arg-type]
         assert_type(wikidiff.stored_changelog(store, page, since=datetime.now(UTC)), Changelog)
         assert_type(wikidiff.changelog(page, store.revisions(page)), Changelog)
         assert_type(wikidiff.blame(page, store.revisions(page)), Blame)

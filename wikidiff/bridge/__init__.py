@@ -6,6 +6,6 @@ stretch is asked here, within bounds.
 
 from wikidiff.bridge.bounds import MAX_NESTING, MAX_REREAD, MAX_WIKICODE
 from wikidiff.bridge.listing import constructs
-from wikidiff.bridge.wikicode import wikicode
+from wikidiff.bridge.stretches import wikicode
 
 __all__ = ["MAX_NESTING", "MAX_REREAD", "MAX_WIKICODE", "constructs", "wikicode"]

@@ -17,7 +17,7 @@ from mwparserfromhell.nodes import Template as TemplateNode
 from mwparserfromhell.wikicode import Wikicode
 
 from wikidiff.bridge.bounds import refusal
-from wikidiff.bridge.wikicode import read
+from wikidiff.bridge.stretches import read
 from wikidiff.errors import InputError
 from wikidiff.model import (
     Block,
@@ -30,8 +30,8 @@ from wikidiff.model import (
     Span,
     Template,
 )
-from wikidiff.parse.runs import EXTENSION_TAGS
-from wikidiff.parse.scanner import scan
+from wikidiff.parsing.runs import EXTENSION_TAGS
+from wikidiff.parsing.scanner import scan
 
 _MASK = "\ufdd0"
 """A noncharacter, which no wiki stores, in the place of a tag's first bracket."""

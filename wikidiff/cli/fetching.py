@@ -42,7 +42,7 @@ class Asking(NamedTuple):
 
 def network() -> ModuleType:
     """Load what speaks to wikis, which takes a while and is seldom needed."""
-    return importlib.import_module("wikidiff.gather")
+    return importlib.import_module("wikidiff.snapshotting")
 
 
 def access_options(function: F) -> F:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
 
@@ -10,12 +10,9 @@ from wikidiff.cli.fetching import Asking, stored_name
 from wikidiff.cli.opening import open_page
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
-from wikidiff.cli.reading import part_note, read_revision
-from wikidiff.errors import InputError, RevisionNotFoundError
-from wikidiff.model import Hidden, Revision
-from wikidiff.pipeline import Holding, Reader, Track, View, tracked, view
-
-_UNREADABLE = Hidden.TEXT | Hidden.MISSING
+from wikidiff.cli.reading import note_unread, part_note, read_revision
+from wikidiff.errors import InputError
+from wikidiff.pipeline import Holding, Reader, View, newest_readable, tracked, view
 
 
 @contextmanager
@@ -40,24 +37,15 @@ def view_of(holding: Holding, *, lang: str | None = None) -> View:
     revids = list(track.states())
     if revids and track.revision(revids[0]).parentid:
         note(part_note(title, len(revids)))
-    return view(track, chosen or _newest(holding, track, revids), reader)
+    if chosen is None:
+        chosen = holding.store.read(holding.page, newest_readable(track))
+        note_unread(title, holding.history, None, f"this looks at revision {chosen.revid}")
+    return view(track, chosen, reader)
 
 
-def _newest(holding: Holding, track: Track, revids: Sequence[int]) -> Revision:
-    """Return the newest revision that can be read."""
-    readable = (
-        revision for revid in reversed(revids) if not (revision := track.revision(revid)).hidden & _UNREADABLE
-    )
-    newest = next(readable, None)
-    if newest is None:
-        raise RevisionNotFoundError(
-            f"no revision of {holding.page.title!r} has a readable text",
-            hint="`wikidiff log` shows what is stored",
-        )
-    return holding.store.read(holding.page, newest)
+FORMS = ("terminal", "html", "json", "csv")
 
-
-SUFFIXES = {".json": "json", ".csv": "csv", ".txt": "terminal"}
+SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".txt": "terminal"}
 
 
 def form_of(form: str | None, output: str | None) -> str:
@@ -72,6 +60,6 @@ def form_of(form: str | None, output: str | None) -> str:
     if form is None and suffix and suffix not in SUFFIXES:
         raise InputError(
             f"the name {output} does not say in which form to write",
-            hint="end it in .json, .csv or .txt, or give --format",
+            hint="end it in .html, .json, .csv or .txt, or give --format",
         )
     return form or SUFFIXES.get(suffix, "terminal")

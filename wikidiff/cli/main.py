@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -12,13 +13,14 @@ import click
 
 from wikidiff.cli.mistakes import unknown_command, unknown_option
 from wikidiff.cli.options import Settings, color_option, store_option
-from wikidiff.errors import ClaimNotFoundError, PageNotFoundError, WikidiffError
+from wikidiff.errors import ClaimNotFoundError, InputError, PageNotFoundError, WikidiffError, error_record
 from wikidiff.report.visible import visible_lines
 from wikidiff.version import __version__
 
 FINE = 0
 FAILED = 3
 INTERRUPTED = 130
+FORMS_OF_ERRORS = ("text", "json")
 
 
 class Entry(NamedTuple):
@@ -48,6 +50,7 @@ COMMANDS = {
     "export": Entry(
         "wikidiff.cli.commands.export", "Write a history for other tools: a wiki, git, a notebook."
     ),
+    "mcp": Entry("wikidiff.cli.commands.mcp", "Answer agents (MCP) from the store, read-only."),
     "schema": Entry("wikidiff.cli.commands.schema", "Print the JSON schemas of what is written as JSON."),
     "verify": Entry("wikidiff.cli.commands.verify", "Check every text of the store against its sha1."),
 }
@@ -101,6 +104,13 @@ class Commands(click.Group):
 @click.version_option(__version__, "-V", "--version", package_name="wikidiff", prog_name="wikidiff")
 @store_option
 @color_option
+@click.option(
+    "--errors",
+    type=click.Choice(FORMS_OF_ERRORS),
+    default="text",
+    expose_value=False,
+    help="How to tell what went wrong, on stderr; may stand anywhere in the line (else $WIKIDIFF_ERRORS).",
+)
 @click.pass_context
 def wikidiff(ctx: click.Context, store: str, color: str) -> None:
     """Show what a wiki article claims now that it did not claim then."""
@@ -113,25 +123,70 @@ def run(argv: Sequence[str] | None = None) -> int:
     0 fine, 1 differences (under `--exit-code`), 2 usage, 3 an error that wikidiff or the system
     reports, 130 interrupted. Anything else is a bug and shows its traceback.
     """
+    words, form = _take_errors(sys.argv[1:] if argv is None else argv)
+    tell = _tell_as_json if form == "json" else _tell
     try:
-        status = wikidiff.main(args=argv, prog_name="wikidiff", standalone_mode=False)
-    except click.exceptions.Abort:
-        return INTERRUPTED
-    except click.NoSuchOption as error:
-        error.show()
-        if more := unknown_option(error, {name: _load(name) for name in COMMANDS}):
-            click.echo(f"hint: {more}", err=True)
-        return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except WikidiffError as error:
-        _say(error)
-        return FAILED
-    except OSError as error:
-        click.echo(f"wikidiff: {_os_message(error)}", err=True)
-        return FAILED
+        status = wikidiff.main(args=words, prog_name="wikidiff", standalone_mode=False)
+    except click.exceptions.Abort as error:
+        return tell(error) if form == "json" else INTERRUPTED
+    except (click.ClickException, WikidiffError, OSError) as error:
+        return tell(error)
     return status if isinstance(status, int) else FINE
+
+
+def _take_errors(argv: Sequence[str]) -> tuple[list[str], str]:
+    """Take `--errors FORM` out of a command line, wherever it stands: what goes wrong may be the line itself."""
+    ours = list(argv)
+    end = ours.index("--") if "--" in ours else len(ours)
+    form = os.environ.get("WIKIDIFF_ERRORS", "text")
+    for place in reversed(range(end)):
+        name, _, value = ours[place].partition("=")
+        taken = 1 if value else 2
+        value = value or next(iter(ours[place + 1 : place + 2]), "")
+        if name == "--errors" and value in FORMS_OF_ERRORS:
+            form = value
+            del ours[place : place + taken]
+    return ours, form
+
+
+def _tell(error: Exception) -> int:
+    """Tell a person what went wrong; return the exit status."""
+    match error:
+        case click.ClickException():
+            error.show()
+            if more := _about(error):
+                click.echo(f"hint: {more}", err=True)
+            return error.exit_code
+        case WikidiffError():
+            _say(error)
+        case OSError():
+            click.echo(f"wikidiff: {_os_message(error)}", err=True)
+    return FAILED
+
+
+def _tell_as_json(error: Exception) -> int:
+    """Tell a program what went wrong, as one line of JSON; return the exit status."""
+    status = FAILED
+    match error:
+        case WikidiffError():
+            record = error_record(error)
+        case click.ClickException():
+            status = error.exit_code
+            record = error_record(InputError(error.format_message(), hint=_about(error)), code="usage")
+        case OSError():
+            record = error_record(InputError(_os_message(error)), code="system")
+        case _:
+            status = INTERRUPTED
+            record = error_record(InputError("interrupted"), code="interrupted")
+    click.echo(json.dumps(record), err=True)
+    return status
+
+
+def _about(error: click.ClickException) -> str:
+    """Return what to add to an error of usage."""
+    if isinstance(error, click.NoSuchOption):
+        return unknown_option(error, {name: _load(name) for name in COMMANDS})
+    return ""
 
 
 def _say(error: WikidiffError) -> None:

@@ -78,6 +78,16 @@ def format_option(*formats: str) -> Callable[[F], F]:
     return click.option("--format", "form", type=click.Choice(formats), help="How to write the result.")
 
 
+def max_items_option(function: F) -> F:
+    """Add `--max-items N`."""
+    return click.option(
+        "--max-items",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="With --format json, only the first N items; `left_out` says how many there are beyond.",
+    )(function)
+
+
 def output_option(function: F) -> F:
     """Add `-o FILE`."""
     return click.option(

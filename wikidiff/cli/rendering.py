@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 import click
 
 from wikidiff.cli.output import Look, deliver, look
+from wikidiff.cli.pages import pages
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Comparison
-from wikidiff.report import csv, html, json, markdown, terminal, wikitext
+from wikidiff.report import csv, json, markdown, terminal, wikitext
 from wikidiff.report.card import card
 from wikidiff.report.digest import Digest
 from wikidiff.report.texts import Layout
@@ -78,6 +79,7 @@ def deliver_report(
     form: str | None,
     output: str | None,
     color: str,
+    max_items: int | None = None,
     stat: bool = False,
     layout: Layout = Layout.BEST,
 ) -> None:
@@ -89,7 +91,9 @@ def deliver_report(
             "a feed tells the edits of a history, and this is none",
             hint="wikidiff changelog PAGE -o feed.atom",
         )
-    if stat:
+    if chosen == "json" and not stat:
+        text = json.render(report, most=max_items)
+    elif stat:
         text = terminal.render_stat(digest, width=look_of.wrap, color=look_of.color)
     else:
         text = _rendered(report, digest, chosen, look_of, layout)
@@ -100,10 +104,9 @@ def _rendered(
     report: Comparison | Changelog, digest: Digest, form: str, look_of: Look, layout: Layout
 ) -> str:
     match form:
-        case "json":
-            return json.render(report)
         case "html":
-            return html.render(digest, report if isinstance(report, Changelog) else None)
+            page: str = pages().render(digest, report if isinstance(report, Changelog) else None)
+            return page
         case "markdown":
             return markdown.render(digest)
         case "wikitext":

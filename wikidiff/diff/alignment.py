@@ -15,13 +15,12 @@ from typing import NamedTuple
 
 from wikidiff.diff.blocks import BlockMatch, Item
 from wikidiff.diff.candidates import alike_pairs
-from wikidiff.diff.keys import key_of
 from wikidiff.diff.kinship import Kin, regrouping
-from wikidiff.diff.lone import lone_pairs
+from wikidiff.diff.lone import lone_pairs, renamed_pairs
 from wikidiff.diff.sections import SectionMatch
 from wikidiff.diff.sequence import opcodes, out_of_order
 from wikidiff.diff.similarity import OTHER_PLACE, SAME_PLACE, Signature, Signer, coverage, likeness, sign
-from wikidiff.model import BlockKind, ClaimKind, Code, Families
+from wikidiff.model import PROSE, BlockKind, ClaimKind, Code, Families
 
 SPLIT_COVERAGE = 0.6
 """Share of a leftover claim that its neighbour's old form must hold for it to be a part of that."""
@@ -32,14 +31,13 @@ MIN_PART_WEIGHT = 2.0
 NEIGHBOURS = 2
 """How far in the order of the text a part may stand from the rest of its claim."""
 
-_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
 _ORDERED = (frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM}), frozenset({ClaimKind.TABLE_ROW}))
 """Kinds whose order among themselves says something; a category or a parameter may stand anywhere."""
 
 
 _RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 _KEYED = frozenset({ClaimKind.PARAMETER, ClaimKind.TABLE_ROW})
-_MOVABLE = _PROSE | {ClaimKind.TABLE_ROW}
+_MOVABLE = PROSE | {ClaimKind.TABLE_ROW}
 
 
 class Pairing(NamedTuple):
@@ -138,11 +136,12 @@ def _align_section(section: Alignment, anchors: Sequence[tuple[int, int]], kin: 
     groups = kin.groups(section.old, section.new)
     section.record([Pairing(old, new, regrouping(old, new)) for old, new in groups])
     _pair_equal(section)
-    _pair_keyed(section, lambda item: (item.claim.kind, item.claim.container, key_of(item.claim)))
-    _pair_keyed(section, lambda item: (item.claim.kind, "", key_of(item.claim)))
+    _pair_keyed(section, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
+    _pair_keyed(section, lambda item: (item.claim.kind, "", item.claim.label))
     section.pair(alike_pairs(section.old, section.new, section.sign, SAME_PLACE))
     known = [(entry.old[0], entry.new[0]) for entry in section.pairings]
     section.pair(lone_pairs(section.old, section.new, known, anchors, section.sign))
+    section.pair(renamed_pairs(section.old, section.new, known))
     _pair_templates(section)
     section.pairings = _with_moves(section.pairings, anchors)
 
@@ -217,7 +216,7 @@ def _unique_keys(
 ) -> dict[tuple[str, ...], Item]:
     found: dict[tuple[str, ...], list[Item]] = defaultdict(list)
     for item in items:
-        if item.claim.kind in _KEYED and key_of(item.claim):
+        if item.claim.kind in _KEYED and item.claim.label:
             found[key(item)].append(item)
     return {known: group[0] for known, group in found.items() if len(group) == 1}
 
@@ -239,55 +238,65 @@ def _pair_templates(section: Alignment) -> None:
 
 def _join_parts(alignment: Alignment) -> None:
     """Find what is left over that is a part of a claim already paired beside it: split or merged."""
-    splits = _parts(alignment, alignment.new, whole_is_old=True)
-    merges = _parts(alignment, alignment.old, whole_is_old=False)
-    for index, part in splits:
-        old, new, codes = alignment.pairings[index]
-        joined = tuple(sorted((*new, part), key=lambda item: item.order))
-        alignment.pairings[index] = Pairing(old, joined, (*codes, Code.CLAIM_SPLIT))
-    for index, part in merges:
-        old, new, codes = alignment.pairings[index]
-        joined = tuple(sorted((*old, part), key=lambda item: item.order))
-        alignment.pairings[index] = Pairing(joined, new, (*codes, Code.CLAIM_MERGED))
-    spoken_new, spoken_old = {part.order for _, part in splits}, {part.order for _, part in merges}
-    alignment.new = [item for item in alignment.new if item.order not in spoken_new]
-    alignment.old = [item for item in alignment.old if item.order not in spoken_old]
+    splits, new = _joined_to(alignment, alignment.new, whole_is_old=True)
+    merges, old = _joined_to(alignment, alignment.old, whole_is_old=False)
+    for index in splits.keys() | merges.keys():
+        pairing = alignment.pairings[index]
+        alignment.pairings[index] = Pairing(
+            _in_order(*pairing.old, *merges.get(index, ())),
+            _in_order(*pairing.new, *splits.get(index, ())),
+            (
+                *pairing.codes,
+                *((Code.CLAIM_SPLIT,) if index in splits else ()),
+                *((Code.CLAIM_MERGED,) if index in merges else ()),
+            ),
+        )
+    alignment.new, alignment.old = new, old
 
 
-def _parts(alignment: Alignment, leftovers: Sequence[Item], *, whole_is_old: bool) -> list[tuple[int, Item]]:
-    """Return (number of the pairing, leftover item) for each leftover that completes a pairing."""
-    near: dict[int, int] = {}
-    for index, pairing in enumerate(alignment.pairings):
-        if len(pairing.old) == len(pairing.new) == 1 and pairing.old[0].claim.kind in _PROSE:
-            near[(pairing.new if whole_is_old else pairing.old)[0].order] = index
-    found = []
-    used: set[int] = set()
-    for part in leftovers:
-        steps = [step for distance in range(1, NEIGHBOURS + 1) for step in (-distance, distance)]
-        for index in (near[part.order + step] for step in steps if part.order + step in near):
-            if (
-                part.claim.kind in _PROSE
-                and index not in used
-                and _completes(alignment, index, part, whole_is_old)
-            ):
-                found.append((index, part))
-                used.add(index)
-                break
-    return found
+def _in_order(*items: Item) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda item: item.order))
 
 
-def _completes(alignment: Alignment, index: int, part: Item, whole_is_old: bool) -> bool:
-    """Tell whether the pairing's whole is better matched by its partner and the part together."""
-    old, new, _ = alignment.pairings[index]
-    whole, partner = (old[0], new[0]) if whole_is_old else (new[0], old[0])
-    if partner.place.number != part.place.number:
+def _joined_to(
+    alignment: Alignment, leftovers: list[Item], *, whole_is_old: bool
+) -> tuple[dict[int, list[Item]], list[Item]]:
+    """Return what completes a pairing, by its number, however many parts it has; and what is left of it."""
+    near = {
+        (pairing.new if whole_is_old else pairing.old)[0].order: index
+        for index, pairing in enumerate(alignment.pairings)
+        if len(pairing.old) == len(pairing.new) == 1 and pairing.old[0].claim.kind in PROSE
+    }
+    steps = [step for distance in range(1, NEIGHBOURS + 1) for step in (-distance, distance)]
+    parts: dict[int, list[Item]] = defaultdict(list)
+    rest, before = leftovers[::-1], len(leftovers) + 1
+    while near and len(rest) < before:
+        # A part may stand beside another that was left over too: once more, and from the other end.
+        before, waiting, rest = len(rest), rest[::-1], []
+        for part in waiting:
+            beside = dict.fromkeys(near[at] for step in steps if (at := part.order + step) in near)
+            for index in beside if part.claim.kind in PROSE else ():
+                old, new, _ = alignment.pairings[index]
+                whole, partner = (old[0], new[0]) if whole_is_old else (new[0], old[0])
+                if _completes(alignment.sign, whole, [partner, *parts.get(index, ())], part):
+                    near[part.order] = index
+                    parts[index].append(part)
+                    break
+            else:
+                rest.append(part)
+    return parts, sorted(rest, key=lambda item: item.order)
+
+
+def _completes(sign: Callable[[Item], Signature], whole: Item, partners: Sequence[Item], part: Item) -> bool:
+    """Tell whether a whole is better matched by its partners and the part together."""
+    if partners[0].place.number != part.place.number:
         return False
-    light = alignment.sign(part).total < MIN_PART_WEIGHT
-    if light or coverage(alignment.sign(part), [alignment.sign(whole)]) < SPLIT_COVERAGE:
+    signed, piece = sign(whole), sign(part)
+    if piece.total < MIN_PART_WEIGHT or coverage(piece, [signed]) < SPLIT_COVERAGE:
         return False
-    alone = coverage(alignment.sign(whole), [alignment.sign(partner)])
-    together = coverage(alignment.sign(whole), [alignment.sign(partner), alignment.sign(part)])
-    return together > alone and likeness(alignment.sign(whole), alignment.sign(partner)) < 1.0
+    beside = [sign(partner) for partner in partners]
+    alone, together = coverage(signed, beside), coverage(signed, [*beside, piece])
+    return together > alone and (len(partners) > 1 or likeness(signed, beside[0]) < 1.0)
 
 
 def _align_across_sections(alignment: Alignment) -> None:
@@ -297,7 +306,7 @@ def _align_across_sections(alignment: Alignment) -> None:
     old = [item for item in alignment.old if item.claim.kind in _MOVABLE]
     new = [item for item in alignment.new if item.claim.kind in _MOVABLE]
     alignment.pair(alike_pairs(old, new, alignment.sign, OTHER_PLACE), (Code.CLAIM_MOVED,))
-    _pair_keyed(alignment, lambda item: (item.claim.kind, item.claim.container, key_of(item.claim)))
+    _pair_keyed(alignment, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
 
 
 def _move_codes(item: Item) -> tuple[Code, ...]:

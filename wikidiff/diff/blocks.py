@@ -54,7 +54,7 @@ class Item(NamedTuple):
 
     def placed(self) -> Claim:
         """Return the claim with the spans and the section path of its document."""
-        return self.claim.placed(self.block.span.start, self.place.path)
+        return self.claim.shift_span(self.block.span.start, self.place.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
@@ -10,7 +9,8 @@ from wikidiff.diff.assignment import assign
 from wikidiff.diff.blocks import Item
 from wikidiff.diff.keys import may_be_one
 from wikidiff.diff.similarity import OTHER_PLACE, Signature, likeness
-from wikidiff.model import ClaimKind
+from wikidiff.diff.tokens import NUMBER
+from wikidiff.model import PROSE, ClaimKind
 
 MAX_ALL_PAIRS = 256
 """Up to so many pairs, all are scored; above, only pairs that share a word that is not frequent."""
@@ -27,9 +27,6 @@ NEAR = 1
 POSITION_BONUS = 0.05
 """What standing at the same place is worth: decides between equally alike claims, nothing more."""
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
 
 ItemSigner = Callable[[Item], Signature]
 
@@ -65,8 +62,8 @@ def _comparable(old: Item, new: Item) -> bool:
 
     Templates, categories and links to other wikis are names: another name is another thing.
     """
-    if old.claim.kind in _PROSE:
-        return new.claim.kind in _PROSE and may_be_one(old.claim, new.claim)
+    if old.claim.kind in PROSE:
+        return new.claim.kind in PROSE and may_be_one(old.claim, new.claim)
     names = (ClaimKind.TEMPLATE, ClaimKind.CATEGORY, ClaimKind.INTERWIKI)
     return (
         old.claim.kind is new.claim.kind and old.claim.kind not in names and may_be_one(old.claim, new.claim)
@@ -96,7 +93,7 @@ def _candidates(old: Sequence[Item], new: Sequence[Item], sign: ItemSigner) -> I
 
 
 def _numbers(item: Item) -> set[str]:
-    return set(_NUMBER.findall(item.claim.text))
+    return set(NUMBER.findall(item.claim.text))
 
 
 def _sharing(old: Sequence[Collection[str]], new: Sequence[Collection[str]]) -> Iterator[list[int]]:

@@ -12,7 +12,7 @@ from wikidiff.diff.details import details
 from wikidiff.diff.figure_codes import figure_changes
 from wikidiff.diff.figures import match_figures
 from wikidiff.diff.order import Order, order_of
-from wikidiff.diff.sources import NO_NAMES, Names, source_changes, tag_changes
+from wikidiff.diff.sources import NO_NAMES, SourceNames, source_changes, tag_changes
 from wikidiff.diff.stance import stance_of
 from wikidiff.diff.wording import likely_wording, signs_of
 from wikidiff.diff.words import align_words, word_edits
@@ -70,7 +70,7 @@ def removed_change(claim: Claim) -> Change:
 
 
 def pair_change(
-    old: Claim, new: Claim, structure: Sequence[Code] = (), names: Names = NO_NAMES
+    old: Claim, new: Claim, structure: Sequence[Code] = (), names: SourceNames = NO_NAMES
 ) -> Change | None:
     """Report what changed between two aligned, placed claims; None if nothing a claim can tell.
 
@@ -78,6 +78,8 @@ def pair_change(
     """
     runs = align_words(old, new)
     figures = figure_changes(match_figures(old, new, runs), old, new)
+    if old.text == new.text:  # under another name: what only one of the two is read as neither came nor went
+        figures = tuple(figure for figure in figures if figure.before and figure.after)
     codes = [*structure, *(figure.code for figure in figures)]
     is_wording = False
     sources = source_changes(old.citations, new.citations, names)

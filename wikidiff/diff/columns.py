@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from wikidiff.diff.alignment import Pairing
 from wikidiff.diff.blocks import Item
-from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, Field, Span
+from wikidiff.model import Change, Claim, ClaimKind, Code, Excerpt, Field, Figure, Mark, Span
+
+_Placed = TypeVar("_Placed", Figure, Mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,39 +77,65 @@ def without(claim: Claim, names: frozenset[str]) -> Claim:
     """Return a row without the cells of some columns; spans in the wikitext stay as they are."""
     if not names or not any(field.name in names for field in claim.fields):
         return claim
+    return _arranged(claim, [index for index, field in enumerate(claim.fields) if field.name not in names])
+
+
+def in_one_order(old: Claim, new: Claim) -> tuple[Claim, Claim]:
+    """Return two rows with the columns that both have in one order, if they stand in another.
+
+    The order is that of either side, chosen so that the same is chosen when the sides are swapped.
+    """
+    if old.kind is not ClaimKind.TABLE_ROW or new.kind is not ClaimKind.TABLE_ROW:
+        return old, new
+    sides = [[field.name for field in row.fields] for row in (old, new)]
+    if sides[0] == sides[1] or any("" in names or len(set(names)) < len(names) for names in sides):
+        return old, new
+    common = set(sides[0]).intersection(sides[1])
+    orders = [[name for name in names if name in common] for names in sides]
+    if orders[0] == orders[1]:
+        return old, new
+    if orders[0] < orders[1]:
+        return old, _arranged(new, _by_order(sides[1], orders[0]))
+    return _arranged(old, _by_order(sides[0], orders[1])), new
+
+
+def _by_order(names: list[str], order: list[str]) -> list[int]:
+    """Return the numbers of columns so that those of `order` follow it, in the places that they have."""
+    waiting = iter(order)
+    return [names.index(next(waiting)) if name in order else at for at, name in enumerate(names)]
+
+
+def _arranged(claim: Claim, indexes: list[int]) -> Claim:
+    """Return a row with the cells of these numbers, in this order."""
     kept: list[Field] = []
     pieces: list[str] = []
-    shifts: list[tuple[Span, int]] = []
-    at = length = 0
-    for field in claim.fields:
-        start, at = at, field.place.end
-        if field.name in names:
-            continue
-        if not pieces and start:
-            start += len(_SEPARATOR)
-        shifts.append((Span(start, at), length - start))
+    moves: list[tuple[Span, int]] = []
+    length = 0
+    ends = [field.place.end for field in claim.fields]
+    for index in indexes:
+        field, end = claim.fields[index], ends[index]
+        start = ends[index - 1] + len(_SEPARATOR) if index else 0
+        length += len(_SEPARATOR) if pieces else 0
+        moves.append((Span(start, end), length - start))
         kept.append(replace(field, place=field.place.shifted(length - start)))
-        pieces.append(claim.text[start:at])
-        length += at - start
+        pieces.append(claim.text[start:end])
+        length += end - start
     return replace(
         claim,
-        text="".join(pieces),
+        text=_SEPARATOR.join(pieces),
         fields=tuple(kept),
-        figures=tuple(
-            figure.replaced(by)
-            for figure in claim.figures
-            if (by := _shift(figure.place, shifts)) is not None
-        ),
-        marks=tuple(
-            replace(mark, place=mark.place.shifted(by))
-            for mark in claim.marks
-            if (by := _shift(mark.place, shifts)) is not None
-        ),
+        figures=tuple(figure.shift_place(by) for figure, by in _moved(claim.figures, moves)),
+        marks=tuple(replace(mark, place=mark.place.shifted(by)) for mark, by in _moved(claim.marks, moves)),
     )
 
 
 _SEPARATOR = " · "
 
 
-def _shift(place: Span, shifts: list[tuple[Span, int]]) -> int | None:
-    return next((by for span, by in shifts if span.start <= place.start and place.end <= span.end), None)
+def _moved(things: Sequence[_Placed], moves: list[tuple[Span, int]]) -> Iterator[tuple[_Placed, int]]:
+    """Yield what stands in the cells that are left, in their order, each with the way that it moves."""
+    starts = [thing.place.start for thing in things]
+    for span, by in moves:
+        for thing in things[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+            if thing.place.end <= span.end:
+                yield thing, by

@@ -7,17 +7,17 @@ from dataclasses import replace
 from functools import partial
 
 from wikidiff.diff.alignment import Alignment, Pairing, align_items
-from wikidiff.diff.apply import splices
 from wikidiff.diff.blocks import BlockMatch, ClaimsOf, Item, PlacedBlock, items_of, match_blocks
 from wikidiff.diff.classify import added_change, copied_change, judged, pair_change, removed_change
-from wikidiff.diff.columns import ColumnChanges, Columns, without
+from wikidiff.diff.columns import ColumnChanges, Columns, in_one_order, without
 from wikidiff.diff.copies import find_copies
 from wikidiff.diff.keys import rank_columns
 from wikidiff.diff.markup import silent_change, uncovered_changes
 from wikidiff.diff.regrouping import Regrouping, regrouped_blocks, regrouped_sections
+from wikidiff.diff.replay import splices
 from wikidiff.diff.sections import SectionMatch, match_sections, section_changes
 from wikidiff.diff.similarity import Signer, sign
-from wikidiff.diff.sources import Names
+from wikidiff.diff.sources import SourceNames
 from wikidiff.model import (
     Block,
     BlockKind,
@@ -89,7 +89,7 @@ def compare_documents(
     changes += regrouped_blocks(alignment)
     copies = find_copies(alignment.new, sections, old_text, claims_of, signer) if with_copies else {}
     columns = ColumnChanges(alignment.pairings)
-    names = Names(partial(names_of, old), partial(names_of, new))
+    names = SourceNames(partial(names_of, old), partial(names_of, new))
     ties = _judged(_ties(alignment, names, columns, copies), judge)
     changes += columns.changes()
     regrouping = regrouped_sections(sections, blocks, alignment)
@@ -157,7 +157,7 @@ def _page_changes(old: str, new: str) -> list[Change]:
 
 
 def _ties(
-    alignment: Alignment, names: Names, columns: ColumnChanges, copies: Mapping[int, Item]
+    alignment: Alignment, names: SourceNames, columns: ColumnChanges, copies: Mapping[int, Item]
 ) -> list[Tie]:
     """Tie every claim of a differing block to what it was or became, with what changed."""
     ties = [
@@ -203,12 +203,12 @@ def _relation(old: int, new: int, change: Change | None) -> Relation:
     return Relation.MERGED if new == 1 else Relation.PAIRED
 
 
-def _pairing_change(pairing: Pairing, names: Names, columns: Columns | None) -> Change | None:
+def _pairing_change(pairing: Pairing, names: SourceNames, columns: Columns | None) -> Change | None:
     if columns is None and _is_same(pairing):
         return None
     before, after = _joined(pairing.old), _joined(pairing.new)
     ranks = rank_columns(before, after)
-    before, after = without(before, ranks), without(after, ranks)
+    before, after = in_one_order(without(before, ranks), without(after, ranks))
     if columns is not None:
         return pair_change(
             without(before, columns.removed), without(after, columns.added), pairing.codes, names

@@ -9,24 +9,23 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import CLOSED, CLOSED_PHRASES, FEMALE, MALE, OPENERS, PHRASES
+from wikidiff.diff.tokens import CODED_WORD, NUMBER
+from wikidiff.diff.vocabulary import CLOSED, CLOSED_PHRASES, FEMALE, LIGHT_PHRASES, MALE, OPENERS, PHRASES
 from wikidiff.model import Claim, Figure, FigureKind, MarkKind, Span
 
-_WORD = re.compile(
-    r"\{\{[^{}]*\}\}|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,:/]\d[^\W_]*)*(?:['’][^\W\d_]+)?"
-)  # fmt: skip
 _STRESSED = ("not only", "not merely", "not just", "not simply")
 """What stresses and excludes nothing."""
-_PHRASES = sorted((*_STRESSED, *CLOSED_PHRASES, *PHRASES), key=len, reverse=True)
+_PHRASES = sorted((*_STRESSED, *CLOSED_PHRASES, *LIGHT_PHRASES, *PHRASES), key=len, reverse=True)
 _PHRASES_BY_FIRST = {
     first: re.compile(
-        "|".join(phrase.replace(" ", r"\s") for phrase in _PHRASES if phrase.split()[0] == first) + r"(?!\w)",
+        "|".join(phrase.replace(" ", r"[\s\-‑]") for phrase in _PHRASES if phrase.split()[0] == first)
+        + r"(?!\w)",
         re.IGNORECASE,
     )
     for first in {phrase.split()[0] for phrase in _PHRASES}
 }
 """Phrases that count as one word, by their first word."""
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_BETWEEN = re.compile(r"[\s\-‑]")
 _HAS_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?:[.!?:;·•]|\A)[\"”’)\]]*\s*[\"“‘(\[]*\Z")
 _PLURAL_VERB = frozenset({"are", "were", "have"})
@@ -83,28 +82,44 @@ def read_words(claim: Claim, other: Claim) -> Words:
     found: list[Word] = []
     after_name = False
     behind = 0
-    for match in _WORD.finditer(text):
+    for match in CODED_WORD.finditer(text):
         start, end = match.span()
         if start < behind:
             continue  # a part of a phrase
         if text[start] == "{":  # of what no reader sees, the numbers alone
             found += [Word(number.group(), Span(*number.span()), name=True)
-                      for number in _NUMBER.finditer(text, start, end) if not counted[number.start()]]  # fmt: skip
+                      for number in NUMBER.finditer(text, start, end) if not counted[number.start()]]  # fmt: skip
             continue
         key = _key(match.group())
         if (phrases := _PHRASES_BY_FIRST.get(key)) and (phrase := phrases.match(text, start)):
             behind = end = phrase.end()
-            key = " ".join(phrase.group().casefold().split())
-            key = CLOSED_PHRASES.get(key, key)
+            key = " ".join(_BETWEEN.split(phrase.group().casefold()))
+            key = CLOSED_PHRASES.get(key) or LIGHT_PHRASES.get(key, key)
             if key in _STRESSED:
                 continue
         kind = _KINDS[marked[start]]
+        if key in _FUSED or key.endswith("n't"):
+            found += _taken_apart(key, Span(start, end), kind)
+            after_name = False
+            continue
         name = kind is MarkKind.TITLE or (
             not counted[start] and _is_name(text, match, key, after_name, other.text)
         )
         found.append(Word(key, Span(start, end), name, bool(counted[start]), kind))
         after_name = name
     return Words(tuple(found), tuple(word.place.start for word in found))
+
+
+_FUSED = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
+"""What is one word with a "not", where the rest is not simply what stands before the n't."""
+
+
+def _taken_apart(key: str, place: Span, kind: MarkKind | None) -> tuple[Word, Word]:
+    """Read cannot, isn't and won't as the two words that they are: what is denied is the verb's."""
+    verb = _FUSED.get(key) or key.removesuffix("n't")
+    middle = min(place.start + len(verb), place.end - 1)
+    own = None if kind is MarkKind.NEGATION else kind
+    return Word(verb, Span(place.start, middle), mark=own), Word("not", Span(middle, place.end), mark=kind)
 
 
 _KINDS: tuple[MarkKind | None, ...] = (None, *MarkKind)
@@ -121,10 +136,8 @@ def _counting_part(figure: Figure) -> Span:
 def _key(text: str) -> str:
     key = text.casefold()
     if key.isalnum():
-        return "not" if key == "cannot" else key
+        return key
     key = key.replace("’", "'").removesuffix("'s")
-    if key.endswith("n't"):
-        return "not"
     if key.endswith("."):
         return key.replace(".", "")  # U.S.
     return key

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from wikidiff.diff.blocks import ClaimsOf, Item, PlacedBlock, items_of
 from wikidiff.diff.sections import SectionMatch
 from wikidiff.diff.similarity import FUNCTION_WORDS, Signature, Signer, coverage, sign
-from wikidiff.model import BlockKind, Claim, ClaimKind
+from wikidiff.diff.tokens import LONG_WORD, NUMBER
+from wikidiff.model import PROSE, BlockKind, Claim
 
 MAX_COPIES = 40
 """Added claims that are looked for in the old text, the longest first: a page of new text is no copy."""
@@ -21,8 +22,6 @@ MIN_WEIGHT = 4.0
 HELD = 0.8
 """Share of a copy's weight that the claim it repeats must hold."""
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = 8
 """The longest words of a claim, by which the blocks that may hold it are found."""
 _OCCURRENCES = 30
@@ -30,7 +29,6 @@ _OCCURRENCES = 30
 _BLOCKS = 3
 """Blocks that are read for a claim: those that hold most of its words."""
 
-_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 
 
@@ -46,7 +44,7 @@ def find_copies(
     Linear in the old text for each item looked at, of which there are at most `MAX_COPIES`.
     """
     heavy = [
-        item for item in added if item.claim.kind in _PROSE and signer(item.claim.text).total >= MIN_WEIGHT
+        item for item in added if item.claim.kind in PROSE and signer(item.claim.text).total >= MIN_WEIGHT
     ]
     if not heavy:
         return {}
@@ -78,7 +76,7 @@ def _source(
     best, held = None, HELD
     for index in _likely_blocks(claim.text, old_text, blocks, starts):
         for candidate in items_of([blocks[index]], claims_of):
-            if candidate.claim.kind not in _PROSE:
+            if candidate.claim.kind not in PROSE:
                 continue
             if not _numbers(claim) <= _numbers(candidate.claim):
                 # It says the same of another number: a statement of its own.
@@ -91,7 +89,7 @@ def _source(
 
 
 def _numbers(claim: Claim) -> set[str]:
-    return set(_NUMBER.findall(claim.text))
+    return set(NUMBER.findall(claim.text))
 
 
 def _says_something(claim: Claim, wanted: Signature, repeated: Signature) -> bool:
@@ -113,7 +111,7 @@ _NAME = re.compile(r"(?<=\S\s)[^\W\d_a-z]\w*")
 def _likely_blocks(
     text: str, old_text: str, blocks: Sequence[PlacedBlock], starts: Sequence[int]
 ) -> list[int]:
-    words = sorted(set(_WORD.findall(text)), key=lambda word: (-len(word), word))[:_WORDS]
+    words = sorted(set(LONG_WORD.findall(text)), key=lambda word: (-len(word), word))[:_WORDS]
     counts: Counter[int] = Counter()
     for word in words:
         counts.update({_block_at(at, blocks, starts) for at in _places(word, old_text)})

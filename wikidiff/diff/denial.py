@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import LINKS, denied, has_opposite, stem
+from wikidiff.diff.vocabulary import LINKS, are_antonyms, denied, has_opposite, stem
 from wikidiff.model import Claim, MarkKind, Span
 
 SCOPE = 3
@@ -39,6 +39,7 @@ class Saying(NamedTuple):
 def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
     """Read what a claim affirms and denies; a negative prefix counts before a word of the other claim's."""
     known = {stem(word.key) for word in others}
+    keys = {word.key for word in others}
     joined = {one.key + other.key for one, other in pairwise(others)}  # in favour, written infavour
     starts = {mark.place.start for mark in claim.marks}
     found: list[Said] = []
@@ -49,12 +50,14 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
         if word.place.start > end + 1 and _BREAK.search(claim.text[end : word.place.start]):
             scope = 0
         end = word.place.end
-        if word.mark is MarkKind.NEGATION and word.place.start not in starts:
+        is_said = _says_the_opposite(word, keys)
+        is_negation = word.mark is MarkKind.NEGATION and not is_said
+        if is_negation and word.place.start not in starts and word.key != "not":
             continue  # the rest of "failed to"
-        if word.mark is MarkKind.NEGATION or word.key in _HALF_DENYING:
+        if is_negation or (word.key in _HALF_DENYING and not is_said):
             scope = 0 if _denies_nothing(words.all, index) else SCOPE
             opened, by = False, word.place
-            unsure = word.mark is not MarkKind.NEGATION or "until" in _keys(words.all[index + 1 :])
+            unsure = not is_negation or "until" in _keys(words.all[index + 1 :])
             denials += [word.place] * (scope > 0 and word.key != "nor")
         elif word.key in PREFIXES and claim.text[end : end + 1] in "-‑":
             if word.key in _AGAINST:
@@ -64,7 +67,7 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
             continue
         elif word.key in FUNCTION_WORDS or word.key in LINKS:
             scope = SCOPE if opened and word.key in ("or", "nor") else 0 if opened else scope
-            if word.key in LINKS:
+            if word.key in LINKS or word.key in _DEGREES:
                 found.append(Said(word, stem(word.key), False, word.place))
         else:
             if not (scope and unsure):
@@ -74,6 +77,18 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
                 opened = True
                 scope -= 1
     return Saying(tuple(found), tuple(denials))
+
+
+def _says_the_opposite(word: Word, others: Collection[str]) -> bool:
+    """Tell whether a word that denies is what is said, and the other claim has its opposite: denied, granted."""
+    return word.key in _DENYING_WORDS and any(are_antonyms(word.key, other) for other in others)
+
+
+_DENYING_WORDS = frozenset(
+    {"denied", "denies", "deny", "lacked", "lacks", "lack", "absence", "few", "little"}
+)
+_DEGREES = frozenset({"more", "most"})
+"""Function words that have an opposite: less, fewest."""
 
 
 def may_turn(word: Word) -> bool:

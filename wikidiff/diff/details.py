@@ -90,7 +90,7 @@ def _content(words: Words, told: Collection[Span], kinds: Collection[MarkKind]) 
 
 def _counts(word: Word, kinds: Collection[MarkKind]) -> bool:
     """Tell whether a word says something that no other code tells."""
-    if word.figure or word.mark in kinds or word.key in MALE or word.key in FEMALE:
+    if word.figure or word.mark in kinds or word.key in MALE or word.key in FEMALE or word.key == "to":
         return False
     if word.mark in (MarkKind.NEGATION, MarkKind.HEDGE, MarkKind.QUANTIFIER):
         return True

@@ -73,6 +73,8 @@ def _pair_changes(before: Figure, after: Figure, stamp_moved: bool | None) -> li
         same = before.text == after.text
         return [] if same else [FigureChange(code=Code.FIGURE_REVISED, before=before, after=after)]
     code = _value_code(before, after, stamp_moved)
+    if code in _REVISED and _is_rounded_in_both(before, after):
+        code = Code.PRECISION_CHANGED
     bracketed = _conversion_changes(before, after, stamp_moved)
     rendered = ("{{" in before.surface) != ("{{" in after.surface)
     if (
@@ -86,6 +88,34 @@ def _pair_changes(before: Figure, after: Figure, stamp_moved: bool | None) -> li
     if before.qualifier != after.qualifier and code not in (None, Code.QUALIFIER_CHANGED):
         changes.append(FigureChange(code=Code.QUALIFIER_CHANGED, before=before, after=after))
     return changes + bracketed
+
+
+_REVISED = frozenset({Code.FIGURE_REVISED, Code.FIGURE_CORRECTED, Code.FIGURE_UPDATED})
+
+
+def _is_rounded_in_both(before: Figure, after: Figure) -> bool:
+    """Tell whether an amount and its conversion were both rounded: 310 m (1,017 ft), 300 m (1,000 ft).
+
+    Zeros at the end of a number alone do not say so: it may have been counted.
+    """
+    fine, coarse = sorted((before, after), key=lambda figure: -len(_digits(figure)))
+    if fine.conversion is None or coarse.conversion is None or not isinstance(fine.value, Decimal):
+        return False
+    if len(_digits(coarse)) == len(_digits(fine)) or len(_digits(coarse.conversion)) >= len(
+        _digits(fine.conversion)
+    ):
+        return False
+    if not isinstance(coarse.value, Decimal) or _units_differ(before, after):
+        return False
+    step = Decimal(1).scaleb(coarse.value.adjusted() + 1 - len(_digits(coarse)))
+    return abs(fine.value - coarse.value) * 2 <= step and _is_conversion(coarse, coarse.conversion)
+
+
+def _digits(figure: Figure) -> str:
+    """Return the digits of a number between the zeros at its ends."""
+    if not isinstance(figure.value, Decimal):
+        return ""
+    return "".join(map(str, figure.value.as_tuple().digits)).strip("0")
 
 
 def _own_text(figure: Figure) -> str:

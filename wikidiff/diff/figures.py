@@ -11,6 +11,7 @@ from itertools import product
 
 from wikidiff.diff.assignment import assign
 from wikidiff.diff.sequence import opcodes
+from wikidiff.diff.tokens import WORD
 from wikidiff.model import Claim, Figure, FigureKind, Run, Span
 
 NUMERIC = frozenset(
@@ -25,8 +26,6 @@ MATCHED = 2.0
 """Least score of a pair: the same family alone is not enough, one more sign is needed."""
 
 _FAMILY, _KIND, _VALUE, _PLACE, _NOUN, _NEIGHBOUR, _LABEL = 1.0, 0.5, 2.5, 2.0, 1.5, 1.0, 1.0
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +194,10 @@ def _measure(figure: Figure) -> str | None:
 
 def same_share(before: Figure, after: Figure) -> bool:
     """Tell whether a percentage and a ratio are one share, as exactly as the percentage says: 1 in 3, 33 %."""
-    if before.kind == after.kind or before.share is None or after.share is None:
+    if before.share is None or after.share is None:
         return False
+    if before.kind == after.kind and (before.step is None) == (after.step is None):
+        return False  # two that are written alike are compared as they are
     step = before.step or after.step or Decimal(0)
     return abs(before.share - after.share) * 2 <= step
 
@@ -218,6 +219,6 @@ def _same_place(before: Span, after: Span, runs: Sequence[Run]) -> bool:
 
 def _around(text: str, place: Span) -> tuple[str, str]:
     """Return the word before and the word after, lower case, '' at the ends."""
-    before = _WORD.findall(text[max(0, place.start - 40) : place.start])
-    after = _WORD.search(text, place.end, place.end + 40)
+    before = WORD.findall(text[max(0, place.start - 40) : place.start])
+    after = WORD.search(text, place.end, place.end + 40)
     return (before[-1].casefold() if before else "", after.group().casefold() if after else "")

@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from wikidiff.diff.vocabulary import are_spellings
-from wikidiff.model import Claim, ClaimKind
-
-_RANK_HEADERS = frozenset(
-    "# no no. nr nr. nº n° № rank ranking pos pos. position place placing rang platz puesto lugar posição "
-    "posizione место 順位 位 名次 排名".split()
-)
-_RUNNING = re.compile(r"#?\d{1,3}(?:\.|\)|st|nd|rd|th|º|°)?|[=–—-]|")
-"""A rank or a running number, or none: never a year."""
+from wikidiff.model import Claim, ClaimKind, rank_names
 
 MIN_VALUE = 3
 """Characters of a value by which a renamed parameter is known again."""
-
-
-def is_rank(header: str, cell: str) -> bool:
-    """Tell whether a cell is a rank or a running number, which is no key: the row moves, and it changes.
-
-    >>> is_rank("#", "12"), is_rank("Year", "2012"), is_rank("Rank", "3rd"), is_rank("Episode", "12")
-    (True, False, True, False)
-    """
-    return header.strip().casefold() in _RANK_HEADERS and _RUNNING.fullmatch(cell.strip()) is not None
 
 
 def rank_columns(old: Claim, new: Claim) -> frozenset[str]:
     """Return the headers of the cells of two rows that are ranks in both."""
     if old.kind is not ClaimKind.TABLE_ROW or new.kind is not ClaimKind.TABLE_ROW:
         return frozenset()
-    sides = [{field.name for field in row.fields if is_rank(field.name, field.text)} for row in (old, new)]
-    return frozenset(sides[0] & sides[1])
-
-
-def key_of(claim: Claim) -> str:
-    """Return what a parameter or row is known by: its name, its first cell that is no rank; empty for none."""
-    if claim.kind is not ClaimKind.TABLE_ROW or not claim.fields:
-        return claim.label
-    if claim.fields[0].text != claim.label or not is_rank(claim.fields[0].name, claim.label):
-        return claim.label
-    return next((field.text for field in claim.fields if not is_rank(field.name, field.text)), "")
+    return rank_names(old.fields) & rank_names(new.fields)
 
 
 def may_be_one(old: Claim, new: Claim) -> bool:
@@ -62,15 +34,30 @@ def is_renamed(old: Claim, new: Claim) -> bool:
 
 def _same_row(old: Claim, new: Claim) -> bool:
     """Tell whether two rows have one key, or keys spelt otherwise, or all but the key in common."""
-    here, there = key_of(old), key_of(new)
-    if not here or not there or here.casefold() == there.casefold() or are_spellings(here, there, name=True):
+    here, there = old.label, new.label
+    if not here or not there or _is_one_name(here, there) or _has_under(new, old) or _has_under(old, new):
         return True
     return _others(old, here) == _others(new, there) != []
 
 
+def _is_one_name(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold() or are_spellings(one, other, name=True)
+
+
+def _has_under(row: Claim, keyed: Claim) -> bool:
+    """Tell whether a row whose columns stand in another order has the other's key under the same header."""
+    header = _key_header(keyed)
+    if not header or header == _key_header(row):
+        return False
+    return any(field.name == header and _is_one_name(field.text, keyed.label) for field in row.fields)
+
+
+def _key_header(row: Claim) -> str:
+    return next((field.name for field in row.fields if field.text == row.label), "")
+
+
 def _others(row: Claim, key: str) -> list[str]:
+    ranks = rank_names(row.fields)
     return [
-        field.text
-        for field in row.fields
-        if field.text and field.text != key and not is_rank(field.name, field.text)
+        field.text for field in row.fields if field.text and field.text != key and field.name not in ranks
     ]

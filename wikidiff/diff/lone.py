@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from wikidiff.diff.blocks import Item
 from wikidiff.diff.similarity import FUNCTION_WORDS, Signature, likeness, words_of
 from wikidiff.diff.vocabulary import unmatched
-from wikidiff.model import ClaimKind
+from wikidiff.model import Claim, ClaimKind
 
 LONE = 0.25
 """Likeness of a pair that stands alone; two sentences of one section reach it by chance one time in eight."""
@@ -25,6 +25,7 @@ MOST_WORDS = 40
 """Words of content of two claims that are compared one by one; longer claims have more to be known by."""
 
 _PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM})
+_PARAMETERS = frozenset({ClaimKind.PARAMETER})
 
 
 def lone_pairs(
@@ -51,25 +52,68 @@ def lone_pairs(
     return found
 
 
-def _by_gap(items: Iterable[Item], starts: Sequence[int], names: dict[int, int]) -> dict[int, list[Item]]:
+def renamed_pairs(
+    old: Sequence[Item], new: Sequence[Item], paired: Iterable[tuple[Item, Item]]
+) -> list[tuple[Item, Item]]:
+    """Return the parameters that are alone with their value between the same neighbours of a template.
+
+    A value too short to be known again anywhere (`keys.MIN_VALUE`) is, at its place: the name changed.
+    """
+    before = sorted((a.start, b.start) for a, b in paired if a.claim.kind is ClaimKind.PARAMETER)
+    gaps_old = _by_gap(old, [a for a, _ in before], dict(before), _PARAMETERS)
+    after = sorted((b, a) for a, b in before)
+    gaps_new = _by_gap(new, [b for b, _ in after], {b: b for b, _ in after}, _PARAMETERS)
+    found = []
+    for gap, here in gaps_old.items():
+        left, right = _by_value(here), _by_value(gaps_new.get(gap, []))
+        found += [
+            (one[0], right[value][0])
+            for value, one in left.items()
+            if len(one) == len(right.get(value, ())) == 1
+        ]
+    return found
+
+
+def _by_value(items: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
+    values: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        values[item.claim.container, item.claim.text].append(item)
+    return values
+
+
+def _by_gap(
+    items: Iterable[Item],
+    starts: Sequence[int],
+    names: dict[int, int],
+    kinds: Collection[ClaimKind] = _PROSE,
+) -> dict[int, list[Item]]:
     """Gather claims by the neighbour before them, named by where it stands in the new text."""
     gaps: dict[int, list[Item]] = defaultdict(list)
     for item in items:
-        if item.claim.kind in _PROSE:
+        if item.claim.kind in kinds:
             at = bisect_left(starts, item.start) - 1
             gaps[names[starts[at]] if at >= 0 else -1].append(item)
     return gaps
 
 
 def _is_one(old: Item, new: Item, sign: Callable[[Item], Signature]) -> bool:
-    here, there = words_of(old.claim.text), words_of(new.claim.text)
+    here, there = _words_of(old.claim), _words_of(new.claim)
     if likeness(sign(old), sign(new)) < LONE:
         return _says_the_same(here, there)
     head = _common(here, there)
     tail = _common(here[head:][::-1], there[head:][::-1])
     frame = [*here[:head], *(here[-tail:] if tail else [])]
     share = len(frame) / max(1, min(len(here), len(there)))
-    return share >= (FRAME if any(map(_is_content, frame)) else BARE_FRAME)
+    return share >= (FRAME if any(map(_is_content, frame)) else BARE_FRAME) or _says_the_same(here, there)
+
+
+def _words_of(claim: Claim) -> list[str]:
+    """Return the words of a claim, each figure as one, whatever is written in it: May and June are no words."""
+    text, pieces, at = claim.text, [], 0
+    for figure in claim.figures:
+        pieces += [text[at : figure.place.start], "0"]
+        at = figure.place.end
+    return words_of(" ".join([*pieces, text[at:]]))
 
 
 def _is_content(word: str) -> bool:

@@ -10,7 +10,7 @@ from wikidiff.diff.blocks import Item
 from wikidiff.diff.classify import invisible_notes
 from wikidiff.diff.cover import Cover
 from wikidiff.diff.sections import Place, SectionMatch
-from wikidiff.model import Change, ClaimKind, Code, Excerpt, Span, Splice
+from wikidiff.model import MOVES, Change, ClaimKind, Code, Excerpt, Span, Splice
 
 MAX_EXCERPT = 400
 """Code points of raw wikitext shown for a stretch of markup; the spans tell the rest."""
@@ -55,8 +55,10 @@ def silent_change(old: Item, new: Item) -> Change | None:
 def _silent_code(old: Item, new: Item) -> tuple[Code | None, tuple[str, ...]]:
     if old.claim.kind is not new.claim.kind:
         return Code.MARKUP_ONLY, (f"{_words(old.claim.kind)} → {_words(new.claim.kind)}",)
-    if old.claim.kind is ClaimKind.TABLE_ROW and old.claim.label != new.claim.label:
-        return Code.MARKUP_ONLY, ("rank",)  # all but the rank is equal, which follows from the other rows
+    if old.claim.kind is ClaimKind.TABLE_ROW and old.claim.text != new.claim.text:
+        # All but the rank is equal, which follows from the other rows, or but the order of the columns.
+        same = [field.name for field in old.claim.fields] == [field.name for field in new.claim.fields]
+        return Code.MARKUP_ONLY, ("rank",) if same else ("order of columns",)
     if old.claim.label != new.claim.label:
         return Code.PARAMETER_RENAMED, (f"{old.claim.label} → {new.claim.label}",)
     if old.wikitext == new.wikitext:
@@ -108,8 +110,13 @@ def uncovered_changes(
     and the told claims say (the first of two equal sentences went, and the letters of the second) is told.
     """
     changes = list(changes)
-    spans_old = [change.before.span for change in changes if change.before]
-    spans_new = [change.after.span for change in changes if change.after]
+    # What a copy repeats stayed where it was: that says nothing of what happened to it.
+    spans_old = [
+        _told_span(change, change.before, old)
+        for change in changes
+        if change.before and change.code is not Code.CLAIM_COPIED
+    ]
+    spans_new = [_told_span(change, change.after, new) for change in changes if change.after]
     told_old, told_new = Cover(spans_old), Cover(spans_new)
     known_old = Cover([*spans_old, *(before for before, _ in same)])
     known_new = Cover([*spans_new, *(after for _, after in same)])
@@ -130,11 +137,16 @@ def uncovered_changes(
     return found
 
 
-_MOVES = frozenset({Code.SECTION_MOVED, Code.BLOCK_MOVED, Code.CLAIM_MOVED})
+def _told_span(change: Change, side: Excerpt, text: str) -> Span:
+    """Return the stretch that a change speaks of; a parameter that was renamed speaks of its name too."""
+    if Code.PARAMETER_RENAMED not in change.codes:
+        return side.span
+    bar = text.rfind("|", max(0, side.span.start - MAX_EXCERPT), side.span.start)
+    return Span(bar + 1, side.span.end) if bar >= 0 else side.span
 
 
 def _is_moved(changes: Iterable[Change]) -> bool:
-    return any(_MOVES.intersection(change.codes) for change in changes)
+    return any(MOVES.intersection(change.codes) for change in changes)
 
 
 def _passed_over(splices: Sequence[Splice], old: str) -> frozenset[str]:

@@ -32,7 +32,9 @@ def names_replaced(before: Words, after: Words, runs: Sequence[Run]) -> Replaced
         here, there = before.within(run.old), after.within(run.new)
         left = [word for word in here if word.name and word.key in gone]
         right = [word for word in there if word.name and word.key in came]
-        if left and right and _are_names(here) and _are_names(there):
+        if not left or not right:
+            continue
+        if (_are_names(here) and _are_names(there)) or _alternate_alike(here, there):
             old += [word.place for word in here if word in left or _is_small(word)]
             new += [word.place for word in there if word in right or _is_small(word)]
     return Replaced(bool(old), tuple(old), tuple(new))
@@ -79,6 +81,16 @@ def _are_names(words: Iterable[Word]) -> bool:
     """Tell whether at least half of what a stretch says are names; figures have codes of their own."""
     weighty = [word for word in words if word.weighs and not word.figure]
     return 2 * sum(word.name for word in weighty) >= len(weighty)
+
+
+def _alternate_alike(here: Iterable[Word], there: Iterable[Word]) -> bool:
+    """Tell whether names stand where names stood and other words where other words did, one for one."""
+    sides = [[word.name for word in side if word.weighs and not word.figure] for side in (here, there)]
+    return sides[0] == sides[1] and len(sides[0]) <= MOST_ALIKE
+
+
+MOST_ALIKE = 4
+"""Words that say something in a stretch that was changed word by word; a longer one was written anew."""
 
 
 def _is_form(name: str, other: str) -> bool:

@@ -1,14 +1,17 @@
-"""Whether names and figures that two claims share stand in another order: who did what to whom."""
+"""Whether what two claims share stands in another order: who did what to whom, what came from where."""
 
 from __future__ import annotations
 
 import enum
 import re
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
-from wikidiff.diff.content import Words
+from wikidiff.diff.content import Word, Words
+from wikidiff.diff.similarity import FUNCTION_WORDS
+from wikidiff.diff.vocabulary import stem
 from wikidiff.model import Claim, Span
 
 
@@ -24,12 +27,20 @@ class _Item(NamedTuple):
     place: Span
 
 
+_Row = Sequence[Hashable]
+
+
 def order_of(old: Claim, new: Claim, before: Words, after: Words) -> Order:
-    """Compare the order of the names, and that of the figures, that both claims hold equally often."""
+    """Compare the order of the names, of the figures, and of all words where nothing else changed."""
+    if _turns_voice(before, after) or _turns_voice(after, before):
+        return Order.CHANGED
     names = (_names(before), _names(after))
     figures = (_figures(old), _figures(new))
-    orders = {_order(old.text, new.text, *items) for items in (names, figures)}
-    return max(orders, key=lambda order: order.value)
+    orders = {_order(old, new, before, after, *items) for items in (names, figures)}
+    found = max(orders, key=lambda order: order.value)
+    if found is Order.SAME and _changed_places(_row(old, before), _row(new, after)):
+        return Order.CHANGED
+    return found
 
 
 def _names(words: Words) -> list[_Item]:
@@ -43,17 +54,23 @@ def _figures(claim: Claim) -> list[_Item]:
     ]
 
 
-def _order(old: str, new: str, before: Sequence[_Item], after: Sequence[_Item]) -> Order:
-    if [item.key for item in before] == [item.key for item in after]:
+def _order(
+    old: Claim, new: Claim, before: Words, after: Words, here: Sequence[_Item], there: Sequence[_Item]
+) -> Order:
+    if [item.key for item in here] == [item.key for item in there]:
         return Order.SAME
-    counts = Counter(item.key for item in before), Counter(item.key for item in after)
-    before, after = (
-        [item for item in items if counts[0][item.key] == counts[1][item.key]] for items in (before, after)
+    counts = Counter(item.key for item in here), Counter(item.key for item in there)
+    here, there = (
+        [item for item in items if counts[0][item.key] == counts[1][item.key]] for items in (here, there)
     )
-    if [item.key for item in before] == [item.key for item in after]:
+    if [item.key for item in here] == [item.key for item in there]:
         return Order.SAME
-    if _lists(old, before) == _lists(new, after) or _keep_company(old, new, before, after):
+    if _lists(old.text, here) == _lists(new.text, there):
         return Order.MOVED
+    if _is_one_move(_row(old, before), _row(new, after)) or _keep_company(here, there, before, after):
+        return Order.MOVED
+    if bool(list(_passives(before))) != bool(list(_passives(after))):
+        return Order.MOVED  # it was done to one by the other: the other did it
     return Order.CHANGED
 
 
@@ -72,25 +89,131 @@ def _lists(text: str, items: Sequence[_Item]) -> list[Counter[Hashable]]:
     return lists
 
 
-def _keep_company(old: str, new: str, before: Sequence[_Item], after: Sequence[_Item]) -> bool:
-    """Tell whether each still has the same word before it, or the same behind it."""
-    here, there = _company(old, before), _company(new, after)
-    return all(any(_shares(one, other) for other in there[key]) for key, ones in here.items() for one in ones)
+_UNORDERED = frozenset("a an the and or but while whereas also then both".split())
+"""Words that neither relate what stands around them nor say anything."""
+
+
+def _row(claim: Claim, words: Words) -> list[Hashable]:
+    """Return what a claim says in its order: its words, and each figure as one."""
+    row: list[tuple[int, Hashable]] = [
+        (word.place.start, stem(word.key))
+        for word in words.all
+        if not word.figure and word.key not in _UNORDERED
+    ]
+    row += [(item.place.start, item.key) for item in _figures(claim)]
+    return [key for _, key in sorted(row, key=lambda entry: entry[0])]
+
+
+def _is_one_move(here: _Row, there: _Row) -> bool:
+    """Tell whether one stretch of what both say went elsewhere: in Oslo he met her, he met her in Oslo."""
+    a, b = _trimmed(*_common(here, there))
+    if len(a) != len(b):
+        return False
+    return any(b[:cut] == a[-cut:] and b[cut:] == a[:-cut] for cut in range(1, len(a)) if b[0] == a[-cut])
+
+
+def _common(here: _Row, there: _Row) -> tuple[_Row, _Row]:
+    """Leave out what the two do not hold equally often."""
+    counts = Counter(here), Counter(there)
+    left, right = ([key for key in row if counts[0][key] == counts[1][key]] for row in (here, there))
+    return left, right
+
+
+def _trimmed(here: _Row, there: _Row) -> tuple[_Row, _Row]:
+    head = 0
+    while head < min(len(here), len(there)) and here[head] == there[head]:
+        head += 1
+    here, there = here[head:], there[head:]
+    while here and there and here[-1] == there[-1]:
+        here, there = here[:-1], there[:-1]
+    return here, there
+
+
+LONGEST_SWAPPED = 3
+"""Words of each of two things that changed places: the old king, a king of Norway."""
+
+
+def _changed_places(here: _Row, there: _Row) -> bool:
+    """Tell whether two things changed places around what relates them, and nothing else changed."""
+    if len(here) != len(there) or here == there:
+        return False
+    a, b = _trimmed(here, there)
+    sizes = range(1, LONGEST_SWAPPED + 1)
+    return any(
+        left + right < len(a)
+        and a[:left] == b[-left:]
+        and a[-right:] == b[:right]
+        and a[left:-right] == b[right:-left]
+        for left, right in product(sizes, sizes)
+    )
+
+
+def _keep_company(here: Sequence[_Item], there: Sequence[_Item], before: Words, after: Words) -> bool:
+    """Tell whether each still has the same word of content before it, or the same behind it.
+
+    A word that several have beside them says nothing of one of them.
+    """
+    left, right = _company(here, before), _company(there, after)
+    return all(any(_shares(one, other) for other in right[key]) for key, ones in left.items() for one in ones)
 
 
 def _shares(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return any(left and left == right for left, right in zip(one, other, strict=True))
 
 
-_WORD_BEFORE = re.compile(r"(\w+)\W{1,3}\Z")
-_WORD_BEHIND = re.compile(r"\W{1,3}(\w+)")
-
-
-def _company(text: str, items: Sequence[_Item]) -> dict[Hashable, list[tuple[str, str]]]:
-    found: dict[Hashable, list[tuple[str, str]]] = {}
+def _company(items: Sequence[_Item], words: Words) -> dict[Hashable, list[tuple[str, str]]]:
+    telling = [word for word in words.all if word.key not in FUNCTION_WORDS]
+    found: list[tuple[Hashable, str, str]] = []
     for item in items:
-        left = _WORD_BEFORE.search(text[max(0, item.place.start - 40) : item.place.start])
-        right = _WORD_BEHIND.match(text, item.place.end)
-        words = (left[1].casefold() if left else "", right[1].casefold() if right else "")
-        found.setdefault(item.key, []).append(words)
-    return found
+        left = next((word.key for word in reversed(telling) if word.place.end <= item.place.start), "")
+        right = next((word.key for word in telling if word.place.start >= item.place.end), "")
+        found.append((item.key, left, right))
+    lefts, rights = (Counter(entry[side] for entry in found) for side in (1, 2))
+    company: dict[Hashable, list[tuple[str, str]]] = {}
+    for key, left, right in found:
+        pair = (left if lefts[left] == 1 else "", right if rights[right] == 1 else "")
+        company.setdefault(key, []).append(pair)
+    return company
+
+
+class _Passive(NamedTuple):
+    verb: str
+    by: str
+    """The first word that says something of who did it."""
+
+
+_BEING = frozenset("is are was were be been being".split())
+_MOST_BETWEEN = 2
+"""Words between a form of be and its verb: was later also sold."""
+
+
+def _passives(words: Words) -> Iterator[_Passive]:
+    """Yield what was done by somebody: the verb between a form of be and "by", and by whom."""
+    row = words.all
+    for index, word in enumerate(row):
+        if word.key != "by" or index < 2 or row[index - 1].figure:
+            continue
+        window = row[max(0, index - 2 - _MOST_BETWEEN) : index - 1]
+        doer = _next_telling(row[index + 1 :])
+        if doer and any(each.key in _BEING for each in window):
+            yield _Passive(stem(row[index - 1].key), doer)
+
+
+def _turns_voice(passive: Words, active: Words) -> bool:
+    """Tell whether what was done by somebody in one claim is done to them in the other, with the same verb."""
+    if not any(word.key == "by" for word in passive.all):
+        return False
+    done = set(_passives(passive)) - set(_passives(active))
+    if not done:
+        return False
+    row = active.all
+    return any(
+        _Passive(stem(word.key), _next_telling(row[index + 1 :])) in done
+        and (not index or row[index - 1].key not in _BEING)
+        and not (index + 1 < len(row) and row[index + 1].key == "by")
+        for index, word in enumerate(row)
+    )
+
+
+def _next_telling(words: Sequence[Word]) -> str:
+    return next((word.key for word in words if word.weighs), "")

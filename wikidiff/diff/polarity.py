@@ -7,7 +7,7 @@ So a clause that came whole turns nothing, and "not uncommon" is "common".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wikidiff.diff.content import Words
@@ -48,12 +48,24 @@ def turn_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequence[
         return Turn(False, False)
     here, there = saying_of(old, before, after.all), saying_of(new, after, before.all)
     opposites = list(_opposites(here.words, there.words, runs))
-    turned = any(a.negative == b.negative for a, b in opposites) or _is_denied(here, there, runs)
+    cancelled = {one.by for a, b in opposites if a.negative != b.negative for one in (a, b) if one.negative}
+    turned = any(a.negative == b.negative for a, b in opposites)
+    turned = turned or _is_denied(_without(here, cancelled), _without(there, cancelled), runs)
     return Turn(
         turned,
         any(one.stem != stem(one.word.key) for one in (*here.words, *there.words)),
         tuple(a.word.place for a, _ in opposites),
         tuple(b.word.place for _, b in opposites),
+    )
+
+
+def _without(saying: Saying, cancelled: Collection[Span]) -> Saying:
+    """Leave out the negations that an opposite cancels, with what they deny: does not allow it, forbids it."""
+    if not cancelled:
+        return saying
+    return Saying(
+        tuple(one for one in saying.words if one.by not in cancelled),
+        tuple(place for place in saying.denials if place not in cancelled),
     )
 
 

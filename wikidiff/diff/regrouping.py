@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from wikidiff.diff.alignment import Alignment
 from wikidiff.diff.blocks import BlockMatch, Item
 from wikidiff.diff.sections import Place, SectionMatch
-from wikidiff.model import BlockKind, Change, ClaimKind, Code, Excerpt, Span
+from wikidiff.model import MOVES, BlockKind, Change, ClaimKind, Code, Excerpt, Span
 
 MOST = 0.5
 """Share of a section's text that must come from another for it to be a part of that."""
-
-_MOVES = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Regrouping:
             change.before and change.after and (change.before.section, change.after.section) in self.ways
         ):
             return change
-        codes = tuple(code for code in change.codes if code not in _MOVES)
+        codes = tuple(code for code in change.codes if code not in MOVES)
         return (change if codes == change.codes else replace(change, codes=codes)) if codes else None
 
 

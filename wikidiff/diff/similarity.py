@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from sys import intern
+
+from wikidiff.diff.tokens import IN_UNSPACED, WEIGHED_WORD
 
 SAME_PLACE = 0.4
 """Two claims of one section at least this alike are one claim, edited. Pairs that human readers call
@@ -25,11 +26,6 @@ MIN_CONTAINED_WEIGHT = 3.0
 _FUNCTION_WEIGHT = 0.2
 _FIGURE_WEIGHT = 0.5
 _NAME_WEIGHT = 1.4
-
-_WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SCRIPTS_WITHOUT_SPACES = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-)
 
 FUNCTION_WORDS = frozenset(
     "a an and are as at be been being but by can could did do does even for from had has have he her his how "
@@ -64,10 +60,10 @@ def words_of(text: str) -> list[str]:
     ['東', '京', '#']
     """
     found: list[str] = []
-    for word in _WORD.findall(text):
+    for word in WEIGHED_WORD.findall(text):
         if word[0].isdigit():
             found.append("#")
-        elif _SCRIPTS_WITHOUT_SPACES.match(word):
+        elif IN_UNSPACED.match(word):
             found.extend(word)
         else:
             found.append(intern(_stem(word.casefold())))
@@ -88,7 +84,7 @@ SHORTEST_PLURAL = 3
 
 def sign(text: str) -> Signature:
     """Weigh the words of a text: names more, function words and figures less."""
-    names = {_stem(word.casefold()) for word in _WORD.findall(text)[1:] if word[0].isupper()}
+    names = {_stem(word.casefold()) for word in WEIGHED_WORD.findall(text)[1:] if word[0].isupper()}
     counts = Counter(words_of(text))
     # A word that stands once shares the number that is its weight: most of the words of a claim do.
     weights = {

@@ -17,7 +17,7 @@ class SourceChanges:
     after: tuple[Citation, ...]
 
 
-class Names:
+class SourceNames:
     """What names of references mean on both sides; asked for only when a reuse is compared."""
 
     def __init__(self, old: Callable[[], Mapping[str, Citation]], new: Callable[[], Mapping[str, Citation]]):
@@ -30,11 +30,11 @@ class Names:
         return self._sides[is_new]().get(citation.name, citation)
 
 
-NO_NAMES = Names(dict, dict)
+NO_NAMES = SourceNames(dict, dict)
 
 
 def source_changes(
-    old: Sequence[Citation], new: Sequence[Citation], names: Names = NO_NAMES
+    old: Sequence[Citation], new: Sequence[Citation], names: SourceNames = NO_NAMES
 ) -> SourceChanges:
     """Match citations by work or by name; order, numbering and what a source is named do not count."""
     left, edited = list(old), []
@@ -64,7 +64,7 @@ def source_changes(
     )
 
 
-def _same_source(a: Citation, b: Citation, names: Names) -> bool:
+def _same_source(a: Citation, b: Citation, names: SourceNames) -> bool:
     if a.work == b.work or (a.name is not None and a.name == b.name):
         return True
     if not (a.is_reuse or b.is_reuse):

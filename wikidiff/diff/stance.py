@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from wikidiff.diff.content import Words
 from wikidiff.diff.cover import Cover
-from wikidiff.diff.names import names_replaced
+from wikidiff.diff.names import Replaced, names_replaced
 from wikidiff.diff.polarity import turn_of
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import stem, unmatched
+from wikidiff.diff.vocabulary import say_the_same, stem, unmatched
 from wikidiff.model import Claim, Code, Mark, MarkKind, Run, Span
 
 _NAME = re.compile(r"[^\W\d_]\w*")
@@ -36,20 +36,20 @@ def stance_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequenc
     turn = turn_of(old, new, before, after, runs)
     names = names_replaced(before, after, runs)
     codes = [Code.POLARITY_FLIPPED] * turn.turned + [Code.ENTITY_REPLACED] * names.replaced
-    codes += _mark_codes(old, new, runs)
+    codes += _mark_codes(old, new, runs, names)
     return Stance(
         tuple(codes), turn.prefixed, frozenset(turn.old + names.old), frozenset(turn.new + names.new)
     )
 
 
-def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
+def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run], names: Replaced) -> list[Code]:
     gone = _changed(old.marks, [run.old for run in runs if not run.equal])
     came = _changed(new.marks, [run.new for run in runs if not run.equal])
     codes: list[Code] = []
+    if _status_changed(old, new, runs, names) or _came_true(old, new) or _came_true(new, old):
+        codes.append(Code.STATUS_CHANGED)
     if not (old.marks or new.marks):
         return codes
-    if _status_changed(old, new, runs) or _came_true(old, new) or _came_true(new, old):
-        codes.append(Code.STATUS_CHANGED)
     if _attributed(gone) != _attributed(came) and any(unmatched(_attributed(gone), _attributed(came))):
         codes.append(Code.ATTRIBUTION_CHANGED)
     if _differ(gone, came, MarkKind.QUANTIFIER) and len(_texts(gone, MarkKind.QUANTIFIER)) == len(
@@ -67,7 +67,7 @@ def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run]) -> list[Code]:
     return codes
 
 
-def _status_changed(old: Claim, new: Claim, runs: Sequence[Run]) -> bool:
+def _status_changed(old: Claim, new: Claim, runs: Sequence[Run], names: Replaced) -> bool:
     """Tell whether words of status took each other's place.
 
     Of the verbs that any sentence has (is, was, has been) this says something only where the rest of the
@@ -83,10 +83,15 @@ def _status_changed(old: Claim, new: Claim, runs: Sequence[Run]) -> bool:
     if not gone or not came or _tenses(gone) == _tenses(came):
         return False
     if any(mark.text not in _VERBS for mark in (*gone, *came)):
-        return True
+        return any(unmatched(Counter(_tenses(gone)), Counter(_tenses(came)), _is_one_status))
     for run in changed:
         left, right = _changed(old.marks, [run.old]), _changed(new.marks, [run.new])
-        if _tenses(left) and _tenses(right) and _tenses(left) != _tenses(right) and _stayed(old, new, run):
+        if (
+            _tenses(left)
+            and _tenses(right)
+            and _tenses(left) != _tenses(right)
+            and _stayed(old, new, run, names)
+        ):
             return True
     return False
 
@@ -97,19 +102,27 @@ _VERBS = frozenset("is are was were be been will would has had have remains rema
 """Words of status that any sentence may have."""
 
 
-def _stayed(old: Claim, new: Claim, run: Run) -> bool:
-    """Tell whether what one side of a stretch says beside its verbs is on the other side too, in some form."""
-    gone, came = unmatched(_contents(old, run.old), _contents(new, run.new))
+def _is_one_status(a: str, b: str) -> bool:
+    return a not in _VERBS and b not in _VERBS and say_the_same(a, b)
+
+
+def _stayed(old: Claim, new: Claim, run: Run, names: Replaced) -> bool:
+    """Tell whether what one side of a stretch says beside its verbs is on the other side too, in some form.
+
+    Names that took each other's place are told as such.
+    """
+    gone, came = unmatched(_contents(old, run.old, names.old), _contents(new, run.new, names.new))
     return not set(gone) - _VERBS or not set(came) - _VERBS
 
 
-def _contents(claim: Claim, span: Span) -> Counter[str]:
-    return Counter(place.of(claim.text).casefold() for place in _content(claim, span))
+def _contents(claim: Claim, span: Span, without: Collection[Span]) -> Counter[str]:
+    return Counter(place.of(claim.text).casefold() for place in _content(claim, span) if place not in without)
 
 
 _AHEAD = re.compile(
     r"\b(?:(?:expected|scheduled|planned|(?:is|are|was|were) (?:due|about)|set|slated|projected|going|supposed"
-    r"|expects?|plans|intends?|hopes) to|will|shall)(?: also)?(?: be| have)? (?P<verb>[a-z]+)",
+    r"|expects?|plans?|intends?|hopes?|aims?|wants?) to|will|shall|won['’]t)"
+    r"(?: also)?(?: be| have)? (?P<verb>[a-z]+)",
 )
 
 

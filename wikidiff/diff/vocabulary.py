@@ -60,6 +60,14 @@ CLOSED_PHRASES: Mapping[str, str] = {
 }
 """Phrases of function words that change what is said, and the word of `CLOSED` that each counts as."""
 
+LIGHT_PHRASES: Mapping[str, str] = {
+    phrase: word
+    for group in _TABLE["light_phrases"]
+    for word, _, rest in [group.partition("|")]
+    for phrase in rest.split("|")
+}
+"""Phrases that say no more than a short word does, and that word."""
+
 MAX_WORDS = 200
 """Words on a side that are compared with each other; a claim with more of them changed is another claim."""
 
@@ -85,7 +93,7 @@ def stem(word: str) -> str:
     >>> stem("won") == stem("winning"), stem("closed") == stem("closing"), stem("carried") == stem("carry")
     (True, True, True)
     """
-    word = _IRREGULAR.get(word, word)
+    word = _irregular_of(word)
     for ending, own in _SUFFIXES:
         base = word.removesuffix(ending)
         if base is word or base == word or (ending == "s" and base[-1:] in "sui"):
@@ -99,6 +107,19 @@ def stem(word: str) -> str:
     if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "lsz":
         word = word[:-1]
     return word
+
+
+def _irregular_of(word: str) -> str:
+    """Return what a form that no rule makes is a form of, behind a prefix too: upheld, uphold."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for prefix in _VERB_PREFIXES:
+        if word.startswith(prefix) and (own := _IRREGULAR.get(word[len(prefix) :])) is not None:
+            return prefix + own
+    return word
+
+
+_VERB_PREFIXES = ("up", "over", "under", "out", "with", "fore", "re")
 
 
 def _opposites() -> Mapping[str, frozenset[str]]:
@@ -251,7 +272,12 @@ def are_spellings(a: str, b: str, *, name: bool = False) -> bool:
     if len(a) > len(b):
         a, b = b, a
     slips = 2 if len(b) >= _VERY_LONG else 1
-    return len(b) - len(a) <= slips and _slip(a, b, slips, name)
+    if len(b) - len(a) <= slips and _slip(a, b, slips, name):
+        return True
+    return len(b) >= _VERY_LONG and _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b)
+
+
+_DOUBLED = re.compile(r"(.)\1")
 
 
 _LONG, _VERY_LONG = 7, 10

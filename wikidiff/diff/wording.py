@@ -83,9 +83,19 @@ def signs_of(before: Words, after: Words, runs: Sequence[Run], left: Details) ->
     )
     for run in runs:
         if not run.equal:
-            counts.update(_run_signs(before.within(run.old), after.within(run.new), gone, came))
+            counts.update(_run_signs(*_beside(before.within(run.old), after.within(run.new)), gone, came))
     counts["alone"] += (+gone).total() + (+came).total()  # what no stretch shows
     return Signs(**counts)
+
+
+def _beside(here: Sequence[Word], there: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+    """Leave out the words that stayed where others were only put before or behind them: rock, punk-rock."""
+    size = min(len(here), len(there))
+    head = next((at for at in range(size) if here[at].key != there[at].key), size)
+    tail = next((at for at in range(size - head) if here[-1 - at].key != there[-1 - at].key), size - head)
+    if head + tail < size:
+        return here, there
+    return here[head : len(here) - tail], there[head : len(there) - tail]
 
 
 def _run_signs(
@@ -110,7 +120,7 @@ def _run_signs(
         "fillers": fillers,
         "names": sum(word.name for word in (*left, *right)),
         "stayed": min(stayed, MOST_STAYED),
-        "smoothed": int(not left and not right),
+        "smoothed": int(not left and not right and (bool(here) or bool(there))),
     }
 
 

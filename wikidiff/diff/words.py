@@ -2,52 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from wikidiff.diff.sequence import common_head, common_tail, equal_stretches
 from wikidiff.diff.similarity import FUNCTION_WORDS
+from wikidiff.diff.tokens import ASCII_TOKEN, LETTER_TOKEN, ONE_TOKEN, ONE_WORD, OTHER_LETTERS, TOKEN, WORD
 from wikidiff.model import Claim, Run, Span, WordEdit, WordOp
-
-_TOKEN = re.compile(
-    r"https?://[^\s\]]+"
-    r"|\d+(?:[.,\u00a0\u2009\u202f']\d+)*"
-    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff][\u0300-\u036f\u0e31-\u0e4e]*"
-    r"|[^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+[\u0300-\u036f\u0900-\u0dff\u200d]*"
-    r"(?:['’\-\u2010\u2011][^\W_]+)*"
-    r"|\s+"
-    r"|.",
-    re.DOTALL,
-)
-"""A URL, a number, one character of a script without blanks, a word with its apostrophes, hyphens
-and combining marks, a run of blanks, or any other character."""
-
-
-_ASCII_TOKEN = re.compile(
-    r"[A-Za-gi-z][A-Za-z]*+(?:['\-][A-Za-z0-9]+)*+|[ \t\n\r\f\v\x1c-\x1f]++|[0-9]++(?:[.,'][0-9]++)*+|https?://[^\s\]]+"
-    r"|h[A-Za-z]*+(?:['\-][A-Za-z0-9]+)*+|.",
-    re.DOTALL | re.ASCII,
-)
-"""The same for a text of ASCII alone, in half the time: what is most frequent comes first."""
-
-
-_LETTER_TOKEN = re.compile(
-    r"[^\W\d_h][^\W\d_]*+(?:['’\-\u2010\u2011][^\W_]+)*+|\s++|\d++(?:[.,\u00a0\u2009\u202f']\d++)*+"
-    r"|https?://[^\s\]]+|h[^\W\d_]*+(?:['’\-\u2010\u2011][^\W_]+)*+|.",
-    re.DOTALL,
-)
-"""The same for a text in letters that nothing combines with and that stand between blanks: Cyrillic, Greek…"""
-
-_OTHER_LETTERS = re.compile("[\u0300-\u036f\u0900-\u1fff\u200d\u3000-\ufaff]")
-"""What a text must not hold for that."""
-
-_ONE_TOKEN = re.compile(r"[A-Za-z]++|[0-9]++(?:[.,'][0-9]++)*+|[\u0400-\u04ff]++")
-"""What is one token, as most that changes is; not all that is one."""
-
-_ONE_WORD = re.compile(r"[A-Za-z0-9]++|[0-9]++(?:[.,'][0-9]++)*+|[\u0400-\u04ff]++")
-"""What is one between blanks, though it may be a number and its unit: 5km, 1990s."""
 
 
 def words_and_blanks(text: str) -> list[str]:
@@ -57,8 +19,8 @@ def words_and_blanks(text: str) -> list[str]:
     ['86,205', ' ', 'people']
     """
     if text.isascii():
-        return _ASCII_TOKEN.findall(text)
-    return (_TOKEN if _OTHER_LETTERS.search(text) else _LETTER_TOKEN).findall(text)
+        return ASCII_TOKEN.findall(text)
+    return (TOKEN if OTHER_LETTERS.search(text) else LETTER_TOKEN).findall(text)
 
 
 def align_words(old: Claim, new: Claim) -> tuple[Run, ...]:
@@ -101,7 +63,7 @@ def _matches(old: str, new: str) -> list[tuple[int, int, int]]:
     if (
         head < end_old
         and head < end_new
-        and not (_ONE_TOKEN.fullmatch(old, head, end_old) and _ONE_TOKEN.fullmatch(new, head, end_new))
+        and not (ONE_TOKEN.fullmatch(old, head, end_old) and ONE_TOKEN.fullmatch(new, head, end_new))
     ):
         _match_words(old, new, head, end_old, end_new, matches)
     matches.append((end_old, end_new, size_old - end_old))
@@ -150,10 +112,7 @@ def _differ_in_place(first: list[str], second: list[str]) -> bool:
     """
     for one, other in zip(first, second, strict=True):
         if one != other and (
-            one in second
-            or other in first
-            or not _ONE_TOKEN.fullmatch(one)
-            or not _ONE_TOKEN.fullmatch(other)
+            one in second or other in first or not ONE_TOKEN.fullmatch(one) or not ONE_TOKEN.fullmatch(other)
         ):
             return False
     return True
@@ -182,10 +141,10 @@ def _match_tokens(
 ) -> None:  # fmt: skip
     if to_old > at_old and to_new > at_new:
         if old[to_old - 1] == " " == new[to_new - 1]:
-            if _ONE_WORD.fullmatch(old, at_old, to_old - 1) and _ONE_WORD.fullmatch(new, at_new, to_new - 1):
+            if ONE_WORD.fullmatch(old, at_old, to_old - 1) and ONE_WORD.fullmatch(new, at_new, to_new - 1):
                 matches.append((to_old - 1, to_new - 1, 1))
                 return
-        elif _ONE_TOKEN.fullmatch(old, at_old, to_old) and _ONE_TOKEN.fullmatch(new, at_new, to_new):
+        elif ONE_TOKEN.fullmatch(old, at_old, to_old) and ONE_TOKEN.fullmatch(new, at_new, to_new):
             return  # two that differ
     before, after = old[at_old:to_old], new[at_new:to_new]
     first, second = words_and_blanks(before), words_and_blanks(after)
@@ -279,8 +238,6 @@ def _cut_behind(text: str, start: int) -> int:
     return at
 
 
-_WORD = re.compile(r"\w+")
-
 LONGEST_TRIFLE = 24
 """Characters of the longest stretch that may be a function word between blanks and signs."""
 
@@ -289,10 +246,10 @@ def is_trifle(text: str) -> bool:
     """Tell whether a stretch between two changes keeps a reader from seeing them as one."""
     if len(text) > LONGEST_TRIFLE:
         return False
-    word = _WORD.search(text)
+    word = WORD.search(text)
     if word is None:
         return True
-    return not _WORD.search(text, word.end()) and word.group().casefold() in FUNCTION_WORDS
+    return not WORD.search(text, word.end()) and word.group().casefold() in FUNCTION_WORDS
 
 
 def word_edits(runs: Iterable[Run], old: str, new: str) -> tuple[WordEdit, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from ipaddress import ip_address
-from xml.sax.saxutils import escape, quoteattr
 
 from wikidiff.errors import InputError
 from wikidiff.model import Hidden, History, Revision
@@ -14,7 +14,7 @@ _HEAD = (
     '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
     'xsi:schemaLocation="http://www.mediawiki.org/xml/export-0.11/ http://www.mediawiki.org/xml/export-0.11.xsd" '
-    'version="0.11" xml:lang={lang}>\n'
+    'version="0.11" xml:lang="{lang}">\n'
 )
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML 1.0 document can hold, not even as an entity."""
@@ -39,7 +39,7 @@ def write_xml(histories: Sequence[History]) -> Iterator[bytes]:
             f"a MediaWiki export is of one wiki, and these pages are of {len(wikis)}: {', '.join(wikis)}",
             hint="export each wiki's pages to a file of their own, or choose --format jsonl",
         )
-    yield _HEAD.format(lang=quoteattr(histories[0].page.lang if histories else "en")).encode()
+    yield _HEAD.format(lang=html.escape(histories[0].page.lang if histories else "en")).encode()
     yield from (_siteinfo(wiki) for wiki in wikis)
     for page, revisions, _ in histories:
         yield f"  <page>\n    <title>{_text(page.title)}</title>\n    <ns>{page.namespace}</ns>\n".encode()
@@ -100,8 +100,8 @@ def _content(revision: Revision) -> str:
 
 
 def _text(text: str) -> str:
-    # A carriage return that is not an entity is read as a line feed.
-    return _NOT_XML.sub("\ufffd", escape(text, {"\r": "&#13;"}))
+    # A carriage return that is not an entity is read as a line feed. (xml.sax would load an HTTP client.)
+    return _NOT_XML.sub("\ufffd", html.escape(text, quote=False).replace("\r", "&#13;"))
 
 
 def base36(sha1: str) -> str:

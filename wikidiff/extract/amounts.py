@@ -7,7 +7,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from wikidiff.extract.found import Found
-from wikidiff.extract.locale import Locale, locale_of
+from wikidiff.extract.measures import (
+    MINUS,
+    TOLERANCE,
+    compounded,
+    found_of,
+    negated,
+    quantity_of,
+    within_tolerance,
+)
 from wikidiff.extract.money import currency_before, currency_behind
 from wikidiff.extract.numbers import (
     BLANK,
@@ -20,10 +28,10 @@ from wikidiff.extract.numbers import (
     scaled,
 )
 from wikidiff.extract.units import UNITS, Unit, read_unit
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
-_MINUS = re.compile(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
 _PERCENT = re.compile(
     rf"{_B}?(?:(?P<points>percentage{_B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{_B}?cents?(?!\w)|{_B}percentage(?!\w)"
     rf"|pc(?!\w)|{_B}?pct(?!\w)\.?|{_B}p\.c\.)"
@@ -31,7 +39,6 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _PERCENT_POINTS = re.compile(rf"(?:{_B}|-)(?:points?|pts?)(?!\w)")
-_TOLERANCE = re.compile(rf"{_B}?(?:±|\+/[-−]){_B}?")
 PER_TIME = {"annum": "year", "diem": "day", "mensem": "month"}
 _PER = re.compile(
     rf"(?:{_B}of{_B}[a-z]{{3,20}})?"
@@ -71,52 +78,52 @@ _SMALLER = re.compile(
 )
 
 
-def read_amount(text: str, start: int, locale: Locale) -> Found | None:
+def read_amount(text: str, start: int, language: Language) -> Found | None:
     """Read one amount whose number begins at `start`; its currency sign or minus may stand before.
 
-    >>> from wikidiff.extract.locale import ENGLISH
-    >>> found = read_amount("nearly US$1.9 billion", 10, ENGLISH)
+    >>> from wikidiff.languages import language_of
+    >>> found = read_amount("nearly US$1.9 billion", 10, language_of("en"))
     >>> found.value, found.currency, found.start
     (Decimal('1900000000'), 'USD', 7)
     """
-    numeral = _numeral(text, start, locale)
+    numeral = _numeral(text, start, language)
     if numeral is None:
         return None
     begin, sign = _signed(text, start)
     before = currency_before(text, begin)
     if before:
-        return _money(text, _negated(scaled(numeral, text, locale, money=True), sign), before[0], before[1])
+        return _money(text, negated(scaled(numeral, text, language, money=True), sign), before[0], before[1])
     if before is None and sign and (match := currency_before(text, start)):
-        return _money(text, scaled(numeral, text, locale, money=True), match[0], match[1])
+        return _money(text, scaled(numeral, text, language, money=True), match[0], match[1])
     if not sign and start > 1 and text[start - 1] in BLANK and (apart := _minus_apart(text, start, numeral)):
         begin, sign = apart, True
-    numeral = _negated(numeral, sign)
+    numeral = negated(numeral, sign)
     if numeral.fraction:
-        return _found(FigureKind.PERCENT, numeral, begin, numeral.end, unit="%")
+        return found_of(FigureKind.PERCENT, numeral, begin, numeral.end, unit="%")
     if not numeral.spelled:
-        numeral = _with_share(text, _money_scale(text, numeral, locale), locale)
+        numeral = _with_share(text, _money_scale(text, numeral, language), language)
         if dozens := _DOZENS.match(text, numeral.end):
             numeral = numeral._replace(end=dozens.end(), value=numeral.value * 12, step=Decimal(12))
     elif numeral.end < len(text):
-        numeral = _with_share(text, numeral, locale)
+        numeral = _with_share(text, numeral, language)
     return measured(text, begin, numeral)
 
 
-def read_money(text: str, start: int, locale: Locale, currency: str) -> Found | None:
+def read_money(text: str, start: int, language: Language, currency: str) -> Found | None:
     """Read a number as an amount of a currency that is known already: the 10m of £5–10m."""
-    numeral = _numeral(text, start, locale)
-    return _money(text, scaled(numeral, text, locale, money=True), currency, start) if numeral else None
+    numeral = _numeral(text, start, language)
+    return _money(text, scaled(numeral, text, language, money=True), currency, start) if numeral else None
 
 
-def _numeral(text: str, start: int, locale: Locale) -> Numeral | None:
+def _numeral(text: str, start: int, language: Language) -> Numeral | None:
     if text[start].isalpha():
-        return read_fraction(text, start, locale) or read_words(text, start, locale)
-    return read_digits(text, start, locale)
+        return read_fraction(text, start, language) or read_words(text, start, language)
+    return read_digits(text, start, language)
 
 
 def _signed(text: str, start: int) -> tuple[int, bool]:
     """Return where the number begins with its minus, and whether it has one."""
-    if start and text[start - 1] in "−-" and _MINUS.search(text[max(0, start - 2) : start]):
+    if start and text[start - 1] in "−-" and MINUS.search(text[max(0, start - 2) : start]):
         return start - 1, True
     if (
         start > 1
@@ -137,19 +144,15 @@ def _minus_apart(text: str, start: int, numeral: Numeral) -> int | None:
     return match.start("sign") if unit and unit[0].dimension == "temperature" else None
 
 
-def _negated(numeral: Numeral, sign: bool) -> Numeral:
-    return numeral._replace(value=-numeral.value) if sign else numeral
-
-
-def _money_scale(text: str, numeral: Numeral, locale: Locale) -> Numeral:
+def _money_scale(text: str, numeral: Numeral, language: Language) -> Numeral:
     """Read `5 m yen` as money: an abbreviation counts as a scale only with a currency behind it."""
-    grown = scaled(numeral, text, locale)
+    grown = scaled(numeral, text, language)
     if grown is numeral:
-        bold = scaled(numeral, text, locale, money=True)
+        bold = scaled(numeral, text, language, money=True)
         if bold is not numeral and (currency_behind(text, bold.end) or _is_million(text, numeral, bold)):
             return bold
         return numeral
-    return lengthened(grown, text, locale)
+    return lengthened(grown, text, language)
 
 
 _MILLIONS_OF = re.compile(
@@ -173,22 +176,22 @@ def _is_million(text: str, numeral: Numeral, grown: Numeral) -> bool:
     return glued and _OF_THESE.match(text, grown.end) is not None
 
 
-def _with_share(text: str, numeral: Numeral, locale: Locale) -> Numeral:
+def _with_share(text: str, numeral: Numeral, language: Language) -> Numeral:
     """Add the share behind "and": five and a quarter, 3 million and a half, a billion and a half million."""
     if not text.startswith(_AND, numeral.end):
         return numeral
     match = _AND_A_SHARE.match(text, numeral.end)
     above, _, below = re.sub(rf"[-{BLANK}]", " ", match["share"]).partition(" ") if match else ("", "", "")
-    if match is None or below not in locale.fractions:
+    if match is None or below not in language.fractions:
         return numeral
     large = _LARGE.search(text, max(0, numeral.end - 9), numeral.end)
-    share = Decimal(locale.cardinals.get(above, 1)) / locale.fractions[below]
+    share = Decimal(language.cardinals.get(above, 1)) / language.fractions[below]
     smaller = _SMALLER_SCALE.match(text, match.end()) if large else None
     if large:
-        share *= Decimal(10) ** locale.scales[(smaller or large)["scale"]]
+        share *= Decimal(10) ** language.scales[(smaller or large)["scale"]]
     value = plain(numeral.value + share.quantize(Decimal("0.0001")).normalize())
     grown = numeral._replace(end=(smaller or match).end(), value=value, step=None)
-    return grown if large else scaled(grown, text, locale)
+    return grown if large else scaled(grown, text, language)
 
 
 def measured(text: str, begin: int, numeral: Numeral) -> Found:
@@ -198,85 +201,56 @@ def measured(text: str, begin: int, numeral: Numeral) -> Found:
         code, stop, hundredth = behind
         if hundredth:
             numeral = numeral._replace(value=numeral.value / 100, step=numeral.step and numeral.step / 100)
-        return with_per(text, _found(FigureKind.MONEY, numeral, begin, stop, currency=code))
+        return with_per(text, found_of(FigureKind.MONEY, numeral, begin, stop, currency=code))
     if match := _PERCENT.match(text, end):
         unit, stop = ("pp" if match["points"] else "‰" if match["mille"] else "%"), match.end()
         if unit == "%" and (points := _PERCENT_POINTS.match(text, stop)) and match["percent"] == "%":
             unit, stop = "pp", points.end()
-        return with_per(text, _found(FigureKind.PERCENT, numeral, begin, stop, unit=unit))
-    if match := _TOLERANCE.match(text, end):
+        return with_per(text, found_of(FigureKind.PERCENT, numeral, begin, stop, unit=unit))
+    if match := TOLERANCE.match(text, end):
         return _tolerant(text, begin, numeral, match.end())
     if read := read_unit(text, end, spelled=numeral.spelled):
-        return with_per(text, _compound(text, _quantity(numeral, begin, read[1], read[0])))
-    return _found(FigureKind.COUNT, numeral, begin, end)
+        return with_per(text, _compound(text, quantity_of(numeral, begin, read[1], read[0])))
+    return found_of(FigureKind.COUNT, numeral, begin, end)
 
 
 def _tolerant(text: str, begin: int, numeral: Numeral, start: int) -> Found:
-    english = locale_of("en")
+    english = language_of("en")
     other = read_digits(text, start, english) if start < len(text) else None
     if other is None:
-        return _found(FigureKind.COUNT, numeral, begin, numeral.end)
+        return found_of(FigureKind.COUNT, numeral, begin, numeral.end)
     grown = scaled(other, text, english)
     if grown is not other and other.value:  # 3.2 ± 0.1 million
         numeral, other = numeral._replace(value=plain(numeral.value * grown.value / other.value)), grown
     read = measured(text, begin, numeral._replace(end=other.end))
-    return replace(read, low=numeral.value - other.value, high=numeral.value + other.value)
-
-
-def _found(kind: FigureKind, numeral: Numeral, begin: int, end: int, **more: str | None) -> Found:
-    return Found(
-        start=begin,
-        end=end,
-        kind=kind,
-        value=plain(numeral.value),
-        decimals=numeral.decimals,
-        step=numeral.step,
-        **more,  # type: ignore[arg-type]
-    )
-
-
-def _quantity(numeral: Numeral, begin: int, end: int, unit: Unit) -> Found:
-    return Found(
-        start=begin,
-        end=end,
-        kind=FigureKind.DURATION if unit.is_duration else FigureKind.QUANTITY,
-        value=plain(numeral.value),
-        decimals=numeral.decimals,
-        step=numeral.step,
-        unit=unit.name,
-        dimension=unit.dimension,
-        factor=unit.factor,
-        offset=unit.offset,
-    )
+    return within_tolerance(read, numeral, other)
 
 
 def _money(text: str, numeral: Numeral, code: str, begin: int) -> Found:
     end = numeral.end
     if match := currency_behind(text, end):
         end = match[1] if match[0] == code else end
-    return with_per(text, _found(FigureKind.MONEY, numeral, begin, end, currency=code))
+    return with_per(text, found_of(FigureKind.MONEY, numeral, begin, end, currency=code))
 
 
 def _compound(text: str, found: Found) -> Found:
     """Join 6 ft 5 in, 2 h 31 min, 1 year and 3 months: in the smaller unit, whose digits are given."""
     for _ in range(3):
         match = _SMALLER.match(text, found.end)
-        if match is None or found.factor is None or not isinstance(found.value, Decimal):
+        if match is None or found.factor is None:
             return found
         start = match.end()
-        numeral = _numeral(text, start, locale_of("en"))
+        numeral = _numeral(text, start, language_of("en"))
         read = read_unit(text, numeral.end, spelled=numeral.spelled) if numeral else None
         if numeral and read is None and (bare := _bare_part(text, found, numeral)):
             read = bare
         if numeral is None or read is None:
             return found
         unit = UNITS["minute"] if (found.unit, read[0].name) == ("hour", "m") else read[0]
-        if not _subdivides(unit, found):
+        grown = compounded(found, numeral, read[1], unit)
+        if grown is None:
             return found
-        times = found.factor / unit.factor
-        found = replace(
-            _quantity(numeral, found.start, read[1], unit), value=plain(found.value * times + numeral.value)
-        )
+        found = grown
     return found
 
 
@@ -294,17 +268,6 @@ def _bare_part(text: str, found: Found, numeral: Numeral) -> tuple[Unit, int] | 
     if text[numeral.start - 1] in "-‑" and _NO_MORE.match(text, numeral.end):
         return UNITS["in"], numeral.end
     return None
-
-
-_SUBDIVISIONS = {
-    "ft": "in", "yd": "ft", "mi": "yd ft", "lb": "oz", "st": "lb", "hour": "minute second",
-    "minute": "second", "day": "hour minute",
-    "year": "month day week", "month": "day week", "week": "day", "°": "arcmin", "arcmin": "arcsec",
-}  # fmt: skip
-
-
-def _subdivides(unit: Unit, found: Found) -> bool:
-    return unit.name in _SUBDIVISIONS.get(found.unit or "", "").split()
 
 
 def with_per(text: str, found: Found) -> Found:

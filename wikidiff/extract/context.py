@@ -11,27 +11,10 @@ from decimal import Decimal
 from wikidiff.extract.found import any_of
 from wikidiff.extract.nouns import is_plural, singular
 from wikidiff.extract.numbers import BLANK
+from wikidiff.languages import language_of
 
-STOP = frozenset(
-    "a an the and or but nor of in on at by to from for with without within into onto over under above "
-    "below after "
-    "before since until till during through throughout between among against about around across along "
-    "as than "
-    "that which who whom whose what when where while if because so though although unless whether is are was "
-    "were be been being am has have had having do does did done can could may might must shall should "
-    "will would "
-    "it its he his she her him they their them we our us you your i this these those there here not no "
-    "also only "
-    "even still just then now later earlier ago per each every both all some any more less most least "
-    "many much "
-    "very too again against out up down off via upon despite including such one two three four five six "
-    "seven "
-    "eight nine ten became become began begin went came made took gave got left led won lost held met "
-    "saw said "
-    "says comes goes includes included consists consisted belongs belonged contains contained appears "
-    "seems exists occurs depends ran set put rose fell grew remained remain stood lived died fought "
-    "told found built sold cost paid".split()
-)
+_ENGLISH = language_of("en")
+STOP = _ENGLISH.stop
 """Words that end a noun phrase, or cannot be one."""
 
 _WORD = re.compile(rf"(?P<gap>[{BLANK}]|-)[“\"‘]?(?P<word>[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*)")
@@ -83,7 +66,7 @@ def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-_MORE = frozenset("more fewer additional other further extra".split())
+_MORE = _ENGLISH.sets["more"]
 """Attributes right behind a number: six more votes."""
 _SINGULAR_VERB = re.compile(rf"[{BLANK}](?:is|was|has|orbits)(?!\w)")
 _CAPITAL_PLURAL = re.compile(r"[A-Z][A-Za-z]*(?:[bcdfgklmnprtvwyD-Z]e?|[aeo])s|[A-Z]{2,4}s")
@@ -118,9 +101,7 @@ _POPULATION = re.compile(
     rf"(?<!\w)population(?!\w)[^.;,()\d]{{0,40}}[{BLANK}](?:was|is|were|stood[{BLANK}]at|reached|of)[{BLANK}]{_APPROXIMATOR}$",
     re.IGNORECASE,
 )
-_NO_MEASURE = STOP | frozenset(
-    "out because instead consisting composed comprised made ahead there total maximum minimum average".split()
-)
+_NO_MEASURE = STOP | _ENGLISH.sets["no_measures"]
 
 
 _SENTENCE_START = re.compile(rf"(?:^|[.!?:;·•|\n][{BLANK}]?[\"“”'’)(\]]*[{BLANK}]*|[(\"“‘—–][{BLANK}]?)$")
@@ -135,22 +116,8 @@ def starts_sentence(text: str, start: int) -> bool:
 
 
 _PREVIOUS = re.compile(rf"(?P<word>[A-Za-z][\w.'’&-]*)(?P<gap>[{BLANK}]|-)$")
-_CAPITALS_ALLOWED = STOP | frozenset(
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday nearly almost approximately roughly exactly another other "
-    "population area total age aged height length width depth elevation capacity circa like unlike today "
-    "within "
-    "other yet overall altogether additionally however first second third".split()
-)
-REFERENCE = frozenset(
-    "chapter chapters page pages p. pp. section sections § article articles paragraph vol. volume "
-    "volumes no. nos. "
-    "figure fig. table appendix line verse verses psalm isbn issn room channel route highway interstate "
-    "flight line "
-    "exit gate platform phase type class category grade episode act scene part level step version model "
-    "mark mk port chromosome season lines platforms gates plot error "
-    "district ward lot track number pt. pts. ibid. f. ff".split()
-)
+_CAPITALS_ALLOWED = STOP | _ENGLISH.sets["capitals_allowed"]
+REFERENCE = frozenset(_ENGLISH.labels)
 """Lower-case words that make a number behind them a label: "chapter 3", "page 12", "type 2"."""
 _NAME_NUMBER = re.compile(rf"[A-Z]\w*[{BLANK}](?:[Nn]umber|[Nn]o\.|№|#)[{BLANK}]?$")
 _NUMBERED = re.compile(rf"(?<!\w)(?:(?:[Nn]umber|[Nn]o\.|№)[{BLANK}]?|#)$")
@@ -225,29 +192,14 @@ def is_numbered(text: str, start: int) -> bool:
     return bool(_NUMBERED.search(text, max(0, start - 8), start))
 
 
-_YEAR_LEADS = frozenset(
-    "in since until till by during before after from early late mid circa c. ca. year of to and through "
-    "around about "
-    "between for summer winter spring autumn fall the a an its his her their this that on as or than up "
-    "census "
-    "born died est. established founded b. d. r. fl. mid- annual".split()
-)
-_STRONG_LEADS = frozenset(
-    "in since until till by during before after early late year circa c. ca. mid".split()
-)
-_AMOUNT_LEADS = frozenset(
-    "to than of about around over some nearly almost least most approximately roughly".split()
-)
-_SURE_AMOUNT_LEADS = frozenset("some nearly almost over exceeding than least most".split())
+_YEAR_LEADS = _ENGLISH.year_leads
+_STRONG_LEADS = _ENGLISH.sets["strong_year_leads"]
+_AMOUNT_LEADS = _ENGLISH.sets["amount_leads"]
+_SURE_AMOUNT_LEADS = _ENGLISH.sets["sure_amount_leads"]
 """Words behind which four digits are an amount, whatever follows: over 1800 fled."""
-_NO_VERB = STOP - frozenset(
-    "is are was were am have has had do does did can could may might must shall should will would became become "
-    "began begin went came made took gave got left led won lost held met saw said says comes goes includes "
-    "included ran set put rose fell grew remained remain stood lived died fought told found built"
-    " sold cost paid".split()
-)
+_NO_VERB = STOP - _ENGLISH.sets["verbs"]
 _VERB_NEXT = re.compile(rf"[{BLANK}](?P<word>[a-z]{{3,20}})(?!\w)")
-_DATED_VERB = frozenset("until through when after before while onwards onward onto than".split())
+_DATED_VERB = _ENGLISH.sets["dated_verbs"]
 
 
 def _verb_follows(text: str, end: int) -> bool:
@@ -256,14 +208,12 @@ def _verb_follows(text: str, end: int) -> bool:
     return match is not None and match["word"] not in _NO_VERB and match["word"] not in _DATED_VERB
 
 
-_OF_A_YEAR = frozenset(
-    "estimates figures data elections floods riots protests championships games olympics".split()
-)
+_OF_A_YEAR = _ENGLISH.sets["dated_plurals"]
 """Plurals that a year before them dates: according to 2011 estimates."""
 LAST_YEAR = 2100
 _CODE_BELOW = 1500
 """Four digits below behind an acronym are the rest of a code: years of then stand behind words."""
-_COUNTED = frozenset("case place way copy instance unit ship tank plane soldier troop man woman".split())
+_COUNTED = _ENGLISH.sets["counted"]
 _AS_OF = re.compile(rf"(?<!\w)as[{BLANK}](?:of|at|from)[{BLANK}]$", re.IGNORECASE)
 _AGE = re.compile(rf"[{BLANK}]?(?:%|‰|°)")
 
@@ -336,9 +286,7 @@ _ONE_NOT = re.compile(
     rf"|who|that|which|to[{BLANK}]one|by[{BLANK}]one"
     rf"|and[{BLANK}](?:only|the[{BLANK}]same)|such|side|sided)(?!\w)|['’]s|-sided|-time|-way"
 )
-_ONE_BEFORE = frozenset(
-    "no any every some the this that another each which for only not first last next big other".split()
-)
+_ONE_BEFORE = _ENGLISH.sets["before_one"]
 _OF_NUMBER = re.compile(
     rf"[{BLANK}](?:(?:out[{BLANK}])?of|in(?:[{BLANK}]every)?)[{BLANK}](?:(?:the|its|his|her|their|these|those"
     rf"|all)[{BLANK}])?(?:only[{BLANK}])?"

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from wikidiff.extract.amounts import read_amount, with_per
 from wikidiff.extract.found import Found
-from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.ranges import read_range
+from wikidiff.languages import Language
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
@@ -21,25 +21,25 @@ _CLOSE = re.compile(r"[^()]{0,40}\)")
 _SIGNS = re.compile(r"(?:US|A|C|HK|NZ|CA|AU)?[$£€¥₹](?=\d)|[−-](?=\d)|(?=[\d.])")
 
 
-def with_conversion(text: str, figure: Found, locale: Locale) -> Found:
+def with_conversion(text: str, figure: Found, language: Language) -> Found:
     """Take the bracketed amount in another unit of the same dimension as this one's conversion."""
     if figure.kind not in {FigureKind.QUANTITY, FigureKind.MONEY} and not (
         figure.kind is FigureKind.COUNT and figure.per
     ):
         return figure
-    if other := _or_converted(text, figure, locale):
+    if other := _or_converted(text, figure, language):
         return other
     bracket = _BRACKET.match(text, _end_of_phrase(text, figure))
     lead = _SIGNS.match(text, bracket.end()) if bracket else None
     if bracket is None or lead is None or lead.end() >= len(text):
         return figure
-    other = read_amount(text, lead.end(), locale)
+    other = read_amount(text, lead.end(), language)
     if other is None:
         return figure
-    other = read_range(text, other, locale)
+    other = read_range(text, other, language)
     if not _converts(figure, other) or _TIMES.match(text, other.end):
         return figure
-    last = _after_more(text, figure, other, locale)
+    last = _after_more(text, figure, other, language)
     close = _CLOSE.match(text, last)
     # More than the amount in the brackets: the conversion is known, the rest is not swallowed.
     end = close.end() if close and close.end() == last + 1 else last
@@ -51,10 +51,10 @@ _OR = re.compile(rf"{_B}(?:or|/){_B}(?=\d)")
 _CLOSE_TO = Decimal("0.06")
 
 
-def _or_converted(text: str, figure: Found, locale: Locale) -> Found | None:
+def _or_converted(text: str, figure: Found, language: Language) -> Found | None:
     """Take the same amount behind "or" as the conversion: 5,000 lb or 2,300 kg."""
     gap = _OR.match(text, figure.end) if figure.kind is FigureKind.QUANTITY else None
-    other = read_amount(text, gap.end(), locale) if gap else None
+    other = read_amount(text, gap.end(), language) if gap else None
     if other is None or not _converts(figure, other) or figure.factor is None or other.factor is None:
         return None
     if not isinstance(figure.value, Decimal) or not isinstance(other.value, Decimal):
@@ -74,10 +74,10 @@ def _end_of_phrase(text: str, figure: Found) -> int:
 _DENSITY = re.compile(rf"(?:{_B}[a-z]+){{0,2}}(?:{_B}per{_B}|/)(?:square|sq\.?){_B}[a-z]+")
 
 
-def _after_more(text: str, figure: Found, other: Found, locale: Locale) -> int:
+def _after_more(text: str, figure: Found, other: Found, language: Language) -> int:
     """Return where further conversions of the same figure end: 490 kn (560 mph, 910 km/h)."""
     end = other.end
-    while (gap := _ANOTHER.match(text, end)) and (more := read_amount(text, gap.end(), locale)):
+    while (gap := _ANOTHER.match(text, end)) and (more := read_amount(text, gap.end(), language)):
         if not _converts(figure, more):
             break
         end = more.end

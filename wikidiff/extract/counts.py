@@ -9,13 +9,14 @@ from decimal import Decimal
 from wikidiff.extract.amounts import ADVERBS, PER_TIME, measured, read_amount
 from wikidiff.extract.context import head_noun, noun_before
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK, Numeral
 from wikidiff.extract.ranges import read_range, with_shared_scale
 from wikidiff.extract.units import UNITS
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
+_ENGLISH = language_of("en")
 
 
 def counted(text: str, found: Found) -> Found:
@@ -82,13 +83,13 @@ _CALIBRE = re.compile(
 )
 
 
-def with_shared_unit(text: str, figure: Found, locale: Locale) -> Found:
+def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
     """Give a bare number the unit that stands behind the next one: 2 and 5 km; an age is in years."""
     if aged := _AGED.search(text, max(0, figure.start - 36), figure.start):
         figure = _in_years(figure)
         if aged["bound"] and figure.qualifier is None:
             return replace(
-                figure, start=aged.start("bound"), qualifier=locale.qualifiers.get(aged["bound"], "up_to")
+                figure, start=aged.start("bound"), qualifier=language.qualifiers.get(aged["bound"], "up_to")
             )
         return figure
     if _is_age(text, figure):
@@ -98,12 +99,12 @@ def with_shared_unit(text: str, figure: Found, locale: Locale) -> Found:
     match = _JOINT.match(text, figure.end)
     if match is None or match.end() >= len(text):
         return figure
-    other = read_amount(text, match.end(), locale)
+    other = read_amount(text, match.end(), language)
     if other is None:
         return figure
     if match["word"] == "or" and other.kind is FigureKind.COUNT:
         return replace(figure, unit=head_noun(text, other.end, None))
-    other = read_range(text, other, locale)
+    other = read_range(text, other, language)
     if other.kind is FigureKind.COUNT and match["word"] == "to":
         return with_shared_scale(text, figure, other)
     if other.kind not in _SHARING or (
@@ -122,11 +123,7 @@ def with_shared_unit(text: str, figure: Found, locale: Locale) -> Found:
 
 _AGE_BY_COMMAS = re.compile(rf"[,)](?={_B}|\.|\Z)")
 _NAME_COMMA = re.compile(rf"(?<![\w.])(?P<name>[A-Z][a-zà-ÿ][\w’'-]*)(?:{_B}(?:Jr|Sr)\.)?,{_B}$")
-_NOT_A_PERSON = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday Chapter Page Section Street Road Avenue Act Article Route Volume "
-    "Psalm Matthew Mark Luke John Genesis Exodus Jr Sr Room Number Group Class Division League Cup".split()
-)
+_NOT_A_PERSON = _ENGLISH.sets["no_persons"]
 YOUNGEST, ELDEST = 10, 110
 """Between commas behind a name, a number within is an age: "Hague, 44, said"."""
 
@@ -194,17 +191,17 @@ def _is_relay(text: str, figure: Found, other: Found) -> bool:
     )
 
 
-def with_scale_of_next(text: str, figure: Found, locale: Locale) -> Found:
+def with_scale_of_next(text: str, figure: Found, language: Language) -> Found:
     """Give a sum the scale of the range that it goes to: $2 to $3–4 billion; an angle the degrees: 5° to 10 °C."""
     match = _GOES_TO.match(text, figure.end)
     if match is None or match.end() >= len(text):
         return figure
-    other = read_amount(text, match.end(), locale)
+    other = read_amount(text, match.end(), language)
     if other is None:
         return figure
     if figure.kind is FigureKind.MONEY:
         return (
-            with_shared_scale(text, figure, read_range(text, other, locale))
+            with_shared_scale(text, figure, read_range(text, other, language))
             if other.currency == figure.currency or other.kind is FigureKind.COUNT
             else figure
         )

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from wikidiff.extract.clock import read_clock, read_hours
 from wikidiff.extract.found import any_of
-from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.numbers import BLANK, read_ordinal
 from wikidiff.extract.points import (
     Point,
+    edtf_century,
+    edtf_decade,
     edtf_year,
     in_order,
     inherit,
@@ -24,6 +25,7 @@ from wikidiff.extract.points import (
     read_iso,
     read_numeric,
 )
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
@@ -51,25 +53,27 @@ class Forms(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _forms(lang: str) -> Forms:
-    locale = locale_of(lang)
+    language = language_of(lang)
     # The full stop belongs to an abbreviation only.
     stop = (
-        rf"(?:(?:{'|'.join(f'(?<={name})' for name in _abbreviations(locale))})\.)?" if locale.months else ""
+        rf"(?:(?:{'|'.join(f'(?<={name})' for name in _abbreviations(language))})\.)?"
+        if language.months
+        else ""
     )
-    month = rf"(?P<month>{any_of(locale.months)}){stop}"
-    other = rf"(?P<other>{any_of(locale.months)}){stop}"
+    month = rf"(?P<month>{any_of(language.months)}){stop}"
+    other = rf"(?P<other>{any_of(language.months)}){stop}"
     year = (
         rf"(?:(?P<year>\d{{4}})(?![\d,]\d)(?!\d){_ERA}?|(?P<old>\d{{1,3}}){_ERA.replace('era', 'olderas')})"
     )
     tail = rf"(?:(?:{_B}?,?{_B}(?:of{_B}|in{_B})?|,(?=[12]\d{{3}}(?!\d))){year})"
-    week = rf"(?:{any_of(locale.weekdays)},?{_B}(?:the{_B})?)?"
+    week = rf"(?:{any_of(language.weekdays)},?{_B}(?:the{_B})?)?"
     return Forms(
         dmy=re.compile(
             rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|/|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH})?"
             rf"{_B}(?:of{_B})?{month}(?!\w){tail}?"
         ),
         dashed=re.compile(
-            rf"(?P<day>{_DAY})(?P<sign>[-‑./])(?P<month>(?i:{any_of(locale.months)}))(?P=sign)(?P<year>\d{{4}}|\d\d)(?![\d/-]|\.\d)"
+            rf"(?P<day>{_DAY})(?P<sign>[-‑./])(?P<month>(?i:{any_of(language.months)}))(?P=sign)(?P<year>\d{{4}}|\d\d)(?![\d/-]|\.\d)"
         ),
         ordinal_of=re.compile(rf"{_B}(?:day{_B})?(?:of{_B})?{month}(?!\w){tail}?"),
         mdy=re.compile(
@@ -78,10 +82,10 @@ def _forms(lang: str) -> Forms:
         ),
         months=re.compile(rf"{month}(?:(?:{_DASH}|{_B}(?:to|and|or){_B}|/){other})?(?!\w){tail}"),
         year_month=re.compile(
-            rf"(?P<year>(?:1[5-9]|20)\d\d){_B}(?P<month>{any_of(locale.months)})(?!\w)(?={_B}?(?:[.,;:)\]–-]|\Z))"
+            rf"(?P<year>(?:1[5-9]|20)\d\d){_B}(?P<month>{any_of(language.months)})(?!\w)(?={_B}?(?:[.,;:)\]–-]|\Z))"
         ),
         season=re.compile(
-            rf"(?P<season>{any_of(locale.seasons)}){_B}(?:of{_B})?{year}(?:[-–/](?P<end>\d\d))?(?!\d)",
+            rf"(?P<season>{any_of(language.seasons)}){_B}(?:of{_B})?{year}(?:[-–/](?P<end>\d\d))?(?!\d)",
             re.IGNORECASE,
         ),
         century=re.compile(
@@ -90,10 +94,10 @@ def _forms(lang: str) -> Forms:
     )
 
 
-def _abbreviations(locale: Locale) -> list[str]:
+def _abbreviations(language: Language) -> list[str]:
     """Return the short names of months that have a longer one."""
-    return sorted(name for name in locale.months if any(
-        other.startswith(name) and other != name for other in locale.months
+    return sorted(name for name in language.months if any(
+        other.startswith(name) and other != name for other in language.months
     ))  # fmt: skip
 
 
@@ -128,17 +132,17 @@ _PRESENT = re.compile(
 )
 
 
-def read_point(text: str, start: int, locale: Locale) -> Point | None:
+def read_point(text: str, start: int, language: Language) -> Point | None:
     """Read one date or period that begins at `start`, the most specific form first.
 
-    >>> from wikidiff.extract.locale import ENGLISH
-    >>> [read_point(text, 0, ENGLISH).value for text in ("5 May 1994", "1950s", "1904-5", "490 BC")]
+    >>> from wikidiff.languages import language_of
+    >>> [read_point(text, 0, language_of("en")).value for text in ("5 May 1994", "1950s", "1904-5", "490 BC")]
     ['1994-05-05', '195X', '1904/1905', '-0489']
     """
     first = text[start]
     if first.isdigit() or first in "'’":
-        return _numeric_point(text, start, locale)
-    return _worded_point(text, start, locale)
+        return _numeric_point(text, start, language)
+    return _worded_point(text, start, language)
 
 
 _RUN = re.compile(r"\d+")
@@ -146,28 +150,28 @@ _ENDS = frozenset({"", ",", ";", ")", "]", ":"})
 _ENDS_WITH_BLANK = _ENDS | frozenset(BLANK)
 
 
-def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
+def _numeric_point(text: str, start: int, language: Language) -> Point | None:
     """Read a point that begins with digits; how many they are says what it can be."""
     run = _RUN.match(text, start)
     digits = run.end() - start if run else 0
     after = text[run.end() : run.end() + 1] if run else "'"
     if digits > len("1990"):
         return None
-    forms = _forms(locale.lang)
+    forms = _forms(language.lang)
     if digits >= len("990") and after in _ENDS_WITH_BLANK:
-        return _plain_year(text, start, digits, after, locale)
+        return _plain_year(text, start, digits, after, language)
     if point := read_iso(text, start):
         return point
     if match := forms.dmy.match(text, start):
-        return _day_point(match, locale)
+        return _day_point(match, language)
     if text[start + 1 : start + 3].strip("0123456789")[:1] in _DATE_SIGNS and (
         match := forms.dashed.match(text, start)
     ):
-        return _dashed_point(match, locale)
+        return _dashed_point(match, language)
     if point := read_numeric(text, start):
         return point
     if match := forms.year_month.match(text, start):
-        return Point(start, match.end(), f"{match['year']}-{locale.months[match['month']]:02}")
+        return Point(start, match.end(), f"{match['year']}-{language.months[match['month']]:02}")
     if match := _DECADE.match(text, start):
         return _decade(match)
     if match := _BARE_DECADE.match(text, start):
@@ -178,17 +182,17 @@ def _numeric_point(text: str, start: int, locale: Locale) -> Point | None:
         return _era_range(text, match)
     if point := read_abbreviated(text, start) or read_early(text, start):
         return point
-    if point := _century(text, start, locale):
+    if point := _century(text, start, language):
         return point
     return _year(text, start)
 
 
-def _plain_year(text: str, start: int, digits: int, after: str, locale: Locale) -> Point | None:
+def _plain_year(text: str, start: int, digits: int, after: str, language: Language) -> Point | None:
     """Read three or four digits that a blank or a sign ends: 1990, 490 BC, 1990 May."""
     if after not in _ENDS:
-        match = _forms(locale.lang).year_month.match(text, start)
+        match = _forms(language.lang).year_month.match(text, start)
         if match:
-            return Point(start, match.end(), f"{match['year']}-{locale.months[match['month']]:02}")
+            return Point(start, match.end(), f"{match['year']}-{language.months[match['month']]:02}")
         if match := _ERA_RANGE.match(text, start):
             return _era_range(text, match)
         if text.startswith("/", start + digits + 1) and (point := read_numeric(text, start)):
@@ -198,20 +202,20 @@ def _plain_year(text: str, start: int, digits: int, after: str, locale: Locale) 
     return read_early(text, start) or _year(text, start)
 
 
-def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
-    forms = _forms(locale.lang)
+def _worded_point(text: str, start: int, language: Language) -> Point | None:
+    forms = _forms(language.lang)
     if match := forms.mdy.match(text, start):
-        return _day_point(match, locale)
+        return _day_point(match, language)
     if match := forms.dmy.match(text, start):
-        return _day_point(match, locale)
+        return _day_point(match, language)
     if match := forms.months.match(text, start):
-        return _month_point(match, locale)
+        return _month_point(match, language)
     if match := forms.season.match(text, start):
-        code = locale.seasons[match["season"].lower()]
+        code = language.seasons[match["season"].lower()]
         return Point(start, match.end(), f"{_year_of(match)}-{code}")
     if match := _AD.match(text, start):
         return _years_of_our_era(match)
-    if point := _spelled_day(text, start, locale):
+    if point := _spelled_day(text, start, language):
         return point
     if match := _QUARTER.match(text, start):
         return Point(start, match.end(), f"{match['year']}-{32 + int(match['quarter'])}")
@@ -219,7 +223,7 @@ def _worded_point(text: str, start: int, locale: Locale) -> Point | None:
         end = match["end"]
         value = f"{match['year']}/{match['year'][: 4 - len(end)]}{end}" if end else match["year"]
         return Point(start, match.end(), value, FigureKind.PERIOD if end else FigureKind.DATE)
-    return _century(text, start, locale)
+    return _century(text, start, language)
 
 
 def _years_of_our_era(match: re.Match[str]) -> Point:
@@ -233,8 +237,8 @@ def _years_of_our_era(match: re.Match[str]) -> Point:
     return Point(match.start(), match.end(), value, FigureKind.PERIOD)
 
 
-def _day_point(match: re.Match[str], locale: Locale) -> Point:
-    month, year = locale.months[match["month"]], _year_of(match)
+def _day_point(match: re.Match[str], language: Language) -> Point:
+    month, year = language.months[match["month"]], _year_of(match)
     value = f"{year}-{month:02}-{int(match['day']):02}"
     if match["day2"]:
         value = f"{value}/{year}-{month:02}-{int(match['day2']):02}"
@@ -247,38 +251,38 @@ _PIVOT = 30
 """A year of two digits below is of this century: 12-Dec-14."""
 
 
-def _dashed_point(match: re.Match[str], locale: Locale) -> Point | None:
+def _dashed_point(match: re.Match[str], language: Language) -> Point | None:
     """Read 12-Dec-2014 and 12-DEC-14."""
-    month = locale.months[match["month"].capitalize()]
+    month = language.months[match["month"].capitalize()]
     year = match["year"]
     if len(year) == len("14"):
         year = f"{'20' if int(year) < _PIVOT else '19'}{year}"
     return Point(match.start(), match.end(), f"{year}-{month:02}-{int(match['day']):02}")
 
 
-def _spelled_day(text: str, start: int, locale: Locale) -> Point | None:
+def _spelled_day(text: str, start: int, language: Language) -> Point | None:
     """Read the fourteenth of March 2016; "the second March 2016 meeting" has no "of" and is none."""
-    ordinal = read_ordinal(text, start, locale)
+    ordinal = read_ordinal(text, start, language)
     if ordinal is None or not ordinal.spelled or not 1 <= ordinal.value <= LAST_DAY:
         return None
-    match = _forms(locale.lang).ordinal_of.match(text, ordinal.end)
+    match = _forms(language.lang).ordinal_of.match(text, ordinal.end)
     if match is None or " of" not in match.group().replace("\u00a0", " "):
         return None
-    month, year = locale.months[match["month"]], _year_of(match)
+    month, year = language.months[match["month"]], _year_of(match)
     return Point(start, match.end(), f"{year}-{month:02}-{int(ordinal.value):02}")
 
 
 LAST_DAY = 31
 
 
-def _month_point(match: re.Match[str], locale: Locale) -> Point:
-    year, month = _year_of(match), locale.months[match["month"]]
+def _month_point(match: re.Match[str], language: Language) -> Point:
+    year, month = _year_of(match), language.months[match["month"]]
     value = f"{year}-{month:02}"
     if match["other"]:
         return Point(
             match.start(),
             match.end(),
-            f"{value}/{year}-{locale.months[match['other']]:02}",
+            f"{value}/{year}-{language.months[match['other']]:02}",
             FigureKind.PERIOD,
         )
     return Point(match.start(), match.end(), value)
@@ -294,9 +298,7 @@ def _year_of(match: re.Match[str]) -> str:
 
 def _decade(match: re.Match[str]) -> Point:
     if match["full"]:
-        full = match["full"]
-        digits = f"{full[:2]}XX" if full.endswith("00") and full != "2000" else f"{full[:3]}X"
-        return Point(match.start(), match.end(), digits, FigureKind.PERIOD)
+        return Point(match.start(), match.end(), edtf_decade(match["full"]), FigureKind.PERIOD)
     return Point(match.start(), match.end(), f"19{match['short'][0]}X", FigureKind.PERIOD)
 
 
@@ -321,13 +323,13 @@ def _era_range(text: str, match: re.Match[str]) -> Point:
     return Point(match.start(), match.end(), f"{first}/{last}", FigureKind.PERIOD)
 
 
-def _century(text: str, start: int, locale: Locale) -> Point | None:
-    ordinal = read_ordinal(text, start, locale)
+def _century(text: str, start: int, language: Language) -> Point | None:
+    ordinal = read_ordinal(text, start, language)
     if ordinal is None:
         return None
-    forms = _forms(locale.lang)
+    forms = _forms(language.lang)
     other = _AND_ANOTHER.match(text, ordinal.end)
-    second = read_ordinal(text, other.end(), locale) if other and other.end() < len(text) else None
+    second = read_ordinal(text, other.end(), language) if other and other.end() < len(text) else None
     match = forms.century.match(text, second.end if second else ordinal.end)
     if match is None:
         match = forms.century.match(text, ordinal.end)
@@ -342,9 +344,8 @@ def _century(text: str, start: int, locale: Locale) -> Point | None:
 
 def _hundred(number: int, match: re.Match[str]) -> str:
     before = bool(match["era"]) and match["era"][0] == "B"
-    if match["word"].lower().startswith("millenn"):
-        return f"{'-' if before else ''}{number - 1}XXX" if 1 <= number <= 10 else ""
-    return f"{'-' if before else ''}{number - 1:02}XX" if 1 <= number <= 60 else ""
+    millennium = match["word"].lower().startswith("millenn")
+    return edtf_century(number, before=before, millennium=millennium) or ""
 
 
 def _year(text: str, start: int) -> Point | None:
@@ -359,14 +360,14 @@ def _year(text: str, start: int) -> Point | None:
     return None
 
 
-def read_date(text: str, start: int, locale: Locale) -> Point | None:
+def read_date(text: str, start: int, language: Language) -> Point | None:
     """Read a point and, where one follows, the other end of its range.
 
-    >>> from wikidiff.extract.locale import ENGLISH
-    >>> read_date("1962-1966", 0, ENGLISH).value, read_date("5 May – 3 June 1994", 0, ENGLISH).value
-    ('1962/1966', '1994-05-05/1994-06-03')
+    >>> from wikidiff.languages import language_of
+    >>> [read_date(text, 0, language_of("en")).value for text in ("1962-1966", "5 May – 3 June 1994")]
+    ['1962/1966', '1994-05-05/1994-06-03']
     """
-    point = read_point(text, start, locale)
+    point = read_point(text, start, language)
     if point is None:
         return None
     if match := _PRESENT.match(text, point.end):
@@ -375,13 +376,13 @@ def read_date(text: str, start: int, locale: Locale) -> Point | None:
         last = f"{point.value[:2]}{match['short'][0]}X"
         return point._replace(end=match.end(), value=f"{point.value}/{last}")
     if point.value[0] == "T":
-        return _dated_time(text, point, locale)
-    return _ranged(text, point, locale)
+        return _dated_time(text, point, language)
+    return _ranged(text, point, language)
 
 
-def _dated_time(text: str, point: Point, locale: Locale) -> Point:
+def _dated_time(text: str, point: Point, language: Language) -> Point:
     gap = _BEFORE_DAY.match(text, point.end)
-    other = read_point(text, gap.end(), locale) if gap and gap.end() < len(text) else None
+    other = read_point(text, gap.end(), language) if gap and gap.end() < len(text) else None
     if other is None or other.bare or not re.fullmatch(r"-?\d{4}-\d\d-\d\d", other.value):
         return point
     return Point(point.start, other.end, other.value + point.value)
@@ -398,7 +399,7 @@ _FROM = re.compile(rf"(?<!\w)[Ff]rom{_B}(?:the{_B})?$")
 _ONWARD = re.compile(rf"{_B}(?:onwards?|on(?={_B}?[,.;)]|\Z))(?!\w)")
 
 
-def _ranged(text: str, point: Point, locale: Locale) -> Point:
+def _ranged(text: str, point: Point, language: Language) -> Point:
     if (onward := _ONWARD.match(text, point.end)) and _FROM.search(
         text, max(0, point.start - 12), point.start
     ):
@@ -420,7 +421,7 @@ def _ranged(text: str, point: Point, locale: Locale) -> Point:
         after = part.end()
     if after >= len(text):
         return point
-    other = read_point(text, after, locale)
+    other = read_point(text, after, language)
     if other is None or "/" in other.value or other.value[0] == "T":
         return point
     first = inherit(point.value, other.value)

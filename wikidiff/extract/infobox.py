@@ -9,13 +9,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from wikidiff.extract.date_modifiers import dress
 from wikidiff.extract.dates import read_date
-from wikidiff.extract.dressing import dress
 from wikidiff.extract.found import Found
 from wikidiff.extract.labels import Context
-from wikidiff.extract.locale import locale_of
 from wikidiff.extract.numbers import plain
 from wikidiff.extract.units import UNITS
+from wikidiff.languages import language_of
 from wikidiff.model import FigureKind
 
 
@@ -105,7 +105,7 @@ def _dates_again(found: list[Found], text: str, lang: str) -> list[Found]:
                 Found(start=found[0].start, end=found[0].end, kind=FigureKind.DATE, value=digits.zfill(4))
             ]
     match = _ALONE.match(text)
-    if not found and match and (point := read_date(text, match.start("year"), locale_of(lang))):
+    if not found and match and (point := read_date(text, match.start("year"), language_of(lang))):
         return [dress(text, point, 0)]
     return found
 

@@ -14,6 +14,7 @@ from wikidiff.extract.money import CODES, NAMES, SIGNS
 from wikidiff.extract.nouns import singular
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.units import UNITS, Unit
+from wikidiff.languages import language_of
 
 
 class Context(NamedTuple):
@@ -39,70 +40,47 @@ class Context(NamedTuple):
 
 _WORDS = re.compile(r"[^\W\d_]+|%|°[CF]")
 _PARTS = re.compile(r"[^\W_]+(?:[²³])?|%|°[CF]?|[#№]")
-_DATES = frozenset(
-    "date dates year years founded established formed born died birth death opened opening closed "
-    "released release "
-    "start end began begun built completed construction created commissioned decommissioned launched "
-    "launch since "
-    "introduced inaugurated demolished dissolved abolished incorporated season first last active aired "
-    "founding "
-    "foundation formation term reign published publication signed effective built laid struck ordered sunk "
-    "consecrated renovated rebuilt listed designated discovered recorded premiere premiered debut retired "
-    "airdate airdates".split()
-)
-_STAMPS = frozenset(
-    ("as of", "asof", "census year", "census date", "estimate date", "estimate year", "est year", "est date",
-     "stat year", "stat date", "updated", "pop date", "population date", "pop year", "update")
-)  # fmt: skip
-_EVENTS = frozenset(
-    "born birth died death founded established formed opened closed start end began built completed release "
-    "released first last launched created inaugurated dissolved abolished incorporated active founding publication "
-    "published model academic school fiscal term draft drafted graduation graduated begin final debut retired "
-    "club clubs season construction premiere introduced discovered description leap solar light name named record "
-    "best film election elected won awarded".split()
-)
-"""Words of labels whose year is an event's: a `birth_year` stamps nothing."""
-_COUNTS = frozenset(
-    "population pop inhabitants residents capacity attendance employees members number num seats votes "
-    "students "
-    "games matches goals wins losses draws points caps appearances apps staff casualties deaths injuries "
-    "total "
-    "households speakers passengers stations platforms episodes chapters pages volumes floors".split()
-)
+
+
+class _Words(NamedTuple):
+    """The words of labels, of a language and of English, which wikis of all languages borrow boxes from."""
+
+    dates: frozenset[str]
+    events: frozenset[str]
+    """Their year is an event's: a `birth_year` stamps nothing."""
+    counts: frozenset[str]
+    ranks: frozenset[str]
+    screens: frozenset[str]
+    lengths: frozenset[str]
+    heat: frozenset[str]
+    inches: frozenset[str]
+    years: frozenset[str]
+    stamps: re.Pattern[str]
+    identifiers: re.Pattern[str]
+
+
+@lru_cache(maxsize=32)
+def _words(base: str) -> _Words:
+    tables = [language_of(code).infobox for code in dict.fromkeys(("en", base))]
+
+    def listed(name: str) -> tuple[str, ...]:
+        return tuple(word for table in tables for word in table.get(name, ()))
+
+    names = "|".join(name.replace("_", " ?") for name in listed("identifiers"))
+    sets = {name: frozenset(listed(name)) for name in _Words._fields if name not in {"stamps", "identifiers"}}
+    identifiers = re.compile(rf"(?:.*[ .])?(?:{names})", re.IGNORECASE)
+    edges = ("", "") if language_of(base).continuous else (r"(?<!\w)", r"(?!\w)")
+    stamps = re.compile(rf"{edges[0]}(?:{'|'.join(listed('stamps'))}){edges[1]}", re.IGNORECASE)
+    return _Words(**sets, stamps=stamps, identifiers=identifiers)
+
+
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 """A year as a label, as in a table of populations: what it labels is none."""
-_RANKS = frozenset("rank ranking place position pos".split())
-_SCREENS = frozenset("resolution resolutions pixel pixels screen display sensor video camera".split())
-_LENGTHS = frozenset("length duration runtime lengths totallength".split())
 _BRACKETED = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
 
-_IDENTIFIER_NAMES = r"""
-post(?:al)? post(?:al)?_code(?:_type)? postcode(?:_area|_district)? zip(?:_code)? area_codes?
-dial(?:l?ing)?_(?:code|prefix) calling_code telephone phone fax utc_offset\d*(?:_dst)? time_?zone\d*(?:_dst)?
-offset(?:_dst)? iso(?:_code|_?\d+.*)? fips.* gnis.* nuts.* ons_code.* os_grid.* grid_ref.* coord.*
-lat(?:itude|[dms]|ns|_[dms])? lon(?:gitude|g|gd|gm|gs|[dms]|ew|_[dms]|g_[dms])? isbn.* e?-?issn oclc viaf gnd
-lccn.* doi pmid pmc bibcode jstor asin imdb.* website url homepage cas_(?:number|no)?.* pubchem.* chemspider.*
-unii.* kegg.* chebi.* chembl.* drugbank.* inchi.* smiles.* stdinchi.* ec_number mesh.* omim.* icd_?\d*.*
-medlineplus diseasesdb emedicine.* entrez.* ensembl.* uniprot.* refseq.* hgnc.* pdb.* atc.* iuphar.* go_code
-un_number rtecs einecs call_sign pennant.* hull_number registration(?:_number|_plate)? vehicle_code
-licen[cs]e_plate identification imo(?:_number)? mmsi club_number shirt_number jersey(?:_number)? squad_number
-car_number bib uniform_number number_retired retired_?number image.* img.* photo.* logo.* map.* pushpin.*
-flag(?:_size|_width|_image)? coa_.* seal.* picture.* cover file alt upright thumbtime zoom dot_.*
-(?:.*_)?(?:size|width)px
-(?:image|img|photo|logo|map|flag|seal|shield|picture|caption|font|box|table|thumb|frame|column|col|cell|title|header)_(?:size|width|height|align|style|scale)
-colou?r_?\w* .*_colou?r background.* style align bg_?color hex rgb cmyk.* hsv refs?\d* references?
-.*_(?:refs?|url|id|code|link|isbn|image|map) file_?name video_id sort order_no version
-(?:stable|latest|preview).*_version ver line_number catalog(?:ue)?(?:_no|_number)? prod(?:uction)?_?code
-model_number serial_number docket ecli celex patent.* rfc area_magnitude .*_magnitude
-"""
-_IDENTIFIERS = re.compile(
-    rf"(?:.*[ .])?(?:{'|'.join(name.replace('_', ' ?') for name in _IDENTIFIER_NAMES.split())})",
-    re.IGNORECASE,
-)
-"""Labels whose digits name, place or colour something; `_` is a blank that may be left out."""
 _NUMBERED_LABEL = re.compile(r"\d+$")
 _MAINTENANCE = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d"
+    rf"(?:{'|'.join(name for name in language_of('en').months if len(name) > 3)}|May) 20\d\d"
 )
 
 
@@ -140,7 +118,7 @@ def is_maintenance(label: str, text: str, container: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def context_of(label: str, *, is_column: bool = False) -> Context:
+def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Context:
     """Read a parameter's name or a column's header.
 
     >>> context_of("established_date").is_date, context_of("population_as_of").is_stamp
@@ -151,30 +129,32 @@ def context_of(label: str, *, is_column: bool = False) -> Context:
     ('sqmi', 'K')
     >>> context_of("postal_code").is_identifier, context_of("GDP_PPP_year").is_stamp
     (True, True)
+    >>> context_of("Einwohnerzahl", lang="de").is_count, context_of("année de fondation", lang="fr").is_date
+    (True, True)
     """
+    known = _words(language_of(lang).base)
     spaced = re.sub(r"[_\s]+", " ", label).strip()
     lower = spaced.lower()
     parts = _PARTS.findall(spaced)
-    words = [word.lower() for word in _WORDS.findall(spaced)]
-    is_stamp = not is_column and _is_stamp(lower, words)
-    is_count = any(word in _COUNTS for word in words) or _YEAR.fullmatch(spaced) is not None
+    words = _split(spaced, known, lang)
+    is_stamp = not is_column and _is_stamp(lower, words, known)
+    is_count = any(word in known.counts for word in words) or _YEAR.fullmatch(spaced) is not None
     percent = "%" in spaced or any(word in {"percent", "percentage", "pct"} for word in words)
-    unit = None if percent else _bracketed(spaced) or _unit_at_end(parts)
+    unit = None if percent else _bracketed(spaced) or _unit_at_end(parts, known)
+    is_short = bool(words) and len(words) < _SHORT_LABEL
     return Context(
-        is_date=is_stamp or (any(word in _DATES for word in words) and not is_count and unit is None),
+        is_date=is_stamp or (any(word in known.dates for word in words) and not is_count and unit is None),
         is_stamp=is_stamp,
         is_count=is_count and not is_stamp,
-        is_rank=bool(words) and (words[-1] if len(words) < _SHORT_LABEL else "") in _RANKS and not is_stamp,
-        is_identifier=_is_identifier(lower, is_column=is_column),
-        is_duration=bool(words)
-        and (words[-1] in _LENGTHS or words[0] in _LENGTHS)
-        and len(words) < _SHORT_LABEL,
+        is_rank=is_short and words[-1] in known.ranks and not is_stamp,
+        is_identifier=_is_identifier(lower, known, is_column=is_column),
+        is_duration=is_short and (words[-1] in known.lengths or words[0] in known.lengths),
         unit=_per_area(unit) if unit and "density" in lower else unit,
         currency=_currency(spaced),
         percent=percent,
         power=_power(spaced),
-        noun=next((singular(word) for word in words if word in _COUNTS), None),
-        is_layout=not any(word in _SCREENS for word in words),
+        noun=next((_noun(word, lang) for word in words if word in known.counts), None),
+        is_layout=not any(word in known.screens for word in words),
     )
 
 
@@ -182,22 +162,32 @@ _SHORT_LABEL = 4
 """Words of a label that still is a name and no sentence."""
 
 
-def _is_stamp(lower: str, words: list[str]) -> bool:
-    if any(phrase in lower for phrase in _STAMPS):
+def _split(label: str, known: _Words, lang: str) -> list[str]:
+    """Cut a label into words; where a script does not divide them, those that are known are looked for in it."""
+    words = [word.lower() for word in _WORDS.findall(label)]
+    if not language_of(lang).continuous:
+        return words
+    listed = known.dates | known.events | known.counts | known.ranks | known.lengths | known.years
+    return words + sorted((word for word in listed if not word.isascii() and word in label), key=label.index)
+
+
+def _noun(word: str, lang: str) -> str:
+    return singular(word) if word in _words("en").counts else word
+
+
+def _is_stamp(lower: str, words: list[str], known: _Words) -> bool:
+    if known.stamps.search(lower):
         return True
-    return bool(words) and words[-1] == "year" and not any(word in _EVENTS for word in words)
+    return bool(words) and words[-1] in known.years and not any(word in known.events for word in words)
 
 
-def _is_identifier(lower: str, *, is_column: bool) -> bool:
-    if is_column:
-        return lower.rstrip(".") in {"no", "nr", "#", "№"}
+def _is_identifier(lower: str, known: _Words, *, is_column: bool) -> bool:
     plain = lower.rstrip(".")
+    if is_column:
+        return plain in {"no", "nr", "#", "№"}
     if plain in _BARE_NUMBERS:
         return True
-    return (
-        _IDENTIFIERS.fullmatch(_NUMBERED_LABEL.sub("", plain)) is not None
-        or _IDENTIFIERS.fullmatch(plain) is not None
-    )
+    return any(known.identifiers.fullmatch(name) for name in (_NUMBERED_LABEL.sub("", plain), plain))
 
 
 def _per_area(unit: Unit) -> Unit:
@@ -208,29 +198,25 @@ _NO_SUFFIX = frozenset(
     "in a b d g h l s t at as A B D S year years month months day days second seconds min ch".split()
 )
 """Last parts that are words, or letters of something else, before they are units."""
-_INCHES_OF = frozenset(
-    "height width length depth diameter rain precipitation snow thickness draft beam".split()
-)
-_HEAT = frozenset("point temperature temp high low mean boiling melting record average".split())
 
 
-def _unit_at_end(parts: list[str]) -> Unit | None:
+def _unit_at_end(parts: list[str], known: _Words) -> Unit | None:
     """Return the unit that the last parts of a name spell: sq mi, km2, K."""
     for size in (3, 2, 1):
         if len(parts) <= size:
             continue
         for joint in (" ", "") if size > 1 else ("",):
             name = joint.join(parts[-size:])
-            if unit := _named(name, parts[-size - 1].lower(), {part.lower() for part in parts}):
+            if unit := _named(name, parts[-size - 1].lower(), {part.lower() for part in parts}, known):
                 return unit
     return None
 
 
-def _named(name: str, before: str, words: set[str]) -> Unit | None:
+def _named(name: str, before: str, words: set[str], known: _Words) -> Unit | None:
     if name in {"C", "F", "K"}:
-        return UNITS[f"°{name}" if name != "K" else "K"] if words & _HEAT else None
+        return UNITS[f"°{name}" if name != "K" else "K"] if words & known.heat else None
     if name == "in":
-        return UNITS["in"] if before in _INCHES_OF else None
+        return UNITS["in"] if before in known.inches else None
     if name in _NO_SUFFIX or (len(name) == 1 and name.isupper()):
         return None
     return UNITS.get(name) or (UNITS.get(name.lower()) if len(name) > 1 else None)

@@ -4,72 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from wikidiff.extract.locale import locale_of
+from wikidiff.languages import language_of
 from wikidiff.model import Mark, MarkKind, Span
-
-_PHRASES: Mapping[MarkKind, str] = {
-    MarkKind.HEDGE: (
-        "reportedly allegedly supposedly possibly perhaps probably presumably apparently purportedly "
-        "ostensibly "
-        "arguably seemingly maybe likely unlikely may might could|have may|have might|have is|believed|to "
-        "are|believed|to was|believed|to were|believed|to is|thought|to are|thought|to was|thought|to "
-        "were|thought|to "
-        "is|said|to are|said|to was|said|to were|said|to is|rumoured|to is|rumored|to was|rumoured|to "
-        "was|rumored|to "
-        "is|alleged|to was|alleged|to were|alleged|to is|considered|to seems|to seem|to seemed|to appears|to "
-        "appear|to appeared|to is|suspected was|suspected alleged claimed|to|be it|is|possible|that so-called"
-    ),
-    MarkKind.NEGATION: (
-        "not never no none neither nor without cannot nobody nothing nowhere hardly scarcely barely "
-        "failed|to "
-        "fails|to fail|to failing|to refused|to refuses|to refuse|to declined|to declines|to unable|to ceased|to "
-        "denied denies deny lacked lacks lack absence omitted|to neglected|to no|longer no|one"
-    ),
-    MarkKind.STATUS: (
-        "is are was were will|be will would|be former formerly current currently previous "
-        "previously "
-        "now planned proposed scheduled under|construction opened will|open closed defunct abandoned "
-        "upcoming "
-        "future has|been had|been have|been used|to|be remains remained became no|longer still|is "
-        "incumbent"
-    ),
-    MarkKind.QUANTIFIER: (
-        "some most many all few several every each both none numerous various majority|of minority|of "
-        "a|number|of "
-        "any much little half|of almost|all nearly|all virtually|all a|few quite|a|few hundreds|of "
-        "thousands|of dozens|of "
-        "millions|of a|majority|of the|majority|of more|and|more"
-    ),
-}
-
-_SAYING = (
-    "said says stated states claimed claims asserted asserts argued argues reported reports announced "
-    "announces "
-    "alleged alleges wrote writes suggested suggests believed believes maintained maintains contended "
-    "contends "
-    "declared declares noted notes insisted insists estimated estimates"
-)
 
 _Table = Mapping[str, tuple[tuple[str, MarkKind], ...]]
 
 
-def _first_words(phrases: Mapping[MarkKind, str]) -> _Table:
+@lru_cache(maxsize=16)
+def _table(base: str) -> _Table:
     """Key the phrases by their first word; the longest tail first, then in the order of the kinds."""
     table: dict[str, list[tuple[str, MarkKind]]] = {}
-    for kind, listed in phrases.items():
-        for phrase in listed.split():
-            first, _, tail = phrase.replace("|", " ").partition(" ")
+    listed = language_of(base).marks
+    for kind in _LISTED:
+        for phrase in listed.get(kind.value, ()):
+            first, _, tail = phrase.partition(" ")
             table.setdefault(first, []).append((f" {tail}" if tail else "", kind))
     return {first: tuple(sorted(tails, key=lambda tail: -len(tail[0]))) for first, tails in table.items()}
 
 
-_TABLES: Mapping[str, _Table] = {"en": _first_words(_PHRASES)}
-"""By language; a language without a table has no marks."""
+_LISTED = (MarkKind.HEDGE, MarkKind.NEGATION, MarkKind.STATUS, MarkKind.QUANTIFIER)
+"""Kinds of marks that are words of a list; a language whose table lists none has no marks."""
 
 _ADVERBS = re.compile(r"(?: (?:also|since|always|long|now|already|once|again|[a-z]{3,12}ly)\b){1,2}")
 """What may stand within a status: has also been."""
-_SAYING_VERBS = frozenset(_SAYING.split())
+_SAYING_VERBS = frozenset(language_of("en").marks["saying"])
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _SAID_WHAT = re.compile(r"(?: that\b|,? [\"“])")
 _NAME_BEFORE = re.compile(r"(?<![\w.])[A-Z][\w.'’-]{0,30} $")
@@ -86,8 +46,8 @@ def find_marks(text: str, lang: str = "en", taken: Iterable[Span] = ()) -> tuple
     >>> [mark.text for mark in find_marks("According to Kono, it isn't open.")]
     ['according to kono', "isn't"]
     """
-    table = _TABLES.get(locale_of(lang).lang)
-    if table is None:
+    table = _table(language_of(lang).base)
+    if not table:
         return ()
     marks: list[Mark] = []
     position = 0

@@ -1,94 +1,32 @@
 """Currencies: signs, prefixes, codes and names to ISO 4217. Amounts are never converted.
 
-The full names (Finnish markka) are CLDR's (languages/cldr/en.toml); by hand are signs, and the names that
-stand for one currency without its country.
+Signs and codes are those of `wikidiff.languages.currencies`; the names are in the tables of the language.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.pounds import is_sterling
+from wikidiff.languages import language_of
+from wikidiff.languages.currencies import CODES, SIGNS
 
-_DOLLARS = {
-    "US": "USD", "U.S.": "USD", "USD": "USD", "A": "AUD", "AU": "AUD", "Aus": "AUD", "AUD": "AUD", "C": "CAD",
-    "CA": "CAD", "Can": "CAD", "CDN": "CAD", "Cdn": "CAD", "CAD": "CAD", "HK": "HKD", "HKD": "HKD", "NZ": "NZD",
-    "NZD": "NZD", "S": "SGD", "SG": "SGD", "SGD": "SGD", "NT": "TWD", "TWD": "TWD", "R": "BRL", "MX": "MXN",
-    "Mex": "MXN", "MXN": "MXN", "J": "JMD", "Z": "ZWD", "TT": "TTD", "BZ": "BZD", "EC": "XCD", "Bds": "BBD",
-    "FJ": "FJD", "FJD": "FJD", "N": "NAD", "AR": "ARS", "ARS": "ARS", "CLP": "CLP", "COP": "COP",
-}  # fmt: skip
-"""What stands before a dollar sign, or behind it ($A), and whose dollar it says."""
+__all__ = ["CODES", "HUNDREDTHS", "NAMES", "SIGNS", "currency_before", "currency_behind"]
 
-SIGNS = {
-    **{f"{whose}$": code for whose, code in _DOLLARS.items()},
-    **{f"{whose} $": code for whose, code in _DOLLARS.items() if len(whose) > 1},
-    **{f"${whose}": code for whose, code in _DOLLARS.items() if whose not in {"R", "J", "Z", "N"}},
-    "$": "USD", "£": "GBP", "GB£": "GBP", "UK£": "GBP", "€": "EUR", "EUR€": "EUR", "¥": "JPY", "￥": "JPY",
-    "JP¥": "JPY", "CN¥": "CNY", "RMB¥": "CNY", "RMB ¥": "CNY", "₹": "INR", "Rupees": "INR", "Rs.": "INR",
-    "Rs": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
-    "₫": "VND", "฿": "THB", "₱": "PHP", "₦": "NGN", "₪": "ILS", "₴": "UAH", "₡": "CRC", "₲": "PYG",
-    "₵": "GHS", "₿": "XBT", "元": "CNY", "円": "JPY",
-    "₸": "KZT", "IR£": "IEP", "E£": "EGP", "LE": "EGP", "RM": "MYR", "Rp": "IDR", "RMB": "CNY", "Fr.": "CHF",
-    "SFr": "CHF", "SFr.": "CHF", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "DM": "DEM", "₤": "GBP", "kr": "SEK",
-    "₭": "LAK", "₮": "MNT", "₼": "AZN", "₾": "GEL", "֏": "AMD", "៛": "KHR", "NLƒ": "NLG", "BTC": "XBT",
-}  # fmt: skip
-"""By the custom of the English Wikipedia: $ is the US dollar, ¥ the yen, Rs. the Indian rupee."""
-
-CODES = frozenset(
-    "AED AFN ALL AMD AOA ARS ATS AUD AZN BAM BBD BDT BEF BGN BHD BIF BMD BND BOB BRL BSD BWP BYN BYR BZD CAD CDF "
-    "CHF CLP CNY COP CRC CSK CUP CZK DEM DJF DKK DOP DZD EEK EGP ERN ESP ETB EUR FIM FJD FRF GBP GEL GHS GIP GMD "
-    "GNF GRD GTQ GYD HKD HNL HRK HTG HUF IDR IEP ILS INR IQD IRR ISK ITL JMD JOD JPY KES KGS KHR KMF KRW KWD KYD "
-    "KZT LAK LBP LKR LRD LSL LTL LUF LVL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO "
-    "NLG NOK NPR NZD OMR PEN PGK PHP PKR PLN PTE PYG QAR RON RSD RUB RUR RWF SAR SBD SCR SDG SEK SGD SIT SKK SLL "
-    "SRD SSP STN SVC SYP SZL THB TJS TMT TND TRL TRY TTD TWD TZS UAH UGX USD UYU UZS VEF VES VND VUV WST XAF XBT "
-    "XCD XOF XPF YER ZAR ZMK ZMW ZWD ZWL".split()
-)
-
-NAMES = {
-    "dollar": "USD", "dollars": "USD", "US dollars": "USD", "US dollar": "USD", "U.S. dollars": "USD",
-    "U.S. dollar": "USD", "American dollars": "USD", "United States dollars": "USD", "euro": "EUR",
-    "euros": "EUR", "yen": "JPY", "pounds sterling": "GBP", "pound sterling": "GBP", "British pounds": "GBP",
-    "yuan": "CNY", "renminbi": "CNY", "Chinese renminbi": "CNY", "rupees": "INR", "rupee": "INR", "won": "KRW",
-    "rubles": "RUB", "ruble": "RUB", "roubles": "RUB", "rouble": "RUB", "francs": "FRF", "Deutsche Marks": "DEM",
-    "Deutsche marks": "DEM", "Deutschmarks": "DEM", "Deutschmark": "DEM", "Deutsche Mark": "DEM", "lire": "ITL",
-    "lira": "ITL", "Turkish liras": "TRY", "pesetas": "ESP", "peseta": "ESP", "guilders": "NLG",
-    "guilder": "NLG", "Dutch guilders": "NLG", "zloty": "PLN", "złoty": "PLN", "zlotys": "PLN", "złotys": "PLN",
-    "zlotych": "PLN", "forints": "HUF", "forint": "HUF", "reais": "BRL", "baht": "THB", "rupiah": "IDR",
-    "rupiahs": "IDR", "ringgit": "MYR", "shekels": "ILS", "shekel": "ILS", "hryvnia": "UAH", "hryvnias": "UAH",
-    "hryvnas": "UAH", "naira": "NGN", "rand": "ZAR", "dong": "VND", "kronor": "SEK", "Swedish crowns": "SEK",
-    "markka": "FIM", "markkas": "FIM", "markkaa": "FIM", "drachma": "GRD", "drachmas": "GRD", "drachmae": "GRD",
-    "escudos": "PTE", "schillings": "ATS", "punts": "IEP", "taka": "BDT", "takas": "BDT", "kwanza": "AOA",
-    "kwanzas": "AOA", "krooni": "EEK", "kroons": "EEK", "tenge": "KZT", "birr": "ETB", "kyat": "MMK",
-    "kyats": "MMK", "lari": "GEL", "litas": "LTL", "leva": "BGN", "koruna": "CZK", "korunas": "CZK",
-    "korun": "CZK", "kuna": "HRK", "kunas": "HRK", "cedis": "GHS", "cedi": "GHS", "bolivianos": "BOB",
-    "bolívares": "VEF", "quetzales": "GTQ", "quetzals": "GTQ", "lempiras": "HNL", "gourdes": "HTG",
-    "guaraníes": "PYG", "ngultrum": "BTN", "tugrik": "MNT", "tugriks": "MNT", "patacas": "MOP", "dalasi": "GMD",
-    "pula": "BWP", "kina": "PGK", "cents": "USD", "cent": "USD", "US cents": "USD", "euro cents": "EUR",
-    "eurocents": "EUR", "bitcoin": "XBT", "bitcoins": "XBT", "pence": "GBP", "quid": "GBP", "CFA francs": "XOF",
-    "Reichsmark": "DEM", "Reichsmarks": "DEM", "Hong Kong dollar": "HKD", "Taiwan dollars": "TWD",
-    "New Taiwan dollars": "TWD", "Israeli shekels": "ILS", "Soviet rubles": "SUR", "Soviet roubles": "SUR",
-    "Russian roubles": "RUB", "Belgian francs": "BEF", "gold francs": "XFO", "kopecks": "RUB", "kopeks": "RUB",
-    "paise": "INR", "fen": "CNY", "pfennigs": "DEM", "pfennig": "DEM", "centimes": "FRF",
-}  # fmt: skip
-HUNDREDTHS = frozenset(
-    "cents cent pence kopecks kopeks paise fen pfennigs pfennig centimes eurocents".split()
-) | {"US cents", "euro cents"}
+_ENGLISH = language_of("en")
+NAMES = _ENGLISH.currencies
+HUNDREDTHS = _ENGLISH.sets["hundredths"]
 
 
 @lru_cache(maxsize=1)
 def names_by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
     """Return all names of currencies by their first word, the longest first, each with its code."""
-    path = files("wikidiff.extract.languages").joinpath("cldr/en.toml")
-    table = tomllib.loads(path.read_text(encoding="utf-8"))["currencies"]
-    names = {name: code for code, forms in table.items() for name in forms} | NAMES
     grouped: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(names, key=lambda one: (-len(one), one)):
-        grouped.setdefault(name.split()[0], []).append((name, names[name]))
+    for name in sorted(NAMES, key=lambda one: (-len(one), one)):
+        grouped.setdefault(name.split()[0], []).append((name, NAMES[name]))
     return {first: tuple(pairs) for first, pairs in grouped.items()}
 
 

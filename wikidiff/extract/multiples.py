@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK
+from wikidiff.languages import Language
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
@@ -102,14 +102,14 @@ _GAME_BEHIND = re.compile(
 _GAME_WITHIN = 60
 
 
-def read_worded_score(text: str, start: int, locale: Locale) -> Found | None:
+def read_worded_score(text: str, start: int, language: Language) -> Found | None:
     """Read a score that has words in it: won two–nil, a 3-nil win, a one-all draw.
 
-    >>> from wikidiff.extract.locale import ENGLISH
-    >>> read_worded_score("They won two–nil", 9, ENGLISH).value
+    >>> from wikidiff.languages import language_of
+    >>> read_worded_score("They won two–nil", 9, language_of("en")).value
     '2:0'
     """
-    match = _SCORE.match(text, start) if locale.lang == "en" else None
+    match = _SCORE.match(text, start) if language.base == "en" else None
     if match is None or (match["a"].isdigit() and match["b"].isdigit()):
         return None
     before = text[max(0, start - _GAME_WITHIN) : start]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wikidiff.extract.found import any_of
-from wikidiff.extract.locale import Locale, locale_of
+from wikidiff.languages import Language, language_of
 
 MAX_NUMERAL = 60
 """Characters of the longest numeral: what is longer is a code or a list, not a figure."""
@@ -53,12 +53,12 @@ class Numeral(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _digits_pattern(lang: str) -> re.Pattern[str]:
-    locale = locale_of(lang)
-    group, point = re.escape(locale.group), re.escape(locale.decimal)
+    language = language_of(lang)
+    group, point = re.escape(language.thousands), re.escape(language.decimal)
     sign = rf"(?<!\d{group}){point}(?P<frac>\d{{1,40}})"
-    if locale.decimal == ",":  # 1.1 can be no group of thousands
+    if language.decimal == ",":  # 1.1 can be no group of thousands
         sign = rf"(?:{sign[: sign.index('(?P<frac>')]}|\.(?=\d{{1,2}}(?![\d.,]*\d)))(?P<frac>\d{{1,40}})"
-    if locale.lenient:
+    if language.lenient:
         sign = rf"(?:(?<!\d{group}){point}|,(?=(?:\d{{1,2}}|\d{{4,40}})(?!\d)))(?P<frac>\d{{1,40}})"
     return re.compile(
         rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}}){{1,12}}(?!\d)|\d{{1,2}}(?:{group}\d{{2}}){{1,12}}{group}\d{{3}}(?!\d)"
@@ -71,12 +71,12 @@ def _digits_pattern(lang: str) -> re.Pattern[str]:
     )
 
 
-def read_digits(text: str, start: int, locale: Locale) -> Numeral | None:
+def read_digits(text: str, start: int, language: Language) -> Numeral | None:
     """Read a numeral that begins with a digit, a vulgar fraction or a decimal sign.
 
-    >>> read_digits("1,234.50 t", 0, locale_of("en"))[:4]
+    >>> read_digits("1,234.50 t", 0, language_of("en"))[:4]
     (0, 8, Decimal('1234.50'), 2)
-    >>> read_digits("3½", 0, locale_of("en")).value, read_digits("589,2", 0, locale_of("de")).value
+    >>> read_digits("3½", 0, language_of("en")).value, read_digits("589,2", 0, language_of("de")).value
     (Decimal('3.5'), Decimal('589.2'))
     """
     if text.startswith("10", start) and (tens := _TENS.match(text, start)):
@@ -85,7 +85,7 @@ def read_digits(text: str, start: int, locale: Locale) -> Numeral | None:
     if solidus := _SOLIDUS.match(text, start):
         above, below = Decimal(solidus[1]), Decimal(solidus[2])
         return Numeral(start, solidus.end(), above / below, None, grouped=True, step=None)
-    match = _digits_pattern(locale.lang).match(text, start)
+    match = _digits_pattern(language.lang).match(text, start)
     if match is None or match.end() == start or match.end() - start > MAX_NUMERAL:
         return None
     whole, frac = match["whole"] or "", match["frac"] or ""
@@ -122,9 +122,9 @@ def _vulgar(sign: str) -> Decimal:
 
 @lru_cache(maxsize=64)
 def _word_pattern(lang: str) -> re.Pattern[str]:
-    locale = locale_of(lang)
-    scales = [word for word in locale.scales if len(word) > 2]
-    words = any_of([*locale.cardinals, *scales, *_DOZEN] if locale.cardinals else [])
+    language = language_of(lang)
+    scales = [word for word in language.scales if len(word) > 2]
+    words = any_of([*language.cardinals, *scales, *_DOZEN] if language.cardinals else [])
     return re.compile(
         rf"(?:(?P<gap>[-‑{BLANK}](?:and[{BLANK}])?)?)(?P<word>{words})(?=\W|fold|\Z)", re.IGNORECASE
     )
@@ -133,8 +133,8 @@ def _word_pattern(lang: str) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def recited_pattern(lang: str) -> re.Pattern[str]:
     """Compile a run of more number words than any number has: counting-out, stepped over at once."""
-    locale = locale_of(lang)
-    words = any_of([*locale.cardinals, *locale.scales, "and"] if locale.cardinals else [])
+    language = language_of(lang)
+    words = any_of([*language.cardinals, *language.scales, "and"] if language.cardinals else [])
     return re.compile(rf"(?:{words}[-,{BLANK}]{{1,2}}){{{MAX_WORDS},}}", re.IGNORECASE)
 
 
@@ -144,9 +144,9 @@ _TINY = "hundredth|thousandth|millionth|billionth"
 
 @lru_cache(maxsize=64)
 def _fraction_pattern(lang: str) -> re.Pattern[str]:
-    locale = locale_of(lang)
-    above = any_of(word for word, number in locale.cardinals.items() if 0 < number < 20)
-    shares = any_of(locale.fractions)
+    language = language_of(lang)
+    above = any_of(word for word, number in language.cardinals.items() if 0 < number < 20)
+    shares = any_of(language.fractions)
     return re.compile(
         rf"(?:(?P<above>{above})[- ‑](?P<below>{shares})(?!\w)(?!-largest|-[a-z]+est\b)"
         rf"|(?P<one>an?)[ ](?P<share>{shares})(?=[ ](?:of|as)[ ]|[ ]\()"
@@ -156,43 +156,43 @@ def _fraction_pattern(lang: str) -> re.Pattern[str]:
     )
 
 
-def read_fraction(text: str, start: int, locale: Locale) -> Numeral | None:
+def read_fraction(text: str, start: int, language: Language) -> Numeral | None:
     """Read a share in words, in per cent: "two-thirds", "a quarter of", "half the".
 
-    >>> read_fraction("two-thirds of", 0, locale_of("en")).value
+    >>> read_fraction("two-thirds of", 0, language_of("en")).value
     Decimal('66.6667')
     """
-    match = _fraction_pattern(locale.lang).match(text, start)
+    match = _fraction_pattern(language.lang).match(text, start)
     if match is None:
         return None
     word = match["below"] or match["share"] or match["half"] or f"{match['tiny']}s"
-    below = locale.fractions[word.lower()]
-    above = locale.cardinals[match["above"].lower()] if match["above"] else 1
+    below = language.fractions[word.lower()]
+    above = language.cardinals[match["above"].lower()] if match["above"] else 1
     percent = Decimal(above) / below * 100
     rounded = percent.quantize(Decimal("0.0001"))
     value = (rounded or percent).normalize() + 0
     return Numeral(start, match.end(), value, spelled=True, fraction=True, step=None)
 
 
-def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
+def read_words(text: str, start: int, language: Language) -> Numeral | None:
     """Read a cardinal in words, as far as it goes on being one number.
 
-    >>> read_words("two hundred and fifty-one men", 0, locale_of("en"))[:3]
+    >>> read_words("two hundred and fifty-one men", 0, language_of("en"))[:3]
     (0, 25, Decimal('251'))
-    >>> read_words("one and two", 0, locale_of("en")).value
+    >>> read_words("one and two", 0, language_of("en")).value
     Decimal('1')
     """
-    pattern = _word_pattern(locale.lang)
+    pattern = _word_pattern(language.lang)
     total, current, end, floor, bare, scaled_last = 0, -1, start, 10**30, False, False
-    scales = {**locale.scales, "hundred": 2}
+    scales = {**language.scales, "hundred": 2}
     while match := pattern.match(text, end):
         word, gap = match["word"].lower(), match["gap"] or ""
         if bool(gap) != (end > start) or (
-            "and" in gap and _share_ahead(locale.lang).match(text, match.end())
+            "and" in gap and _share_ahead(language.lang).match(text, match.end())
         ):
             break
-        if word in locale.cardinals:
-            number = locale.cardinals[word]
+        if word in language.cardinals:
+            number = language.cardinals[word]
             if (current >= 0 and not _continues(current, number, gap)) or (current < 0 and number >= floor):
                 break
             current = max(current, 0) + number
@@ -219,13 +219,13 @@ def read_words(text: str, start: int, locale: Locale) -> Numeral | None:
         return None  # "hundred" alone is no number; "hundred thousand" is
     step = Decimal(floor) if current < 0 and not total % floor else ONE  # five million: as 5 million
     value = Decimal(total + max(current, 0))
-    return _with_point(text, Numeral(start, end, value, spelled=True, step=step), locale)
+    return _with_point(text, Numeral(start, end, value, spelled=True, step=step), language)
 
 
 @lru_cache(maxsize=64)
 def _share_ahead(lang: str) -> re.Pattern[str]:
     """Compile what makes the number before it a numerator: one billion and three *quarters* million."""
-    return re.compile(rf"[-{BLANK}]{any_of(locale_of(lang).fractions)}(?!\w)")
+    return re.compile(rf"[-{BLANK}]{any_of(language_of(lang).fractions)}(?!\w)")
 
 
 _LARGEST = 10**18
@@ -234,16 +234,16 @@ _LARGEST = 10**18
 _POINT = re.compile(rf"[{BLANK}]point(?P<digits>(?:[-{BLANK}][a-z]{{3,9}}){{1,12}})")
 
 
-def _with_point(text: str, numeral: Numeral, locale: Locale) -> Numeral:
+def _with_point(text: str, numeral: Numeral, language: Language) -> Numeral:
     """Read the decimals in words: five point two five; "point" alone is a noun."""
     match = _POINT.match(text, numeral.end)
     digits, end = "", match.start("digits") if match else 0
     for word in re.split(rf"[-{BLANK}]", match["digits"])[1:] if match else ():
-        if word not in locale.cardinals:
+        if word not in language.cardinals:
             break
-        if digits.endswith("0") and len(digits) == 2 and 0 < locale.cardinals[word] < 10:
+        if digits.endswith("0") and len(digits) == 2 and 0 < language.cardinals[word] < 10:
             digits = digits[0]  # point seventy-one
-        digits, end = f"{digits}{locale.cardinals[word]}", end + 1 + len(word)
+        digits, end = f"{digits}{language.cardinals[word]}", end + 1 + len(word)
     if not digits:
         return numeral
     value = Decimal(f"{numeral.value}.{digits}")
@@ -260,40 +260,40 @@ def _continues(current: int, number: int, gap: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _ordinal_pattern(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<word>{any_of(locale_of(lang).ordinals)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?P<word>{any_of(language_of(lang).ordinals)})(?!\w)", re.IGNORECASE)
 
 
-def read_ordinal(text: str, start: int, locale: Locale) -> Numeral | None:
+def read_ordinal(text: str, start: int, language: Language) -> Numeral | None:
     """Read an ordinal, in digits or in words.
 
-    >>> read_ordinal("12th", 0, locale_of("en"))[:3], read_ordinal("third", 0, locale_of("en")).value
+    >>> read_ordinal("12th", 0, language_of("en"))[:3], read_ordinal("third", 0, language_of("en")).value
     ((0, 4, Decimal('12')), Decimal('3'))
     """
     if match := _DIGIT_ORDINAL.match(text, start):
         return Numeral(start, match.end(), Decimal(match[1].replace(",", "")), ordinal=True)
-    if text[start].isalpha() and (compound := _compound_ordinal(text, start, locale)):
+    if text[start].isalpha() and (compound := _compound_ordinal(text, start, language)):
         return compound
-    if match := _ordinal_pattern(locale.lang).match(text, start):
-        value = Decimal(locale.ordinals[match["word"].lower()])
+    if match := _ordinal_pattern(language.lang).match(text, start):
+        value = Decimal(language.ordinals[match["word"].lower()])
         return Numeral(start, match.end(), value, spelled=True, ordinal=True)
     return None
 
 
-def _compound_ordinal(text: str, start: int, locale: Locale) -> Numeral | None:
+def _compound_ordinal(text: str, start: int, language: Language) -> Numeral | None:
     """Read an ordinal whose front is a cardinal: one hundred and twenty-fifth, three millionth."""
     if not _SCALED_ORDINAL.match(text, start):
         return None
-    before = read_words(text, start, locale)
+    before = read_words(text, start, language)
     if before and (scale := _SCALE_TH.match(text, before.end)):
-        rank = plain(before.value.scaleb(locale.scales[scale["scale"].lower()]))
+        rank = plain(before.value.scaleb(language.scales[scale["scale"].lower()]))
         return Numeral(start, scale.end(), rank, spelled=True, ordinal=True)
-    match = _ordinal_pattern(locale.lang).match(text, before.end + 1) if before else None
+    match = _ordinal_pattern(language.lang).match(text, before.end + 1) if before else None
     joint = _HUNDREDS_JOINT.match(text, before.end) if before else None
     if before and joint:
-        match = _ordinal_pattern(locale.lang).match(text, joint.end())
+        match = _ordinal_pattern(language.lang).match(text, joint.end())
     if before is None or match is None:
         return None
-    value = locale.ordinals[match["word"].lower()]
+    value = language.ordinals[match["word"].lower()]
     if before.value % (10 if value < 10 and before.value % 100 else 100) or value >= 100:
         return None
     if match["word"].lower() == "second" and text[match.start() - 1] in BLANK and before.value < 1000:
@@ -316,24 +316,24 @@ _DIGIT_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3})|\d{1,4})(?:st|nd|rd|th)(?!\w)")
 @lru_cache(maxsize=64)
 def scale_pattern(lang: str, *, money: bool) -> re.Pattern[str]:
     """Compile what may stand behind digits and multiply them."""
-    locale = locale_of(lang)
-    words = any_of([*locale.scales, *(locale.money_scales if money else ())])
+    language = language_of(lang)
+    words = any_of([*language.scales, *(language.money_scales if money else ())])
     return re.compile(rf"[-{BLANK}]?(?P<scale>{words})(?![\w/²³])(?!\.\w)")
 
 
-def scaled(numeral: Numeral, text: str, locale: Locale, *, money: bool = False) -> Numeral:
+def scaled(numeral: Numeral, text: str, language: Language, *, money: bool = False) -> Numeral:
     """Multiply by the scale words behind a numeral, if there are any.
 
-    >>> en = locale_of("en")
+    >>> en = language_of("en")
     >>> scaled(read_digits("1.2 million", 0, en), "1.2 million", en).value
     Decimal('1200000')
     """
     for _ in range(2):
-        match = scale_pattern(locale.lang, money=money).match(text, numeral.end)
+        match = scale_pattern(language.lang, money=money).match(text, numeral.end)
         if match is None:
             return numeral
         word = match["scale"]
-        power = locale.scales.get(word) or locale.money_scales[word]
+        power = language.scales.get(word) or language.money_scales[word]
         step = numeral.step and plain(numeral.step.scaleb(power))
         value = plain(numeral.value.scaleb(power))
         numeral = numeral._replace(end=match.end(), value=value, grouped=True, step=step)
@@ -347,10 +347,10 @@ _REST = re.compile(
 _HUNDRED_LAST = re.compile(rf"[{BLANK}]hundred$")
 
 
-def lengthened(numeral: Numeral, text: str, locale: Locale) -> Numeral:
+def lengthened(numeral: Numeral, text: str, language: Language) -> Numeral:
     """Add the smaller parts behind digits and a scale: 4 thousand 3 hundred and 21.
 
-    >>> en = locale_of("en")
+    >>> en = language_of("en")
     >>> lengthened(Numeral(0, 10, Decimal(4000)), "4 thousand 3 hundred and 21", en).value
     Decimal('4321')
     """
@@ -360,9 +360,9 @@ def lengthened(numeral: Numeral, text: str, locale: Locale) -> Numeral:
         if match is None or bool(match["scale"]) == bool(hundreds):
             return numeral
         if match["scale"]:
-            rest, end = Decimal(match["digits"]).scaleb(locale.scales[match["scale"]]), match.end()
+            rest, end = Decimal(match["digits"]).scaleb(language.scales[match["scale"]]), match.end()
         else:
-            last = read_words(text, match.end(), locale) if not match["last"] else None
+            last = read_words(text, match.end(), language) if not match["last"] else None
             rest = Decimal(match["last"] or (last.value if last else 0))
             end = last.end if last else match.end()
         if not 0 < rest < (100 if hundreds else numeral.value) or numeral.value % 10 ** (rest.adjusted() + 1):

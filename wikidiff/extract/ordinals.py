@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from wikidiff.extract.context import head_noun, previous_word, starts_sentence
 from wikidiff.extract.found import Found
-from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK, read_ordinal
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
+_ENGLISH = language_of("en")
 
 _SUPERLATIVE = re.compile(
     rf"(?:-|{_B})(?P<word>[a-z]+est(?:-[a-z]+)?|most[-{BLANK}][a-z]+|(?:best|worst)(?:-[a-z]+)?|least[-{BLANK}][a-z]+)(?!\w)"
@@ -24,11 +25,8 @@ _ADVERBIAL_FIRST = re.compile(
     r"|hand|name|names|person|lady|class|aid|lieutenants?|sergeants?|officers?|mates?|ministers?)(?!\w)"
 )
 _OF_A = (" of a ", " per ", " every ")
-_BEFORE_FIRST = frozenset("at was were is are when had has have been be who and".split())
-_TITLES = frozenset(
-    "president prime king queen emperor chancellor governor earl duke baron pope bishop archbishop minister "
-    "secretary mayor viscount marquess general director chief".split()
-)
+_BEFORE_FIRST = _ENGLISH.sets["before_first"]
+_TITLES = _ENGLISH.sets["titles_of_office"]
 _NUMBERED_NAME = re.compile(
     rf"(?:{_B}[A-Z][\w.'’-]{{0,30}}(?:{_B}\([^()]{{1,30}}\))?){{0,4}}{_B}(?:Street|St\.?|Avenue|Ave\.?|Road|Place|Fleet|Army|Corps|Division|"
     rf"Brigade|Regiment|Battalion|Squadron|Company|Platoon|Battery|Wing|Group|Flotilla|Airborne|Infantry|Cavalry|"
@@ -37,15 +35,15 @@ _NUMBERED_NAME = re.compile(
 _CAPITAL = re.compile(rf"{_B}([A-Z][\w.-]+)")
 
 
-def ordinal_at(text: str, start: int, locale: Locale) -> Found | None:
+def ordinal_at(text: str, start: int, language: Language) -> Found | None:
     """Read an ordinal figure.
 
-    >>> from wikidiff.extract.locale import ENGLISH
-    >>> found = ordinal_at("third-largest", 0, ENGLISH)
-    >>> found.value, found.unit, ordinal_at("First World War", 0, ENGLISH)
+    >>> from wikidiff.languages import language_of
+    >>> found = ordinal_at("third-largest", 0, language_of("en"))
+    >>> found.value, found.unit, ordinal_at("First World War", 0, language_of("en"))
     (Decimal('3'), 'largest', None)
     """
-    numeral = read_ordinal(text, start, locale)
+    numeral = read_ordinal(text, start, language)
     if numeral and numeral.value == 2 and text.endswith(_OF_A, 0, start):
         return None  # a fraction of a second
     if numeral is None or _named_ordinal(text, start, numeral.end):

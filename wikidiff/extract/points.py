@@ -69,6 +69,32 @@ def edtf_year(year: int, era: str | None) -> str:
     return f"{year:04}"
 
 
+def edtf_century(number: int, *, before: bool, millennium: bool = False) -> str | None:
+    """Write a century or a millennium in X digits; None for a number that names none.
+
+    >>> edtf_century(19, before=False), edtf_century(2, before=True, millennium=True), edtf_century(0, before=True)
+    ('18XX', '-1XXX', None)
+    """
+    sign = "-" if before else ""
+    if millennium:
+        return f"{sign}{number - 1}XXX" if 1 <= number <= _MILLENNIA else None
+    return f"{sign}{number - 1:02}XX" if 1 <= number <= _CENTURIES else None
+
+
+_MILLENNIA, _CENTURIES = 10, 60
+
+
+def edtf_decade(year: str) -> str:
+    """Write a decade in X digits; 1800s are a century, the 2000s are a decade.
+
+    >>> edtf_decade("1950"), edtf_decade("1800"), edtf_decade("2000"), edtf_decade("200")
+    ('195X', '18XX', '200X', '02XX')
+    """
+    if len(year) == len("200"):
+        return f"0{year[0]}XX"  # 200-talet
+    return f"{year[:2]}XX" if year.endswith("00") and year != "2000" else f"{year[:3]}X"
+
+
 def read_iso(text: str, start: int) -> Point | None:
     """Read 1994-05-05, with or without a time."""
     match = _ISO.match(text, start)

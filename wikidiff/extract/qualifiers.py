@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.numbers import BLANK
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
@@ -23,7 +23,7 @@ _PHRASAL = re.compile(
 
 @lru_cache(maxsize=64)
 def _qualifier_pattern(lang: str) -> re.Pattern[str]:
-    words = any_of(locale_of(lang).qualifiers)
+    words = any_of(language_of(lang).qualifiers)
     return re.compile(
         rf"(?<![\w.])(?P<word>{words})(?:(?<=[~≈<>≥≤]){_B}?|{_B})(?:the{_B}|a{_B}(?=hundred|dozen"
         rf"|thousand|million))?$",
@@ -33,12 +33,12 @@ def _qualifier_pattern(lang: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _last_words(lang: str) -> frozenset[str]:
-    return frozenset(word.split()[-1] for word in locale_of(lang).qualifiers) | {"the", "a"}
+    return frozenset(word.split()[-1] for word in language_of(lang).qualifiers) | {"the", "a"}
 
 
 @lru_cache(maxsize=64)
 def _post_pattern(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"{_B}(?P<word>{any_of(locale_of(lang).post_qualifiers)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{_B}(?P<word>{any_of(language_of(lang).post_qualifiers)})(?!\w)", re.IGNORECASE)
 
 
 _PLUS = re.compile(rf"(?:{_B}|-)plus(?!\w)(?!{_B}(?:\d|one|two|three|four|five|six|an?)(?!\w))")
@@ -64,25 +64,25 @@ _ENDS_MEASURE = frozenset("ftsed:")
 """Last letters of the words between: of, at, is, was, were, be."""
 
 
-def qualified(text: str, found: Found, floor: int, locale: Locale) -> Found:
+def qualified(text: str, found: Found, floor: int, language: Language) -> Found:
     """Join the bound or approximator that stands right before or behind.
 
-    >>> from wikidiff.extract.locale import ENGLISH
+    >>> from wikidiff.languages import language_of
     >>> five = Found(start=13, end=14, kind=FigureKind.COUNT)
-    >>> qualified("to less than 5", five, 0, ENGLISH).qualifier
+    >>> qualified("to less than 5", five, 0, language_of("en")).qualifier
     'less_than'
     """
     left = max(floor, found.start - 28)
     window = text[left : found.start].rstrip(BLANK)
     last = window[max(window.rfind(" "), window.rfind("\u00a0"), window.rfind("(")) + 1 :].lower()
-    if (last in _last_words(locale.lang) or last[-1:] in {"~", "≈", "<", ">", "≥", "≤"}) and (
-        match := _qualifier_pattern(locale.lang).search(text, left, found.start)
+    if (last in _last_words(language.lang) or last[-1:] in {"~", "≈", "<", ">", "≥", "≤"}) and (
+        match := _qualifier_pattern(language.lang).search(text, left, found.start)
     ):
         word = re.sub(rf"{_B}+", " ", match["word"].lower())
         if word != "over" or not _PHRASAL.search(text, max(0, match.start("word") - 12), match.start("word")):
-            return replace(found, start=match.start("word"), qualifier=locale.qualifiers[word])
-    if match := _post_pattern(locale.lang).match(text, found.end):
-        return replace(found, end=match.end(), qualifier=locale.post_qualifiers[match["word"].lower()])
+            return replace(found, start=match.start("word"), qualifier=language.qualifiers[word])
+    if match := _post_pattern(language.lang).match(text, found.end):
+        return replace(found, end=match.end(), qualifier=language.post_qualifiers[match["word"].lower()])
     if found.kind is FigureKind.COUNT and text.startswith("-odd", found.end):
         return replace(found, end=found.end + 4, qualifier="about")
     if found.kind is FigureKind.COUNT and (plus := _PLUS.match(text, found.end)):

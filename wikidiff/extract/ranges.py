@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from wikidiff.extract.amounts import read_amount, read_money
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.locale import Locale, locale_of
 from wikidiff.extract.numbers import BLANK, plain
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
@@ -17,7 +17,7 @@ _DASH = re.compile(rf"{_B}?[–—−]{_B}?|-|{_B}-{_B}")
 _TO = re.compile(rf"{_B}(?P<word>to|and|or|through|up{_B}to){_B}(?=[\d\w$£€¥−])|-to-")
 
 
-def read_range(text: str, first: Found, locale: Locale) -> Found:
+def read_range(text: str, first: Found, language: Language) -> Found:
     """Join the second end of a range: 2–14 days, −173 °C to 427 °C, between 300 and 400, $5–10 million.
 
     "from 1.9 to 1.5" behind a verb of change is no range but two figures, and so is a fall.
@@ -33,9 +33,9 @@ def read_range(text: str, first: Found, locale: Locale) -> Found:
     if word and not _word_joins(text, first, word["word"] or "to", opening):
         return first
     start = _number_start(text, match.end())
-    second = read_amount(text, start, locale) if start < len(text) else None
+    second = read_amount(text, start, language) if start < len(text) else None
     if second and first.kind is FigureKind.MONEY and second.kind is FigureKind.QUANTITY:
-        second = read_money(text, start, locale, first.currency or "")  # £5–10m
+        second = read_money(text, start, language, first.currency or "")  # £5–10m
     if second is None or second.start > start or not isinstance(second.value, Decimal):
         return first
     if word and _ANOTHER_RANGE.match(text, second.end):
@@ -129,14 +129,14 @@ def _lifted(first: Found, low: Decimal, high: Decimal, written: str) -> Decimal:
     """Let both ends share the scale word behind the second: 5–10 million."""
     if low < DOZENS and _DOZENS.search(written):
         return low * 12
-    match = re.search(rf"(?P<scale>{any_of(locale_of('en').scales)}|m|bn|k)(?!\w)", written)
+    match = re.search(rf"(?P<scale>{any_of(language_of('en').scales)}|m|bn|k)(?!\w)", written)
     if match is None or low >= 1000:
         return low
     digits = re.search(r"[\d.,]+", written)
     if not high:
         return low
     if digits is None:  # twenty to thirty thousand
-        times = Decimal(10) ** locale_of("en").scales.get(match["scale"], 0)
+        times = Decimal(10) ** language_of("en").scales.get(match["scale"], 0)
         return plain(low * times) if high >= times >= 100 else low
     last = re.findall(r"\d[\d.,]*", written)[-1]
     bare = Decimal(last.replace(",", "").rstrip(".") or 1)

@@ -8,12 +8,13 @@ from decimal import Decimal
 from wikidiff.extract.amounts import measured, read_amount
 from wikidiff.extract.context import REFERENCE, head_noun, is_year, previous_word
 from wikidiff.extract.found import Found
-from wikidiff.extract.locale import Locale
 from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.extract.units import UNITS, read_unit
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
+_ENGLISH = language_of("en")
 
 _RECORD = re.compile(r"(?P<a>\d{1,3})[–−](?P<b>\d{1,3})[–−](?P<c>\d{1,3})(?![\w–])")
 _NUMBER = r"\d{1,20}(?:\.\d{1,20})?"
@@ -52,10 +53,10 @@ def read_slashed(text: str, match: re.Match[str]) -> Found | None:
     return _ratio(match, f"{match['a']}:{match['b']}") if above <= below * 10 else None
 
 
-def read_score(text: str, begin: int, locale: Locale) -> Found | None:
+def read_score(text: str, begin: int, language: Language) -> Found | None:
     """Read a score, 3–1, also behind the name of a team: Brazil defeated Italy 3–2."""
     match = _SCORE.match(text, begin)
-    if match is None or not _is_score(text, match, locale):
+    if match is None or not _is_score(text, match, language):
         return None
     word = previous_word(text, begin)
     if word.lower() in REFERENCE or (
@@ -67,14 +68,14 @@ def read_score(text: str, begin: int, locale: Locale) -> Found | None:
     return _ratio(match, f"{match['a']}:{match['b']}")
 
 
-def read_share(text: str, begin: int, figure: Found, locale: Locale) -> Found | None:
+def read_share(text: str, begin: int, figure: Found, language: Language) -> Found | None:
     """Read scores in words (21 to 14) and shares of a whole (4 of 6, one in five)."""
-    if score := _read_spoken_score(text, begin, figure, locale):
+    if score := _read_spoken_score(text, begin, figure, language):
         return score
     match = _OF.match(text, figure.end)
     if match is None or not isinstance(figure.value, Decimal) or match.end() >= len(text):
         return None
-    whole = read_amount(text, match.end(), locale)
+    whole = read_amount(text, match.end(), language)
     if whole is None or whole.kind is not FigureKind.COUNT or not isinstance(whole.value, Decimal):
         return None
     if whole.value < figure.value or whole.start != match.end() or _is_year_like(text, whole):
@@ -100,9 +101,7 @@ def read_share(text: str, begin: int, figure: Found, locale: Locale) -> Found | 
     )
 
 
-_PEOPLE = frozenset(
-    "people person adult child man woman respondent american resident patient student voter household".split()
-)
+_PEOPLE = _ENGLISH.sets["people"]
 
 
 def _is_share_of_people(text: str, whole: Found) -> bool:
@@ -119,12 +118,12 @@ _SPOKEN_LEAD = re.compile(
 )
 
 
-def _read_spoken_score(text: str, begin: int, figure: Found, locale: Locale) -> Found | None:
+def _read_spoken_score(text: str, begin: int, figure: Found, language: Language) -> Found | None:
     """Read 315 votes to 274, by a vote of 7 to 2, a 2-to-1 majority."""
     match = _SPOKEN.match(text, figure.end)
     if match is None or not isinstance(figure.value, Decimal) or match.end() >= len(text):
         return None
-    other = read_amount(text, match.end(), locale)
+    other = read_amount(text, match.end(), language)
     if other is None or other.kind is not FigureKind.COUNT or not isinstance(other.value, Decimal):
         return None
     before, behind = text[max(0, begin - 60) : begin], text[other.end : other.end + 16]
@@ -145,9 +144,9 @@ def _is_year_like(text: str, whole: Found) -> bool:
     return len(digits) == 4 and digits.isdigit() and is_year(text, whole.start, whole.end)
 
 
-def _is_score(text: str, match: re.Match[str], locale: Locale) -> bool:
+def _is_score(text: str, match: re.Match[str], language: Language) -> bool:
     low, high = int(match["a"]), int(match["b"])
-    behind = read_amount(text, match.start("b"), locale)
+    behind = read_amount(text, match.start("b"), language)
     if behind is None or behind.kind is not FigureKind.COUNT:
         return False
     if low >= high:

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import BLANK
+from wikidiff.languages import language_of
 from wikidiff.model import FigureKind
 
 _B = f"[{BLANK}]"
+_ENGLISH = language_of("en")
 _WINDOW = 48
 
 _EXPLICIT = re.compile(
@@ -74,16 +76,8 @@ _STATE = re.compile(
     r"|included|operated|consisted)\b"
 )
 _MEASURES = frozenset({FigureKind.MONEY, FigureKind.PERCENT, FigureKind.QUANTITY, FigureKind.COUNT})
-_STATE_VERBS = frozenset(
-    "totalled totaled estimated recorded valued numbered counted amounted exceeded averaged measured "
-    "increased decreased "
-    "declined dropped remained accounted reported peaked ranked earned exported imported employed "
-    "received populated".split()
-)
-_EVENTS = frozenset(
-    "born held built begun won made took sold sent led met begun taken given seen set shot cut laid "
-    "bought".split()
-)
+_STATE_VERBS = _ENGLISH.sets["state_verbs"]
+_EVENTS = _ENGLISH.sets["event_verbs"]
 
 
 def stamped(text: str, found: list[Found]) -> list[Found]:

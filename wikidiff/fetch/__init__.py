@@ -10,12 +10,12 @@ snapshot                      a page's history into whatever keeps revisions
 
 from wikidiff.fetch.agent import is_wikimedia
 from wikidiff.fetch.api import Site
-from wikidiff.fetch.exchange import Watch
 from wikidiff.fetch.http import Http
 from wikidiff.fetch.login import Credentials, find_credentials
 from wikidiff.fetch.names import Address, base_of, is_url, parse_address
+from wikidiff.fetch.request import Watch
 from wikidiff.fetch.snapshot import snapshot_page
-from wikidiff.fetch.wiki import Found, Wiki
+from wikidiff.fetch.wiki import Found, RemoteWiki
 from wikidiff.model.wish import HISTORY, Exchange, Limits, Progress, Result, Wish
 
 __all__ = [
@@ -27,10 +27,10 @@ __all__ = [
     "Http",
     "Limits",
     "Progress",
+    "RemoteWiki",
     "Result",
     "Site",
     "Watch",
-    "Wiki",
     "Wish",
     "base_of",
     "find_credentials",

@@ -13,12 +13,12 @@ from urllib.parse import urljoin, urlsplit
 
 from wikidiff.errors import ApiError, FetchError, InputError, NetworkError
 from wikidiff.fetch.agent import is_wikimedia
+from wikidiff.fetch.connection import is_link_local, is_public, may_be_public
 from wikidiff.fetch.decode import MALFORMED, Json, checked, items_of
-from wikidiff.fetch.exchange import Answer
 from wikidiff.fetch.http import Http
-from wikidiff.fetch.line import is_link_local, is_public, may_be_public
 from wikidiff.fetch.login import Credentials
 from wikidiff.fetch.names import is_loopback, title_in
+from wikidiff.fetch.request import Answer
 from wikidiff.fetch.retry import AgainError, is_retried, parse_retry_after
 
 MAXLAG = "5"

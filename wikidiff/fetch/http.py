@@ -13,8 +13,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError
 from wikidiff.fetch.agent import check_contact, require_contact, user_agent
 from wikidiff.fetch.budget import Budgets, MemoryLedger, farm_of
-from wikidiff.fetch.exchange import Answer, Watch
-from wikidiff.fetch.line import LIBRARY, Cookies, Line, is_link_local, is_public, may_be_public
+from wikidiff.fetch.connection import LIBRARY, Cookies, Line, is_link_local, is_public, may_be_public
+from wikidiff.fetch.request import Answer, Watch
 from wikidiff.fetch.retry import RETRIED_STATUSES, AgainError, Pace, delay, parse_retry_after
 from wikidiff.model.budget import Ledger
 from wikidiff.model.wish import Exchange, Limits

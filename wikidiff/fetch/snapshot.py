@@ -12,7 +12,7 @@ from typing import Protocol
 
 from wikidiff.fetch.decode import sha1_of
 from wikidiff.fetch.http import Http
-from wikidiff.fetch.wiki import LARGEST_ALONE, UNREADABLE, Found, Wiki
+from wikidiff.fetch.wiki import LARGEST_ALONE, UNREADABLE, Found, RemoteWiki
 from wikidiff.model import Page, Revision, move_of
 from wikidiff.model.wish import HISTORY, Every, Progress, Result, Wish
 
@@ -37,7 +37,7 @@ class Kept(Protocol):
     def conflicting(self) -> int: ...
 
 
-class Place(Protocol):
+class Reached(Protocol):
     """A cursor."""
 
     @property
@@ -51,7 +51,7 @@ class Shelf(Protocol):
 
     def held_sha1s(self, sha1s: Iterable[str]) -> frozenset[str]: ...
     def held_revids(self, page: Page, revids: Iterable[int]) -> frozenset[int]: ...
-    def cursor(self, page: Page, job: str) -> Place | None: ...
+    def cursor(self, page: Page, job: str) -> Reached | None: ...
     def set_cursor(self, page: Page, job: str, timestamp: datetime, revid: int) -> None: ...
     def keep_titles(self, page: Page, titles: Iterable[str]) -> None: ...
     def add(self, items: Iterable[tuple[Page, Revision]]) -> Kept: ...
@@ -70,7 +70,7 @@ class _Group:
 
 
 def snapshot_page(
-    wiki: Wiki,
+    wiki: RemoteWiki,
     shelf: Shelf,
     found: Found,
     wish: Wish,
@@ -100,7 +100,7 @@ def snapshot_page(
 
 @dataclass(slots=True)
 class _Run:
-    wiki: Wiki
+    wiki: RemoteWiki
     shelf: Shelf
     page: Page
     wish: Wish

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError
 from wikidiff.fetch.api import Api, Site, discover, read_site
 from wikidiff.fetch.decode import Json, flag, pages_of, renamed, revisions_of, sha1_of
-from wikidiff.fetch.exchange import Answer
 from wikidiff.fetch.http import Http
 from wikidiff.fetch.login import Credentials
 from wikidiff.fetch.names import Address, base_of
+from wikidiff.fetch.request import Answer
 from wikidiff.fetch.retry import AgainError
 from wikidiff.model import Hidden, Page, Revision
 from wikidiff.model.wire import whole_number
@@ -51,7 +51,7 @@ class Found:
     """Why there is no page."""
 
 
-class Wiki:
+class RemoteWiki:
     """One wiki, by short name, host or address. Asks nothing before it is needed.
 
     `site` is what it said before, `seen_at` the address of a page, where the wiki says where its API is.

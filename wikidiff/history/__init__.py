@@ -7,12 +7,12 @@ from wikidiff.history.edits import make_edits
 from wikidiff.history.fold import Fold, State
 from wikidiff.history.line import recorded_sha1
 from wikidiff.history.saved import restore, save
-from wikidiff.history.seek import Found, life_numbered, seek
+from wikidiff.history.search import Found, life_numbered, seek
 from wikidiff.history.stale import find_stale
 from wikidiff.history.trace import make_timeline
 from wikidiff.history.track import MemoryTrack, Track
 
-ENGINE = 5
+ENGINE = 6
 """To be raised whenever the same revisions would be followed otherwise: kept lives are then made anew."""
 
 __all__ = [

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wikidiff.history.descent import Standing
 from wikidiff.history.past import Past, figure_before, find_figure, first_with_text, has_figure, since_when
 from wikidiff.history.track import Track
-from wikidiff.model import Blame, Block, Claim, Credit, Document, Event, Figure, Revision
+from wikidiff.model import Blame, Block, Claim, Credit, Document, Event, Figure, Revision, What
 
 ClaimsOf = Callable[[Block], tuple[Claim, ...]]
 
@@ -34,7 +34,7 @@ def residents(document: Document, standing: Standing, claims_of: ClaimsOf) -> It
         for block in section.blocks:
             lives = next(cells).lives
             for life, claim in zip(lives, claims_of(block) if lives else (), strict=True):
-                yield Resident(life, claim.placed(block.span.start, path), number)
+                yield Resident(life, claim.shift_span(block.span.start, path), number)
             number += 1
 
 
@@ -63,17 +63,21 @@ def claim_credits(past: Past, resident: Resident) -> Iterator[Credit]:
     text = own[-1].text
     assert text is not None
     author = first_with_text(events, text)
+    if author.what is What.RESTORED:
+        # By hand, after what its author had done was undone.
+        author = first_with_text(past.lineage(resident.life, with_undone=True), text)
     since = since_when(own, lambda event: event.text == text)
-    if author.life == resident.life and since.revid == own[0].revid:
+    if author.life == resident.life and author in own and since.revid == own[0].revid:
         since = author
-    yield _credit(past, resident, None, author, events[0], since)
+    yield _credit(past, resident, None, author, past.earlier(author, events[0]), since)
 
 
 def figure_credits(past: Past, resident: Resident) -> Iterator[Credit]:
     """Yield for each figure of a claim who gave it its value."""
     for figure in resident.claim.figures:
         author, since = past.bringer(resident.life, partial(has_figure, figure=figure))
-        yield _credit(past, resident, figure, author, _first(past, resident.life, figure), since)
+        first = past.earlier(author, _first(past, resident.life, figure))
+        yield _credit(past, resident, figure, author, first, since)
 
 
 def _first(past: Past, life: int, figure: Figure, end: Event | None = None) -> Event:

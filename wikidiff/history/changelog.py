@@ -118,12 +118,13 @@ class _Attribution:
             ),
             key=lambda event: (self.stretch.track.position(event.revid), event.life),
         )
-        standing = [event for event in events if self.stretch.standing(event)]
+        here = [event for event in events if self.stretch.holds(event.revid)]
+        standing = _with_bringers([event for event in here if self.stretch.standing(event)], here)
         author = author_of(change, standing)
         flips = self.stretch.track.flips
         return Entry(
             change=change,
-            steps=tuple(self.stretch.step(event) for event in standing),
+            steps=tuple(self.stretch.step(event) for event in _each_once(standing)),
             revision=None if author is None else self.stretch.step(author).revision,
             lives=tuple(sorted(self._ends(lives))),
             is_contested=any(
@@ -207,6 +208,26 @@ _CLAIMS = frozenset(str(kind) for kind in ClaimKind if kind.is_claim)
 _PLACES = frozenset({What.MOVED, What.AROUND})
 _AROUND = frozenset({Code.BLOCK_SPLIT, Code.BLOCK_MERGED, *_COLUMNS})
 """Changes of a block and never of the claims in it."""
+
+
+def _with_bringers(standing: Sequence[Event], events: Sequence[Event]) -> list[Event]:
+    """Add who first said what somebody brought back by hand, though it had been undone: it stands again."""
+    back = {(event.life, event.text) for event in standing if event.what is What.RESTORED}
+    back -= {(event.life, event.text) for event in standing if event.what is not What.RESTORED}
+    if not back:
+        return list(standing)
+    first = {key: event for event in reversed(events) if (key := (event.life, event.text)) in back}
+    return [event for event in events if event in standing or first.get((event.life, event.text)) is event]
+
+
+def _each_once(events: Sequence[Event]) -> Iterator[Event]:
+    """Yield one of the events that tell the same edit: each part of a claim that was split has its own."""
+    last: Event | None = None
+    for event in events:
+        is_told = last is not None and last.revid == event.revid and last.what is event.what
+        if not (is_told and last and last.change is not None and last.change == event.change):
+            yield event
+        last = event
 
 
 def _names(change: Change) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from wikidiff.history.line import Line, Node, computed_sha1
+from wikidiff.history.line import Line, Node, Taken, computed_sha1
 from wikidiff.history.lineage import HandOver
 from wikidiff.history.wordings import Bearers
 from wikidiff.model import (
@@ -21,7 +21,6 @@ from wikidiff.model import (
     Findings,
     Layout,
     Life,
-    Revert,
     Revision,
     What,
     Window,
@@ -73,22 +72,15 @@ class _Found:
     born: list[Life] = field(default_factory=list)
     layouts: list[Layout] = field(default_factory=list)
 
-    def findings(
-        self,
-        *,
-        undone: tuple[tuple[int, int | None], ...] = (),
-        state: int | None = None,
-        revert: Revert | None = None,
-        cancelled: tuple[Revert, ...] = (),
-    ) -> Findings:
+    def findings(self, taken: Taken | None = None) -> Findings:
         return Findings(
             events=tuple(self.events),
             born=tuple(self.born),
             layouts=tuple(self.layouts),
-            undone=undone,
-            state=state,
-            revert=revert,
-            cancelled=cancelled,
+            fates=taken.fates if taken else (),
+            state=taken.node.revision.revid if taken else None,
+            reverts=taken.reverts if taken else (),
+            cancelled=taken.cancelled if taken else (),
         )
 
 
@@ -115,7 +107,7 @@ class Fold:
         state = self.state
         taken = state.line.take(revision, self.sha1_of)
         waiting = state.waiting
-        if waiting is not None and (taken.is_new or taken.revert is not None):
+        if waiting is not None and (taken.is_new or taken.reverts):
             state.waiting = None
             self._look(found, waiting, is_undone=any(node is waiting for node in taken.undone))
         for node in taken.revived:
@@ -123,17 +115,7 @@ class Fold:
                 self._look(found, node, is_undone=False)
         if taken.is_new:
             state.waiting = taken.node
-        undone: list[tuple[int, int | None]] = []
-        if taken.revert is not None:
-            undone += [(node.revision.revid, None) for node in taken.revived]
-            undone += [(each.revid, None) for each in taken.again]
-            undone += [(each.revid, revision.revid) for each in taken.revert.undone]
-        return found.findings(
-            undone=tuple(undone),
-            state=taken.node.revision.revid,
-            revert=taken.revert,
-            cancelled=taken.cancelled,
-        )
+        return found.findings(taken)
 
     def settle(self) -> Findings:
         """Look at the newest revision too, although the next may undo it: before a report is made."""

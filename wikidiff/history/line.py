@@ -7,7 +7,7 @@ is restored stands again, and it is who had taken it away that is undone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +17,9 @@ from wikidiff.model.wire import sha1_of
 RADIUS = 15
 """How many standing revisions back a text may lie to count as restored (mwreverts' default); as many
 undone ones are remembered."""
+
+MARKS = 8 * RADIUS
+"""Revisions that are remembered for them: a state may be restored again and again."""
 
 
 @dataclass(slots=True, eq=False)
@@ -34,8 +37,26 @@ class Node:
     """Who lives in its blocks; None until it was compared with its parent, or is asked for after a restart."""
     is_known: bool = False
     """Whether it was compared with its parent."""
+    mark: Mark | None = None
+    """The latest revision that had it."""
     is_unread: bool = False
     """Whether its text is hidden or lost: for all that can be told it says what the state before it said."""
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """A revision, and the one that it was made on: for a revert, the latest that had what it restored.
+
+    From the newest revision back along these stand those that stand; what a revert leapt over is undone by it.
+    """
+
+    revision: Revision
+    """Without its text."""
+    number: int
+    """Marks are counted in the order of the revisions."""
+    before: Mark | None
+    revert: Revert | None = None
+    """What it undid, if it is one."""
 
 
 class Taken(NamedTuple):
@@ -48,21 +69,22 @@ class Taken(NamedTuple):
     """States that stood and do not any more, oldest first."""
     revived: tuple[Node, ...] = ()
     """States that had been undone and stand again, oldest first."""
-    again: tuple[Revision, ...] = ()
-    """Reverts that had been undone with what they had brought back, and stand again with it."""
-    revert: Revert | None = None
+    fates: tuple[tuple[int, int | None], ...] = ()
+    """Numbers of revisions, each with that of the one that undid it; None if it stands again."""
+    reverts: tuple[Revert, ...] = ()
+    """This one, if it is a revert, and before it earlier ones that had been undone and stand again."""
     cancelled: tuple[Revert, ...] = ()
-    """Earlier reverts that this one undid."""
+    """Earlier reverts that this one undid: whom they undid, it undoes, but for those who stand again."""
 
 
 @dataclass(slots=True)
 class Line:
-    """The states that stand, those undone a short while ago, and the reverts that may still be undone."""
+    """The states that stand, those undone a short while ago, and the revisions that led to them."""
 
     nodes: list[Node] = field(default_factory=list)
     """Oldest first."""
     undone: list[Node] = field(default_factory=list)
-    reverts: list[Revert] = field(default_factory=list)
+    last: Mark | None = None
 
     @property
     def top(self) -> Node | None:
@@ -75,47 +97,20 @@ class Line:
         bare = revision.without_text()
         if self.top is not None and self.top.identity == identity:
             return Taken(self.top)
-        for index in range(len(self.nodes) - 2, -1, -1):
-            if self.nodes[index].identity == identity:
-                return self._back_to(index, bare)
+        for node in reversed(self.nodes[:-1]):
+            if node.identity == identity:
+                return self._restore([node], bare)
         for node in reversed(self.undone):
             if node.identity == identity and (chain := self._chain(node)):
-                return self._revive(chain, bare)
+                return self._restore(chain, bare)
         node = Node(bare, identity, self.top, text=revision.text, is_unread=is_unread)
+        self.last = node.mark = self._marked(bare, self.last)
         self.nodes.append(node)
         self._let_go()
         return Taken(node, is_new=True)
 
-    def _back_to(self, index: int, bare: Revision) -> Taken:
-        cut = self.nodes[index + 1 :]
-        del self.nodes[index + 1 :]
-        return self._undo(bare, cut)
-
-    def _restored_to(self, nodes: Iterable[Node]) -> dict[int, Revision]:
-        """Return the reverts, by their numbers, that brought back one of some states."""
-        numbers = {node.revision.revid for node in nodes}
-        return {
-            revert.revision.revid: revert.revision
-            for revert in self.reverts
-            if revert.restored.revid in numbers
-        }
-
-    def _undo(
-        self, bare: Revision, cut: list[Node], revived: tuple[Node, ...] = (), more: tuple[Revision, ...] = (),
-        cancelled: tuple[Revert, ...] = (), again: tuple[Revision, ...] = (),
-    ) -> Taken:  # fmt: skip
-        node = self.nodes[-1]
-        # Who had brought a state back goes with it.
-        gone = {each.revid: each for each in (*(each.revision for each in cut), *more)}
-        gone |= self._restored_to(cut)
-        undone = sorted(gone.values(), key=_age)
-        revert = Revert(revision=bare, restored=node.revision, undone=tuple(undone))
-        self.undone += cut
-        self.reverts = [each for each in self.reverts if each not in cancelled] + [revert]
-        self._let_go()
-        return Taken(
-            node, undone=tuple(cut), revived=revived, again=again, revert=revert, cancelled=cancelled
-        )
+    def _marked(self, bare: Revision, before: Mark | None) -> Mark:
+        return Mark(bare, 0 if self.last is None else self.last.number + 1, before)
 
     def _chain(self, node: Node) -> list[Node]:
         """Return an undone state behind those it was made on, from a standing one on; empty if one is lost."""
@@ -127,33 +122,80 @@ class Line:
             chain.append(parent)
         return chain[::-1]
 
-    def _revive(self, chain: list[Node], bare: Revision) -> Taken:
+    def _restore(self, chain: list[Node], bare: Revision) -> Taken:
+        """Go back to the standing state that a chain begins with, and on to the one that it ends with."""
         base, *revived = chain
         index = self.nodes.index(base)
         cut = self.nodes[index + 1 :]
         self.nodes[index + 1 :] = revived
-        self.undone = [node for node in self.undone if node not in revived]
-        back = {node.revision.revid for node in revived}
-        cancelled = tuple(
-            revert for revert in self.reverts if any(each.revid in back for each in revert.undone)
+        self.undone = [node for node in self.undone if node not in revived] + cut
+        node = chain[-1]
+        gone, back = _ways(self.last, node.mark)
+        mark = self._marked(bare, node.mark)
+        again = tuple(each.revert for each in back if each.revert is not None)
+        cancelled = tuple(each.revert for each in gone if each.revert is not None)
+        undone = {each.revision.revid: each.revision for each in gone}
+        undone |= {each.revid: each for revert in cancelled for each in revert.undone}
+        for each in (
+            *(each.revision for each in back),
+            *(each for revert in again for each in revert.undone),
+        ):
+            undone.pop(each.revid, None)
+        mark.revert = Revert(
+            revision=bare, restored=node.revision, undone=tuple(sorted(undone.values(), key=_age))
         )
-        # What else they undid stays undone, and by this edit now.
-        more = {revert.revision.revid: revert.revision for revert in cancelled}
-        more |= {each.revid: each for revert in cancelled for each in revert.undone if each.revid not in back}
-        again = tuple(more.pop(revid) for revid in self._restored_to(revived) if revid in more)
-        for node in cut:
-            more.pop(node.revision.revid, None)
-        return self._undo(bare, cut, tuple(revived), tuple(more.values()), cancelled, again)
+        self.last = node.mark = mark
+        self._let_go()
+        reverts = (*again, mark.revert)
+        return Taken(
+            node,
+            undone=tuple(cut),
+            revived=tuple(revived),
+            fates=(
+                *((each.revision.revid, None) for each in back),
+                *((each.revid, revert.revision.revid) for revert in reverts for each in revert.undone),
+            ),
+            reverts=reverts,
+            cancelled=cancelled,
+        )
+
+    def marks(self) -> list[Mark]:
+        """Return the revisions that may still be gone back to, and those on the way, oldest first."""
+        found: dict[int, Mark] = {}
+        for end in (self.last, *(node.mark for node in (*self.nodes, *self.undone))):
+            while end is not None and end.number not in found:
+                found[end.number] = end
+                end = end.before
+        return [found[number] for number in sorted(found)]
 
     def _let_go(self) -> None:
         del self.nodes[: -RADIUS - 1]
         del self.undone[:-RADIUS]
-        del self.reverts[:-RADIUS]
         if self.nodes:
             self.nodes[0].parent = None
         for node in self.undone:
             if node.parent is not None and node.parent not in self.nodes and node.parent not in self.undone:
                 node.parent = None
+        marks = self.marks()
+        if len(marks) > MARKS:
+            first = marks[-MARKS].number
+            for mark in marks:
+                if mark.before is not None and mark.before.number < first:
+                    mark.before = None
+
+
+def _ways(old: Mark | None, new: Mark | None) -> tuple[list[Mark], list[Mark]]:
+    """Return the marks that one way back has before both meet, and those that the other has, oldest first."""
+    gone: list[Mark] = []
+    back: list[Mark] = []
+    while old is not new and old is not None and new is not None:
+        if old.number > new.number:
+            gone.append(old)
+            old = old.before
+        else:
+            back.append(new)
+            new = new.before
+    return gone[::-1], back[::-1]
 
 
 def _age(revision: Revision) -> tuple[object, int]:

@@ -12,6 +12,7 @@ from wikidiff.history.wordings import Bearers, wording, wording_of
 from wikidiff.history.works import CitedWorks
 from wikidiff.model import (
     EMPTY_CELL,
+    MOVES,
     PAGE,
     SECTION,
     SOURCE,
@@ -34,7 +35,6 @@ from wikidiff.model import (
     Window,
 )
 
-_MOVES = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED, Code.SECTION_MOVED})
 """Codes that alone say that a thing stands elsewhere, and nothing more."""
 
 REPEATED = 40
@@ -172,7 +172,7 @@ class HandOver:
     def _section_event(self, life: int, what: What, change: Change, side: _Side, section: int) -> None:
         title = side.titles[section]
         self._note(wording(SECTION, "", title), life)
-        if what is What.CHANGED and _MOVES.issuperset(change.codes):
+        if what is What.CHANGED and MOVES.issuperset(change.codes):
             what = What.MOVED
         gone = what is What.REMOVED
         self.events.append(
@@ -197,7 +197,7 @@ class HandOver:
         told = {
             change.after.span.start: change
             for change in self.comparison.changes
-            if change.after is not None and _MOVES.intersection(change.codes)
+            if change.after is not None and MOVES.intersection(change.codes)
         }
         for before, after in correspondence.moved:
             number = self.new.number(after)
@@ -230,7 +230,7 @@ class HandOver:
             return self._arrival(str(claim.kind), wording, len(claim.text))
         if len(tie.old) == len(tie.new) == 1 and tie.relation is not Relation.COPIED:
             codes = tie.change.codes if tie.change else ()
-            if codes and _MOVES.issuperset(codes):
+            if codes and MOVES.issuperset(codes):
                 return befores[0], What.MOVED
             is_back = self.bearers.get(wording) == befores[0] and wording != self._wording_at(tie.old[0])
             return befores[0], What.RESTORED if is_back else What.CHANGED

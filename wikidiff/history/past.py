@@ -75,6 +75,9 @@ class Past:
                 limits[parent] = max(limits.get(parent, 0), birth)
         return sorted(found, key=lambda event: (position(event.revid), event.life))
 
+    def earlier(self, one: Event, other: Event) -> Event:
+        return min(one, other, key=lambda event: self.track.position(event.revid))
+
     def bringer(
         self, life: int, holds: Callable[[Event], bool], end: Event | None = None
     ) -> tuple[Event, Event]:
@@ -89,11 +92,22 @@ class Past:
                 since = since or found
                 events = before[: before.index(said[-1]) + 1]
                 continue
+            undone = self._undone_with(life, found) if found.what is What.RESTORED else []
+            if undone and holds(undone[-1]):
+                return since_when(undone, holds), since or found
             parent = None if before else self.parent_with(life, found, holds)
             if parent is None:
                 return found, since or found
             author, earlier = self.bringer(parent, holds, found)
             return author, since or earlier
+
+    def _undone_with(self, life: int, back: Event) -> list[Event]:
+        """Return what happened to a life up to where it last said, though it was undone, what came back by hand."""
+        end = self.track.position(back.revid)
+        events = [each for each in self.all_events(life) if self.track.position(each.revid) < end]
+        while events and events[-1].text != back.text:
+            events.pop()
+        return events
 
     def parent_with(self, life: int, birth: Event, holds: Callable[[Event], bool]) -> int | None:
         """Return the parent that had a thing when a life began."""

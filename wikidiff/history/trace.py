@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from wikidiff.history.authors import is_contested
 from wikidiff.history.past import Past, figure_after, figure_before, find_figure
-from wikidiff.history.seek import alike
+from wikidiff.history.search import alike
 from wikidiff.history.track import Track
 from wikidiff.model import (
     PAGE,
@@ -69,6 +69,7 @@ def _point(track: Track, event: Event, figure: Figure | None) -> Point:
         figures=event.figures,
         figure=figure,
         undone_by=_undoer(track, event.revid),
+        change=event.change,
     )
 
 

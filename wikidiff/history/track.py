@@ -131,14 +131,16 @@ class MemoryTrack:
             self._by_revid[event.revid].append(event)
         for layout in step.layouts:
             self._layouts[layout.revid] = layout
-        for revid, by in step.undone:
-            self.flips[revid] = self.flips.get(revid, 0) + 1
+        for revid, by in step.fates:
+            if (by is None) is (revid in self.undone):
+                self.flips[revid] = self.flips.get(revid, 0) + 1
             if by is None:
                 self.undone.pop(revid, None)
             else:
                 self.undone[revid] = by
-        if step.revert is not None:
-            self.reverts = [each for each in self.reverts if each not in step.cancelled] + [step.revert]
+        if step.reverts:
+            standing = [each for each in self.reverts if each not in step.cancelled] + [*step.reverts]
+            self.reverts = sorted(standing, key=lambda revert: self._positions[revert.revision.revid])
 
     def position(self, revid: int) -> int:
         """Return which of the revisions, counted from 0, has a number."""

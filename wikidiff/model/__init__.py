@@ -5,6 +5,7 @@ from wikidiff.model.blame import Blame, Credit
 from wikidiff.model.change import (
     DETAILS,
     MIRROR,
+    MOVES,
     Change,
     Code,
     Direction,
@@ -16,6 +17,7 @@ from wikidiff.model.change import (
 )
 from wikidiff.model.changelog import Changelog, Entry, Passing, Step, Tally, Undone
 from wikidiff.model.claim import (
+    PROSE,
     Citation,
     Claim,
     ClaimKind,
@@ -68,6 +70,7 @@ from wikidiff.model.lines import LineEdit, LineOp, Run
 from wikidiff.model.links import host_of, revision_link
 from wikidiff.model.moment import OPEN, Days, days
 from wikidiff.model.moves import Move, move_of, titles_of
+from wikidiff.model.ranks import key_cell, rank_names
 from wikidiff.model.revision import Hidden, History, Page, Revision
 from wikidiff.model.span import Span
 from wikidiff.model.stale import Sign, Stale, StaleStatement, Why
@@ -78,8 +81,10 @@ __all__ = [
     "DETAILS",
     "EMPTY_CELL",
     "MIRROR",
+    "MOVES",
     "OPEN",
     "PAGE",
+    "PROSE",
     "SECTION",
     "SOURCE",
     "Blame",
@@ -168,9 +173,11 @@ __all__ = [
     "days",
     "fallbacks",
     "host_of",
+    "key_cell",
     "move_of",
     "page_dict",
     "plain",
+    "rank_names",
     "revision_dict",
     "revision_link",
     "said",

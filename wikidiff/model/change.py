@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from wikidiff.model.claim import Citation, Claim, ClaimKind, Field, Figure, plain
+from wikidiff.model.claim import PROSE, Citation, Claim, ClaimKind, Field, Figure, plain
 from wikidiff.model.span import Span
 
 
@@ -224,8 +224,10 @@ class Excerpt:
         }
 
 
+MOVES = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED, Code.SECTION_MOVED})
+"""Codes that say that a thing stands elsewhere."""
+
 DETAILS = frozenset({Code.DETAIL_ADDED, Code.DETAIL_REMOVED, Code.DETAIL_REPLACED})
-_PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,10 +272,7 @@ class Change:
         codes = [code for code in self.codes if not code.is_editorial]
         side = self.after or self.before
         return (
-            bool(codes)
-            and all(code in DETAILS for code in codes)
-            and side is not None
-            and side.kind in _PROSE
+            bool(codes) and all(code in DETAILS for code in codes) and side is not None and side.kind in PROSE
         )
 
     @property

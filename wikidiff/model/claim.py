@@ -52,6 +52,9 @@ class ClaimKind(enum.StrEnum):
         return self in _CLAIM_KINDS
 
 
+PROSE = frozenset({ClaimKind.SENTENCE, ClaimKind.LIST_ITEM, ClaimKind.CAPTION})
+"""Kinds that are running text: what one of them says may become another."""
+
 _CLAIM_KINDS = frozenset(
     {
         ClaimKind.SENTENCE,
@@ -147,13 +150,13 @@ class Figure:
         part, whole = Decimal(sides[1]), Decimal(sides[2])
         return part * 100 / whole if 0 < part < whole else None
 
-    def placed(self, offset: int) -> Figure:
-        conversion = self.conversion.placed(offset) if self.conversion else None
+    def shift_span(self, offset: int) -> Figure:
+        conversion = self.conversion.shift_span(offset) if self.conversion else None
         return replace(self, span=self.span.shifted(offset), conversion=conversion)
 
-    def replaced(self, shift: int) -> Figure:
+    def shift_place(self, shift: int) -> Figure:
         """Move `place` by so many characters of the claim's text."""
-        conversion = self.conversion.replaced(shift) if self.conversion else None
+        conversion = self.conversion.shift_place(shift) if self.conversion else None
         return replace(self, place=self.place.shifted(shift), conversion=conversion)
 
     def to_dict(self) -> dict[str, object]:
@@ -217,7 +220,7 @@ class Citation:
             return re.sub(r"[^0-9Xx]", "", self.isbn).upper() or self.isbn
         return (self.url and page_of(self.url)) or self.title or self.text or self.name or self.wikitext
 
-    def placed(self, offset: int) -> Citation:
+    def shift_span(self, offset: int) -> Citation:
         return replace(self, span=self.span.shifted(offset))
 
     def to_dict(self) -> dict[str, object]:
@@ -252,7 +255,7 @@ class Tag:
     """Canonical template name, lower case."""
     span: Span
 
-    def placed(self, offset: int) -> Tag:
+    def shift_span(self, offset: int) -> Tag:
         return replace(self, span=self.span.shifted(offset))
 
 
@@ -265,7 +268,7 @@ class Link:
     text: str
     span: Span
 
-    def placed(self, offset: int) -> Link:
+    def shift_span(self, offset: int) -> Link:
         return replace(self, span=self.span.shifted(offset))
 
 
@@ -319,17 +322,17 @@ class Claim:
         """Equal for claims that say the same in the same form, wherever they stand."""
         return (self.kind, self.label, self.text)
 
-    def placed(self, offset: int, section: tuple[str, ...]) -> Claim:
+    def shift_span(self, offset: int, section: tuple[str, ...]) -> Claim:
         """Return this claim of a block as a claim of the document that holds the block."""
         return replace(
             self,
             span=self.span.shifted(offset),
             section=section,
-            figures=tuple(figure.placed(offset) for figure in self.figures),
-            stamp=self.stamp.placed(offset) if self.stamp else None,
-            citations=tuple(citation.placed(offset) for citation in self.citations),
-            links=tuple(link.placed(offset) for link in self.links),
-            tags=tuple(tag.placed(offset) for tag in self.tags),
+            figures=tuple(figure.shift_span(offset) for figure in self.figures),
+            stamp=self.stamp.shift_span(offset) if self.stamp else None,
+            citations=tuple(citation.shift_span(offset) for citation in self.citations),
+            links=tuple(link.shift_span(offset) for link in self.links),
+            tags=tuple(tag.shift_span(offset) for tag in self.tags),
         )
 
     def joined(self, other: Claim) -> Claim:
@@ -339,8 +342,8 @@ class Claim:
             self,
             text=f"{self.text} {other.text}",
             span=Span(self.span.start, max(self.span.end, other.span.end)),
-            figures=(*self.figures, *(figure.replaced(shift) for figure in other.figures)),
-            stamp=self.stamp or (other.stamp.replaced(shift) if other.stamp else None),
+            figures=(*self.figures, *(figure.shift_place(shift) for figure in other.figures)),
+            stamp=self.stamp or (other.stamp.shift_place(shift) if other.stamp else None),
             citations=self.citations + other.citations,
             links=self.links + other.links,
             tags=self.tags + other.tags,

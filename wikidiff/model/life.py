@@ -110,7 +110,7 @@ class Revert:
     revision: Revision
     restored: Revision
     undone: tuple[Revision, ...]
-    """Oldest first; a revert that is itself undone is one of them."""
+    """Oldest first; reverts too, and those whom they had undone and who do not stand again."""
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -127,11 +127,12 @@ class Findings:
     events: tuple[Event, ...] = ()
     born: tuple[Life, ...] = ()
     layouts: tuple[Layout, ...] = ()
-    undone: tuple[tuple[int, int | None], ...] = ()
+    fates: tuple[tuple[int, int | None], ...] = ()
     """Numbers of revisions, each with that of the one that undid it; None if it stands again."""
     state: int | None = None
     """The revision whose text stands now: a revert's is the one that it restored."""
-    revert: Revert | None = None
+    reverts: tuple[Revert, ...] = ()
+    """Those that stand now and did not: this one, and earlier ones that had been undone."""
     cancelled: tuple[Revert, ...] = ()
     """Earlier reverts that were undone themselves."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import MAXYEAR, UTC, datetime, timedelta, timezone
+from datetime import MAXYEAR, UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 
@@ -231,3 +231,27 @@ def _calendar(unit: str, back: int, today: datetime) -> Stretch:
         return _whole(today.year - back, 1, 12)
     months = today.year * 12 + today.month - 1 - back
     return _whole(months // 12, months % 12 + 1, 1)
+
+
+_AGE = re.compile(r"(\d{1,30})\s*(y|m|w|d)[a-z]*", re.IGNORECASE)
+_IN_A_YEAR = {"y": 1, "m": 12, "w": 53, "d": 366}
+
+
+def day_before(at: date, age: str) -> date:
+    """Return the day that lies so long before another: 2y, 18m, 6w, 90d. Raises `ValueError` with a sentence.
+
+    >>> str(day_before(date(2024, 2, 29), "1y")), str(day_before(date(2024, 3, 31), "2w"))
+    ('2023-02-28', '2024-03-17')
+    """
+    match = _AGE.fullmatch(age.strip())
+    if match is None:
+        raise ValueError(f"{age!r} is not a length of time; give one like 2y, 18m, 6w or 90d")
+    number, unit = int(match[1]), match[2].lower()
+    if number > MAXYEAR * _IN_A_YEAR[unit]:
+        raise ValueError(f"{age!r} is longer than the calendar: {MAXYEAR:,} years are the most")
+    if unit in "wd":
+        days = number * (7 if unit == "w" else 1)
+        return at - timedelta(days=min(days, at.toordinal() - 1))
+    months = max(at.year * 12 + at.month - 1 - number * (12 if unit == "y" else 1), 12)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(at.day, monthrange(year, month + 1)[1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wikidiff.model.change import Code
+from wikidiff.model.change import Change, Code
 from wikidiff.model.claim import Figure, plain
 from wikidiff.model.comparison import revision_dict
 from wikidiff.model.life import What
@@ -34,6 +34,8 @@ class Point:
     """The edit that undid this one; what it said before stood again then."""
     heirs: tuple[int, ...] = ()
     """The lives that it became, where it ended by being split or merged."""
+    change: Change | None = None
+    """What the edit changed, without the words. Not part of the JSON."""
 
     @property
     def is_editorial(self) -> bool:
@@ -86,6 +88,13 @@ class Timeline:
         """The state that stands, or with which it ended."""
         return next((point for point in reversed(self.points) if point.undone_by is None), None)
 
+    def back_to(self, number: int) -> Point | None:
+        """Return the state that stood again when that of a number was undone; None if there had been none."""
+        by = self.points[number].undone_by
+        if by is None:
+            return None
+        return next((each for each in reversed(self.points[:number]) if _outlives(each, by)), None)
+
     @property
     def label(self) -> str:
         """The name of the row or parameter, by the newest state that has one, an undone one last."""
@@ -116,6 +125,12 @@ class Timeline:
                 for point in self.points
             ],
         }
+
+
+def _outlives(point: Point, by: Revision) -> bool:
+    """Tell whether an edit undid later states, and not this one nor what had been undone before."""
+    undone = point.undone_by
+    return undone is None or (undone.timestamp, undone.revid) > (by.timestamp, by.revid)
 
 
 def page_dict(page: Page) -> dict[str, object]:

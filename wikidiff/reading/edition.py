@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from wikidiff.diff import common_head, common_tail
 from wikidiff.model import Block, Document, Edition, Extent, Span, Title, Window
-from wikidiff.parse import Cut, cut, grown, tree
+from wikidiff.parsing import Cut, cut, grown, tree
 
 
 def extent(before: Edition, text: str) -> Extent:

@@ -17,7 +17,7 @@ from wikidiff.model import (
     Span,
     Window,
 )
-from wikidiff.parse import named_sources, parse, passages
+from wikidiff.parsing import named_sources, parse, passages
 from wikidiff.reading.edition import extent, follow
 
 BLOCK_ROOM = 48 * 1024 * 1024
@@ -52,7 +52,7 @@ class Reader:
     def claims(self, document: Document) -> tuple[Claim, ...]:
         """Return all claims of a document in order, with its spans and section paths."""
         return tuple(
-            claim.placed(block.span.start, path)
+            claim.shift_span(block.span.start, path)
             for path, section in document.sections()
             for block in section.blocks
             for claim in self.block_claims(block)

@@ -8,9 +8,10 @@ from rich.text import Text
 
 from wikidiff.model import Blame, Credit, Revision, plain, revision_link
 from wikidiff.report import cells
+from wikidiff.report.grids import Column, lines_of
 from wikidiff.report.naming import editor, path_text, subject
 from wikidiff.report.numerals import age, day, moment
-from wikidiff.report.screen import columns, paint
+from wikidiff.report.screen import paint
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.visible import visible
 
@@ -20,16 +21,20 @@ MAX_EDITOR = 24
 MAX_CLAIM = 160
 """Code points of a claim in a table."""
 
-_HEADER = ("revision", "editor", "since", "stood", "first", "brought back by", "figure", "claim")
-_STYLES = ("yellow", "cyan", "", "", "dim", "magenta", "bold", "")
+_COLUMNS = (
+    Column("revision", right=True, style="yellow"), Column("editor", rank=2, style="cyan"), Column("since"),
+    Column("stood", right=True, rank=3), Column("first", rank=4, style="dim"),
+    Column("brought back by", rank=5, style="magenta"), Column("figure", style="bold"),
+    Column("claim", gives=True),
+)  # fmt: skip
 
 
-def blame_table(blame: Blame, *, color: bool = False) -> str:
-    """Return one line a claim, or a figure, under the headings of the sections."""
-    return paint(_lines(blame), color=color, wrap=False)
+def blame_table(blame: Blame, *, color: bool = False, width: int | None = None) -> str:
+    """Return one line a claim, or a figure, under the headings of the sections; up to a `width`, if given."""
+    return paint(_lines(blame, width), color=color, wrap=False)
 
 
-def _lines(blame: Blame) -> Iterator[Text]:
+def _lines(blame: Blame, width: int | None) -> Iterator[Text]:
     yield Text(visible(blame.page.title), style="bold")
     revision = blame.revision
     yield Text(
@@ -39,17 +44,16 @@ def _lines(blame: Blame) -> Iterator[Text]:
         yield Text("  nothing is claimed here")
         return
     yield Text("")
-    header, *rows = columns(
-        _HEADER, [_row(blame, credit) for credit in blame.credits], right=(0, 3), styles=_STYLES
-    )
+    rows = [_row(blame, credit) for credit in blame.credits]
+    header, *lines = lines_of(_COLUMNS, rows, width, indent=0)
     yield header
     section: tuple[str, ...] | None = None
-    for credit, row in zip(blame.credits, rows, strict=True):
+    for credit, line in zip(blame.credits, lines, strict=True):
         if credit.claim.section != section:
             section = credit.claim.section
             yield Text("")
             yield Text(f"══ {visible(path_text(section))}", style="bold cyan")
-        yield row
+        yield line
 
 
 def _row(blame: Blame, credit: Credit) -> tuple[str, ...]:

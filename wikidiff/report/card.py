@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from wikidiff.model import Change, Entry, Revision, WordOp, host_of
 from wikidiff.report.digest import Digest
@@ -39,7 +39,7 @@ _SIZES = {"title": 30, "says": 46, "text": 30, "source": 24}
 _LINES = {"title": 1, "says": 3, "text": 6, "source": 1}
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """A stretch of text in one style."""
 
     text: str
@@ -61,13 +61,13 @@ def draw(digest: Digest, entry: Entry) -> str:
     place = path_text(change.section)
     title = f"{digest.title} · {place}" if digest.title else place
     parts = [
-        *_block("title", [Run(title, "")], 96),
-        *_block("says", [Run(says(change), "")], 176),
+        *_block("title", [StyledRun(title, "")], 96),
+        *_block("says", [StyledRun(says(change), "")], 176),
     ]
     down = 176 + (1 + len(parts) - 1) * 58
     parts += _block("text", list(_runs(change)), down)
-    parts += _block("source", [Run(_source(digest, entry.revision or digest.new), "")], HEIGHT - 48)
-    said = escape(_text(f"{digest.title}: {says(change)}"))
+    parts += _block("source", [StyledRun(_source(digest, entry.revision or digest.new), "")], HEIGHT - 48)
+    said = escape(_text(f"{digest.title}: {says(change)}"), quote=False)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" width="{WIDTH}" '
         f'height="{HEIGHT}">\n<title>{said}</title>\n<style>{_STYLE}</style>\n'
@@ -82,40 +82,42 @@ def _source(digest: Digest, revision: Revision | None) -> str:
     return " · ".join(part for part in (wiki, known, "made with wikidiff") if part)
 
 
-def _runs(change: Change) -> Iterator[Run]:
+def _runs(change: Change) -> Iterator[StyledRun]:
     side = side_of(change)
     if subject(side):
-        yield Run(f"{subject(side)}: ", "")
+        yield StyledRun(f"{subject(side)}: ", "")
     if is_edited(change.words):
         for edit in shorten_edits(change.words):
-            yield Run(edit.text, "" if edit.op is WordOp.EQUAL else str(edit.op))
+            yield StyledRun(edit.text, "" if edit.op is WordOp.EQUAL else str(edit.op))
         return
     style = "insert" if change.before is None else "delete" if change.after is None else ""
-    yield Run(shorten_text(side.text), style)
+    yield StyledRun(shorten_text(side.text), style)
 
 
-def _block(kind: str, runs: Sequence[Run], down: int) -> list[str]:
+def _block(kind: str, runs: Sequence[StyledRun], down: int) -> list[str]:
     """Return the lines of a text, broken between words; more than there is room for end in an ellipsis."""
     room = int((WIDTH - 2 * MARGIN) / (_SIZES[kind] * LETTER))
-    lines: list[list[Run]] = [[]]
+    lines: list[list[StyledRun]] = [[]]
     used = 0
     for run in runs:
         for word in re.findall(r"\s*\S{1,40}|\s+", _text(run.text)):
             if used and used + len(word) > room:
                 lines.append([])
                 used, word = 0, word.lstrip()
-            lines[-1].append(Run(word, run.style))
+            lines[-1].append(StyledRun(word, run.style))
             used += len(word)
     most = _LINES[kind]
     if len(lines) > most:
-        lines = [*lines[: most - 1], [*lines[most - 1], Run(" …", "")]]
+        lines = [*lines[: most - 1], [*lines[most - 1], StyledRun(" …", "")]]
     step = int(_SIZES[kind] * 1.3)
     return [_line(kind, line, down + number * step) for number, line in enumerate(lines)]
 
 
-def _line(kind: str, line: Sequence[Run], down: int) -> str:
+def _line(kind: str, line: Sequence[StyledRun], down: int) -> str:
     spans = "".join(
-        f'<tspan class="{run.style}">{escape(run.text)}</tspan>' if run.style else escape(run.text)
+        f'<tspan class="{run.style}">{escape(run.text, quote=False)}</tspan>'
+        if run.style
+        else escape(run.text, quote=False)
         for run in line
     )
     return f'<text class="{kind}" x="{MARGIN}" y="{down}" xml:space="preserve">{spans}</text>'

@@ -25,6 +25,7 @@ class Column(NamedTuple):
     """Columns of the highest rank are left out first where there is no room; those of 0 never."""
     gives: bool = False
     """Whether its cells are cut short where there is no room."""
+    style: str = ""
 
 
 def lines_of(
@@ -74,14 +75,17 @@ def _line(
     kept: Sequence[int],
     sizes: dict[int, int],
     indent: int,
-    style: str = "",
+    style: str | None = None,
 ) -> Text:
-    parts = []
+    line = Text(" " * indent, style=style or "", no_wrap=True, overflow="ignore")
     for index in kept:
-        cell = _cut(cells[index], sizes[index]) if columns[index].gives else cells[index]
+        column = columns[index]
+        cell = _cut(cells[index], sizes[index]) if column.gives else cells[index]
         padding = " " * (sizes[index] - cell_len(cell))
-        parts.append(padding + cell if columns[index].right else cell + padding)
-    return Text(" " * indent + (" " * GAP).join(parts).rstrip(), style=style, no_wrap=True, overflow="ignore")
+        line.append(padding if column.right else "").append(cell, style=column.style if style is None else "")
+        line.append(("" if column.right else padding) + " " * GAP)
+    line.rstrip()
+    return line
 
 
 def _cut(text: str, size: int) -> str:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Protocol, cast
 
-from wikidiff.model import Change, Changelog, Comparison, Step
+from wikidiff.model import Change, Changelog, Comparison, Step, Timeline
 from wikidiff.report.identity import change_hash
-from wikidiff.report.wording import says
+from wikidiff.report.wording import again_text, happened_text, says
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -22,9 +22,13 @@ class Record(Protocol):
     def to_dict(self) -> Json: ...
 
 
-def render(record: Record) -> str:
-    """Return a comparison's or changelog's JSON form, ending in a newline."""
-    return dumps(told(record))
+LISTS = ("changes", "entries", "edits", "lines", "points", "statements", "figures", "revisions", "pages")
+"""The list that a JSON form is about."""
+
+
+def render(record: Record, *, most: int | None = None) -> str:
+    """Return a comparison's or changelog's JSON form, ending in a newline; of its list, so many items at most."""
+    return dumps(told(record), most=most)
 
 
 def told(record: Record) -> Json:
@@ -42,6 +46,10 @@ def told(record: Record) -> Json:
         ):
             for written, own in zip(cast("list[Json]", form[name]), steps, strict=True):
                 _tell_steps(written["steps"], own)
+    elif isinstance(record, Timeline):
+        for number, written in enumerate(cast("list[Json]", form["points"])):
+            written["says"] = happened_text(record.points[number])
+            written["again"] = again_text(record, number) or None
     return form
 
 
@@ -56,13 +64,23 @@ def _tell_steps(written: object, steps: Iterable[Step]) -> None:
         each["says"] = says(step.change)
 
 
-def dumps(value: object) -> str:
+def dumps(value: object, *, most: int | None = None) -> str:
     r"""Write JSON readably; a lone surrogate becomes an escape, so that the result is always UTF-8.
+
+    Of a form of which `most` items shall be written, `left_out` says how many are not.
 
     >>> print(dumps({"text": "日\ud800"}), end="")
     {
       "text": "日\ud800"
     }
     """
+    if most is not None:
+        value = _cut(cast("Json", value), most)
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+
+
+def _cut(form: Json, most: int) -> Json:
+    name = next(each for each in LISTS if each in form)
+    items = cast("list[object]", form[name])
+    return form | {name: items[:most], "left_out": max(len(items) - most, 0)}

@@ -15,8 +15,8 @@ from wikidiff.report.naming import editor
 from wikidiff.report.numerals import counted, day, grouped, moment
 from wikidiff.report.scale import Scale, fitted, round_ticks, time_ticks
 from wikidiff.report.shorten import shorten_text
-from wikidiff.report.trace import what_happened
 from wikidiff.report.visible import visible
+from wikidiff.report.wording import happened_text
 
 WIDTH = 960
 LEFT, RIGHT = 92, 36
@@ -36,43 +36,61 @@ BOLD_LETTER, TITLE_LETTER = 7.4, 10.4
 
 _STYLE = """
 :root { color-scheme: light dark; }
-svg { --paper: #ffffff; --ink: #1d232b; --faint: #6a7480; --grid: #e4e8ec; --line: #1c66b8; --undone: #b5352c;
+.plot { --paper: #ffffff; --ink: #1d232b; --faint: #6a7480; --grid: #e4e8ec; --line: #1c66b8; --undone: #b5352c;
   --stamp: #9a6200; --fresh: #b9c2cb; background: var(--paper);
   font-family: system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif; }
 @media (prefers-color-scheme: dark) {
-  svg { --paper: #14181d; --ink: #e6eaee; --faint: #98a3ae; --grid: #2a3138; --line: #74b3f5; --undone: #f0857b;
+  .plot { --paper: #14181d; --ink: #e6eaee; --faint: #98a3ae; --grid: #2a3138; --line: #74b3f5; --undone: #f0857b;
     --stamp: #e2b04a; --fresh: #46505a; }
 }
-.paper { fill: var(--paper); }
-text { fill: var(--faint); font-size: 12px; }
-.title { fill: var(--ink); font-size: 17px; font-weight: 600; }
-.value, .says, .stamp-text { paint-order: stroke; stroke: var(--paper); stroke-width: 4px;
+.plot .paper { fill: var(--paper); }
+.plot text { fill: var(--faint); font-size: 12px; }
+.plot .title { fill: var(--ink); font-size: 17px; font-weight: 600; }
+.plot .value, .plot .says, .plot .stamp-text { paint-order: stroke; stroke: var(--paper); stroke-width: 4px;
   stroke-linejoin: round; }
-.value { fill: var(--ink); font-weight: 600; }
-.says { fill: var(--ink); }
-.field { fill: var(--faint); font-weight: 600; }
-.grid { stroke: var(--grid); }
-.axis { stroke: var(--faint); }
-.line { stroke: var(--line); stroke-width: 2.25; fill: none; stroke-linejoin: round; }
-.onward { stroke-dasharray: 2 5; stroke-linecap: round; }
-.range { stroke: var(--line); stroke-width: 6; stroke-opacity: .28; stroke-linecap: round; }
-.stands { fill: var(--line); stroke: var(--paper); stroke-width: 1.5; }
-.undone { fill: var(--paper); stroke: var(--undone); stroke-width: 1.75; }
-.bare { fill: var(--paper); stroke: var(--faint); stroke-width: 1.5; }
-.whisker { stroke: var(--undone); stroke-width: 1; stroke-dasharray: 2 3; }
-.gone { stroke: var(--undone); stroke-width: 2.25; stroke-linecap: round; }
-.stamp-line { stroke: var(--stamp); stroke-width: 2.25; fill: none; }
-.stamp { fill: var(--stamp); stroke: var(--paper); stroke-width: 1.5; }
-.stamp.undone { fill: var(--paper); stroke: var(--undone); }
-.stamp-text { fill: var(--stamp); font-weight: 600; }
-.fresh { stroke: var(--fresh); stroke-dasharray: 5 4; }
-a:focus-visible > *, a:hover > * { stroke: var(--ink); }
+.plot .value { fill: var(--ink); font-weight: 600; }
+.plot .says { fill: var(--ink); }
+.plot .field { fill: var(--faint); font-weight: 600; }
+.plot .grid { stroke: var(--grid); }
+.plot .axis { stroke: var(--faint); }
+.plot .line { stroke: var(--line); stroke-width: 2.25; fill: none; stroke-linejoin: round; }
+.plot .onward { stroke-dasharray: 2 5; stroke-linecap: round; }
+.plot .range { stroke: var(--line); stroke-width: 6; stroke-opacity: .28; stroke-linecap: round; }
+.plot .stands { fill: var(--line); stroke: var(--paper); stroke-width: 1.5; }
+.plot .undone { fill: var(--paper); stroke: var(--undone); stroke-width: 1.75; }
+.plot .bare { fill: var(--paper); stroke: var(--faint); stroke-width: 1.5; }
+.plot .whisker { stroke: var(--undone); stroke-width: 1; stroke-dasharray: 2 3; }
+.plot .gone { stroke: var(--undone); stroke-width: 2.25; stroke-linecap: round; }
+.plot .stamp-line { stroke: var(--stamp); stroke-width: 2.25; fill: none; }
+.plot .stamp { fill: var(--stamp); stroke: var(--paper); stroke-width: 1.5; }
+.plot .stamp.undone { fill: var(--paper); stroke: var(--undone); }
+.plot .stamp-text { fill: var(--stamp); font-weight: 600; }
+.plot .fresh { stroke: var(--fresh); stroke-dasharray: 5 4; }
+.plot a:focus-visible > *, .plot a:hover > * { stroke: var(--ink); }
 """.strip()
 
 
 def plot(timeline: Timeline) -> str:
     """Return the drawing; filled marks are states that stood, hollow ones were undone."""
     return "\n".join(_Drawing(timeline).lines()) + "\n"
+
+
+def describe(timeline: Timeline) -> str:
+    """Return in one line what a drawing shows."""
+    standing = [point for point in timeline.points if point.undone_by is None]
+    undone = len(timeline.points) - len(standing)
+    parts = [counted(len(standing), "state")]
+    if undone:
+        parts.append(f"{counted(undone, 'edit')} undone")
+    if timeline.points:
+        ends = timeline.points[0].revision.timestamp, timeline.points[-1].revision.timestamp
+        parts.append(f"{day(ends[0])} to {day(ends[1])}")
+    values = [visible(point.figure.text) for point in standing if point.figure is not None]
+    values = [value for value, before in zip(values, ["", *values], strict=False) if value != before]
+    if len(values) > 1:
+        parts.append(" → ".join(values if len(values) <= 6 else [*values[:2], "…", *values[-2:]]))
+    parts.append("it stands" if timeline.stands else "it is gone")
+    return "; ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +142,15 @@ class _Drawing:
         return self.time.at(when.timestamp())
 
     def lines(self) -> Iterator[str]:
-        name, told = _title(self.timeline), _description(self.timeline)
+        name, told = _title(self.timeline), describe(self.timeline)
+        # What holds links is no single picture to who does not see it.
+        role = "group" if self._is_linked() else "img"
         yield (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" width="{WIDTH}" '
-            f'height="{self.height}" role="img" aria-labelledby="title desc">'
+            f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" '
+            f'width="{WIDTH}" height="{self.height}" role="{role}" aria-labelledby="plot-title plot-desc">'
         )
-        yield f'<title id="title">{escape(name)}</title>'
-        yield f'<desc id="desc">{escape(told)}</desc>'
+        yield f'<title id="plot-title">{escape(name)}</title>'
+        yield f'<desc id="plot-desc">{escape(told)}</desc>'
         yield f"<style>{_STYLE}</style>"
         yield f'<rect class="paper" width="{WIDTH}" height="{self.height}"/>'
         yield _text(LEFT, 34, _cut(name, (WIDTH - RIGHT - LEFT) / TITLE_LETTER), "title")
@@ -143,6 +163,10 @@ class _Drawing:
             yield from self._strip()
         yield from self._key()
         yield "</svg>"
+
+    def _is_linked(self) -> bool:
+        points = self.timeline.points
+        return bool(points) and revision_link(self.timeline.page, points[0].revision.revid) is not None
 
     # -- the field of the figure --------------------------------------------------------------------------------
 
@@ -242,7 +266,7 @@ class _Drawing:
         said = [
             f"{moment(point.revision.timestamp)} UTC, {editor(point.revision)}, revision {point.revision.revid}"
         ]
-        said.append(what_happened(point) + (f": {shorten_text(point.text, 300)}" if point.text else ""))
+        said.append(happened_text(point) + (f": {shorten_text(point.text, 300)}" if point.text else ""))
         if point.undone_by is not None:
             said.append(f"undone by {editor(point.undone_by)}, {day(point.undone_by.timestamp)}")
         inner = f"<g><title>{escape(chr(10).join(map(visible, said)))}</title>{shape}</g>"
@@ -406,23 +430,6 @@ def _stamp_time(point: Point) -> float | None:
 
 def _title(timeline: Timeline) -> str:
     return visible(f"{timeline.page.title}: {timeline.label or shorten_text(timeline.said, 70)}")
-
-
-def _description(timeline: Timeline) -> str:
-    standing = [point for point in timeline.points if point.undone_by is None]
-    undone = len(timeline.points) - len(standing)
-    parts = [counted(len(standing), "state")]
-    if undone:
-        parts.append(f"{counted(undone, 'edit')} undone")
-    if timeline.points:
-        ends = timeline.points[0].revision.timestamp, timeline.points[-1].revision.timestamp
-        parts.append(f"{day(ends[0])} to {day(ends[1])}")
-    values = [visible(point.figure.text) for point in standing if point.figure is not None]
-    values = [value for value, before in zip(values, ["", *values], strict=False) if value != before]
-    if len(values) > 1:
-        parts.append(" → ".join(values if len(values) <= 6 else [*values[:2], "…", *values[-2:]]))
-    parts.append("it stands" if timeline.stands else "it is gone")
-    return "; ".join(parts)
 
 
 def _cut(text: str, letters: float) -> str:

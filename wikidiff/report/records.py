@@ -19,12 +19,15 @@ MAX_CLAIM = 400
 
 def change_records(digest: Digest) -> Iterator[Flat]:
     """Yield a record for each change that a report tells; the names are those of `csv.CHANGE_COLUMNS`."""
+    yield from (_change(entry, part) for part, entry in told_entries(digest))
+
+
+def told_entries(digest: Digest) -> Iterator[tuple[Part, Entry]]:
+    """Yield each net change that a report tells, in its order, with the part that it belongs to."""
     for item in digest.items:
-        yield from (_change(entry, item.part) for entry in item.entries)
+        yield from ((item.part, entry) for entry in item.entries)
     for sheet in digest.sheets:
-        yield from (
-            _change(entry, Part.TABLES) for entry in (*sheet.whole, *(row.entry for row in sheet.rows))
-        )
+        yield from ((Part.TABLES, entry) for entry in (*sheet.whole, *(row.entry for row in sheet.rows)))
 
 
 def _change(entry: Entry, part: Part) -> Flat:

@@ -289,21 +289,25 @@ _LIVES: Mapping[str, dict[str, object]] = {
         days=_COUNT,
         link=_LINK,
     ),
-    "point": _object(
-        revision=_ref("revision"),
-        life=_COUNT,
-        what=_one_of(What),
-        codes={"type": "array", "items": _one_of(Code)},
-        editorial={"type": "boolean"},
-        text=_MAYBE_TEXT,
-        section=_TEXTS,
-        label=_MAYBE_TEXT,
-        figure=_maybe("said"),
-        stamp=_maybe("said"),
-        figures=_list("said"),
-        undone_by=_maybe("revision"),
-        heirs={"type": "array", "items": _COUNT},
-        link=_LINK,
+    "point": _said(
+        _object(
+            revision=_ref("revision"),
+            life=_COUNT,
+            what=_one_of(What),
+            codes={"type": "array", "items": _one_of(Code)},
+            editorial={"type": "boolean"},
+            text=_MAYBE_TEXT,
+            section=_TEXTS,
+            label=_MAYBE_TEXT,
+            figure=_maybe("said"),
+            stamp=_maybe("said"),
+            figures=_list("said"),
+            undone_by=_maybe("revision"),
+            heirs={"type": "array", "items": _COUNT},
+            link=_LINK,
+        ),
+        says=_SAYS,
+        again=_MAYBE_TEXT | {"description": "what stood again when it was undone, in plain English"},
     ),
     "deed": _object(
         lives={"type": "array", "items": _COUNT, "minItems": 1},
@@ -476,6 +480,11 @@ _FORMATS: Mapping[str, dict[str, object]] = {
     ),
 }
 
+_CUT = frozenset(
+    f"wikidiff.{name}" for name in "comparison changelog edits blame trace stale figures log pages".split()
+)
+"""The formats of which `--max-items` writes a part, and says in `left_out` how much it is not."""
+
 NAMES = tuple(_FORMATS)
 """The formats that have a schema."""
 
@@ -487,6 +496,8 @@ def schema(name: str) -> dict[str, object]:
     'wikidiff.comparison/1'
     """
     shape = _FORMATS[name]
+    if _identity(shape).partition("/")[0] in _CUT:
+        shape = _said(shape, left_out=_COUNT)
     head = {"$schema": DRAFT, "$id": _identity(shape), "title": f"wikidiff {name}"}
     return head | shape | {"$defs": dict(_DEFINITIONS) | dict(_LIVES)}
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from wikidiff.model import Sign, Stale, StaleStatement, Why, revision_link
+from wikidiff.model import Stale, StaleStatement, revision_link
 from wikidiff.report import cells
 from wikidiff.report.naming import editor, path_text, subject
 from wikidiff.report.numerals import age, counted, day
 from wikidiff.report.screen import PLAIN_WIDTH, indented, paint
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.visible import visible
-
-_SAID = {
-    Why.STAMP: "says {text}",
-    Why.AS_OF: "as of {text}",
-    Why.FLOATING: "“{text}”, written {day}",
-    Why.UPDATE_AFTER: "due for an update since {day}",
-    Why.UPDATE_NEEDED: "marked as out of date on {day}",
-}
+from wikidiff.report.wording import signs_text, since_text
 
 
 def stale_list(stale: Stale, *, unfold: bool = False, width: int | None = None, color: bool = False) -> str:
@@ -67,23 +60,12 @@ def _statement(
     yield Text("")
 
 
-def signs_text(signs: Sequence[Sign]) -> str:
-    """Say what shows how old a statement is."""
-    return "; ".join(_SAID[sign.why].format(text=sign.text, day=sign.day.isoformat()) for sign in signs)
-
-
 def _since(statement: StaleStatement) -> str:
     written, touched = statement.written, statement.touched
     parts = [f"written {day(written.timestamp)} by {editor(written)} (revision {written.revid})"]
     if touched.revid != written.revid:
         parts.append(f"last touched {day(touched.timestamp)} by {editor(touched)} (revision {touched.revid})")
-    edits = counted(statement.edited, "edit")
-    around = counted(statement.edited_around, "edit")
-    if statement.edited or statement.edited_around:
-        parts.append(f"since then {edits} of its other words, {around} around it")
-    else:
-        parts.append("nobody has edited it or what stands around it since")
-    return "; ".join(parts)
+    return "; ".join([*parts, since_text(statement)])
 
 
 COLUMNS = (

@@ -6,95 +6,91 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from wikidiff.model import SOURCE, Candidate, Code, Point, Timeline, What, plain, revision_link
+from wikidiff.model import Candidate, Point, Timeline, plain, revision_link
 from wikidiff.report import cells
+from wikidiff.report.grids import Column, lines_of
 from wikidiff.report.naming import editor, path_text
-from wikidiff.report.numerals import counted, day, moment
+from wikidiff.report.numerals import day, moment
 from wikidiff.report.screen import columns, paint
-from wikidiff.report.shorten import shorten_around, shorten_text
+from wikidiff.report.shorten import SLACK, shorten_around, shorten_text
 from wikidiff.report.visible import visible
+from wikidiff.report.wording import again_text, happened_text, heirs_text, mass_text, name_text, states_text
 
 MAX_TEXT = 100
 """Code points of a state's text in a list; CSV and JSON have it whole."""
 
-_HEADER = ("", "time (UTC)", "editor", "revision", "what", "figure", "stamp", "says", "")
-_STYLES = ("bold", "", "cyan", "yellow", "magenta", "bold", "", "", "red")
+MAX_HAPPENED = 60
+"""Code points of what an edit did to it."""
+
+MAX_EDITOR = 24
+
+WIDE = 150
+"""Columns of a screen that has room for addresses; on a narrower one a revision is told by its number."""
+
 STANDING, UNDONE = "●", "○"
 
-_SAID = {
-    What.ADDED: "added",
-    What.MOVED: "moved",
-    What.SPLIT: "split off",
-    What.MERGED: "put together",
-    What.COPIED: "copied",
-    What.RESTORED: "brought back",
-    What.REMOVED: "removed",
-}
-_PLAIN = frozenset(
-    {
-        Code.CLAIM_ADDED, Code.CLAIM_REMOVED, Code.CLAIM_MOVED, Code.BLOCK_MOVED, Code.CLAIM_COPIED,
-        Code.CLAIM_SPLIT, Code.CLAIM_MERGED, Code.PARAMETER_ADDED, Code.PARAMETER_REMOVED, Code.TABLE_ROW_ADDED,
-        Code.TABLE_ROW_REMOVED, Code.SECTION_ADDED, Code.SECTION_REMOVED, Code.SOURCE_ADDED, Code.SOURCE_REMOVED,
-    }
+_COLUMNS = (
+    Column("", style="bold"), Column("time (UTC)"), Column("editor", rank=2, style="cyan"),
+    Column("revision", rank=3, style="yellow"), Column("what", rank=1, style="magenta"),
+    Column("figure", style="bold"), Column("stamp", rank=4), Column("says", gives=True), Column("", style="red"),
 )  # fmt: skip
-"""Codes that say no more than what happened to the life."""
-_LOCI = frozenset({Code.PARAMETER_CHANGED, Code.TABLE_ROW_CHANGED})
 
 
-def trace_list(timeline: Timeline, *, color: bool = False) -> str:
-    """Return one line a state, oldest first; hollow marks are states that were undone."""
-    return paint(_lines(timeline), color=color, wrap=False)
+def trace_list(timeline: Timeline, *, color: bool = False, width: int | None = None) -> str:
+    """Return one line a state, oldest first; hollow marks are states that were undone.
+
+    Up to a `width`, if one is given; what undid a state then stands on a line below.
+    """
+    return paint(_lines(timeline, width), color=color, wrap=False)
 
 
-def _lines(timeline: Timeline) -> Iterator[Text]:
-    last = timeline.last
+def _lines(timeline: Timeline, width: int | None) -> Iterator[Text]:
     yield Text(visible(timeline.page.title), style="bold")
-    named = " · ".join(part for part in (timeline.kind.replace("_", " "), timeline.label) if part)
-    # A source lives on the whole page, wherever it is cited.
-    place = f" in “{path_text(last.section)}”" if last and timeline.kind != SOURCE else ""
-    yield Text(f"  {visible(named + place)} · life {timeline.life}")
-    standing = sum(point.undone_by is None for point in timeline.points)
-    undone = len(timeline.points) - standing
-    war = "; contested" if timeline.is_contested else ""
-    yield Text(f"  {counted(standing, 'state')}, {undone} undone; {_end(timeline)}{war}")
+    yield Text(f"  {visible(name_text(timeline))}")
+    yield Text(f"  {visible(states_text(timeline))}")
     if timeline.mass:
-        times = counted(timeline.mass, "time")
-        yield Text(
-            f"  {times} much of the page was taken away or replaced and soon brought back", style="dim"
-        )
+        yield Text(f"  {mass_text(timeline.mass)}", style="dim")
     yield Text("")
-    yield from columns(_HEADER, [_row(timeline, point) for point in timeline.points], styles=_STYLES)
+    undone = [_undone(timeline, number) for number in range(len(timeline.points))]
+    rows = [
+        (*_row(timeline, point, width), note if width is None else "")
+        for point, note in zip(timeline.points, undone, strict=True)
+    ]
+    head, *states = lines_of(_COLUMNS, rows, width, indent=0)
+    yield head
+    for state, note in zip(states, undone, strict=True):
+        yield state
+        if width is not None and note:
+            yield Text(f"   {shorten_text(note, max(width - SLACK, MAX_TEXT // 2))}", style="red")
 
 
-def _end(timeline: Timeline) -> str:
-    if timeline.stands:
-        return "it stands"
-    last = timeline.last
-    if last is None:
-        return "it never stood for long"
-    if last.heirs:
-        return f"it became {', '.join(f'life {heir}' for heir in last.heirs)}"
-    return f"gone since {day(last.revision.timestamp)}, by {visible(editor(last.revision))}"
-
-
-def _row(timeline: Timeline, point: Point) -> tuple[str, ...]:
-    by = point.undone_by
+def _row(timeline: Timeline, point: Point, width: int | None) -> tuple[str, ...]:
+    revid = point.revision.revid
+    link = revision_link(timeline.page, revid) if width is None or width >= WIDE else None
     return (
-        STANDING if by is None else UNDONE,
+        STANDING if point.undone_by is None else UNDONE,
         moment(point.revision.timestamp),
-        visible(shorten_text(editor(point.revision), 24)),
-        revision_link(timeline.page, point.revision.revid) or str(point.revision.revid),
-        what_happened(point),
+        visible(shorten_text(editor(point.revision), MAX_EDITOR)),
+        link or str(revid),
+        visible(shorten_text(happened_text(point), MAX_HAPPENED)),
         visible(point.figure.text) if point.figure else "",
         visible(point.stamp.text) if point.stamp and point.stamp != point.figure else "",
         _text(point),
-        f"undone by {visible(editor(by))}, {day(by.timestamp)}, revision {by.revid}" if by else "",
     )
+
+
+def _undone(timeline: Timeline, number: int) -> str:
+    by = timeline.points[number].undone_by
+    if by is None:
+        return ""
+    again = again_text(timeline, number)
+    said = f"undone by {editor(by)}, {day(by.timestamp)}, revision {by.revid}"
+    return visible(f"{said}: {again}" if again else said)
 
 
 def _text(point: Point) -> str:
     if point.heirs:
-        return f"→ {', '.join(f'life {heir}' for heir in point.heirs)}"
+        return f"→ {heirs_text(point.heirs)}"
     if point.text is None:
         return "–"
     if point.figure is not None:
@@ -102,26 +98,19 @@ def _text(point: Point) -> str:
     return visible(shorten_text(point.text, MAX_TEXT))
 
 
-def what_happened(point: Point) -> str:
-    """Name what an edit did to a life: how it came or went, or what changed in it."""
-    said = [_SAID[point.what]] if point.what in _SAID else []
-    telling = [code for code in point.codes if code not in _LOCI] or list(point.codes)
-    said += [code.value.replace("_", " ") for code in telling if not (said and code in _PLAIN)]
-    return ", ".join(said) or "changed"
-
-
 COLUMNS = (
-    "time", "editor", "revision", "link", "what", "codes", "figure", "value", "stamp", "section", "text", "life",
-    "undone", "undone_by", "undone_revision", "undone_time",
+    "time", "editor", "revision", "link", "what", "codes", "says", "figure", "value", "stamp", "section", "text",
+    "life", "undone", "undone_by", "undone_revision", "undone_time", "undone_to",
 )  # fmt: skip
 
 
 def trace_csv(timeline: Timeline) -> str:
     """Return the states as CSV."""
-    return cells.table(COLUMNS, (_cells(timeline, point) for point in timeline.points))
+    return cells.table(COLUMNS, (_cells(timeline, number) for number in range(len(timeline.points))))
 
 
-def _cells(timeline: Timeline, point: Point) -> dict[str, str]:
+def _cells(timeline: Timeline, number: int) -> dict[str, str]:
+    point, back = timeline.points[number], timeline.back_to(number)
     figure, stamp, by = point.figure, point.stamp, point.undone_by
     return {
         "time": cells.time(point.revision.timestamp),
@@ -130,6 +119,7 @@ def _cells(timeline: Timeline, point: Point) -> dict[str, str]:
         "link": revision_link(timeline.page, point.revision.revid) or "",
         "what": str(point.what),
         "codes": " ".join(map(str, point.codes)),
+        "says": happened_text(point),
         "figure": figure.text if figure else "",
         "value": plain(figure.value) or "" if figure else "",
         "stamp": plain(stamp.value) or "" if stamp else "",
@@ -140,6 +130,7 @@ def _cells(timeline: Timeline, point: Point) -> dict[str, str]:
         "undone_by": by.user or "" if by else "",
         "undone_revision": str(by.revid) if by else "",
         "undone_time": cells.time(by.timestamp) if by else "",
+        "undone_to": back.text or "" if back else "",
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from wikidiff.sources.naming import blanks, language, revid_of
 
 
 @dataclass(slots=True, kw_only=True)
-class Site:
+class ExportSite:
     """What a file says of its wiki, and what the caller says, which goes before it."""
 
     given_title: str = ""
@@ -61,7 +61,7 @@ def local_name(element: etree._Element) -> str:
     return name.rpartition("}")[2]
 
 
-def make_page(element: etree._Element, site: Site) -> Page | None:
+def make_page(element: etree._Element, site: ExportSite) -> Page | None:
     """Read ``<page>`` as far as it is there; None when it has no title and none was given."""
     if local_name(element) != "page":  # a bare revision
         element = etree.Element("page")
@@ -167,10 +167,19 @@ def _source(text: etree._Element) -> Iterator[str]:
         name = local_name(element)
         is_empty = not len(element) and not element.text
         if event == "start":
-            attributes = "".join(f" {key}={quoteattr(value)}" for key, value in element.items())
+            attributes = "".join(map(_attribute, element.keys(), element.values()))
             yield f"<{name}{attributes}{' /' if is_empty else ''}>{element.text or ''}"
         else:
             yield ("" if is_empty else f"</{name}>") + (element.tail or "")
+
+
+def _attribute(key: str, value: str) -> str:
+    said = html.escape(value, quote=False)
+    return (
+        f" {key}='{said}'"
+        if '"' in said and "'" not in said
+        else f' {key}="{said.replace(chr(34), "&quot;")}"'
+    )
 
 
 def _claimed_size(element: etree._Element) -> int | None:

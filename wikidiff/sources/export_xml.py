@@ -17,7 +17,7 @@ from lxml import etree
 
 from wikidiff.errors import ImportFormatError
 from wikidiff.model import Page, Revision
-from wikidiff.sources.export_records import Site, local_name, make_page, make_revision
+from wikidiff.sources.export_records import ExportSite, local_name, make_page, make_revision
 from wikidiff.sources.given import Given
 from wikidiff.sources.passed_over import PassedOver
 from wikidiff.sources.streams import HEAD, PIECE, Chunks
@@ -82,7 +82,7 @@ class ExportReader:
     def __init__(self, chunks: Chunks, given: Given) -> None:
         self._chunks = chunks
         self._given = given
-        self._site = Site(given_title=given.title_or_name, given_wiki=given.wiki, given_lang=given.lang)
+        self._site = ExportSite(given_title=given.title_or_name, given_wiki=given.wiki, given_lang=given.lang)
         self._parser = _new_parser()
         self._bounds = _Bounds(chunks.name, given.largest)
         self._depth = 0

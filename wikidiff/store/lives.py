@@ -347,7 +347,7 @@ class _Rows:
     def take(self, revid: int, findings: Findings) -> None:
         self._followed.append((self.page, revid, self.position, findings.state))
         self.position += 1
-        self._fates += [(by, self.page, undone) for undone, by in findings.undone]
+        self._fates += [(by, by, self.page, undone) for undone, by in findings.fates]
         self._lives += [_life_row(self.page, life) for life in findings.born]
         for event in findings.events:
             self.events_written += 1
@@ -355,9 +355,10 @@ class _Rows:
         self._layouts += [self._layout(layout) for layout in findings.layouts]
         for cancelled in findings.cancelled:
             self._reverts[cancelled.revision.revid] = None
-        if findings.revert is not None:
-            undone = json.dumps([each.revid for each in findings.revert.undone], separators=(",", ":"))
-            self._reverts[revid] = (self.page, revid, findings.revert.restored.revid, undone)
+        for revert in findings.reverts:
+            undone = json.dumps([each.revid for each in revert.undone], separators=(",", ":"))
+            row = (self.page, revert.revision.revid, revert.restored.revid, undone)
+            self._reverts[revert.revision.revid] = row
 
     def _layout(self, layout: Layout) -> tuple[object, ...]:
         base = layout.base
@@ -381,13 +382,20 @@ class _Rows:
     def write(self) -> None:
         many = self.connection.executemany
         many("INSERT INTO followed VALUES (?, ?, ?, ?, NULL, 0)", self._followed)
-        many("UPDATE followed SET undone_by = ?, flips = flips + 1 WHERE page = ? AND revid = ?", self._fates)
+        many(
+            "UPDATE followed SET undone_by = ?, flips = flips + ((undone_by IS NULL) <> (? IS NULL)) "
+            "WHERE page = ? AND revid = ?",
+            self._fates,
+        )
         many("INSERT INTO life VALUES (?, ?, ?, ?, ?)", self._lives)
         many("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._events)
         many("INSERT INTO layout VALUES (?, ?, ?, ?, ?, ?, ?)", self._layouts)
         gone = [(self.page, revid) for revid, row in self._reverts.items() if row is None]
         many("DELETE FROM revert WHERE page = ? AND revid = ?", gone)
-        many("INSERT INTO revert VALUES (?, ?, ?, ?)", [row for row in self._reverts.values() if row])
+        many(
+            "INSERT OR REPLACE INTO revert VALUES (?, ?, ?, ?)",
+            [row for row in self._reverts.values() if row],
+        )
 
 
 def laid_over(

@@ -6,20 +6,22 @@ from dataclasses import replace
 
 import click
 
-from wikidiff.cli.choosing import choose_section, section_span
 from wikidiff.cli.fetching import Asking, access_options
-from wikidiff.cli.lives import form_of, open_view
+from wikidiff.cli.lives import FORMS, form_of, open_view
 from wikidiff.cli.options import (
     color_option,
     example,
     format_option,
     lang_option,
+    max_items_option,
     output_option,
     store_option,
 )
 from wikidiff.cli.output import deliver, look
+from wikidiff.cli.pages import pages
 from wikidiff.report import json
 from wikidiff.report.blame import blame_csv, blame_table
+from wikidiff.report.choosing import choose_section, section_span
 
 
 def show_blame(
@@ -31,6 +33,7 @@ def show_blame(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
     asking: Asking | None = None,
 ) -> int:
@@ -44,11 +47,14 @@ def show_blame(
         blame = replace(blame, credits=tuple(kept))
     match form:
         case "json":
-            text = json.render(blame)
+            text = json.render(blame, most=max_items)
+        case "html":
+            text = pages().blame_page(blame)
         case "csv":
             text = blame_csv(blame)
         case _:
-            text = blame_table(blame, color=look(color, to_file=output not in (None, "-")).color)
+            how = look(color, to_file=output not in (None, "-"))
+            text = blame_table(blame, color=how.color, width=how.wrap)
     deliver(text, output)
     return 0
 
@@ -68,7 +74,8 @@ def show_blame(
     "--section", metavar="NAME", help="Only this section and what is below it: title, path or number; `Lead`."
 )
 @lang_option
-@format_option("terminal", "json", "csv")
+@format_option(*FORMS)
+@max_items_option
 @output_option
 @access_options
 @store_option
@@ -80,6 +87,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     wiki: str | None,
     contact: str | None,
     login: bool,
@@ -99,6 +107,7 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
         asking=Asking(wiki, contact, login),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from itertools import takewhile
 from typing import Any, TypeVar
 
 import click
@@ -18,17 +17,18 @@ from wikidiff.cli.options import (
     example,
     format_option,
     lang_option,
+    max_items_option,
     output_option,
     selection_options,
     store_option,
 )
 from wikidiff.cli.output import deliver, look, note
 from wikidiff.cli.progress import bar
-from wikidiff.cli.reading import begins_late, part_note
+from wikidiff.cli.reading import begins_late, note_unread, part_note
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, form_of, top_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Edits, Revision
-from wikidiff.pipeline import UNREADABLE, stored_changelog, stored_edits
+from wikidiff.pipeline import stored_changelog, stored_edits
 from wikidiff.report import atom, json
 from wikidiff.report.digest import digest
 from wikidiff.report.editors import NOBODY, Ignored, read_ignored, without
@@ -73,8 +73,7 @@ def read_stretch(
             note(part_note(holding.page.title, len(history)))
         elif gaps:
             note(_gap_note(holding.page.title, gaps, len(history)))
-        if unread := _unread_end(history, until):
-            note(_unread_note(holding.page.title, unread))
+        note_unread(holding.page.title, history, until, "the report ends before")
         with bar(f"following {holding.page.title}", len(history)) as advance:
             return report(holding.store, holding.page, since=since, until=until, on_revision=advance)
 
@@ -84,24 +83,6 @@ def _gap_note(title: str, gaps: int, held: int) -> str:
         f"wikidiff: {gaps} of the {held} stored revisions of {title!r} follow one that is not stored: what "
         "happened between is told as one edit "
         f"(`wikidiff snapshot {shlex.quote(title)} --all` fetches the rest)"
-    )
-
-
-def _unread_end(history: Sequence[Revision], until: datetime | None) -> list[Revision]:
-    """Return the revisions at the end of a stretch that no report can look at; none if there are no others."""
-    here = [each for each in history if until is None or each.timestamp <= until]
-    found = list(takewhile(lambda each: bool(each.hidden & UNREADABLE), reversed(here)))
-    return found if len(found) < len(here) else []
-
-
-def _unread_note(title: str, unread: Sequence[Revision]) -> str:
-    newest = (
-        f"the newest revision, {unread[0].revid},"
-        if len(unread) == 1
-        else f"the newest {len(unread)} revisions"
-    )
-    return (
-        f"wikidiff: the text of {newest} of {title!r} is hidden by the wiki, or lost: the report ends before"
     )
 
 
@@ -120,6 +101,7 @@ def report_changelog(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
     unfold: bool = False,
     selection: Selection = EVERYTHING,
@@ -152,12 +134,14 @@ def report_changelog(
         if form_of(form, output) == "atom":
             deliver(atom.render(edits, wish).decode("utf-8"), output)
         else:
-            deliver_story(edits, each_edit(edits, wish), form=form, output=output, color=color)
+            deliver_story(
+                edits, each_edit(edits, wish), form=form, output=output, color=color, max_items=max_items
+            )
         return 0
     report = make_changelog(name, store=store, since=since, until=until, lang=lang)
     if by != "section":
         story = (by_user if by == "user" else by_time)(report, wish)
-        deliver_story(report, story, form=form, output=output, color=color)
+        deliver_story(report, story, form=form, output=output, color=color, max_items=max_items)
         return 0
     check_sections(selection, report.comparison.changes)
     kept = without(report, ignored)
@@ -167,12 +151,18 @@ def report_changelog(
     ordered = digest(kept, unfold=unfold, selection=selection, top=top)
     if card:
         deliver_card(ordered, card)
-    deliver_report(report, ordered, form=form, output=output, color=color)
+    deliver_report(report, ordered, form=form, output=output, color=color, max_items=max_items)
     return 0
 
 
 def deliver_story(
-    report: Changelog | Edits, story: Story, *, form: str | None, output: str | None, color: str
+    report: Changelog | Edits,
+    story: Story,
+    *,
+    form: str | None,
+    output: str | None,
+    color: str,
+    max_items: int | None = None,
 ) -> None:
     """Write a report that is no digest; as JSON it is whole."""
     chosen = form_of(form, output)
@@ -183,7 +173,7 @@ def deliver_story(
         )
     look_of = look(color, to_file=output not in (None, "-"))
     if chosen == "json":
-        text = json.render(report)
+        text = json.render(report, most=max_items)
     elif chosen == "markdown":
         text = render_markdown(story)
     else:
@@ -228,6 +218,7 @@ def deliver_story(
 )
 @lang_option
 @format_option(*FORMS, "atom")
+@max_items_option
 @output_option
 @access_options
 @store_option
@@ -247,6 +238,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     wiki: str | None,
     contact: str | None,
     login: bool,
@@ -266,6 +258,7 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
         unfold=unfold,
         selection=Selection(only, ignore),

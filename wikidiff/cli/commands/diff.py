@@ -28,6 +28,7 @@ from wikidiff.cli.options import (
     example,
     format_option,
     lang_option,
+    max_items_option,
     moment,
     output_option,
     selection_options,
@@ -120,6 +121,7 @@ def diff(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
     stat: bool = False,
     layout: Layout = Layout.BEST,
@@ -165,7 +167,16 @@ def diff(
     )
     if card:
         deliver_card(report, card)
-    deliver_report(comparison, report, form=form, output=output, color=color, stat=stat, layout=layout)
+    deliver_report(
+        comparison,
+        report,
+        form=form,
+        output=output,
+        color=color,
+        max_items=max_items,
+        stat=stat,
+        layout=layout,
+    )
     return DIFFERENT if exit_code and comparison.changes else 0
 
 
@@ -269,6 +280,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 @click.argument("sides", metavar="[PAGE|FILE] OLD NEW | URL", nargs=-1, required=True)
 @lang_option
 @format_option(*FORMS, UNIFIED)
+@max_items_option
 @output_option
 @click.option(
     "--words", "layout", flag_value="WORDS", help="Old and new always in one line, as in [-old-]{+new+}."
@@ -306,6 +318,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     layout: str | None,
     by_lines: bool,
     stat: bool,
@@ -342,6 +355,7 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
         stat=stat,
         layout=Layout[layout or "BEST"],

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from wikidiff.cli.choosing import choose_section, section_span
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import (
@@ -16,6 +15,7 @@ from wikidiff.cli.options import (
     example,
     format_option,
     lang_option,
+    max_items_option,
     output_option,
     store_option,
 )
@@ -24,6 +24,7 @@ from wikidiff.cli.reading import note_degraded, read_revision
 from wikidiff.model import FigureKind, Span
 from wikidiff.pipeline import claims, parse
 from wikidiff.report import csv, json, listing
+from wikidiff.report.choosing import choose_section, section_span
 from wikidiff.report.listing import FigureEntry
 
 _SUFFIXES = {".json": "json", ".csv": "csv"}
@@ -39,6 +40,7 @@ def list_figures(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
 ) -> int:
     """List the figures of a revision, of some kinds and in one section only if so asked, sorted."""
@@ -61,7 +63,7 @@ def list_figures(
     entries.sort(key=_ORDERS[sort])
     match form or _form_of(output):
         case "json":
-            text = json.dumps(listing.figures_dict(page, revision, entries))
+            text = json.dumps(listing.figures_dict(page, revision, entries), most=max_items)
         case "csv":
             text = csv.render_figures(entries)
         case _:
@@ -126,6 +128,7 @@ def _form_of(output: str | None) -> str:
 )
 @lang_option
 @format_option("terminal", "json", "csv")
+@max_items_option
 @output_option
 @store_option
 @color_option
@@ -137,6 +140,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     store: str,
     color: str,
 ) -> int:
@@ -153,5 +157,6 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
     )

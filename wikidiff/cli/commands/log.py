@@ -9,7 +9,7 @@ import click
 
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.opening import open_page
-from wikidiff.cli.options import color_option, example, format_option, store_option
+from wikidiff.cli.options import color_option, example, format_option, max_items_option, store_option
 from wikidiff.cli.output import Look, look, show
 from wikidiff.errors import PageNotFoundError
 from wikidiff.pipeline import Store
@@ -17,7 +17,13 @@ from wikidiff.report import json, listing
 
 
 def log_revisions(
-    name: str, *, store: str, form: str = "terminal", color: str = "auto", reverse: bool = False
+    name: str,
+    *,
+    store: str,
+    form: str = "terminal",
+    color: str = "auto",
+    reverse: bool = False,
+    max_items: int | None = None,
 ) -> int:
     """List the revisions of a page or file, newest first unless `reverse`."""
     with open_page(store, name) as holding:
@@ -26,7 +32,7 @@ def log_revisions(
     if reverse:
         entries = entries[::-1]
     if form == "json":
-        show(json.dumps(listing.log_dict(page, entries)))
+        show(json.dumps(listing.log_dict(page, entries), most=max_items))
     else:
         look_of = look(color)
         show(listing.log_table(entries, color=look_of.color, width=_width(look_of)))
@@ -43,7 +49,14 @@ def _width(look_of: Look) -> int | None:
     return look_of.width if sys.stdout.isatty() else None
 
 
-def log_pages(*, store: str, form: str = "terminal", color: str = "auto", word: str = "") -> int:
+def log_pages(
+    *,
+    store: str,
+    form: str = "terminal",
+    color: str = "auto",
+    word: str = "",
+    max_items: int | None = None,
+) -> int:
     """List the pages of the store, or those whose titles hold a word."""
     with Store(store, readonly=True) as opened:
         entries = [
@@ -52,7 +65,7 @@ def log_pages(*, store: str, form: str = "terminal", color: str = "auto", word: 
             if _key(word) in _key(f"{page.wiki}:{page.title}")
         ]
     if form == "json":
-        show(json.dumps(listing.pages_dict(entries)))
+        show(json.dumps(listing.pages_dict(entries), most=max_items))
     else:
         look_of = look(color)
         show(listing.pages_table(entries, color=look_of.color, width=_width(look_of)))
@@ -68,9 +81,12 @@ def log_pages(*, store: str, form: str = "terminal", color: str = "auto", word: 
 @click.argument("name", metavar="[PAGE|FILE]", required=False)
 @click.option("--reverse", is_flag=True, help="Oldest first.")
 @format_option("terminal", "json")
+@max_items_option
 @store_option
 @color_option
-def command(name: str | None, reverse: bool, form: str | None, store: str, color: str) -> int:
+def command(
+    name: str | None, reverse: bool, form: str | None, max_items: int | None, store: str, color: str
+) -> int:
     """List the revisions of PAGE or FILE, newest first; without either, the pages of the store.
 
     A WORD that several titles hold lists these pages. On a terminal, lines end in … where they are longer.
@@ -79,11 +95,13 @@ def command(name: str | None, reverse: bool, form: str | None, store: str, color
     earlier revision whose text came back.
     """
     if name is None:
-        return log_pages(store=store, form=form or "terminal", color=color)
+        return log_pages(store=store, form=form or "terminal", color=color, max_items=max_items)
     refuse_place(name)
     try:
-        return log_revisions(name, store=store, form=form or "terminal", color=color, reverse=reverse)
+        return log_revisions(
+            name, store=store, form=form or "terminal", color=color, reverse=reverse, max_items=max_items
+        )
     except PageNotFoundError as error:
         if len(error.candidates) < 2 or error.hint.startswith("did you mean"):
             raise
-    return log_pages(store=store, form=form or "terminal", color=color, word=name)
+    return log_pages(store=store, form=form or "terminal", color=color, word=name, max_items=max_items)

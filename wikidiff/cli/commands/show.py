@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import click
 
-from wikidiff.cli.choosing import choose_section, section_span
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
@@ -28,6 +27,7 @@ from wikidiff.model import (
 )
 from wikidiff.pipeline import Reader, claims, parse, references, tables
 from wikidiff.report import apparatus, calls, json, listing
+from wikidiff.report.choosing import choose_section, section_span
 from wikidiff.report.reading import Part, reading_dict, reading_text
 from wikidiff.report.visible import visible_lines
 

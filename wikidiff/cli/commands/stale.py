@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import MAXYEAR, UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import click
 
-from wikidiff.cli.lives import form_of, view_of
+from wikidiff.cli.lives import FORMS, form_of, view_of
 from wikidiff.cli.opening import open_page, open_pages
 from wikidiff.cli.options import (
     Moment,
@@ -18,16 +16,16 @@ from wikidiff.cli.options import (
     example,
     format_option,
     lang_option,
+    max_items_option,
     output_option,
     store_option,
 )
 from wikidiff.cli.output import deliver, look
+from wikidiff.cli.pages import pages
 from wikidiff.model import Stale, StaleStatement
+from wikidiff.model.stretch import day_before
 from wikidiff.report import json
 from wikidiff.report.stale import stale_csv, stale_list
-
-_AGE = re.compile(r"(\d{1,30})\s*(y|m|w|d)[a-z]*", re.IGNORECASE | re.ASCII)
-_IN_A_YEAR = {"y": 1, "m": 12, "w": 53, "d": 366}
 
 
 class Age(click.ParamType[str]):
@@ -36,29 +34,11 @@ class Age(click.ParamType[str]):
     name = "age"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        match = _AGE.fullmatch(str(value).strip())
-        if match is None:
-            self.fail(f"{value!r} is not a length of time; give one like 2y, 18m, 6w or 90d.", param, ctx)
-        if int(match[1]) > MAXYEAR * _IN_A_YEAR[match[2].lower()]:
-            self.fail(f"{value!r} is longer than the calendar: {MAXYEAR:,} years are the most.", param, ctx)
+        try:
+            day_before(date.max, str(value))
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
         return str(value).strip()
-
-
-def before(at: date, age: str) -> date:
-    """Return the day that lies so long before another.
-
-    >>> before(date(2024, 2, 29), "1y"), before(date(2024, 3, 31), "1m"), before(date(2024, 3, 31), "2w")
-    (datetime.date(2023, 2, 28), datetime.date(2024, 2, 29), datetime.date(2024, 3, 17))
-    """
-    match = _AGE.fullmatch(age)
-    assert match is not None
-    number, unit = int(match[1]), match[2].lower()
-    if unit in "wd":
-        days = number * (7 if unit == "w" else 1)
-        return at - timedelta(days=min(days, at.toordinal() - 1))
-    months = max(at.year * 12 + at.month - 1 - number * (12 if unit == "y" else 1), 12)
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(at.day, monthrange(year, month + 1)[1]))
 
 
 def list_stale(
@@ -71,11 +51,12 @@ def list_stale(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
 ) -> int:
     """List the statements of pages that speak of a day so long before `at`, oldest first."""
     form = form_of(form, output)
-    limit = before(at.date(), older_than)
+    limit = day_before(at.date(), older_than)
     statements: list[StaleStatement] = []
     if len(names) == 1:
         with open_page(store, names[0], lang=lang) as holding:
@@ -88,7 +69,9 @@ def list_stale(
     stale = Stale(at=at, before=limit, statements=tuple(statements))
     match form:
         case "json":
-            text = json.render(stale)
+            text = json.render(stale, most=max_items)
+        case "html":
+            text = pages().stale_page(stale)
         case "csv":
             text = stale_csv(stale)
         case _:
@@ -122,7 +105,8 @@ def list_stale(
     help="Also what was long past when it was written, instead of counting it.",
 )
 @lang_option
-@format_option("terminal", "json", "csv")
+@format_option(*FORMS)
+@max_items_option
 @output_option
 @store_option
 @color_option
@@ -134,6 +118,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     store: str,
     color: str,
 ) -> int:
@@ -151,5 +136,6 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
     )

@@ -7,16 +7,18 @@ import sys
 import click
 
 from wikidiff.cli.fetching import Asking, access_options
-from wikidiff.cli.lives import form_of, open_view
+from wikidiff.cli.lives import FORMS, form_of, open_view
 from wikidiff.cli.options import (
     color_option,
     example,
     format_option,
     lang_option,
+    max_items_option,
     output_option,
     store_option,
 )
 from wikidiff.cli.output import deliver, look, note
+from wikidiff.cli.pages import pages
 from wikidiff.errors import InputError
 from wikidiff.model import Candidate
 from wikidiff.pipeline import View, the_one, wanted
@@ -38,6 +40,7 @@ def show_trace(
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
+    max_items: int | None = None,
     color: str = "auto",
     asking: Asking | None = None,
 ) -> int:
@@ -53,11 +56,14 @@ def show_trace(
         timeline = view.timeline(chosen, asked)
     match form:
         case "json":
-            text = json.render(timeline)
+            text = json.render(timeline, most=max_items)
+        case "html":
+            text = pages().trace_page(timeline)
         case "csv":
             text = trace_csv(timeline)
         case _:
-            text = trace_list(timeline, color=look(color, to_file=output not in (None, "-")).color)
+            how = look(color, to_file=output not in (None, "-"))
+            text = trace_list(timeline, color=how.color, width=how.wrap)
     if plot_path is not None:
         deliver(plot(timeline), plot_path)
         if plot_path == "-":
@@ -96,7 +102,8 @@ def choose(view: View, what: str, *, color: str) -> Candidate:
 )
 @click.option("--plot", "plot_path", metavar="FILE.svg", help="Draw the states on an axis of time, as SVG.")
 @lang_option
-@format_option("terminal", "json", "csv")
+@format_option(*FORMS)
+@max_items_option
 @output_option
 @access_options
 @store_option
@@ -109,6 +116,7 @@ def command(
     lang: str | None,
     form: str | None,
     output: str | None,
+    max_items: int | None,
     wiki: str | None,
     contact: str | None,
     login: bool,
@@ -130,6 +138,7 @@ def command(
         lang=lang,
         form=form,
         output=output,
+        max_items=max_items,
         color=color,
         asking=Asking(wiki, contact, login),
     )

@@ -10,23 +10,30 @@ from functools import lru_cache
 
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.languages.around import of_behind, qualifier_patterns
-from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.numerals import read_number, read_share, scaled
 from wikidiff.extract.languages.script import B, begin, end, words_of
-from wikidiff.extract.money import CODES
+from wikidiff.extract.measures import (
+    MINUS,
+    TOLERANCE,
+    compounded,
+    found_of,
+    negated,
+    quantity_of,
+    within_tolerance,
+)
 from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.extract.units import APART, Unit
+from wikidiff.languages import Language, language_of
+from wikidiff.languages.currencies import CODES
 from wikidiff.model import FigureKind
 
-_MINUS = re.compile(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
-_TOLERANCE = re.compile(rf"{B}?(?:±|\+/[-−]){B}?")
 _LONGEST_SIGN = 10
 
 
 @lru_cache(maxsize=64)
 def _currency_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile what stands before and behind an amount of money."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     letter = "" if lex.continuous else r"(?<![^\W\d_])"
     before = re.compile(rf"(?:{letter}(?P<sign>{any_of([*lex.signs, *CODES])})){B}?$")
     symbols = [sign for sign in lex.signs if unicodedata.category(sign[-1]) == "Sc"]
@@ -38,10 +45,10 @@ def _currency_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return before, behind
 
 
-def currency_before(text: str, start: int, lex: Lexicon) -> tuple[str, int] | None:
+def currency_before(text: str, start: int, lex: Language) -> tuple[str, int] | None:
     """Return the currency written right before `start` and where it begins.
 
-    >>> currency_before("für 5 €, US$5", 12, lexicon_of("de"))
+    >>> currency_before("für 5 €, US$5", 12, language_of("de"))
     ('USD', 9)
     """
     if start == 0:
@@ -50,7 +57,7 @@ def currency_before(text: str, start: int, lex: Lexicon) -> tuple[str, int] | No
     return (lex.signs.get(match["sign"], match["sign"]), match.start("sign")) if match else None
 
 
-def currency_behind(text: str, stop: int, lex: Lexicon) -> tuple[str, int] | None:
+def currency_behind(text: str, stop: int, lex: Language) -> tuple[str, int] | None:
     """Return the currency written right behind `stop` and where it ends."""
     match = _currency_patterns(lex.lang)[1].match(text, stop)
     if match is None:
@@ -61,7 +68,7 @@ def currency_behind(text: str, stop: int, lex: Lexicon) -> tuple[str, int] | Non
 
 @lru_cache(maxsize=64)
 def _percent_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     points = rf"(?P<points>{words_of(lex, lex.percent_points)}){end(lex)}"
     words = rf"(?P<words>{words_of(lex, lex.percent)}){end(lex)}"
     return re.compile(rf"[-{BLANK}]?{BLANK[0]}?(?:{points}|{words}|(?P<sign>%)|(?P<mille>‰))", re.IGNORECASE)
@@ -69,20 +76,20 @@ def _percent_pattern(lang: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _percent_before(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     return re.compile(rf"{words_of(lex, lex.percent_before)}{B}?$")
 
 
 @lru_cache(maxsize=64)
 def percent_lead(lang: str) -> re.Pattern[str]:
     """Compile what stands before a number of per cent: 百分之."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     return re.compile(rf"{words_of(lex, lex.percent_before)}{B}?")
 
 
 @lru_cache(maxsize=64)
 def _unit_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     stop = r"(?![A-Za-z²³])" if lex.continuous else f"{end(lex)}(?![²³])"
     return re.compile(rf"(?P<gap>{B}?-?|{B}-{B})(?P<unit>{words_of(lex, lex.units)}){stop}")
 
@@ -92,10 +99,10 @@ _WORD_NEXT = re.compile(rf"{B}[^\W\d]")
 _SHY_NEXT = re.compile(rf"-\w|[{BLANK}]?[A-Z][a-z]|\.[a-z]|['’]")
 
 
-def read_unit(text: str, start: int, lex: Lexicon, *, spelled: bool = False) -> tuple[Unit, int] | None:
+def read_unit(text: str, start: int, lex: Language, *, spelled: bool = False) -> tuple[Unit, int] | None:
     """Read the unit behind a number.
 
-    >>> read_unit("5 Kilometern", 1, lexicon_of("de"))[0].name
+    >>> read_unit("5 Kilometern", 1, language_of("de"))[0].name
     'km'
     """
     match = _unit_pattern(lex.lang).match(text, start)
@@ -115,23 +122,23 @@ def read_unit(text: str, start: int, lex: Lexicon, *, spelled: bool = False) -> 
 
 @lru_cache(maxsize=64)
 def _per_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     return re.compile(
         rf"(?:{B}?/{B}?|{B}{words_of(lex, lex.per)}{B})(?P<unit>{words_of(lex, lex.units)}){end(lex)}"
     )
 
 
-def _with_per(text: str, found: Found, lex: Lexicon) -> Found:
+def _with_per(text: str, found: Found, lex: Language) -> Found:
     match = _per_pattern(lex.lang).match(text, found.end)
     if match is None or lex.continuous:
         return found
     return replace(found, end=match.end(), per=lex.units[re.sub(B, " ", match["unit"])].name)
 
 
-def read_amount(text: str, start: int, lex: Lexicon) -> Found | None:
+def read_amount(text: str, start: int, lex: Language) -> Found | None:
     """Read one amount whose number begins at `start`; its currency sign or minus may stand before.
 
-    >>> found = read_amount("2,5 Mio. Euro", 0, lexicon_of("de"))
+    >>> found = read_amount("2,5 Mio. Euro", 0, language_of("de"))
     >>> found.value, found.currency
     (Decimal('2500000'), 'EUR')
     """
@@ -141,7 +148,7 @@ def read_amount(text: str, start: int, lex: Lexicon) -> Found | None:
         and (share := read_share(text, start, lex))
         and (numeral is None or share.end >= numeral.end)
     ):
-        return _found(FigureKind.PERCENT, share, start, share.end, unit="%")
+        return found_of(FigureKind.PERCENT, share, start, share.end, unit="%")
     if numeral is None:
         return None
     first, sign = _signed(text, start, lex)
@@ -150,23 +157,23 @@ def read_amount(text: str, start: int, lex: Lexicon) -> Found | None:
         bold = numeral if numeral.spelled else scaled(numeral, text, lex, money=True)
         return _with_per(
             text,
-            _found(
+            found_of(
                 FigureKind.MONEY,
-                _negated(bold, sign and before[1] > first - 2),
+                negated(bold, sign and before[1] > first - 2),
                 before[1],
                 bold.end,
                 currency=before[0],
             ),
             lex,
         )
-    return _measured(text, first, _negated(numeral, sign), lex)
+    return _measured(text, first, negated(numeral, sign), lex)
 
 
-def _signed(text: str, start: int, lex: Lexicon) -> tuple[int, bool]:
+def _signed(text: str, start: int, lex: Language) -> tuple[int, bool]:
     """Return where the number begins with its minus, in a sign or in words, and whether it has one."""
     if start and text[start - 1] in "−-":
         before = text[start - 2] if start > 1 else " "
-        if _MINUS.search(text[max(0, start - 2) : start]) or (lex.continuous and not before.isascii()):
+        if MINUS.search(text[max(0, start - 2) : start]) or (lex.continuous and not before.isascii()):
             return start - 1, True
     if lex.minus and (match := _minus_pattern(lex.lang).search(text, max(0, start - 12), start)):
         qualifier = qualifier_patterns(lex.lang)[0].search(text, max(0, start - 32), start)
@@ -175,97 +182,71 @@ def _signed(text: str, start: int, lex: Lexicon) -> tuple[int, bool]:
     return start, False
 
 
-def is_signed(text: str, start: int, lex: Lexicon) -> bool:
+def is_signed(text: str, start: int, lex: Language) -> bool:
     """Tell whether a minus, in a sign or in words, stands before a number."""
     return _signed(text, start, lex)[1]
 
 
 @lru_cache(maxsize=64)
 def _minus_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     blank = "?" if lex.continuous else ""
     return re.compile(rf"{begin(lex)}(?P<word>{words_of(lex, lex.minus)}){B}{blank}$", re.IGNORECASE)
 
 
-def _negated(numeral: Numeral, sign: bool) -> Numeral:
-    return numeral._replace(value=-numeral.value) if sign else numeral
-
-
-def _measured(text: str, first: int, numeral: Numeral, lex: Lexicon) -> Found:
+def _measured(text: str, first: int, numeral: Numeral, lex: Language) -> Found:
     stop = numeral.end
     if not numeral.spelled:
         bold = scaled(numeral, text, lex, money=True)
         if behind := currency_behind(text, bold.end, lex):
-            return _with_per(text, _found(FigureKind.MONEY, bold, first, behind[1], currency=behind[0]), lex)
+            return _with_per(
+                text, found_of(FigureKind.MONEY, bold, first, behind[1], currency=behind[0]), lex
+            )
     elif behind := currency_behind(text, stop, lex):
-        return _with_per(text, _found(FigureKind.MONEY, numeral, first, behind[1], currency=behind[0]), lex)
+        return _with_per(text, found_of(FigureKind.MONEY, numeral, first, behind[1], currency=behind[0]), lex)
     if match := _percent_pattern(lex.lang).match(text, stop):
         unit = "pp" if match["points"] else "‰" if match["mille"] else "%"
-        return _found(FigureKind.PERCENT, numeral, first, match.end(), unit=unit)
+        return found_of(FigureKind.PERCENT, numeral, first, match.end(), unit=unit)
     if lex.percent_before and (lead := _percent_before(lex.lang).search(text, max(0, first - 8), first)):
-        return _found(FigureKind.PERCENT, numeral, lead.start(), stop, unit="%")
-    if match := _TOLERANCE.match(text, stop):
+        return found_of(FigureKind.PERCENT, numeral, lead.start(), stop, unit="%")
+    if match := TOLERANCE.match(text, stop):
         return _tolerant(text, first, numeral, match.end(), lex)
     if of_end := of_behind(text, max(0, first), stop, lex):
         measured = read_unit(text, of_end, lex)  # 3 millions de km2
         if measured and of_end < measured[1] and measured[0].dimension != "time":
-            return _with_per(text, _quantity(numeral, first, measured[1], measured[0]), lex)
+            return _with_per(text, quantity_of(numeral, first, measured[1], measured[0]), lex)
     if read := read_unit(text, stop, lex, spelled=numeral.spelled):
-        return _with_per(text, _compound(text, _quantity(numeral, first, read[1], read[0]), lex), lex)
-    return _found(FigureKind.COUNT, numeral, first, stop)
+        return _with_per(text, _compound(text, quantity_of(numeral, first, read[1], read[0]), lex), lex)
+    return found_of(FigureKind.COUNT, numeral, first, stop)
 
 
-def _tolerant(text: str, first: int, numeral: Numeral, start: int, lex: Lexicon) -> Found:
+def _tolerant(text: str, first: int, numeral: Numeral, start: int, lex: Language) -> Found:
     other = read_number(text, start, lex) if start < len(text) else None
     if other is None:
-        return _found(FigureKind.COUNT, numeral, first, numeral.end)
+        return found_of(FigureKind.COUNT, numeral, first, numeral.end)
     measured = _measured(text, first, numeral._replace(end=other.end), lex)
-    return replace(measured, low=numeral.value - other.value, high=numeral.value + other.value)
+    return within_tolerance(measured, numeral, other)
 
 
-def _found(kind: FigureKind, numeral: Numeral, first: int, stop: int, **more: str | None) -> Found:
-    return Found(
-        start=first, end=stop, kind=kind, value=plain(numeral.value), decimals=numeral.decimals, step=numeral.step,
-        **more,  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def _quantity(numeral: Numeral, first: int, stop: int, unit: Unit) -> Found:
-    return Found(
-        start=first, end=stop, kind=FigureKind.DURATION if unit.is_duration else FigureKind.QUANTITY,
-        value=plain(numeral.value), decimals=numeral.decimals, step=numeral.step,
-        unit=unit.name, dimension=unit.dimension, factor=unit.factor, offset=unit.offset,
-    )  # fmt: skip
-
-
-_PARTS = {"hour": "minute second", "minute": "second", "year": "month day", "°": "arcmin", "arcmin": "arcsec",
-          "ft": "in", "day": "hour"}  # fmt: skip
-
-
-def _compound(text: str, found: Found, lex: Lexicon) -> Found:
+def _compound(text: str, found: Found, lex: Language) -> Found:
     """Join 2 Stunden 31 Minuten: in the smaller unit, whose digits are given."""
     joint = re.compile(rf"{B}?(?:{words_of(lex, lex.conjunctions)}{B})?(?=\d)")
     for _ in range(2):
         match = joint.match(text, found.end)
-        if (
-            match is None
-            or found.unit not in _PARTS
-            or found.factor is None
-            or not isinstance(found.value, Decimal)
-        ):
+        if match is None:
             return found
         numeral = read_number(text, match.end(), lex)
         read = read_unit(text, numeral.end, lex) if numeral else None
-        if numeral is None or read is None or read[0].name not in _PARTS[found.unit].split():
+        grown = compounded(found, numeral, read[1], read[0]) if numeral and read else None
+        if grown is None:
             return found
-        value = found.value * (found.factor / read[0].factor) + numeral.value
-        found = replace(_quantity(numeral, found.start, read[1], read[0]), value=plain(value))
+        found = grown
     return found
 
 
 @lru_cache(maxsize=64)
 def _range_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     blank = "?" if lex.continuous else ""
     ands = words_of(lex, lex.conjunctions)
     return (
@@ -283,10 +264,10 @@ def _range_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pat
 _LEAD = re.compile(r"[−-]?(?:US|A|C|HK|NZ)?[$£€¥]?")
 
 
-def read_range(text: str, first: Found, lex: Lexicon) -> Found:
+def read_range(text: str, first: Found, lex: Language) -> Found:
     """Join the second end of a range: 2–14 Tage, zwischen 300 und 400, от 5 до 7 км.
 
-    >>> lex = lexicon_of("de")
+    >>> lex = language_of("de")
     >>> found = read_range("5 bis 7 km", read_amount("5 bis 7 km", 0, lex), lex)
     >>> found.low, found.high, found.unit
     (Decimal('5'), Decimal('7'), 'km')
@@ -306,7 +287,7 @@ def read_range(text: str, first: Found, lex: Lexicon) -> Found:
     return _joined(text, first, second, opening.start("word") if opening else first.start, lex)
 
 
-def _joined(text: str, first: Found, second: Found, start: int, lex: Lexicon) -> Found:
+def _joined(text: str, first: Found, second: Found, start: int, lex: Language) -> Found:
     low, high = first.value, second.value
     assert isinstance(low, Decimal)
     assert isinstance(high, Decimal)
@@ -326,17 +307,15 @@ def _joined(text: str, first: Found, second: Found, start: int, lex: Lexicon) ->
     return replace(second, start=start, value=None, low=low, high=high)
 
 
-def _lifted(text: str, low: Decimal, second: Found, written: Numeral | None, lex: Lexicon) -> Decimal:
+def _lifted(text: str, low: Decimal, second: Found, written: Numeral | None, lex: Language) -> Decimal:
     """Let both ends share the scale word behind the second: 5 bis 10 Millionen."""
     match = re.compile(r"\d[\d.,]*").search(text, second.start, second.end)
     if match is None or written is None or not isinstance(second.value, Decimal):
         return low
     base = (
         Decimal(re.sub(r"\D", "", match.group()) or 1)
-        if lex.locale.decimal not in match.group()
-        else Decimal(
-            match.group().replace(lex.locale.group, "").replace(lex.locale.decimal, ".").rstrip(".") or 1
-        )
+        if lex.decimal not in match.group()
+        else Decimal(match.group().replace(lex.thousands, "").replace(lex.decimal, ".").rstrip(".") or 1)
     )
     times = second.value / base if base else Decimal(1)
     return plain(low * times) if times >= 1000 else low

@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.script import B, begin, end, word_pattern, words_of
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
 
 @lru_cache(maxsize=64)
 def qualifier_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the words before and behind an amount."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     blank = "?" if lex.continuous else ""
     articles = rf"(?:(?:de|der|die|den|des|dem|les|los|las|gli|os|as){B})?" if not lex.continuous else ""
     words = words_of(lex, [*lex.qualifiers, *_SIGNS])
@@ -36,7 +36,7 @@ _SIGNS = {"~": "about", "≈": "about", ">": "more_than", "<": "less_than", "≥
 
 @lru_cache(maxsize=64)
 def _qualifiers(lang: str) -> tuple[dict[str, str], dict[str, str]]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     before = {**_SIGNS, **lex.qualifiers}
     return (
         {word.lower(): name for word, name in before.items()},
@@ -44,10 +44,10 @@ def _qualifiers(lang: str) -> tuple[dict[str, str], dict[str, str]]:
     )
 
 
-def qualified(text: str, found: Found, floor: int, lex: Lexicon) -> Found:
+def qualified(text: str, found: Found, floor: int, lex: Language) -> Found:
     """Join the bound or approximator that stands right before or behind.
 
-    >>> lex = lexicon_of("de")
+    >>> lex = language_of("de")
     >>> from wikidiff.extract.languages.amounts import read_amount
     >>> qualified("mehr als 5", read_amount("mehr als 5", 9, lex), 0, lex).qualifier
     'more_than'
@@ -72,7 +72,7 @@ def qualified(text: str, found: Found, floor: int, lex: Lexicon) -> Found:
 _BEFORE_REACHING = 60
 
 
-def _reaches(text: str, stop: int, lex: Lexicon) -> bool:
+def _reaches(text: str, stop: int, lex: Language) -> bool:
     """Tell whether something rose or fell to an amount, which is no bound then."""
     if not lex.reaching:
         return False
@@ -82,11 +82,11 @@ def _reaches(text: str, stop: int, lex: Lexicon) -> bool:
 
 @lru_cache(maxsize=64)
 def _counter_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     return re.compile(rf"{B}?(?:多|余|余り|数)?(?P<counter>{any_of(lex.counters)})")
 
 
-def counter_behind(text: str, stop: int, lex: Lexicon) -> str | None:
+def counter_behind(text: str, stop: int, lex: Language) -> str | None:
     """Return the counter of a language without blanks: 人 behind 500."""
     match = _counter_pattern(lex.lang).match(text, stop)
     return match["counter"] if match else None
@@ -98,7 +98,7 @@ LARGE = 6
 
 @lru_cache(maxsize=64)
 def of_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     large = words_of(lex, [*(word for word, power in lex.scales.items() if power >= LARGE), *lex.dozens])
     return re.compile(rf"(?<!\w){large}(?P<of>{B}{words_of(lex, lex.of)})(?={B}|(?<=['’]))", re.IGNORECASE)
 
@@ -107,7 +107,7 @@ LONGEST_OF = 8
 """Characters behind a number in which its "of" and the blanks around that stand: looking further is in vain."""
 
 
-def of_behind(text: str, start: int, stop: int, lex: Lexicon) -> int | None:
+def of_behind(text: str, start: int, stop: int, lex: Language) -> int | None:
     """Return where the "of" that a million has behind it ends, if the number ``text[start:stop]`` has one."""
     if not lex.of:
         return None
@@ -115,11 +115,11 @@ def of_behind(text: str, start: int, stop: int, lex: Lexicon) -> int | None:
     return match.end() if match and match.start("of") == stop else None
 
 
-def counted_noun(text: str, found: Found, lex: Lexicon) -> str | None:
+def counted_noun(text: str, found: Found, lex: Language) -> str | None:
     """Return the noun behind a number, past the "of" that a million has.
 
     >>> from wikidiff.extract.languages.amounts import read_amount
-    >>> lex = lexicon_of("fr")
+    >>> lex = language_of("fr")
     >>> counted_noun("1,2 million d'habitants", read_amount("1,2 million d'habitants", 0, lex), lex)
     'habitants'
     """
@@ -134,7 +134,7 @@ def counted_noun(text: str, found: Found, lex: Lexicon) -> str | None:
 
 @lru_cache(maxsize=64)
 def _rate_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     times = [name for name, unit in lex.units.items() if unit.dimension == "time" and len(name) > 1]
     return re.compile(
         rf"(?:{B}[^\W\d_]+['’]?){{0,4}}?{B}{words_of(lex, lex.per)}(?:{B}|(?<=['’]))"
@@ -142,10 +142,10 @@ def _rate_pattern(lang: str) -> re.Pattern[str]:
     )
 
 
-def rate_behind(text: str, stop: int, lex: Lexicon) -> str | None:
+def rate_behind(text: str, stop: int, lex: Language) -> str | None:
     """Return the time that a count is for, behind its noun: visiteurs par an.
 
-    >>> rate_behind("300 visiteurs par an", 3, lexicon_of("fr"))
+    >>> rate_behind("300 visiteurs par an", 3, language_of("fr"))
     'year'
     """
     if lex.continuous or not lex.per:
@@ -158,10 +158,10 @@ _LOOK_AHEAD = 3
 _ELIDED = re.compile("^[dl]['’]")
 
 
-def head_noun(text: str, stop: int, lex: Lexicon) -> str | None:
+def head_noun(text: str, stop: int, lex: Language) -> str | None:
     """Return the noun that a number counts, as it is written; None where a function word follows.
 
-    >>> head_noun("86.205 gemeldete Einwohner", 6, lexicon_of("de"))
+    >>> head_noun("86.205 gemeldete Einwohner", 6, language_of("de"))
     'Einwohner'
     """
     if lex.continuous:

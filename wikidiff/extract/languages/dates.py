@@ -17,10 +17,19 @@ from functools import lru_cache
 
 from wikidiff.extract.found import Found
 from wikidiff.extract.languages.han import read_han
-from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.script import DASH, LETTER, B, begin, end, words_of
 from wikidiff.extract.numbers import BLANK
-from wikidiff.extract.points import Point, edtf_year, in_order, inherit, read_abbreviated, read_iso
+from wikidiff.extract.points import (
+    Point,
+    edtf_century,
+    edtf_decade,
+    edtf_year,
+    in_order,
+    inherit,
+    read_abbreviated,
+    read_iso,
+)
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -41,7 +50,7 @@ _COMMON = (
 
 @lru_cache(maxsize=64)
 def _parts(lang: str) -> dict[str, str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     bc, ad = words_of(lex, lex.before_christ), words_of(lex, lex.anno_domini)
     era = rf"(?P<era#>{bc}|{ad})"
     blank = "?" if lex.continuous else ""
@@ -75,7 +84,7 @@ def _parts(lang: str) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _decades(lang: str) -> dict[str, int]:
     """Return the words for decades to their first digits."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     tens = {word: number // 10 for word, number in lex.cardinals.items() if number in range(20, 100, 10)}
     return {word.lower(): digit for word, digit in (lex.decades or tens).items()}
 
@@ -83,7 +92,7 @@ def _decades(lang: str) -> dict[str, int]:
 @lru_cache(maxsize=64)
 def _day_words(lang: str) -> dict[str, int]:
     """Collect the ordinals and cardinals that a day can be written with."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     words = {**lex.cardinals, **lex.ordinals}
     return {word.lower(): number for word, number in words.items() if 1 <= number <= 31}
 
@@ -91,7 +100,7 @@ def _day_words(lang: str) -> dict[str, int]:
 @lru_cache(maxsize=64)
 def join_pattern(lang: str) -> str:
     """Build what stands between the ends of a range: a dash or a word."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     words = words_of(lex, lex.to)
     if not lex.to:
         return f"(?:{DASH})"
@@ -100,11 +109,11 @@ def join_pattern(lang: str) -> str:
 
 @lru_cache(maxsize=64)
 def _templates(lang: str) -> tuple[re.Pattern[str], ...]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     return tuple(_compiled(form, lang, lex) for form in (*lex.forms, *_COMMON))
 
 
-def _compiled(template: str, lang: str, lex: Lexicon) -> re.Pattern[str]:
+def _compiled(template: str, lang: str, lex: Language) -> re.Pattern[str]:
     parts = _parts(lang)
     plain = re.sub(r"(?<!\\)\((?!\?)", "(?:", template)
     plain = re.sub(r"(\[[^\]]*) ([^\]]*\])", rf"\1{BLANK}\2", plain)
@@ -117,10 +126,10 @@ def _compiled(template: str, lang: str, lex: Lexicon) -> re.Pattern[str]:
     return re.compile(f"(?:{body}){end(lex)}", re.IGNORECASE if not lex.continuous else 0)
 
 
-def read_point(text: str, start: int, lex: Lexicon) -> Point | None:
+def read_point(text: str, start: int, lex: Language) -> Point | None:
     """Read one date or period that begins at `start`, the most specific template first.
 
-    >>> [read_point(text, 0, lexicon_of("de")).value for text in ("5. Mai 1994", "19. Jahrhundert")]
+    >>> [read_point(text, 0, language_of("de")).value for text in ("5. Mai 1994", "19. Jahrhundert")]
     ['1994-05-05', '18XX']
     """
     if text[start].isdigit() and (point := read_iso(text, start)):
@@ -136,14 +145,14 @@ def read_point(text: str, start: int, lex: Lexicon) -> Point | None:
 _BARE = re.compile(r"[12]\d{3}(?!\d)(?![.,]\d)")
 
 
-def _bare_year(text: str, start: int, lex: Lexicon) -> Point | None:
+def _bare_year(text: str, start: int, lex: Language) -> Point | None:
     match = _BARE.match(text, start)
     if match is None or not 1000 <= int(match.group()) <= 2100:
         return None
     return Point(start, match.end(), match.group(), bare=True)
 
 
-def _point(match: re.Match[str], lex: Lexicon) -> Point | None:
+def _point(match: re.Match[str], lex: Language) -> Point | None:
     got = {name: value for name, value in match.groupdict().items() if value is not None}
     value, kind = _value(got, lex)
     if value is None:
@@ -151,7 +160,7 @@ def _point(match: re.Match[str], lex: Lexicon) -> Point | None:
     return Point(match.start(), match.end(), value, kind)
 
 
-def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
+def _value(got: dict[str, str], lex: Language) -> tuple[str | None, FigureKind]:
     if "c" in got and "sdec" in got:
         century = _century(got["c"], got, lex)
         return (f"{century[:-2]}{_tens(got['sdec'], lex)}X" if century else None), FigureKind.PERIOD
@@ -160,7 +169,7 @@ def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
         return ("/".join(end for end in ends if end) if all(ends) else None), FigureKind.PERIOD
     if "dec" in got:
         sign = "-" if _is_before_christ(got.get("era"), lex) else ""
-        decades = [f"{sign}{_decade(got[name])}" for name in ("dec", "dec2", "dec3") if name in got]
+        decades = [f"{sign}{edtf_decade(got[name])}" for name in ("dec", "dec2", "dec3") if name in got]
         return "/".join(decades), FigureKind.PERIOD
     if "sdec" in got:
         return f"19{_tens(got['sdec'], lex)}X", FigureKind.PERIOD
@@ -173,15 +182,13 @@ def _value(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
     return _days(got, lex)
 
 
-def _century(written: str, got: dict[str, str], lex: Lexicon) -> str | None:
+def _century(written: str, got: dict[str, str], lex: Language) -> str | None:
     number = _ordinal_number(written, lex)
     before = _is_before_christ(got.get("era"), lex)
-    if "millennium" in got:
-        return f"{'-' if before else ''}{number - 1}XXX" if 1 <= number <= 10 else None
-    return f"{'-' if before else ''}{number - 1:02}XX" if 1 <= number <= 60 else None
+    return edtf_century(number, before=before, millennium="millennium" in got)
 
 
-def _ordinal_number(written: str, lex: Lexicon) -> int:
+def _ordinal_number(written: str, lex: Language) -> int:
     if written.isdigit():
         return int(written)
     if re.fullmatch("[IVXivx]+", written):
@@ -199,26 +206,20 @@ def _roman(written: str) -> int:
     return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
 
 
-def _tens(written: str, lex: Lexicon) -> str:
+def _tens(written: str, lex: Language) -> str:
     """Return the first digit of a decade without its century: of 80, of 八十, of ottanta."""
     if digit := _decades(lex.lang).get(written.lower()):
         return str(digit)
     return str("〇一二三四五六七八九".find(written[0])) if written[1] == "十" else written[0]
 
 
-def _decade(full: str) -> str:
-    if len(full) == len("200"):
-        return f"0{full[0]}XX"  # 200-talet
-    return f"{full[:2]}XX" if full.endswith("00") and full != "2000" else f"{full[:3]}X"
-
-
-def _is_before_christ(era: str | None, lex: Lexicon) -> bool:
+def _is_before_christ(era: str | None, lex: Language) -> bool:
     return era is not None and re.sub(f"{B}", " ", era).lower() in {
         word.lower() for word in lex.before_christ
     }
 
 
-def _days(got: dict[str, str], lex: Lexicon) -> tuple[str | None, FigureKind]:
+def _days(got: dict[str, str], lex: Language) -> tuple[str | None, FigureKind]:
     if "d" in got and got["d"][0].isalpha() and got.get("m", "").lower() in _abbreviated_months(lex.lang):
         return None, FigureKind.DATE  # dix sept is seventeen, and no tenth of September
     first = (_year(got, "", lex), _month(got, "", lex), _day(got.get("d"), lex))
@@ -245,7 +246,7 @@ def _written(year: str | None, month: int | None, day: int | None) -> str | None
     return f"{year or 'XXXX'}-{month:02}-{day:02}" if 1 <= day <= 31 else None
 
 
-def _year(got: dict[str, str], which: str, lex: Lexicon) -> str | None:
+def _year(got: dict[str, str], which: str, lex: Language) -> str | None:
     if reign := got.get(f"reign{which}"):
         return f"{lex.reigns[reign] + (_number(got[f'ry{which}'].replace('元', '一')) or 0):04}"
     written = got.get(f"y{which}") or got.get(f"o{which}")
@@ -259,7 +260,7 @@ def _year(got: dict[str, str], which: str, lex: Lexicon) -> str | None:
     return edtf_year(int(written), "BC" if _is_before_christ(era, lex) else None)
 
 
-def _month(got: dict[str, str], which: str, lex: Lexicon) -> int | None:
+def _month(got: dict[str, str], which: str, lex: Language) -> int | None:
     if name := got.get(f"m{which}"):
         return _months(lex.lang)[re.sub(B, " ", name).lower()]
     return _number(got.get(f"mn{which}"))
@@ -267,7 +268,7 @@ def _month(got: dict[str, str], which: str, lex: Lexicon) -> int | None:
 
 @lru_cache(maxsize=64)
 def _months(lang: str) -> dict[str, int]:
-    return {name.lower(): number for name, number in lexicon_of(lang).months.items()}
+    return {name.lower(): number for name, number in language_of(lang).months.items()}
 
 
 @lru_cache(maxsize=64)
@@ -279,7 +280,7 @@ def _abbreviated_months(lang: str) -> frozenset[str]:
     )
 
 
-def _day(written: str | None, lex: Lexicon) -> int | None:
+def _day(written: str | None, lex: Language) -> int | None:
     """Read the number of a day; 0 for a word that is none."""
     if written and not lex.continuous and not written.isdigit():
         return _day_words(lex.lang).get(re.sub(B, " ", written).lower(), 0)
@@ -296,7 +297,7 @@ def _number(written: str | None) -> int | None:
 @lru_cache(maxsize=64)
 def _joins(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Compile: a join of two dates, the word "and", what opens "between … and", and the present."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     left, right = begin(lex), end(lex)
     ands, blank = words_of(lex, lex.conjunctions), "?" if lex.continuous else ""
     return (
@@ -309,10 +310,10 @@ def _joins(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     )
 
 
-def read_date(text: str, start: int, lex: Lexicon) -> Point | None:
+def read_date(text: str, start: int, lex: Language) -> Point | None:
     """Read a point and, where one follows, the other end of its range.
 
-    >>> read_date("5. Mai bis 3. Juni 1994", 0, lexicon_of("de")).value
+    >>> read_date("5. Mai bis 3. Juni 1994", 0, language_of("de")).value
     '1994-05-05/1994-06-03'
     """
     point = read_point(text, start, lex)
@@ -336,7 +337,7 @@ def read_date(text: str, start: int, lex: Lexicon) -> Point | None:
     return Point(begun, other.end, f"{first}/{other.value}", FigureKind.PERIOD, bare)
 
 
-def _after_lead(text: str, position: int, lex: Lexicon) -> int:
+def _after_lead(text: str, position: int, lex: Language) -> int:
     """Step over an article before the second end: du 5 mai au 3 juin."""
     match = re.compile(rf"[^\W\d]{{1,3}}{B}(?=\d)").match(text, position)
     return match.end() if match and not lex.continuous else position
@@ -345,7 +346,7 @@ def _after_lead(text: str, position: int, lex: Lexicon) -> int:
 @lru_cache(maxsize=64)
 def _dressing(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the words before and behind a date."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     blank = "?" if lex.continuous else ""
     about = [*lex.date_about, *(word for word, name in lex.qualifiers.items() if name == "about")]
     before = (
@@ -364,7 +365,7 @@ def _dressing(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=64)
 def part_pattern(lang: str) -> re.Pattern[str]:
     """Compile a part of a date as far as the date: zweite Hälfte des."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     articles = words_of(lex, lex.stop & _ARTICLES)
     return re.compile(rf"(?:{words_of(lex, lex.parts)})(?:{B}|(?<=['’]))(?:{articles}{B})?", re.IGNORECASE)
 
@@ -377,10 +378,10 @@ _WINDOW = 40
 _MAX_WORDS_BEFORE = 3
 
 
-def dress(text: str, point: Point, floor: int, lex: Lexicon) -> Found:
+def dress(text: str, point: Point, floor: int, lex: Language) -> Found:
     """Join the words around a date to it: part, approximator, since and until.
 
-    >>> dress("seit etwa 1990", read_date("seit etwa 1990", 10, lexicon_of("de")), 0, lexicon_of("de")).value
+    >>> dress("seit etwa 1990", read_date("seit etwa 1990", 10, language_of("de")), 0, language_of("de")).value
     '1990~/..'
     """
     start, stop, value, kind = point.start, point.end, point.value, point.kind

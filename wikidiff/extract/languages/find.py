@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from wikidiff.extract.bounds import MAX_ANCHORS
+from wikidiff.extract.codes import CHAIN, GROUPED, LONGEST_RUN, end_of
 from wikidiff.extract.found import Found, after_repeat
 from wikidiff.extract.languages.amounts import (
     currency_before,
@@ -19,26 +20,24 @@ from wikidiff.extract.languages.amounts import (
 from wikidiff.extract.languages.around import counted_noun, head_noun, qualified, rate_behind
 from wikidiff.extract.languages.dates import dress, part_pattern, read_date
 from wikidiff.extract.languages.han import HAN_STARTS
-from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.numerals import read_ordinal
 from wikidiff.extract.languages.script import LETTER, B, begin, end, latin_digits, word_pattern, words_of
 from wikidiff.extract.notes import end_of_note_mark
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.ratios import read_record_or_scale, read_slash_at, read_stopwatch
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
-_LONG_RUN = re.compile(r"\d{41,}")
-_CHAIN = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
+_LONG_RUN = re.compile(rf"\\d{{{LONGEST_RUN + 1},}}")
 _CODE = re.compile(r"[\w./+-]*")
 _REST = re.compile(r"\w*")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SCORE = re.compile(r"(?P<a>\d{1,3})(?P<sign>[–‑:-]|[対对對比](?=\d))(?P<b>\d{1,3})(?![\d–-]|[.,:]\d)")
 
 
 @lru_cache(maxsize=64)
 def _anchors(lang: str) -> re.Pattern[str]:
     """Compile where a figure can begin."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     fixed = [*lex.reigns, *lex.before_christ, *lex.anno_domini, *lex.fractions, *lex.percent_before]
     if lex.continuous:
         halves_of_day = re.findall(r"\(\?P<pm>([^()]*)\)", "".join(lex.forms))
@@ -67,7 +66,7 @@ def _anchors(lang: str) -> re.Pattern[str]:
     )
 
 
-def _with_articles(lex: Lexicon) -> set[str]:
+def _with_articles(lex: Language) -> set[str]:
     """Let an article be an anchor only where a scale or a share may follow: eine Million, un tiers."""
     behind = [*lex.scales, *lex.fractions, *lex.dozens]
     forms = {form for word in lex.articles for form in (word, word[0].upper() + word[1:])}
@@ -76,7 +75,7 @@ def _with_articles(lex: Lexicon) -> set[str]:
     return apart | {f"{form}{word}" for form in forms for word in lex.scales if lex.fused and word.isalpha()}
 
 
-def _first_words(lex: Lexicon) -> list[str]:
+def _first_words(lex: Language) -> list[str]:
     """Collect the words with which a template of dates begins: années 1980, XIX век, século XX."""
     return [
         match[0]
@@ -91,7 +90,7 @@ def find_figures(text: str, lang: str) -> list[Found]:
     >>> [found.value for found in find_figures("Es sank von 86.205 im Jahr 1990 auf 5 km².", "de")]
     [Decimal('86205'), '1990', Decimal('5')]
     """
-    lex, text = lexicon_of(lang), latin_digits(text)
+    lex, text = language_of(lang), latin_digits(text)
     anchors = _anchors(lex.lang)
     found: list[Found] = []
     position = floor = 0
@@ -112,7 +111,7 @@ def find_figures(text: str, lang: str) -> list[Found]:
 _BRACKET_DATE = re.compile(rf"{B}?[(（]")
 
 
-def _after_repeats(text: str, figure: Found, lex: Lexicon) -> int:
+def _after_repeats(text: str, figure: Found, lex: Language) -> int:
     """Step over the same date in another calendar (1955年（昭和30年）) or in the machine's form."""
     if figure.kind is FigureKind.DATE and lex.reigns and (match := _BRACKET_DATE.match(text, figure.end)):
         other = read_date(text, match.end(), lex) if match.end() < len(text) else None
@@ -121,7 +120,7 @@ def _after_repeats(text: str, figure: Found, lex: Lexicon) -> int:
     return after_repeat(text, figure)
 
 
-def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
+def _at(text: str, start: int, floor: int, lex: Language) -> Found | int:
     """Read the figure at an anchor, or say where to go on searching."""
     if not text[start].isdigit():
         return _at_word(text, start, floor, lex)
@@ -135,16 +134,12 @@ def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
         return slash[0]
     if named := _end_of_name(text, start, lex):
         return named
-    figure = read_stopwatch(text, start, lex.locale.decimal) or _dated(text, start, floor, lex)
+    figure = read_stopwatch(text, start, lex.decimal) or _dated(text, start, floor, lex)
     if figure := figure or _score(text, start, lex) or read_record_or_scale(text, start):
         return figure
     if ordinal := _ordinal(text, start, lex):
         return ordinal
-    if (
-        start > floor
-        and text[start - 1] == lex.locale.decimal
-        and (start == 1 or text[start - 2] in f"{BLANK}(−-")
-    ):
+    if start > floor and text[start - 1] == lex.decimal and (start == 1 or text[start - 2] in f"{BLANK}(−-"):
         start -= 1  # .45
     return _amount(text, start, floor, lex)
 
@@ -152,7 +147,7 @@ def _at(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
 _FOUR_DIGITS = re.compile(r"\d{4}(?![\d.,٬٫]\d|\d)")
 
 
-def _own_year(text: str, start: int, lex: Lexicon) -> int | None:
+def _own_year(text: str, start: int, lex: Language) -> int | None:
     """Return the end of four digits that are a year of another calendar: it is not converted, so has no value."""
     match = _FOUR_DIGITS.match(text, start)
     if match is None or not lex.own_years[0] <= int(match.group()) <= lex.own_years[1]:
@@ -160,13 +155,13 @@ def _own_year(text: str, start: int, lex: Lexicon) -> int | None:
     return match.end()
 
 
-def _at_word(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
+def _at_word(text: str, start: int, floor: int, lex: Language) -> Found | int:
     if dated := _dated(text, start, floor, lex) or _dated_behind_part(text, start, floor, lex):
         return dated
     if named := _end_of_name(text, start, lex):
         return named
     if not lex.continuous and start and text[start - 1] in "-‑":
-        return _end(_REST, text, start)
+        return end_of(_REST, text, start)
     if lex.percent_before and (lead := percent_lead(lex.lang).match(text, start)) and lead.end() < len(text):
         start = lead.end()
     if lex.continuous and (ordinal := _ordinal(text, start, lex)):
@@ -177,27 +172,27 @@ def _at_word(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
     return _ordinal(text, start, lex) or figure
 
 
-def _code_end(text: str, start: int, lex: Lexicon) -> int | None:
+def _code_end(text: str, start: int, lex: Language) -> int | None:
     """Return the end of a code that only holds digits (B-52, MP3, 1.2.3), None for a number."""
     before = text[start - 1] if start else " "
-    if match := _CHAIN.match(text, start):
+    if match := CHAIN.match(text, start):
         if read_date(text, start, lex) is not None and read_date(text, start, lex).end >= match.end():  # type: ignore[union-attr]
             return None
-        if lex.locale.group == "." and _GROUPED.fullmatch(match.group()):
+        if lex.thousands == "." and GROUPED.fullmatch(match.group()):
             return None
-        return max(match.end(), _end(_CODE, text, start))
+        return max(match.end(), end_of(_CODE, text, start))
     letter = before.isalpha() and (before.isascii() or (before < _LATIN_AND_KIN and not lex.continuous))
     if letter or before == "_":
-        return None if currency_before(text, start, lex) else _end(_CODE, text, start)
+        return None if currency_before(text, start, lex) else end_of(_CODE, text, start)
     if (
         before in "-‑"
         and start > 1
         and text[start - 2].isalnum()
         and (text[start - 2].isascii() or text[start - 2] < _LATIN_AND_KIN)
     ):
-        return _end(_REST, text, start)
+        return end_of(_REST, text, start)
     return (
-        _end(_CODE, text, start) if before in "@&=\\#" or text[max(0, start - 3) : start] == "://" else None
+        end_of(_CODE, text, start) if before in "@&=\\#" or text[max(0, start - 3) : start] == "://" else None
     )
 
 
@@ -206,12 +201,7 @@ _LATIN_AND_KIN = "\u0590"
 Hangul are written on to numbers."""
 
 
-def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
-    match = pattern.match(text, start)
-    return max(match.end(), start + 1) if match else start + 1
-
-
-def _dated(text: str, start: int, floor: int, lex: Lexicon) -> Found | None:
+def _dated(text: str, start: int, floor: int, lex: Language) -> Found | None:
     point = read_date(text, start, lex)
     if point is None or (point.bare and not _is_year(text, point.start, point.start + 4, lex)):
         return None
@@ -220,7 +210,7 @@ def _dated(text: str, start: int, floor: int, lex: Lexicon) -> Found | None:
     return dress(text, point, floor, lex)
 
 
-def _dated_behind_part(text: str, start: int, floor: int, lex: Lexicon) -> Found | None:
+def _dated_behind_part(text: str, start: int, floor: int, lex: Language) -> Found | None:
     """Read the date behind a part that begins with a number: première moitié du XIXe siècle."""
     lead = part_pattern(lex.lang).match(text, start)
     dated = _dated(text, lead.end(), floor, lex) if lead and lead.end() < len(text) else None
@@ -230,7 +220,7 @@ def _dated_behind_part(text: str, start: int, floor: int, lex: Lexicon) -> Found
 _PREVIOUS = re.compile(rf"(?P<word>[^\W\d_]+[.:]?)(?:{B}|['’])[(]?$")
 
 
-def _is_year(text: str, start: int, stop: int, lex: Lexicon) -> bool:
+def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
     """Tell whether four bare digits are a year, by what stands before and behind."""
     behind = text[stop : stop + 1]
     if (behind and (behind.isalpha() or behind in "%‰°$€£/_²³")) or currency_before(text, start, lex):
@@ -254,15 +244,15 @@ def _is_year(text: str, start: int, stop: int, lex: Lexicon) -> bool:
 
 @lru_cache(maxsize=64)
 def _label_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     return re.compile(rf"{begin(lex)}{words_of(lex, lex.labels)}{B}?$", re.IGNORECASE)
 
 
-def _is_label(text: str, start: int, lex: Lexicon) -> bool:
+def _is_label(text: str, start: int, lex: Language) -> bool:
     return bool(lex.labels and _label_pattern(lex.lang).search(text, max(0, start - 24), start))
 
 
-def _score(text: str, start: int, lex: Lexicon) -> Found | None:
+def _score(text: str, start: int, lex: Language) -> Found | None:
     """Read 3:1, and 3–1 where it runs backward."""
     match = _SCORE.match(text, start)
     if match is None or (lex.units and read_unit(text, match.end(), lex)):
@@ -274,10 +264,10 @@ def _score(text: str, start: int, lex: Lexicon) -> Found | None:
 
 @lru_cache(maxsize=64)
 def _name_pattern(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"{B}?(?:{lexicon_of(lang).names or '(?!)'})")
+    return re.compile(rf"{B}?(?:{language_of(lang).names or '(?!)'})")
 
 
-def _end_of_name(text: str, start: int, lex: Lexicon) -> int | None:
+def _end_of_name(text: str, start: int, lex: Language) -> int | None:
     """Return where an ordinal that is a part of a name ends: Zweiter Weltkrieg."""
     numeral = read_ordinal(text, start, lex) if lex.names or lex.names_before else None
     if numeral is None:
@@ -286,7 +276,7 @@ def _end_of_name(text: str, start: int, lex: Lexicon) -> int | None:
     return numeral.end if before or _name_pattern(lex.lang).match(text, numeral.end) else None
 
 
-def _ordinal(text: str, start: int, lex: Lexicon) -> Found | None:
+def _ordinal(text: str, start: int, lex: Language) -> Found | None:
     numeral = read_ordinal(text, start, lex)
     if numeral is None or (
         text[start : numeral.end].lower() in lex.adverbs and _before_function_word(text, numeral.end, lex)
@@ -295,18 +285,18 @@ def _ordinal(text: str, start: int, lex: Lexicon) -> Found | None:
     return Found(start=start, end=numeral.end, kind=FigureKind.ORDINAL, value=numeral.value)
 
 
-def _before_function_word(text: str, stop: int, lex: Lexicon) -> bool:
+def _before_function_word(text: str, stop: int, lex: Language) -> bool:
     """Tell whether an article or a preposition follows: secondo il censimento is no second."""
     match = word_pattern(lex.lang).match(text, stop)
     return match is None or match["word"].lower() in lex.stop
 
 
-def _amount(text: str, start: int, floor: int, lex: Lexicon) -> Found | int:
+def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
     if not lex.stop and (unknown := _before_unknown(text, start, lex)):
         return unknown
     figure = read_amount(text, start, lex)
     if figure is None:
-        return start + 1 if lex.continuous else _end(_REST, text, start)
+        return start + 1 if lex.continuous else end_of(_REST, text, start)
     if figure.kind is FigureKind.COUNT and (skip := _no_count(text, start, figure, lex)):
         return skip
     figure = qualified(text, read_range(text, figure, lex), floor, lex)
@@ -331,7 +321,7 @@ _DAY_OF = re.compile(
 )
 
 
-def _before_unknown(text: str, start: int, lex: Lexicon) -> int | None:
+def _before_unknown(text: str, start: int, lex: Language) -> int | None:
     """Return where to go on behind a number of which a language without words does not tell the value.
 
     It may be multiplied by a word that no table has, or be the day of a month: no value is better than a
@@ -347,7 +337,7 @@ def _before_unknown(text: str, start: int, lex: Lexicon) -> int | None:
     return None
 
 
-def _no_count(text: str, start: int, figure: Found, lex: Lexicon) -> int | None:
+def _no_count(text: str, start: int, figure: Found, lex: Language) -> int | None:
     """Return where to go on if a bare number is a name, a label or a code."""
     stop, digits = figure.end, text[start].isdigit()
     if lex.unclear and re.compile(lex.unclear).match(text, stop):
@@ -359,7 +349,7 @@ def _no_count(text: str, start: int, figure: Found, lex: Lexicon) -> int | None:
     if digits:
         run_on = text[stop : stop + 1]
         if run_on.isalpha() and (run_on.isascii() or (run_on < _LATIN_AND_KIN and not lex.continuous)):
-            return _end(_REST, text, stop)
+            return end_of(_REST, text, stop)
         if text[start] == "0" and text[start:stop].isdigit() and stop > start + 1:
             return stop
         return None
@@ -379,7 +369,7 @@ _KNOWN_NAMES = re.compile(
 _NAME_BEFORE = re.compile(rf"(?<![\w.])(?P<word>[A-ZÀ-ÖØ-ÞА-Я][\w'’.-]+){B}$")
 
 
-def _is_named(text: str, start: int, stop: int, lex: Lexicon) -> bool:
+def _is_named(text: str, start: int, stop: int, lex: Language) -> bool:
     """Tell whether a bare number belongs to the name before it: Boeing 747; in German all nouns are capital."""
     if _KNOWN_NAMES.search(text, max(0, start - 16), start):
         return True
@@ -398,7 +388,7 @@ def _is_named(text: str, start: int, stop: int, lex: Lexicon) -> bool:
 _NO_NAME_ABOVE = 2_000
 
 
-def _is_han_number(text: str, start: int, stop: int, lex: Lexicon) -> bool:
+def _is_han_number(text: str, start: int, stop: int, lex: Language) -> bool:
     """Tell a numeral of Han signs from a word: 三百 is one, 一切, 十分 and the 五四 of a movement are none."""
     if _TWO_DIGITS.fullmatch(text, start, stop):
         return False
@@ -420,7 +410,7 @@ def _starts_sentence(text: str, start: int) -> bool:
 _BRACKET = re.compile(rf"{B}?[(（](?:[^\W\d]{{1,6}}\.?{B}|[~≈约約])?(?:US)?[$£€¥]?(?=[\d−-])")
 
 
-def _with_conversion(text: str, figure: Found, lex: Lexicon) -> Found:
+def _with_conversion(text: str, figure: Found, lex: Language) -> Found:
     """Take the bracketed amount in another unit of the same dimension as this one's conversion."""
     if figure.kind not in {FigureKind.QUANTITY, FigureKind.MONEY}:
         return figure

@@ -9,14 +9,14 @@ from functools import lru_cache
 
 from wikidiff.extract.found import any_of
 from wikidiff.extract.languages.han import read_han, read_han_share
-from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.script import B, begin, end, words_of
 from wikidiff.extract.numbers import MAX_WORDS, ONE, Numeral, plain, read_digits
+from wikidiff.languages import Language, language_of
 
 
 @lru_cache(maxsize=64)
 def _word_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     words = words_of(
         lex, [*lex.cardinals, *(word for word in lex.scales if len(word) > 2 or not word.isascii())]
     )
@@ -34,7 +34,7 @@ def _word_pattern(lang: str) -> re.Pattern[str]:
 class _Reading:
     """A number in words as far as it was read: what is closed by a large scale, thousands, and below."""
 
-    def __init__(self, lex: Lexicon) -> None:
+    def __init__(self, lex: Language) -> None:
         self.lex = lex
         self.high = Decimal(0)
         self.thousands = Decimal(0)
@@ -75,10 +75,10 @@ class _Reading:
         return True
 
 
-def read_words(text: str, start: int, lex: Lexicon, *, lone: bool = False) -> Numeral | None:
+def read_words(text: str, start: int, lex: Language, *, lone: bool = False) -> Numeral | None:
     """Read a cardinal in words, as far as it goes on being one number; `lone` lets an article be one.
 
-    >>> read_words("zweihundertfünfzigtausend Mann", 0, lexicon_of("de")).value
+    >>> read_words("zweihundertfünfzigtausend Mann", 0, language_of("de")).value
     Decimal('250000')
     """
     if half := _half_pattern(lex.lang).match(text, start):
@@ -114,12 +114,12 @@ THOUSANDS = 3
 """Powers of ten from which a scale word says how exact a number in words is; two hundred is 200."""
 
 
-def _is_no_number(word: str, scales: Mapping[str, int], lex: Lexicon) -> bool:
+def _is_no_number(word: str, scales: Mapping[str, int], lex: Language) -> bool:
     """Tell whether a word alone is an article, or a scale that needs a number."""
     return word in lex.articles or (word in scales and word not in lex.bare_scales)
 
 
-def _fits(current: int | None, number: int, joint: bool, lex: Lexicon) -> bool:
+def _fits(current: int | None, number: int, joint: bool, lex: Language) -> bool:
     """Tell whether `number` goes on where `current` stands: hundred + five, twenty + one."""
     if current is None:
         return True
@@ -133,25 +133,25 @@ def _fits(current: int | None, number: int, joint: bool, lex: Lexicon) -> bool:
 
 @lru_cache(maxsize=64)
 def _scales(lang: str) -> dict[str, int]:
-    return {word.lower(): power for word, power in lexicon_of(lang).scales.items()}
+    return {word.lower(): power for word, power in language_of(lang).scales.items()}
 
 
 @lru_cache(maxsize=64)
 def _half_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     return re.compile(f"{words_of(lex, lex.halves)}{end(lex)}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
 def _point_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     digits = words_of(lex, list(lex.cardinals))
     return re.compile(
         rf"{B}{words_of(lex, lex.points)}(?P<digits>(?:{B}{digits}{end(lex)}){{1,12}})", re.IGNORECASE
     )
 
 
-def _with_point(text: str, numeral: Numeral, lex: Lexicon) -> Numeral:
+def _with_point(text: str, numeral: Numeral, lex: Language) -> Numeral:
     """Read the decimals in words: zwei Komma fünf."""
     match = _point_pattern(lex.lang).match(text, numeral.end)
     if match is None:
@@ -164,21 +164,21 @@ def _with_point(text: str, numeral: Numeral, lex: Lexicon) -> Numeral:
 
 @lru_cache(maxsize=64)
 def _scale_pattern(lang: str, *, money: bool) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     words = [word for word in lex.scales if money or not (len(word) <= 2 and word.isascii())]
     return re.compile(rf"[-\u00ad]?{B}?(?P<scale>{words_of(lex, words)}){end(lex)}")
 
 
 @lru_cache(maxsize=64)
 def _next_digits(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     return re.compile(rf"{B}(?P<joint>{words_of(lex, [*lex.joints, *lex.conjunctions])}{B}?)?(?=\d)")
 
 
-def scaled(numeral: Numeral, text: str, lex: Lexicon, *, money: bool = False) -> Numeral:
+def scaled(numeral: Numeral, text: str, lex: Language, *, money: bool = False) -> Numeral:
     """Multiply by the scale words behind digits, and add what goes on: 3 млн 200 тыс.
 
-    >>> lex = lexicon_of("ru")
+    >>> lex = language_of("ru")
     >>> scaled(read_number("3 млн 200 тыс.", 0, lex), "3 млн 200 тыс.", lex).value
     Decimal('3200000')
     """
@@ -199,11 +199,11 @@ def scaled(numeral: Numeral, text: str, lex: Lexicon, *, money: bool = False) ->
     return _lengthened(numeral, text, lex, power, pattern)
 
 
-def _lengthened(numeral: Numeral, text: str, lex: Lexicon, power: int, pattern: re.Pattern[str]) -> Numeral:
+def _lengthened(numeral: Numeral, text: str, lex: Language, power: int, pattern: re.Pattern[str]) -> Numeral:
     """Add the smaller parts behind digits and a scale: 4 हजार 3 सौ और 21; what follows hundreds has no scale."""
     for _ in range(3):
         gap = _next_digits(lex.lang).match(text, numeral.end)
-        rest = read_digits(text, gap.end(), lex.locale) if gap else None
+        rest = read_digits(text, gap.end(), lex) if gap else None
         if gap is None or rest is None or rest.decimals or rest.value >= 10**6:
             break
         more = pattern.match(text, rest.end)
@@ -223,7 +223,7 @@ def _lengthened(numeral: Numeral, text: str, lex: Lexicon, power: int, pattern: 
 @lru_cache(maxsize=64)
 def _more_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Compile dozens behind a number, "and" before a share, and half a scale."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     blank = f"{B}?" if lex.continuous else B
     scales = [word for word in lex.scales if len(word) > 2 or not word.isascii()]
     dozens = words_of(lex, lex.dozens)
@@ -241,10 +241,10 @@ def _more_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
     )
 
 
-def read_number(text: str, start: int, lex: Lexicon, *, lone: bool = False) -> Numeral | None:
+def read_number(text: str, start: int, lex: Language, *, lone: bool = False) -> Numeral | None:
     """Read the number that begins at `start`: with its scale words, dozens, and the share behind "and".
 
-    >>> lex = lexicon_of("es")
+    >>> lex = language_of("es")
     >>> [read_number(text, 0, lex).value for text in ("tres docenas", "cinco y medio", "medio millón")]
     [Decimal('36'), Decimal('5.5'), Decimal('500000')]
     """
@@ -271,7 +271,7 @@ def read_number(text: str, start: int, lex: Lexicon, *, lone: bool = False) -> N
     return numeral
 
 
-def _lone(text: str, start: int, lex: Lexicon, *, lone: bool) -> Numeral | None:
+def _lone(text: str, start: int, lex: Language, *, lone: bool) -> Numeral | None:
     """Read an article as a number where a minus or a share makes it one: moins un, un et demi."""
     if lex.continuous or text[start].isdigit() or not lex.articles:
         return None
@@ -286,27 +286,27 @@ def _lone(text: str, start: int, lex: Lexicon, *, lone: bool) -> Numeral | None:
     return numeral if share else None
 
 
-def _last_scale(written: str, lex: Lexicon) -> Decimal:
+def _last_scale(written: str, lex: Language) -> Decimal:
     """Return what a share behind a number is a share of: 3 millones y medio is 3,500,000."""
     word = re.split(f"{B}|-", written.lower())[-1]
     return Decimal(10) ** power if (power := _scales(lex.lang).get(word, 0)) > 3 else Decimal(1)
 
 
-def _read_plain(text: str, start: int, lex: Lexicon) -> Numeral | None:
+def _read_plain(text: str, start: int, lex: Language) -> Numeral | None:
     if lex.continuous:
-        is_digits = text[start].isdigit() or text[start] == lex.locale.decimal
-        digits = read_digits(text, start, lex.locale) if is_digits else None
-        han = read_han(text, start, short=lex.lang == "zh")
+        is_digits = text[start].isdigit() or text[start] == lex.decimal
+        digits = read_digits(text, start, lex) if is_digits else None
+        han = read_han(text, start, short=lex.base == "zh")
         return digits if digits and (han is None or digits.end > han.end) else han
-    if not text[start].isdigit() and text[start] not in "½⅓⅔¼¾⅕⅛." + lex.locale.decimal:
+    if not text[start].isdigit() and text[start] not in "½⅓⅔¼¾⅕⅛." + lex.decimal:
         return read_words(text, start, lex)
-    numeral = read_digits(text, start, lex.locale)
+    numeral = read_digits(text, start, lex)
     return scaled(numeral, text, lex) if numeral else None
 
 
 @lru_cache(maxsize=64)
 def _share_pattern(lang: str) -> re.Pattern[str]:
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     above = words_of(lex, [word for word, number in lex.cardinals.items() if 0 < number < 100])
     return re.compile(
         rf"(?:(?P<above>{above}){B}|(?P<digit>\d{{1,2}}){B})?(?P<below>{words_of(lex, lex.fractions)}){end(lex)}",
@@ -314,10 +314,10 @@ def _share_pattern(lang: str) -> re.Pattern[str]:
     )
 
 
-def read_share(text: str, start: int, lex: Lexicon) -> Numeral | None:
+def read_share(text: str, start: int, lex: Language) -> Numeral | None:
     """Read a share in words, in per cent: zwei Drittel, un quart.
 
-    >>> read_share("zwei Drittel der", 0, lexicon_of("de")).value
+    >>> read_share("zwei Drittel der", 0, language_of("de")).value
     Decimal('66.6667')
     """
     if lex.continuous:
@@ -343,7 +343,7 @@ def read_share(text: str, start: int, lex: Lexicon) -> Numeral | None:
 @lru_cache(maxsize=64)
 def ordinal_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Compile ordinals: digits with a sign, what stands before those digits, and words."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     return (
         re.compile(rf"(?P<number>\d{{1,4}})(?:{lex.ordinal or '(?!)'}){end(lex)}"),
         re.compile(rf"{lex.ordinal_before}$"),
@@ -351,10 +351,10 @@ def ordinal_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
     )
 
 
-def read_ordinal(text: str, start: int, lex: Lexicon) -> Numeral | None:
+def read_ordinal(text: str, start: int, lex: Language) -> Numeral | None:
     """Read an ordinal, in digits or in words.
 
-    >>> read_ordinal("der 3. Platz", 4, lexicon_of("de")).value
+    >>> read_ordinal("der 3. Platz", 4, language_of("de")).value
     Decimal('3')
     """
     digits, before, words = ordinal_patterns(lex.lang)

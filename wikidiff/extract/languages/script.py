@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from wikidiff.extract.found import any_of
-from wikidiff.extract.languages.lexicon import Lexicon
 from wikidiff.extract.numbers import BLANK
+from wikidiff.languages import Language
 
 B = f"[{BLANK}]"
 DASH = rf"{B}?[-‐‑–—−〜～~]{B}?"
@@ -33,7 +33,7 @@ def latin_digits(text: str) -> str:
     return text if text.isascii() else text.translate(_LATIN)
 
 
-def begin(lex: Lexicon, behind: str = "") -> str:
+def begin(lex: Language, behind: str = "") -> str:
     """Return the pattern of where a word can begin; letters written on to it (Arabic and) do not count.
 
     `behind` is what was read of the word itself already.
@@ -48,12 +48,12 @@ def begin(lex: Lexicon, behind: str = "") -> str:
     return f"(?:{'|'.join([plain, *(f'(?<={edge}{prefix}{behind})' for prefix in joined)])})"
 
 
-def end(lex: Lexicon) -> str:
+def end(lex: Language) -> str:
     """Return the pattern of where a word ends."""
     return "" if lex.continuous else rf"(?![\w{_MARKS}])"
 
 
-def words_of(lex: Lexicon, words: object) -> str:
+def words_of(lex: Language, words: object) -> str:
     """Build an alternation of words, whose blanks may be of any kind."""
     assert isinstance(words, list | tuple | set | frozenset | dict)
     return any_of(words).replace(r"\ ", B)

@@ -9,16 +9,16 @@ from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.found import Found
-from wikidiff.extract.languages.lexicon import Lexicon, lexicon_of
 from wikidiff.extract.languages.script import B, begin, words_of
 from wikidiff.extract.numbers import BLANK
+from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
 
 @lru_cache(maxsize=64)
 def _stamp_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Compile what stamps any date, what stamps only a day (on 1 January), and what does so behind."""
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     blank = "?" if lex.continuous else ""
     gap = rf"(?:{B}{blank}|:{B}|['’])(?:[^\W\d]{{1,3}}{B})?$"
     return (
@@ -43,7 +43,7 @@ def stamped(text: str, found: Sequence[Found], lang: str) -> list[Found]:
     >>> [one.stamp for one in stamped(text, find_figures(text, "de"), "de")]
     [False, True]
     """
-    lex = lexicon_of(lang)
+    lex = language_of(lang)
     before, before_day, behind = _stamp_patterns(lex.lang)
     measured = any(one.kind in _MEASURES for one in found)
     marked = []
@@ -66,7 +66,7 @@ _WITHIN = 48
 _NEAR = 24
 
 
-def _is_adverbial(text: str, index: int, found: Sequence[Found], lex: Lexicon) -> bool:
+def _is_adverbial(text: str, index: int, found: Sequence[Found], lex: Language) -> bool:
     """Tell whether a date opens the sentence before an amount, or stands right behind one.
 
     В 2010 году … 300 человек; 300 Einwohner im Jahr 2010.
@@ -93,7 +93,7 @@ def _is_adverbial(text: str, index: int, found: Sequence[Found], lex: Lexicon) -
     )
 
 
-def _is_lead(word: str, lex: Lexicon) -> bool:
+def _is_lead(word: str, lex: Language) -> bool:
     return word.lower() in {one.lower() for one in lex.year_leads}
 
 

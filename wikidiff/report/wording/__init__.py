@@ -33,6 +33,17 @@ from wikidiff.report.wording.entries import (
     undone_text,
     whole_section_text,
 )
+from wikidiff.report.wording.lives import (
+    again_text,
+    happened_text,
+    heirs_text,
+    mass_text,
+    name_text,
+    share_text,
+    signs_text,
+    since_text,
+    states_text,
+)
 from wikidiff.report.wording.sentences import COUNTS, SENTENCES
 
 __all__ = [
@@ -42,6 +53,7 @@ __all__ = [
     "NOTHING",
     "SENTENCES",
     "STATES",
+    "again_text",
     "age_text",
     "cells_text",
     "contested_text",
@@ -51,10 +63,14 @@ __all__ = [
     "edits_text",
     "figure_phrase",
     "folded_name",
+    "happened_text",
     "headline",
+    "heirs_text",
     "kinds_text",
     "later_text",
     "left_out_text",
+    "mass_text",
+    "name_text",
     "others_text",
     "passed_text",
     "percent_text",
@@ -62,7 +78,11 @@ __all__ = [
     "phrases",
     "says",
     "says_all",
+    "share_text",
     "sheet_title",
+    "signs_text",
+    "since_text",
+    "states_text",
     "swap_text",
     "tells",
     "undone_text",

@@ -35,6 +35,18 @@ _NOUNS = {
     ClaimKind.REFERENCE: ("source", "sources"),
 }
 
+
+def noun_of(kind: str) -> str:
+    """Return what one of a kind is called: a `ClaimKind`, or a kind that is called by its name.
+
+    >>> noun_of("parameter"), noun_of("section")
+    ('field', 'section')
+    """
+    return _NOUNS[ClaimKind(kind)][0] if kind in _KINDS else kind
+
+
+_KINDS = frozenset(map(str, ClaimKind))
+
 _OF_FIGURES = frozenset(
     {
         Code.FIGURES_SWAPPED, Code.FIGURE_CORRECTED, Code.FIGURE_UPDATED, Code.FIGURE_REVISED,

@@ -1,0 +1,32 @@
+"""`wikidiff mcp`: the store for agents, by the Model Context Protocol."""
+
+from __future__ import annotations
+
+import importlib
+from importlib.util import find_spec
+
+import click
+
+from wikidiff.cli.options import example, store_option
+from wikidiff.errors import InputError
+
+
+def serve(store: str) -> int:
+    """Answer the questions of agents until they are done."""
+    if find_spec("mcp") is None:
+        raise InputError(
+            "the protocol of agents is spoken by the package mcp, which is not installed",
+            hint="pip install 'wikidiff[agents]'",
+        )
+    importlib.import_module("wikidiff.agents.server").serve(store)
+    return 0
+
+
+@click.command("mcp", epilog=example("wikidiff mcp --store snapshots/wikidiff.sqlite"))
+@store_option
+def command(store: str) -> int:
+    """Answer agents over standard input and output (MCP): what changed, trace, blame, figures as of, stale.
+
+    Nothing of the store can be changed by it, no file and no wiki is read. docs/agents.md says how to register it.
+    """
+    return serve(store)

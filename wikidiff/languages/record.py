@@ -1,0 +1,155 @@
+"""The record of a language: everything that is known of it and stands in its tables.
+
+All mappings are keyed by the form as written; what is empty, the language does not have or nobody has
+written down yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wikidiff.model.units import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What is known of one language or variant of one."""
+
+    lang: str
+    """Its code, without what of a variant makes no difference: de for de-at, but de-ch."""
+    base: str
+    """The language of which it is a variant."""
+    decimal: str = "."
+    group: str = ","
+    """The sign between thousands, which may be a blank; blanks and apostrophes are read in every language."""
+    lenient: bool = False
+    """No table says which sign is the decimal one: a comma before one or two digits is."""
+    tabled: bool = False
+    """Its words are written down, by hand: a table of scripts/cldr.py is not enough."""
+    continuous: bool = False
+    """Words are written without blanks between them (Chinese, Japanese)."""
+    fused: bool = False
+    """Number words are written as one word (zweihundertfünf)."""
+    nouns_capital: bool = False
+    """Nouns have capitals, so that the first word behind a number that has one is its noun."""
+    units_first: bool = False
+    """Ones come before tens (Arabic)."""
+    prefixes: str = ""
+    """Letters of words that are written together with the next word (Arabic and)."""
+    cardinals: Mapping[str, int] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
+    """Cardinals that are articles unless a scale follows."""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    adverbs: frozenset[str] = frozenset()
+    """Ordinals that are another word before a function word: secondo il censimento."""
+    ordinal: str = ""
+    """Regular expression of what makes the digits before it an ordinal."""
+    ordinal_before: str = ""
+    """Regular expression of what makes the digits behind it an ordinal."""
+    scales: Mapping[str, int] = field(default_factory=dict)
+    joints: tuple[str, ...] = ()
+    """Words between the parts of a number in words: and."""
+    points: tuple[str, ...] = ()
+    """Words for the decimal sign."""
+    bare_scales: frozenset[str] = frozenset()
+    """Scale words that are a number of their own: mil personas."""
+    dozens: Mapping[str, float] = field(default_factory=dict)
+    """Words that multiply the number before them: zwei Dutzend."""
+    half: tuple[str, ...] = ()
+    """Half, as it stands before a scale word: medio millón."""
+    minus: tuple[str, ...] = ()
+    halves: Mapping[str, str] = field(default_factory=dict)
+    """Words that are a number with a fraction: anderthalb, ढाई."""
+    fractions: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: tuple[str, ...] = ()
+    seasons: Mapping[str, int] = field(default_factory=dict)
+    forms: tuple[str, ...] = ()
+    """Templates of dates, the most specific first (see `dates.py`)."""
+    before_christ: tuple[str, ...] = ()
+    anno_domini: tuple[str, ...] = ()
+    reigns: Mapping[str, int] = field(default_factory=dict)
+    """Names of reigns to the year before their first one."""
+    to: tuple[str, ...] = ()
+    """Words between the ends of a range."""
+    between: tuple[str, ...] = ()
+    """Words that make a following "and" a range."""
+    conjunctions: tuple[str, ...] = ()
+    closers: tuple[str, ...] = ()
+    """Words behind the second end of a range (まで)."""
+    since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    since_behind: tuple[str, ...] = ()
+    until_behind: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
+    parts_behind: Mapping[str, str] = field(default_factory=dict)
+    decades: Mapping[str, int] = field(default_factory=dict)
+    """Words for decades to their tens: шестидесятые; without any, the cardinals of tens: anni sessanta."""
+    century_names: Mapping[str, int] = field(default_factory=dict)
+    """Names of centuries, with a capital, to their hundreds: Novecento."""
+    years: tuple[str, ...] = ()
+    """Words for a year: four digits behind one are a year whatever follows."""
+    year_leads: frozenset[str] = frozenset()
+    """Words before four digits that make them a year."""
+    plural: str = ""
+    """Regular expression of the end of a noun that four digits before it count."""
+    adjective: str = ""
+    """Regular expression of the end of a word that stands before the noun that is counted."""
+    of: tuple[str, ...] = ()
+    """Words between a large number and what is counted: un million de."""
+    names: str = ""
+    """Regular expression of what makes the ordinal before it a part of a name: Zweiter Weltkrieg."""
+    names_before: str = ""
+    """The same of what stands before: الحرب العالمية الثانية."""
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    post_qualifiers: Mapping[str, str] = field(default_factory=dict)
+    date_about: tuple[str, ...] = ()
+    """Approximators of dates only: um 1890, but um 12 % gestiegen."""
+    reaching: str = ""
+    """Regular expression of verbs behind which "up to" is "to": stieg auf, вырос до."""
+    percent: tuple[str, ...] = ()
+    percent_points: tuple[str, ...] = ()
+    percent_before: tuple[str, ...] = ()
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    per: tuple[str, ...] = ()
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
+    counters: tuple[str, ...] = ()
+    """What can be counted where words are not divided: 人, 個."""
+    stop: frozenset[str] = frozenset()
+    """Words that are no head noun."""
+    stamp_before: tuple[str, ...] = ()
+    stamp_before_day: tuple[str, ...] = ()
+    """Words that stamp a whole date only: au 1er janvier."""
+    stamp_behind: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    """Words before a number that make it a label: Kapitel, page."""
+    unclear: str = ""
+    """Regular expression of what behind a number makes its value unclear: 10 т. экз."""
+    no_stop_units: tuple[str, ...] = ()
+    """Symbols of units that with a full stop are another word: 12 т. are volumes."""
+    own_years: tuple[int, ...] = ()
+    """First and last year of another calendar, which is not converted: four such digits have no value."""
+    money_scales: Mapping[str, int] = field(default_factory=dict)
+    """Abbreviations that are scales after an amount of money only."""
+    titles: tuple[str, ...] = ()
+    """Abbreviations that a name follows, never the end of a sentence."""
+    abbreviations: tuple[str, ...] = ()
+    """Abbreviations that a figure, a bracket or a small letter may follow within a sentence."""
+    dotted_ordinals: bool = False
+    """A full stop makes a number an ordinal: 19. Jahrhundert."""
+    infobox: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words of parameters' names by what they say of the value (`extract/labels.py`)."""
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Hedges, negations, statuses and quantifiers, and the verbs of saying (`extract/marks.py`)."""
+    plurals: Mapping[str, str] = field(default_factory=dict)
+    """Irregular plurals to their singulars."""
+    sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Closed word lists that only the grammar of the language itself asks for."""
+
+    @property
+    def thousands(self) -> str:
+        """The full stop or comma that parts thousands where no blank does."""
+        return self.group if self.group in ".," else "." if self.decimal == "," else ","

@@ -1,0 +1,196 @@
+"""The other side of `{{convert}}`: an amount in another unit, rounded as the template rounds it.
+
+The rules of rounding are those of https://en.wikipedia.org/wiki/Help:Convert, section "Rounding".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from wikidiff.model.units import UNITS, Unit
+from wikidiff.parsing.rendering.shapes import MOST_DECIMALS, Values, whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call's unnamed parameters by what they say."""
+
+    numbers: list[str]
+    joints: list[str]
+    """What stands between the numbers: `-`, `and`, `to`…"""
+    unit: str
+    smaller: list[tuple[str, str]]
+    """6 ft 1 in: the inches."""
+    rest: list[str]
+    """The unit to convert to, or several parted by blanks, and the decimals to round to."""
+    middle: str = ""
+    """A text behind the unit: -tall."""
+
+
+_CODES = {
+    "C": "°C", "F": "°F", "degC": "°C", "degF": "°F", "sqkm": "km2", "sqm": "m2", "kph": "km/h", "MPH": "mph",
+    "USgal": "US gal", "impgal": "imp gal", "ST": "short ton", "MT": "t", "foot": "ft", "inch": "in",
+    "st": "stone",
+}  # fmt: skip
+"""Codes of the template that are no name of ours."""
+
+_SHOWN = {
+    "km2": "km²", "m2": "m²", "cm2": "cm²", "mm2": "mm²", "sqmi": "sq mi", "sqft": "sq ft", "sqin": "sq in",
+    "m3": "m³", "km3": "km³", "cm3": "cm³", "cuft": "cu ft", "cuin": "cu in", "cumi": "cu mi", "acre": "acres",
+    "LT": "long tons", "ton": "short tons", "USgal": "US gal", "impgal": "imp gal", "/sqmi": "/sq mi",
+    "/km2": "/km²", "kn": "kn",
+}  # fmt: skip
+
+_PARTNERS = {
+    "km": "mi", "mi": "km", "m": "ft", "ft": "m", "cm": "in", "mm": "in", "in": "mm", "yd": "m", "nmi": "km",
+    "km2": "sqmi", "sqmi": "km2", "ha": "acre", "acre": "ha", "m2": "sqft", "sqft": "m2", "kg": "lb", "lb": "kg",
+    "g": "oz", "oz": "g", "t": "LT", "LT": "t", "ton": "t", "st": "kg", "°C": "°F", "°F": "°C", "km/h": "mph",
+    "mph": "km/h", "kn": "km/h", "m3": "cuft", "cuft": "m3", "L": "impgal", "/km2": "/sqmi", "/sqmi": "/km2",
+    "hp": "kW", "kW": "hp",
+}  # fmt: skip
+"""What the template converts to when it is not told."""
+
+_OUTPUT_ONLY = frozenset({"output only", "out"})
+_UNSHOWN = frozenset(
+    {"number", "output number only", "unit", "unit2", "table", "tablecen", "input only", "preunit"}
+)
+"""Displays that show one side, or parts of it: only what is written is read then."""
+
+
+def converted(call: Call, values: Values, *, decimal: str, group: str) -> str:
+    """Return the numbers of a call in the unit that it asks for, "" where it cannot be known.
+
+    >>> call = Call(numbers=["5959"], joints=[], unit="m", smaller=[], rest=["ft", "0"])
+    >>> converted(call, {}, decimal=".", group=",")
+    '19,551 ft'
+    """
+    source = _unit(call.unit)
+    if source is None or values.get("disp", "") in _UNSHOWN:
+        return ""
+    told = (_in_unit(call, source, target, values, decimal, group) for target in _targets(call, source))
+    return "; ".join(text for text in told if text)
+
+
+def _in_unit(call: Call, source: Unit, target: Unit, values: Values, decimal: str, group: str) -> str:
+    try:
+        told = [_one(written, call, source, target, values, decimal) for written in call.numbers]
+    except (ArithmeticError, ValueError):
+        return ""
+    text = _written(told[0], decimal, group)
+    for joint, value in zip(call.joints, told[1:], strict=True):
+        text += _JOINTS.get(joint, f" {joint} ") + _written(value, decimal, group)
+    shown = _SHOWN.get(target.name, target.name)
+    return f"{text}{shown}" if shown.startswith("/") else f"{text} {shown}"
+
+
+_JOINTS = {
+    "to(-)": "–",
+    "and(-)": " and ",
+    "-": "–",
+    "–": "–",
+    "x": " × ",
+    "×": " × ",
+    "+/-": " ± ",
+    "±": " ± ",
+}
+
+
+def placed(text: str, other: str, values: Values) -> str:
+    """Put both sides as `disp` and `order` ask for."""
+    how = values.get("disp", "")
+    if not other:
+        return text
+    if how in _OUTPUT_ONLY:
+        return other
+    if values.get("order") == "flip" or how == "flip":
+        text, other = other, text
+    if how == "or":
+        return f"{text} or {other}"
+    return f"{text} / {other}" if how in {"/", "s", "slash"} else f"{text} ({other})"
+
+
+LARGE = re.compile(r"e(?P<power>3|6|9|12)(?P<unit>[A-Za-z/].*)")
+"""Codes of thousands and more of a unit: e6acre."""
+
+
+def _unit(code: str) -> Unit | None:
+    if large := LARGE.fullmatch(code):
+        unit = _unit(large["unit"])
+        return unit._replace(factor=unit.factor.scaleb(int(large["power"]))) if unit else None
+    return UNITS.get(_CODES.get(code, code))
+
+
+def _targets(call: Call, source: Unit) -> list[Unit]:
+    named = next((part for part in call.rest if part and not re.fullmatch(r"[-−]?\d+", part)), "")
+    names = [named, *named.split()] if " " in named else [named or _PARTNERS.get(source.name, "")]
+    found = [unit for name in names if (unit := _unit(name))]
+    return [unit for unit in found if unit.dimension == source.dimension and unit != source]
+
+
+def _one(written: str, call: Call, source: Unit, target: Unit, values: Values, decimal: str) -> Decimal:
+    written = _plain(written, decimal)
+    if not _NUMBER.fullmatch(written):
+        raise ValueError(written)
+    value = Decimal(written)
+    base = value * source.factor + source.offset
+    for number, code in call.smaller:
+        smaller = _unit(code)
+        if smaller is None or smaller.dimension != source.dimension:
+            raise ValueError(code)
+        base += Decimal(_plain(number, decimal)) * smaller.factor
+    exact = (base - target.offset) / target.factor
+    return _rounded(exact, _decimals(exact, base, call, value, written, values))
+
+
+_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?|-?\.[0-9]{1,40}")
+
+
+def _plain(written: str, decimal: str) -> str:
+    """Write a number with a decimal point and nothing else: a comma before other than three digits is one.
+
+    >>> _plain("1,234.5", "."), _plain("2,5", "."), _plain("1.234,5", ",")
+    ('1234.5', '2.5', '1234.5')
+    """
+    text = written.replace("−", "-").lstrip("+")
+    if decimal == "," and not re.fullmatch(r"-?\d+\.\d{1,2}|-?\d+\.\d{4,}", text):
+        return text.replace(".", "").replace(",", ".")
+    if re.fullmatch(r"-?\d+,(?:\d{1,2}|\d{4,})", text):
+        return text.replace(",", ".")
+    return text.replace(",", "")
+
+
+def _decimals(exact: Decimal, base: Decimal, call: Call, value: Decimal, written: str, values: Values) -> int:
+    """Return the decimals to round to; negative ones are zeros before the point."""
+    given = next((part for part in call.rest if re.fullmatch(r"[-−]?\d+", part)), None)
+    if given is not None:
+        return int(given.replace("−", "-"))
+    if not exact:
+        return 0
+    if digits := whole(values.get("sigfig", "")):
+        return digits - 1 - exact.adjusted()
+    point = written.partition(".")[2]
+    digits_of = len(point) if point else -(len(written) - len(written.rstrip("0"))) if value else 0
+    if call.smaller:
+        digits_of = 0
+    source = _unit(call.unit)
+    if source is not None and source.offset:
+        return max(digits_of, 2 - base.adjusted())
+    # One decimal fewer for each power of ten that the numbers grow by, counted from 0.2 to 2.
+    shift = -((abs(exact / value) / 2).adjusted() + 1) if value else 0
+    return max(digits_of + shift, 1 - exact.adjusted())
+
+
+def _rounded(exact: Decimal, decimals: int) -> Decimal:
+    if abs(decimals) > MOST_DECIMALS:
+        raise ValueError(decimals)
+    step = Decimal(1).scaleb(-decimals)
+    rounded = (exact / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
+    return rounded.quantize(Decimal(1).scaleb(-max(decimals, 0)))
+
+
+def _written(value: Decimal, decimal: str, group: str) -> str:
+    whole, _, point = f"{value:,f}".partition(".")
+    text = whole.replace(",", group).replace("-", "−")
+    return f"{text}{decimal}{point}" if point else text

@@ -1,0 +1,68 @@
+"""Templates whose text is a pattern of their parameters: most that state a figure or a date in other wikis.
+
+A pattern holds `{1}` or `{name}` for a parameter, `{d:1,2,3}` for the date of a day, a month and a year
+(the machine's form where all are numbers), `{r:1}` for a number in Roman digits, and `[...]` for what is
+left out where a parameter in it is empty.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wikidiff.parsing.rendering.shapes import Values, whole
+
+_OPTION = re.compile(r"\[([^\[\]]*)\]")
+_FIELD = re.compile(r"\{(?:(?P<how>[dr]):)?(?P<keys>[^{}]+)\}")
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+MOST_CENTURIES = 39
+"""Numbers that are written in Roman digits: centuries."""
+
+
+def shape(pattern: str, values: Values) -> str | None:
+    """Fill a pattern; None where its first parameter, without which nothing is stated, is empty.
+
+    >>> shape("{1} {2}{3}", {"1": "12", "2": "km", "3": "2"}), shape("{1}[ {2}]", {"1": "5"})
+    ('12 km2', '5')
+    >>> [shape("{d:1,2,3}", {"1": "5", "2": month, "3": "1994"}) for month in ("5", "mai")]
+    ['1994-05-05', '5 mai 1994']
+    >>> shape("{r:1} век", {"1": "19"}), shape("{1} м", {})
+    ('XIX век', None)
+    """
+    first = _FIELD.search(_OPTION.sub("", pattern))
+    if first is not None and not any(values.get(key) for key in first["keys"].split(",")):
+        return None
+    chosen = _OPTION.sub(lambda option: option[1] if _is_given(option[1], values) else "", pattern)
+    return " ".join(_FIELD.sub(lambda field: _filled(field, values), chosen).split())
+
+
+def _is_given(part: str, values: Values) -> bool:
+    return all(any(values.get(key) for key in field["keys"].split(",")) for field in _FIELD.finditer(part))
+
+
+def _filled(field: re.Match[str], values: Values) -> str:
+    given = [values.get(key, "").strip() for key in field["keys"].split(",")]
+    if field["how"] == "d":
+        return _date(given)
+    if field["how"] == "r":
+        return _roman(given[0])
+    return next((one for one in given if one), "")
+
+
+def _date(given: list[str]) -> str:
+    numbers = [whole(one) for one in given]
+    if len(given) == len(numbers) and all(numbers):
+        return "-".join(str(number).zfill(2) for number in reversed(numbers))
+    if len(given) > 1 and given[0] == "" and numbers[1] and numbers[2]:
+        return f"{given[2]}-{given[1].zfill(2)}"
+    return " ".join(one for one in given if one)
+
+
+def _roman(written: str) -> str:
+    number = whole(written)
+    if number is None or not 0 < number <= MOST_CENTURIES:
+        return written
+    text = ""
+    for value, sign in _ROMAN:
+        while number >= value:
+            text, number = text + sign, number - value
+    return text
