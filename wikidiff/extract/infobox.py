@@ -74,7 +74,7 @@ def _clocked(found: list[Found], text: str, *, bare: bool) -> list[Found]:
     return sorted([*kept, *read], key=lambda one: one.start)
 
 
-_GOALS = re.compile(r"(\d{1,3})\s?[–‑-]\s?(\d{1,3})")
+_GOALS = late(r"(\d{1,3})\s?[–‑-]\s?(\d{1,3})")
 
 
 def _scored(figure: Found, text: str) -> Found:
@@ -122,7 +122,7 @@ def _dates_again(found: list[Found], text: str, lang: str) -> list[Found]:
     return found
 
 
-_STILL = re.compile(r"\s*[–—-]\s*")
+_STILL = late(r"\s*[–—-]\s*")
 
 
 def _opened(figure: Found, text: str) -> Found:
