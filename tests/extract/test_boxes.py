@@ -25,7 +25,7 @@ def cases(name: str) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def read(head: str, wikitext: str) -> list[str]:
-    reader = Reader(head.split(":")[0])
+    reader = Reader(head.split(":", maxsplit=1)[0])
     claims = reader.claims(reader.parse(wikitext))
     return [
         f"{claim.label}: {told(figure)}" if claim.kind is ClaimKind.PARAMETER else told(figure)
