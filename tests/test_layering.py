@@ -40,17 +40,14 @@ ALLOWED: dict[str, set[str]] = {
     "lives": {"model", "errors", "history", "reading", "tracking"},
     "snapshotting": {"model", "errors", "fetch", "store"},
     "histories": {"model", "errors", "store", "lives", "pipeline"},
-<<<<<<< HEAD
     "agents": {"model", "errors", "version", "histories", "comparing", "report"},
-    "cli": {"pipeline", "comparing", "opening", "snapshotting", "bridge", "report", "model", "errors", "version"},
+    "cli": {
+        "pipeline", "comparing", "opening", "snapshotting", "dump", "tables", "bridge", "report", "model", "errors",
+        "version",
+    },
     "__init__": {
         "pipeline", "comparing", "opening", "reading", "histories", "snapshotting", "bridge", "errors", "version",
     },
-=======
-    "agents": {"model", "errors", "version", "histories", "pipeline", "report"},
-    "cli": {"pipeline", "snapshotting", "dump", "tables", "bridge", "report", "model", "errors", "version"},
-    "__init__": {"pipeline", "histories", "snapshotting", "bridge", "errors", "version"},
->>>>>>> main
     "__main__": {"cli"},
 }  # fmt: skip
 """Who may import whom, beside itself."""

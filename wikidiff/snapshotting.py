@@ -39,13 +39,9 @@ from wikidiff.fetch import (
     parse_address,
     snapshot_page,
 )
-<<<<<<< HEAD
-from wikidiff.model import UNREADABLE, Page, Revision
-=======
 from wikidiff.fetch.budget import MemoryLedger
-from wikidiff.model import Hidden, Page, Revision
+from wikidiff.model import UNREADABLE, Page, Revision
 from wikidiff.model.budget import Budget, Rate
->>>>>>> main
 from wikidiff.store import Store
 
 __all__ = [

@@ -290,7 +290,7 @@ def is_denying(word: str) -> bool:
     if stem(word) in _DENYING:
         return True
     base = denied(word)
-    known = base is not None and stem(base) in _OPPOSITES and stem(word) in _OPPOSITES
+    known = base is not None and stem(base) in _opposites() and stem(word) in _opposites()
     return known and word not in _SELF_STANDING
 
 
