@@ -38,7 +38,7 @@ lint: $(VENV)/.installed-dev ## ruff and mypy
 	$(BIN)/mypy
 
 docs: $(VENV)/.installed-docs ## the documentation as a site, in site/; any broken link fails
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 bench: packages $(VENV)/.installed-bench ## the benchmarks, by hand: they take minutes
 	for script in $(notdir $(basename $(wildcard benchmarks/*.py))); do $(BIN)/python -m benchmarks.$$script || exit 1; done

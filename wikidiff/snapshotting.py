@@ -39,7 +39,9 @@ from wikidiff.fetch import (
     parse_address,
     snapshot_page,
 )
-from wikidiff.model import Hidden, Page, Revision
+from wikidiff.fetch.budget import MemoryLedger
+from wikidiff.model import UNREADABLE, Page, Revision
+from wikidiff.model.budget import Budget, Rate
 from wikidiff.store import Store
 
 __all__ = [
@@ -64,8 +66,6 @@ SITE_AGE = timedelta(days=7)
 """For so long we believe what a wiki said of itself."""
 
 DEFAULT_WIKI = "en"
-
-UNREADABLE = Hidden.TEXT | Hidden.MISSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +146,10 @@ class Gatherer:
         if not self._is_dry:
             self._store.forget_site(base)
         return True
+
+    def budgets(self) -> tuple[Budget, ...]:
+        """Return what the farms of the wikis that were asked allow us."""
+        return self._http.budgets.asked()
 
     def find(self, names: Iterable[str]) -> Iterator[Target]:
         """Find the pages of titles and addresses, titles fifty at a time, in the order given.
@@ -229,6 +233,30 @@ class Gatherer:
         return result
 
 
+class StoredLedger:
+    """Budgets shared by all processes that have this store; this process's own where that cannot be.
+
+    Both are kept: what was booked before the store was there, or while another process held it, counts too.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._own = MemoryLedger()
+
+    def book(self, name: str, rate: Rate) -> float:
+        """Book one request, and return how long it has to wait."""
+        return max(self._own.book(name, rate), self._store.book(name, rate) or 0.0)
+
+    def hold(self, name: str, rate: Rate, seconds: float) -> None:
+        """Take note that a wiki asks to be left alone for so long."""
+        self._own.hold(name, rate, seconds)
+        self._store.hold(name, rate, seconds)
+
+    def wait(self, name: str, rate: Rate) -> float:
+        """Return how long a request would have to wait, and book none."""
+        return max(self._own.wait(name, rate), self._store.waits(name, rate))
+
+
 def _is_gone(error: FetchError) -> bool:
     """Tell whether a wiki's API is not where it was."""
     return error.status in {404, 410} or (error.status is not None and 300 <= error.status < 400)
@@ -240,8 +268,10 @@ def gathering(
 ) -> Iterator[Gatherer]:
     """Open a store and the network for the time of the block."""
     with (
-        Http(contact=access.contact, limits=access.limits, watch=access.watch) as http,
         Store(store_path, readonly=dry_run) as store,
+        Http(
+            contact=access.contact, limits=access.limits, watch=access.watch, ledger=StoredLedger(store)
+        ) as http,
     ):
         yield Gatherer(store, http, access, dry_run=dry_run)
 

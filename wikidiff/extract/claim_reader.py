@@ -19,10 +19,9 @@ from wikidiff.extract.stamps import stamped
 from wikidiff.extract.titles import find_titles
 from wikidiff.languages import language_of
 from wikidiff.model import Claim, ClaimKind, Figure, Mark, MarkKind, Passage, Prose, Span
+from wikidiff.model.patterns import late
 
-_UNREADABLE = re.compile(
-    r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE
-)
+_UNREADABLE = late(r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE)
 """What no reader sees: a value that could only be kept as wikitext, a file's name."""
 
 

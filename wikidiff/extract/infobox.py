@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from wikidiff.extract.numbers import plain
 from wikidiff.extract.units import UNITS
 from wikidiff.languages import language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 
 def in_context(found: list[Found], text: str, context: Context, lang: str) -> list[Found]:
@@ -36,10 +36,8 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
 
 
 _TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
-_ALONE = re.compile(r"\s*(?P<year>[12]\d{3})(?=\s*(?:$|[(\[<±;/]))")
-_CLOCK = re.compile(
-    r"(?:(?P<hours>\d{1,3}):(?=\d\d:))?(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)(?![\d:.,]\d|\d)"
-)
+_ALONE = late(r"\s*(?P<year>[12]\d{3})(?=\s*(?:$|[(\[<±;/]))")
+_CLOCK = late(r"(?:(?P<hours>\d{1,3}):(?=\d\d:))?(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)(?![\d:.,]\d|\d)")
 
 
 def _clocked(found: list[Found], text: str, *, bare: bool) -> list[Found]:
@@ -76,7 +74,7 @@ def _clocked(found: list[Found], text: str, *, bare: bool) -> list[Found]:
     return sorted([*kept, *read], key=lambda one: one.start)
 
 
-_GOALS = re.compile(r"(\d{1,3})\s?[–‑-]\s?(\d{1,3})")
+_GOALS = late(r"(\d{1,3})\s?[–‑-]\s?(\d{1,3})")
 
 
 def _scored(figure: Found, text: str) -> Found:
@@ -124,7 +122,7 @@ def _dates_again(found: list[Found], text: str, lang: str) -> list[Found]:
     return found
 
 
-_STILL = re.compile(r"\s*[–—-]\s*")
+_STILL = late(r"\s*[–—-]\s*")
 
 
 def _opened(figure: Found, text: str) -> Found:

@@ -15,6 +15,7 @@ from wikidiff.extract.nouns import singular
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.units import UNITS, Unit
 from wikidiff.languages import language_of
+from wikidiff.model.patterns import late
 
 
 class Context(NamedTuple):
@@ -42,8 +43,8 @@ class Context(NamedTuple):
     """Pixels are the size of a picture on the page, and no figure."""
 
 
-_WORDS = re.compile(r"[^\W\d_]+|%|°[CF]")
-_PARTS = re.compile(r"[^\W_]+(?:[²³])?|%|°[CF]?|[#№]")
+_WORDS = late(r"[^\W\d_]+|%|°[CF]")
+_PARTS = late(r"[^\W_]+(?:[²³])?|%|°[CF]?|[#№]")
 
 
 class _Words(NamedTuple):
@@ -80,21 +81,17 @@ def _words(base: str) -> _Words:
     return _Words(**sets, stamps=stamps, identifiers=identifiers)
 
 
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = late(r"(?:1[5-9]|20)\d\d")
 """A year as a label, as in a table of populations: what it labels is none."""
-_BRACKETED = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
+_BRACKETED = late(r"[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
 
-_NUMBERED_LABEL = re.compile(r"\d+$")
-_MAINTENANCE = re.compile(
-    rf"(?:{'|'.join(name for name in language_of('en').months if len(name) > 3)}|May) 20\d\d"
-)
+_NUMBERED_LABEL = late(r"\d+$")
+_MAINTENANCE = late(rf"(?:{'|'.join(name for name in language_of('en').months if len(name) > 3)}|May) 20\d\d")
 
 
 _BARE_NUMBERS = frozenset({"id", "no", "nr", "#", "№"})
-_PICTURES = re.compile(
-    r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b"
-)
-_SQUADS = re.compile(r"biograph|player|nfl|gridiron|basketball|baseball|hockey|cricketer")
+_PICTURES = late(r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b")
+_SQUADS = late(r"biograph|player|nfl|gridiron|basketball|baseball|hockey|cricketer")
 
 
 def is_numbered_only(label: str, text: str, container: str) -> bool:
@@ -262,7 +259,7 @@ _SCALES = {
     "thousand": 3, "thousands": 3, "000": 3, "000s": 3, "'000": 3, "'000s": 3, "’000": 3, "k": 3, "million": 6,
     "millions": 6, "m": 6, "mn": 6, "mil": 6, "mio": 6, "billion": 9, "billions": 9, "bn": 9, "trillion": 12,
 }  # fmt: skip
-_CURRENCY_SCALE = re.compile(
+_CURRENCY_SCALE = late(
     rf"[{BLANK}]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\.?$", re.IGNORECASE
 )
 

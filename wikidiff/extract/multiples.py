@@ -9,6 +9,7 @@ from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.languages import Language
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 
@@ -21,18 +22,18 @@ _GROWN_BEFORE_WHAT = {"double": "2", "triple": "3", "treble": "3", "quadruple": 
 """Multiples only before what is multiplied: double the number; a double room is none."""
 MULTIPLE_WORDS = (*_TIMES, *_GROWN, *_GROWN_BEFORE_WHAT)
 
-_WORD = re.compile(rf"(?P<word>{any_of(MULTIPLE_WORDS)})(?![\w'’-])", re.IGNORECASE)
-_ONCE_BEHIND = re.compile(
+_WORD = late(rf"(?P<word>{any_of(MULTIPLE_WORDS)})(?![\w'’-])", re.IGNORECASE)
+_ONCE_BEHIND = late(
     rf"{_B}(?:(?:an?|per|every|each){_B}(?:day|week|month|year|decade|century|season|game|match|lifetime|generation|hour"
     rf"|night|quarter)|(?:or|and){_B}twice|daily|weekly|monthly|yearly|annually|in{_B}(?:an?|every|his|her|their){_B})(?!\w)"
 )
-_ONCE_BEFORE = re.compile(
+_ONCE_BEFORE = late(
     rf"(?<!\w)(?:only|just|(?<!for{_B})at{_B}least|(?:more|less){_B}than|but|exactly|not|won|held|married|capped|played"
     rf"|visited|appeared|met|scored|hosted|elected|nominated|tried|failed|used|happened|occurred|champions?|title|cup){_B}$",
     re.IGNORECASE,
 )
-_ONCE_ENDS = re.compile(rf"{_B}?(?:[.,;)]|\Z|{_B}(?:in|and|for|by|with|against|during){_B})")
-_WHAT = re.compile(rf"{_B}(?:the|that|those|this|its|his|her|their|what)(?!\w)")
+_ONCE_ENDS = late(rf"{_B}?(?:[.,;)]|\Z|{_B}(?:in|and|for|by|with|against|during){_B})")
+_WHAT = late(rf"{_B}(?:the|that|those|this|its|his|her|their|what)(?!\w)")
 
 
 def read_multiple(text: str, start: int) -> Found | None:
@@ -76,7 +77,7 @@ def _found(start: int, end: int, value: Decimal, unit: str) -> Found:
     )  # fmt: skip
 
 
-_FOLD = re.compile(r"[-‑]?fold(?!\w)")
+_FOLD = late(r"[-‑]?fold(?!\w)")
 
 
 def end_of_fold(text: str, end: int) -> int | None:
@@ -88,15 +89,15 @@ def end_of_fold(text: str, end: int) -> int | None:
 _LOW = {word: number for number, word in enumerate(
     "nil one two three four five six seven eight nine ten eleven twelve".split()
 )} | {"zero": 0, "nought": 0, "love": 0}  # fmt: skip
-_SCORE = re.compile(
+_SCORE = late(
     rf"(?P<a>{any_of(_LOW)}|\d{{1,2}})[-–‑](?P<b>{any_of(_LOW)}|all|\d{{1,2}})(?![\w–-])", re.IGNORECASE
 )
-_GAMES = re.compile(
+_GAMES = late(
     r"\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|defeat\w*|los[ts]\w*|losing|dr[ae]w\w*|tie[ds]?|victor\w+|scor\w+"
     r"|le[ad]d?s?|leading|aggregate|record|series|match|final|trailing|goals?|sets|result)\b",
     re.IGNORECASE,
 )
-_GAME_BEHIND = re.compile(
+_GAME_BEHIND = late(
     rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score|result)"
 )
 _GAME_WITHIN = 60

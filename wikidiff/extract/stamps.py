@@ -10,12 +10,13 @@ from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import BLANK
 from wikidiff.languages import language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 _ENGLISH = language_of("en")
 _WINDOW = 48
 
-_EXPLICIT = re.compile(
+_EXPLICIT = late(
     rf"(?:(?<!\w)(?:as{_B}of(?:{_B}(?:matches|match|games?){_B}played)?(?:{_B}on)?|as{_B}at|as{_B}per|as{_B}recently{_B}as|as{_B}late{_B}as|even{_B}in|even{_B}by|by"
     rf"|even{_B}as{_B}of|current{_B}as{_B}of|up{_B}to"
     rf"|updated(?:{_B}on|{_B}in)?|to{_B}date|valid{_B}(?:as{_B}of|on)|still{_B}in|retrieved|as{_B}from"
@@ -25,49 +26,49 @@ _EXPLICIT = re.compile(
     rf"(?:{_B}the|{_B}around|{_B}about|{_B}late|{_B}early|{_B}mid|{_B}end{_B}of)*{_B}?)$",
     re.IGNORECASE,
 )
-_AS_OF = re.compile(rf"(?<!\w)as{_B}(?:of|at){_B}$", re.IGNORECASE)
-_ARTICLED = re.compile(rf"(?:the|a|its|an){_B}(?:national{_B}|official{_B})?$", re.IGNORECASE)
-_CENSUS = re.compile(
+_AS_OF = late(rf"(?<!\w)as{_B}(?:of|at){_B}$", re.IGNORECASE)
+_ARTICLED = late(rf"(?:the|a|its|an){_B}(?:national{_B}|official{_B})?$", re.IGNORECASE)
+_CENSUS = late(
     rf"{_B}(?:[A-Za-z]+{_B}){{0,3}}(?:census(?:es)?|estimates?|survey|counts?|figures?|data|report)(?!\w)",
     re.IGNORECASE,
 )
-_WORD_BEHIND = re.compile(rf"{_B}[A-Za-z]")
-_AS_OF_THE = re.compile(rf"(?<!\w)as{_B}(?:of|at){_B}the{_B}$", re.IGNORECASE)
-_FISCAL = re.compile(
+_WORD_BEHIND = late(rf"{_B}[A-Za-z]")
+_AS_OF_THE = late(rf"(?<!\w)as{_B}(?:of|at){_B}the{_B}$", re.IGNORECASE)
+_FISCAL = late(
     rf"(?<!\w)(?:in|for|during|of){_B}(?:the{_B})?(?:fiscal|financial)(?:{_B}year)?(?:{_B}ending)?{_B}$|(?<!\w)FY{_B}?$",
     re.IGNORECASE,
 )
-_OF_ITS_YEAR = re.compile(r"(?<!\w)(?:the|its|their|his|her|a|[A-Z][\w-]+['’]s)[ \u00a0]$", re.IGNORECASE)
-_MEASURED_NOUN = re.compile(
+_OF_ITS_YEAR = late(r"(?<!\w)(?:the|its|their|his|her|a|[A-Z][\w-]+['’]s)[ \u00a0]$", re.IGNORECASE)
+_MEASURED_NOUN = late(
     rf"{_B}(?:[a-z-]+{_B}){{0,2}}(?:population|GDP|budget|revenues?|turnover|output|enrol+ment|circulation|attendance"
     rf"|electorate|workforce|membership)(?!\w)"
 )
 """The 2016 population: a year before what is measured."""
-_BY = re.compile(rf"(?<!\w)by{_B}(?:the{_B})?$", re.IGNORECASE)
-_SUBJECT = re.compile(
+_BY = late(rf"(?<!\w)by{_B}(?:the{_B})?$", re.IGNORECASE)
+_SUBJECT = late(
     rf"(?:(?:^|[.;(]{_B}?)(?:The|A|An|Its){_B}(?:national{_B}|official{_B})?|(?i:according{_B}to|based{_B}on|as{_B}per){_B})$"
 )
-_CENSUS_BEFORE = re.compile(
+_CENSUS_BEFORE = late(
     rf"(?:census|estimate|estimates|survey|count|figures|data)(?:{_B}(?:of|from|in|for|conducted{_B}in"
     rf"|taken{_B}in))?{_B}\(?$",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(rf"{_B}?(?:\)|(?:census|est|estimate|data|figures?)[^()]{{0,20}}\))")
-_AS_EARLY = re.compile(rf"as{_B}early{_B}as{_B}$", re.IGNORECASE)
+_CLOSING = late(rf"{_B}?(?:\)|(?:census|est|estimate|data|figures?)[^()]{{0,20}}\))")
+_AS_EARLY = late(rf"as{_B}early{_B}as{_B}$", re.IGNORECASE)
 
-_IN = re.compile(rf"(?<!\w)(?P<word>in|on|at|during|for|of)(?:{_B}the)?{_B}$", re.IGNORECASE)
-_OPENING = re.compile(
+_IN = late(rf"(?<!\w)(?P<word>in|on|at|during|for|of)(?:{_B}the)?{_B}$", re.IGNORECASE)
+_OPENING = late(
     rf"^[\"“(]?(?:(?:And|But|Then|However,|Also,?|Later,?|Already|Only){_B})?(?:in|on|at|during|for)(?:{_B}the)?{_B}$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
+_CLAUSE = late(
     r"[;:.!?]|,\s+(?:and|but|while|whereas|which|who|when|so|although|though|until|before|after|then|because|where)\b"
 )
-_VERB_BEFORE = re.compile(
+_VERB_BEFORE = late(
     rf"(?<!\w)(?P<verb>[A-Za-z]+){_B}(?:again{_B}|back{_B}|there{_B}|here{_B})?(?:in|on|at"
     rf"|during)(?:{_B}the)?{_B}$"
 )
-_STATE = re.compile(
+_STATE = late(
     r"\b(?:was|were|is|are|had|has|have|reached|reach|totall?ed|estimated|recorded|valued|numbered"
     r"|counted|amounted|stood|exceeded|averaged|"
     r"measured|rose|fell|grew|increased|decreased|declined|dropped|remained|accounted|contained|held"
@@ -117,7 +118,7 @@ def _in_sentence(text: str, here: list[Found], first: int) -> list[Found]:
 NEIGHBOURS = 6
 """Figures on either side of a date that it may govern by its place: further off it is another clause."""
 
-_SENTENCE_END = re.compile(r"(?<=[a-z\d)\]\"”’%])[.!?][\"”’)]?\s+(?=[A-Z\"“(])|\n")
+_SENTENCE_END = late(r"(?<=[a-z\d)\]\"”’%])[.!?][\"”’)]?\s+(?=[A-Z\"“(])|\n")
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -210,7 +211,7 @@ def _same_clause(text: str, figure: Found, date: Found) -> bool:
     return len(between) <= 60 and not _CLAUSE.search(between) and bool(_STATE.search(between))
 
 
-_EVENT_WORD = re.compile(
+_EVENT_WORD = late(
     r"\b(?:born|founded|signed|opened|joined|established|completed|elected|appointed|died|married|killed|moved"
     r"|created|merged|abolished|sank|sunk|won|landed|fled|crashed|closed|ended|began|started|took place|burned"
     r"|burnt|arrived|departed|retired|resigned|fell|invaded|attacked|arrested|executed|launched|released"

@@ -13,9 +13,10 @@ from wikidiff.fetch.api import Site
 from wikidiff.fetch.http import Http
 from wikidiff.fetch.login import Credentials, find_credentials
 from wikidiff.fetch.names import Address, base_of, is_url, parse_address
-from wikidiff.fetch.request import Exchange, Limits, Watch
-from wikidiff.fetch.snapshot import HISTORY, Progress, Result, Wish, snapshot_page
+from wikidiff.fetch.request import Watch
+from wikidiff.fetch.snapshot import snapshot_page
 from wikidiff.fetch.wiki import Found, RemoteWiki
+from wikidiff.model.wish import HISTORY, Exchange, Limits, Progress, Result, Wish
 
 __all__ = [
     "HISTORY",

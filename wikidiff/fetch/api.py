@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -193,7 +194,10 @@ class Api:
                 error.code, f"{parts.netloc} does not accept the token",
                 hint="check that it is a token of OAuth 2, that it has not ended, and that the wiki knows OAuth",
             ) from error  # fmt: skip
-        self.batch = 500 if "apihighlimits" in rights else 50
+        is_established = "apihighlimits" in rights
+        self.batch = 500 if is_established else 50
+        who = credentials.user.partition("@")[0] or hashlib.blake2b(credentials.token.encode()).hexdigest()
+        self.http.budgets.log_in(parts.netloc, who, is_established=is_established)
 
     def _rights(self) -> Sequence[object]:
         user = self.query(meta="userinfo", uiprop="rights").get("query", {}).get("userinfo", {})

@@ -17,8 +17,9 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
 
 from wikidiff.errors import FetchError, InputError
-from wikidiff.fetch.request import Answer, Limits
+from wikidiff.fetch.request import Answer
 from wikidiff.fetch.retry import AgainError
+from wikidiff.model.wish import Limits
 
 LIBRARY = f"python-requests/{requests.__version__}"
 """What a User-Agent names behind our own."""

@@ -12,9 +12,12 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError
 from wikidiff.fetch.agent import check_contact, require_contact, user_agent
+from wikidiff.fetch.budget import Budgets, MemoryLedger, farm_of
 from wikidiff.fetch.connection import LIBRARY, Cookies, Line, is_link_local, is_public, may_be_public
-from wikidiff.fetch.request import Answer, Exchange, Limits, Watch
+from wikidiff.fetch.request import Answer, Watch
 from wikidiff.fetch.retry import RETRIED_STATUSES, AgainError, Pace, delay, parse_retry_after
+from wikidiff.model.budget import Ledger
+from wikidiff.model.wish import Exchange, Limits
 
 T = TypeVar("T")
 
@@ -35,7 +38,12 @@ class Http:
     """
 
     def __init__(
-        self, *, contact: str | None = None, limits: Limits | None = None, watch: Watch | None = None
+        self,
+        *,
+        contact: str | None = None,
+        limits: Limits | None = None,
+        watch: Watch | None = None,
+        ledger: Ledger | None = None,
     ) -> None:
         self.limits = limits or Limits()
         if not 1 <= self.limits.at_once <= MOST_AT_ONCE:
@@ -46,13 +54,16 @@ class Http:
         self.watch = watch or Watch()
         self.contact = check_contact(contact)
         self.agent = user_agent(self.contact, LIBRARY)
+        self.budgets = Budgets(
+            ledger or MemoryLedger(), contact=self.contact, per_minute=self.limits.per_minute
+        )
         self._cookies = Cookies()
         self._bearer: tuple[str, str] | None = None
         self._local = threading.local()
         self._lines: list[Line] = []
         self._places = threading.BoundedSemaphore(self.limits.at_once)
         self._closing = threading.Event()
-        self._pace = Pace()
+        self._paces: dict[str, Pace] = {}
         self._pace_lock = threading.Lock()
 
     def __enter__(self) -> Http:
@@ -98,13 +109,15 @@ class Http:
                 attempt += 1
             else:
                 with self._pace_lock:
-                    self._pace.good()
+                    self._pace(url).good()
                 return result
 
     def _wait_after(self, problem: AgainError, attempt: int, deadline: float, url: str) -> None:
         if problem.is_limit:
             with self._pace_lock:
-                self._pace.slower()
+                self._pace(url).slower()
+        if problem.retry_after:
+            self.budgets.hold(urlsplit(url).netloc, problem.retry_after)
         seconds = delay(attempt, problem.retry_after, random.random())  # noqa: S311
         if attempt + 1 >= problem.attempts or time.monotonic() + seconds > deadline:
             raise _given_up(problem, attempt + 1, urlsplit(url).netloc)
@@ -117,6 +130,21 @@ class Http:
         if self._closing.wait(seconds):
             raise NetworkError("stopped while waiting for the wiki")
 
+    def _pace(self, url: str) -> Pace:
+        """Return the pace of the farm that an address is of."""
+        return self._paces.setdefault(farm_of(urlsplit(url).netloc), Pace())
+
+    def _take_turn(self, netloc: str, deadline: float) -> None:
+        """Wait until the budget has room for one more request; `RateLimitError` if that is past the deadline."""
+        seconds, reason = self.budgets.book(netloc)
+        if time.monotonic() + seconds > deadline:
+            raise RateLimitError(
+                f"{reason}; there is room again in {seconds:,.0f} s",
+                hint="what was fetched before is kept: the same command goes on from there",
+                retry_after=seconds,
+            )
+        self._pause(seconds, reason)
+
     def _send(
         self,
         url: str,
@@ -128,8 +156,9 @@ class Http:
     ) -> Answer:
         with self._places:
             with self._pace_lock:
-                pause = self._pace.wait(time.monotonic())
+                pause = self._pace(url).wait(time.monotonic())
             self._pause(pause, "the wiki asked us to be slower")
+            self._take_turn(urlsplit(url).netloc, deadline)
             return self._follow(url, params, secret, accept, deadline, public_only)
 
     def _follow(

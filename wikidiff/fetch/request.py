@@ -1,4 +1,4 @@
-"""What goes to a wiki and comes back: how much of it is allowed, and who is told."""
+"""What comes back from a wiki, and who is told."""
 
 from __future__ import annotations
 
@@ -6,36 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How long and how much; times in seconds."""
-
-    connect: float = 6.05
-    read: float = 45.0
-    """Of silence."""
-    answer: float = 180.0
-    """For one whole answer, however it trickles."""
-    patience: float = 900.0
-    """For one answer with all that is tried for it, and all that is waited."""
-    body: int = 64 << 20
-    """Bytes of an answer, unpacked."""
-    at_once: int = 1
-    """Requests in flight."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """One request and what came of it, for the log; without bodies, and so without secrets."""
-
-    method: str
-    url: str
-    """With its query for a GET; without it for a POST."""
-    outcome: str
-    """The status, or what went wrong."""
-    size: int
-    """Bytes, unpacked."""
-    seconds: float
+from wikidiff.model.wish import Exchange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

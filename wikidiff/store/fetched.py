@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,19 @@ class Cursor:
 
     timestamp: datetime
     revid: int
+
+
+@contextmanager
+def in_transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep all that the block writes, or nothing; no other process writes meanwhile."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 class FetchTables:
@@ -80,6 +94,15 @@ class FetchTables:
     def forget_site(self, name: str) -> None:
         """Drop what a wiki said of itself."""
         self._connection.execute("DELETE FROM site WHERE name = ?", (name,))
+
+    def free_at(self, name: str) -> float:
+        """Return up to when a budget is booked; 0 for one that nobody has used."""
+        row = self._connection.execute("SELECT free_at FROM budget WHERE name = ?", (name,)).fetchone()
+        return float(row[0]) if row else 0.0
+
+    def set_free_at(self, name: str, moment: float) -> None:
+        """Keep up to when a budget is booked."""
+        self._connection.execute("INSERT OR REPLACE INTO budget VALUES (?, ?)", (name, moment))
 
     def keep_titles(self, page: Page, number: int, titles: Iterable[str]) -> None:
         """Keep other names of a page, by which it is found too."""

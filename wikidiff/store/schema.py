@@ -10,14 +10,15 @@ from urllib.parse import quote
 from wikidiff.errors import StoreError, UnsupportedFormatError
 from wikidiff.store.failures import not_a_store, translated
 from wikidiff.store.lives import LIVES_TABLES
+from wikidiff.store.readers import READERS_TABLES
 
 APPLICATION_ID = 0x57446966
 """``WDif``: the file(1) command and SQLite show it."""
 
-VERSION = 3
+VERSION = 4
 """Of the schema, in SQLite's user_version; a file of a later one is not touched."""
 
-READABLE = (1, 2, VERSION)
+READABLE = (1, 2, 3, VERSION)
 """Schemas that can be read as they are; one that is written to is brought up to `VERSION` first."""
 
 BUSY_SECONDS = 5.0
@@ -87,7 +88,21 @@ FETCH_TABLES = (
 )
 """What schema 2 added: what fetching wants to know next time. Losing it costs requests and nothing else."""
 
-_ADDED = {2: FETCH_TABLES, 3: LIVES_TABLES}
+POLITE_TABLES = (
+    """CREATE TABLE budget (
+        name TEXT PRIMARY KEY,
+        free_at REAL NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE account (
+        wiki TEXT NOT NULL,
+        name TEXT NOT NULL,
+        temporary INTEGER NOT NULL,
+        PRIMARY KEY (wiki, name)
+    ) WITHOUT ROWID""",
+)
+"""What schema 4 added: when wikis may be asked again, whose accounts are temporary (and what readers have seen)."""
+
+_ADDED = {2: FETCH_TABLES, 3: LIVES_TABLES, 4: (*POLITE_TABLES, *READERS_TABLES)}
 """The tables that each schema added to the one before."""
 
 ABOUT = {
@@ -103,6 +118,10 @@ ABOUT = {
     "texts of a branch since its last full copy.",
     "site": "What wikis said of themselves when they were fetched from, as JSON; a cache.",
     "cursor": "How far the history of a page was fetched: the next run goes on there.",
+    "budget": "Up to when (seconds since 1970) the requests that a farm of wikis allows are booked, by the farm "
+    "and a hash of who asks. May be emptied.",
+    "account": "Accounts of which a wiki said whether they are temporary (1) or not (0), where the name alone "
+    "could mislead.",
     "track": "How far the lives of a page were followed, by which wikidiff. All tables of lives (followed, life, "
     "event, layout, revert, wording) are made from the revisions and may be emptied.",
     "followed": "One row a revision that was followed: its place in the history, the revision that made its text "
@@ -114,6 +133,8 @@ ABOUT = {
     " them where leaps is 0.",
     "revert": "Reverts that stand, and what they undid.",
     "wording": "Which life last said a thing, by a 64-bit BLAKE2b of kind, label and text.",
+    "seen": "Up to which revision a reader has seen a page (changelog --since last-seen).",
+    "entry": "Entries of feeds as they were told; of says what one was made of, content is XML. May be emptied.",
     "more": "docs/store.md in the source of wikidiff.",
 }
 
@@ -216,7 +237,7 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
         # Another process may have been faster.
         if _check_kind(connection, path):
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            for statement in (*TABLES, *FETCH_TABLES, *LIVES_TABLES):
+            for statement in (*TABLES, *FETCH_TABLES, *LIVES_TABLES, *POLITE_TABLES, *READERS_TABLES):
                 connection.execute(statement)
             connection.executemany("INSERT INTO about VALUES (?, ?)", ABOUT.items())
             connection.execute(f"PRAGMA user_version = {VERSION}")

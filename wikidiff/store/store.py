@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,12 +18,14 @@ from wikidiff.errors import (
     StoreLockedError,
 )
 from wikidiff.model import Findings, Page, Revision
+from wikidiff.model.budget import Rate
+from wikidiff.model.order import Key, in_order
 from wikidiff.store.failures import translated
-from wikidiff.store.fetched import Cursor, FetchTables
+from wikidiff.store.fetched import Cursor, FetchTables, in_transaction
 from wikidiff.store.lives import LivesTables, Saved, Wordings
 from wikidiff.store.names import choose, choose_exactly, spellings, tidy
-from wikidiff.store.order import Key, in_order
 from wikidiff.store.pages import PageTable
+from wikidiff.store.readers import KeptEntry, ReaderTables
 from wikidiff.store.rows import Held, read_row, timestamp_value
 from wikidiff.store.schema import connect
 from wikidiff.store.texts import TextReader
@@ -314,6 +317,79 @@ class Store:
         """Drop what a wiki said of itself: it is not so any more."""
         with translated(self._path):
             FetchTables(self._connect(to_write=True)).forget_site(name)
+
+    def book(self, name: str, rate: Rate) -> float | None:
+        """Book a request in a budget that all processes with this store share; return how long it has to wait.
+
+        None where the store is not made yet, is only read from, or another process keeps it from being written to.
+        """
+        return self._in_budget(
+            name, lambda free_at, now: (rate.wait(free_at, now), rate.booked(free_at, now))
+        )
+
+    def hold(self, name: str, rate: Rate, seconds: float) -> None:
+        """Keep for all processes that a wiki asks to be left alone for so long."""
+        self._in_budget(name, lambda free_at, now: (0.0, rate.held(free_at, now, seconds)))
+
+    def waits(self, name: str, rate: Rate) -> float:
+        """Return how long a request would have to wait, as far as the store knows."""
+        with translated(self._path):
+            known = self._is_there() and self._has_tables("budget")
+            return rate.wait(FetchTables(self._connect()).free_at(name), time.time()) if known else 0.0
+
+    def _in_budget(self, name: str, step: Callable[[float, float], tuple[float, float]]) -> float | None:
+        if self._is_readonly or not self._is_there():
+            return None
+        try:
+            with translated(self._path):
+                connection = self._connect(to_write=True)
+                if connection.in_transaction:
+                    return None
+                with in_transaction(connection):
+                    tables = FetchTables(connection)
+                    wait, free_at = step(tables.free_at(name), time.time())
+                    tables.set_free_at(name, free_at)
+                return wait
+        except StoreLockedError:
+            return None
+
+    def seen(self, page: Page, reader: str) -> Cursor | None:
+        """Return the revision up to which a reader has seen a page; None if they have not yet."""
+        with translated(self._path):
+            tables = self._readers(page)
+            return None if tables is None else tables.seen(reader)
+
+    def set_seen(self, page: Page, reader: str, revision: Revision) -> None:
+        """Keep up to which revision a reader has seen a page."""
+        with translated(self._path):
+            connection = self._connect(to_write=True)
+            ReaderTables(connection, PageTable(connection).number_of(page)).set_seen(reader, revision)
+
+    def feed_entries(self, page: Page, feed: str) -> dict[str, KeptEntry]:
+        """Return the entries of a page's feed as they were told, by their names."""
+        with translated(self._path):
+            tables = self._readers(page)
+            return {} if tables is None else tables.entries(feed)
+
+    def keep_feed_entries(self, page: Page, feed: str, entries: Iterable[KeptEntry]) -> None:
+        """Keep entries of a page's feed for the next time."""
+        with translated(self._path):
+            connection = self._connect(to_write=True)
+            tables = ReaderTables(connection, PageTable(connection).number_of(page))
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                tables.keep_entries(feed, entries)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _readers(self, page: Page) -> ReaderTables | None:
+        if not self._is_there() or not self._has_tables("seen"):
+            return None
+        connection = self._connect()
+        return ReaderTables(connection, PageTable(connection).number_of(page))
 
     def count(self, page: Page) -> int:
         """Return how many revisions of a page are stored."""

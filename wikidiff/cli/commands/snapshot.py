@@ -11,9 +11,12 @@ from typing import Any
 import click
 
 from wikidiff.cli.fetching import Asking, FetchBar, access, access_options, fetch_bar, megabytes, network
-from wikidiff.cli.options import Moment, example, store_option
+from wikidiff.cli.options import Moment, example
 from wikidiff.cli.output import note
+from wikidiff.cli.settings import store_option
 from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError, WikidiffError
+from wikidiff.model.budget import Budget
+from wikidiff.model.wish import Result
 from wikidiff.report.numerals import counted
 from wikidiff.report.visible import visible
 
@@ -40,12 +43,14 @@ def snapshot(
             "--namespace chooses among the pages of --category or --links-on, and neither is there"
         )
     problems: list[str] = []
+    budgets: Sequence[Budget] = ()
+    planned: list[Result] = []
     with fetch_bar(quiet=asking.quiet) as bar:
         settings = access(asking, bar=bar)
         with gather.gathering(store, settings, dry_run=wanted.dry_run) as gatherer:
             pages = _names(names, gatherer, categories, links_on, namespaces)
             try:
-                _each(gatherer, pages, wanted, bar, problems)
+                planned = _each(gatherer, pages, wanted, bar, problems)
             except WikidiffError as error:
                 # What was found wrong before is told all the same.
                 if not problems and not isinstance(error, NetworkError | RateLimitError):
@@ -54,15 +59,41 @@ def snapshot(
             except KeyboardInterrupt:
                 note("wikidiff: interrupted; what is stored stays, and the same command goes on from there")
                 raise
+            budgets = gatherer.budgets()
+    if wanted.dry_run:
+        for sentence in plan(budgets, sum(result.requests for result in planned)):
+            click.echo(sentence)
     if not asking.quiet:
         watch = settings.watch
         note(f"{counted(watch.requests, 'request')}, {megabytes(watch.size)}, {watch.waited:.0f} s waited")
     return _tell(problems)
 
 
-def _each(gatherer: Any, names: Iterable[str], wish: Any, bar: FetchBar, problems: list[str]) -> None:
+def plan(budgets: Sequence[Budget], requests: int) -> Iterator[str]:
+    """Say what the farms that were asked allow, and how long so many requests will take at least.
+
+    >>> list(plan([Budget(farm="Wikimedia", rate=Rate(allowed=200), wait=0)], 400))
+    ['Wikimedia allows 200 requests a minute, of which 180 are used: 400 requests take 2 minutes or more']
+    """
+    for budget in budgets:
+        seconds = budget.rate.length(requests) + budget.wait
+        busy = f"; its budget is used up for {_length(budget.wait)}" if budget.wait >= 1 else ""
+        yield (
+            f"{budget.farm} allows {budget.rate.allowed:,.0f} requests a minute, of which "
+            f"{budget.rate.per_minute:,.0f} are used: {counted(requests, 'request')} "
+            f"take{'s' if requests == 1 else ''} {_length(seconds)} or more{busy}"
+        )
+
+
+def _length(seconds: float) -> str:
+    return counted(round(seconds), "second") if seconds < 100 else counted(round(seconds / 60), "minute")
+
+
+def _each(gatherer: Any, names: Iterable[str], wish: Any, bar: FetchBar, problems: list[str]) -> list[Result]:
+    """Fetch each page, and return what became of those that were there."""
     gather = network()
     targets = 0
+    results: list[Result] = []
     errors: list[WikidiffError] = []
     for target in gatherer.find(names):
         targets += 1
@@ -84,6 +115,7 @@ def _each(gatherer: Any, names: Iterable[str], wish: Any, bar: FetchBar, problem
         if result.page is None:
             problems.append(f"{result.asked}: {result.problem}")
             continue
+        results.append(result)
         click.echo(_line(result, wish))
         if not result.listed and wish.job is None and not wish.dry_run:
             problems.append(f"{result.asked}: no revision fits")
@@ -100,6 +132,7 @@ def _each(gatherer: Any, names: Iterable[str], wish: Any, bar: FetchBar, problem
     if targets == len(errors) == 1:
         problems.clear()
         raise errors[0]
+    return results
 
 
 def _line(result: Any, wish: Any) -> str:
@@ -222,6 +255,11 @@ def _lines(file: Iterable[str]) -> Iterator[str]:
     "--patience", type=click.FloatRange(min=1), default=900.0, show_default=True,
     help="Seconds to go on trying when a wiki does not answer, or asks to wait.",
 )  # fmt: skip
+@click.option(
+    "--per-minute", type=click.FloatRange(min=0.1, max=100_000), envvar="WIKIDIFF_PER_MINUTE",
+    help="Requests a minute that the wiki allows, of which nine tenths are used.  [default: what is known of it; "
+    "Wikimedia: 200 with a contact, 2,000 for an account with high limits]",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="No progress, and nothing about waiting.")
 @click.option("-v", "--verbose", is_flag=True, help="Show each request on stderr.")
 @store_option
@@ -242,6 +280,7 @@ def command(
     login: bool,
     at_once: int,
     patience: float,
+    per_minute: float | None,
     quiet: bool,
     verbose: bool,
     store: str,
@@ -262,7 +301,7 @@ def command(
         names,
         store=store,
         wish=wish,
-        asking=Asking(wiki, contact, login, at_once, patience, quiet, verbose),
+        asking=Asking(wiki, contact, login, at_once, patience, quiet, verbose, per_minute),
         categories=categories,
         links_on=links_on,
         namespaces=namespaces,
