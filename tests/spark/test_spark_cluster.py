@@ -134,7 +134,8 @@ def test_a_frame_of_something_else_is_refused(spark: Any) -> None:
 def test_the_script_for_spark_submit(tmp_path: Path) -> None:
     path = write(tmp_path / "x.xml", wiki(3, 20))
     submit = Path(pyspark.__file__).parent / "bin" / "spark-submit"
-    command = [submit, "--master", "local[2]", "--conf", "spark.ui.enabled=false", ROOT / "scripts/spark_changes.py",
+    command = [submit, "--master", "local[2]", "--conf", "spark.ui.enabled=false",
+               ROOT / "scripts/spark_changes.py",
                "--dump", path, "-o", tmp_path / "spark", "--table", "figures", "--partitions", "3"]  # fmt: skip
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYSPARK_PYTHON": sys.executable}
     environment.pop("SPARK_HOME", None)
