@@ -36,12 +36,13 @@ from wikidiff.model import (
 from wikidiff.opening import Holding, absent_file, import_file, open_page, open_pages
 from wikidiff.reading import Reader, wikitext_of
 from wikidiff.sources import TextFile, read_text, read_version
-from wikidiff.store import Added, Store, Verification, select_revision
+from wikidiff.store import Added, KeptEntry, Store, Verification, select_revision
 from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
 __all__ = [
     "Added",
     "Holding",
+    "KeptEntry",
     "Reader",
     "Store",
     "TextFile",
@@ -52,6 +53,7 @@ __all__ = [
     "apply",
     "blame",
     "changelog",
+    "changelog_between",
     "claims",
     "compare",
     "compare_parsed",
@@ -60,6 +62,7 @@ __all__ = [
     "figures",
     "follow",
     "import_file",
+    "make_edits",
     "newest_readable",
     "open_page",
     "open_pages",

@@ -91,6 +91,9 @@ def read_amount(text: str, start: int, language: Language) -> Found | None:
     begin, sign = _signed(text, start)
     before = currency_before(text, begin)
     if before:
+        if not sign:
+            first, sign = _signed(text, before[1])
+            before = before[0], first
         return _money(text, negated(scaled(numeral, text, language, money=True), sign), before[0], before[1])
     if before is None and sign and (match := currency_before(text, start)):
         return _money(text, scaled(numeral, text, language, money=True), match[0], match[1])

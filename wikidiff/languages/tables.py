@@ -214,11 +214,16 @@ def _inverted(names: Mapping[str, list[str]]) -> dict[str, str]:
 def _units(
     names: Mapping[str, list[str]], *, short: bool = True, without: Collection[str] = ()
 ) -> dict[str, Unit]:
-    """Resolve our names of units; CLDR's short ones (in, al, an) are left out: they are common words."""
+    """Resolve our names of units.
+
+    CLDR's short ones (in, al, an) are left out: they are common words; and so are abbreviations that are a symbol
+    with the full stop of a sentence behind it (1829 m.).
+    """
     return {
         form: _CANONICAL[name]
         for name, forms in names.items()
         for form in forms
         if form not in without
         if short or len(form) > _SHORT or not (form.isascii() and form.isalpha())
+        if short or not form.endswith(".") or form[:-1] not in _any()["symbols"]
     }

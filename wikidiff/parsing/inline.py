@@ -69,6 +69,11 @@ def is_plain(text: str, start: int = 0) -> bool:
     return match is None or (match.group() == "\n" and match.end() == len(text))
 
 
+def _written_name(template: str) -> str:
+    """Return the name of a template as it was called: XIXe siècle."""
+    return template.strip("{}").partition("|")[0].strip()
+
+
 class Reader:
     """Reads stretches of one wikitext; a line break reads as a blank."""
 
@@ -286,10 +291,12 @@ class Reader:
             sheet.citations.append((sheet.length, short_footnote(name, span.of(self.text), span.start)))
         elif reading.how == "text":
             sheet.atom(reading.what, span)
+        elif reading.how == "name":
+            sheet.atom(_written_name(span.of(self.text)), span)
         elif reading.how == "inside":
             self._parameters(sheet, reading.what, params, depth)
         elif reading.how == "shape":
-            shaped = shape(reading.what, self._values(sheet, params, depth))
+            shaped = shape(reading.what, self._values(sheet, params, depth), self.lang)
             if shaped is None:
                 sheet.unknown.append(name)
                 return

@@ -37,10 +37,12 @@ from wikidiff.report.parts import Part, is_in_front, part_of, side_of, weight
 from wikidiff.report.passing import PassedItem, UndoneItem, passed_items, undone_items
 from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.sheets import Row, Sheet, frames_of, sheets
-from wikidiff.report.wording import folded_name
+from wikidiff.report.wording import folded_name, left_out_text
 
 LESS = "of less interest"
 """Why entries are left out where only the first ones were asked for."""
+
+BY_IGNORED = "by editors that are ignored"
 
 
 class Folded(NamedTuple):
@@ -79,6 +81,8 @@ class Digest:
     left_out: int = 0
     """Changes that are not shown because others were asked for."""
     left_out_why: str = ""
+    ignored: int = 0
+    """Changes that are left out because of who made them."""
     degraded: tuple[str, ...] = ()
 
     def part(self, part: Part) -> tuple[Item, ...]:
@@ -92,6 +96,13 @@ class Digest:
             yield from (entry.change for entry in (*sheet.whole, *(row.entry for row in sheet.rows)))
 
     @property
+    def left_out_lines(self) -> Iterator[str]:
+        """Say what is neither shown nor folded, and why."""
+        for number, why in ((self.left_out, self.left_out_why), (self.ignored, BY_IGNORED)):
+            if number:
+                yield left_out_text(number, why)
+
+    @property
     def shown(self) -> int:
         """How many changes are told."""
         return sum(1 for _ in self.changes())
@@ -99,7 +110,7 @@ class Digest:
     @property
     def is_empty(self) -> bool:
         """Nothing changed at all, nothing folded or left out either."""
-        return not (self.items or self.sheets or self.folded or self.left_out)
+        return not (self.items or self.sheets or self.folded or self.left_out or self.ignored)
 
     def age(self, row: FigureRow) -> int | None:
         """Return how many years before the newer end of the report a statement is dated; None if it is gone."""
@@ -123,10 +134,11 @@ def digest(
     unfold: bool = False,
     selection: Selection = EVERYTHING,
     top: int | None = None,
+    ignored: int = 0,
 ) -> Digest:
     """Order a report. `unfold` shows what is else only counted; `selection` says what is left out.
 
-    `top` keeps so many entries, those that matter most.
+    `top` keeps so many entries, those that matter most; `ignored` were left out before, because of who made them.
     """
     changelog = report if isinstance(report, Changelog) else None
     comparison = report.comparison if isinstance(report, Changelog) else report
@@ -158,6 +170,7 @@ def digest(
         folded=_folded([*parts.folded, *untold]),
         left_out=len(telling) - len(shown),
         left_out_why=selection.left_out,
+        ignored=ignored,
         degraded=comparison.degraded,
     )
     return found if top is None else _topped(found, top)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
 
-from wikidiff.model import Changelog, Revision
+from wikidiff.model import Changelog, Edits, Revision
 
 BOT, TEMPORARY, ADDRESS = "bot", "temporary", "ip"
 
@@ -89,6 +89,19 @@ def without(changelog: Changelog, ignored: Ignored) -> Changelog:
         return changelog
     kept = (entry for entry in changelog.entries if not ignored.holds(entry.revision))
     return replace(changelog, entries=tuple(kept))
+
+
+def without_edits(edits: Edits, ignored: Ignored) -> Edits:
+    """Leave out the edits of them."""
+    if not ignored.terms:
+        return edits
+    return replace(edits, edits=tuple(edit for edit in edits.edits if not ignored.holds(edit.revision)))
+
+
+def ignored_number(report: Changelog | Edits, ignored: Ignored) -> int:
+    """Count the net changes, or the edits, that are left out."""
+    told = report.entries if isinstance(report, Changelog) else report.edits
+    return sum(ignored.holds(each.revision) for each in told)
 
 
 def read_ignored(texts: Iterable[str]) -> Ignored:

@@ -33,7 +33,6 @@ from wikidiff.report.wording import (
     folded_name,
     headline,
     later_text,
-    left_out_text,
     others_text,
     passed_text,
     percent_text,
@@ -109,9 +108,9 @@ class _Report:
             listed = ", ".join(counted(each.number, each.one, each.several) for each in digest.folded)
             yield Text("")
             yield Text(f"Not shown (--all shows it): {listed}.", style="dim")
-        if digest.left_out:
+        for said in digest.left_out_lines:
             yield Text("")
-            yield Text(left_out_text(digest.left_out, digest.left_out_why), style="dim")
+            yield Text(said, style="dim")
 
     def line(self, text: Text, indent: int = 2) -> RenderableType:
         return indented(text, indent, wrap=self.width is not None)

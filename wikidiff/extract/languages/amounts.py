@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from wikidiff.extract.compound import read_compound
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.languages.around import of_behind, qualifier_patterns, reaches, read_rate
 from wikidiff.extract.languages.numerals import read_number, read_share, scaled
@@ -99,12 +100,17 @@ _WORD_NEXT = re.compile(rf"{B}[^\W\d]")
 _SHY_NEXT = re.compile(rf"-\w|[{BLANK}]?[A-Z][a-z]|\.[a-z]|['’]")
 
 
+_BLANKS = frozenset(BLANK)
+
+
 def read_unit(text: str, start: int, lex: Language, *, spelled: bool = False) -> tuple[Unit, int] | None:
     """Read the unit behind a number.
 
     >>> read_unit("5 Kilometern", 1, language_of("de"))[0].name
     'km'
     """
+    if not spelled and text[start : start + 1] in _BLANKS and (compound := read_compound(text, start)):
+        return compound
     match = _unit_pattern(lex.lang).match(text, start)
     if match is None:
         return None
