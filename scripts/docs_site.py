@@ -43,8 +43,19 @@ def on_files(files: Files, config: Any) -> Files:
     return files
 
 
+_NAMED = re.compile(r"\[([\w/.-]+\.md)\](\([^)#\s]+\.md(?:#[^)]*)?\))")
+
+
+def _titled(match: re.Match[str]) -> str:
+    """Call a page by its heading where the repository calls it by its file."""
+    page = next((ROOT / "docs").rglob(Path(match[1]).name), ROOT / Path(match[1]).name)
+    heading = page.read_text(encoding="utf-8").partition("\n")[0] if page.is_file() else ""
+    return f"[{heading.removeprefix('# ')}]{match[2]}" if heading.startswith("# ") else match[0]
+
+
 def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Turn links from docs/ to the root into links between pages of the site."""
+    """Turn links from docs/ to the root into links between pages of the site, and names of files into titles."""
+    markdown = _NAMED.sub(_titled, markdown)
     markdown = markdown.replace("(notebook.ipynb)", "(notebook.md)")
     return _TO_ROOT.sub(lambda match: f"]({COPIED[match[1] + '.md']}", markdown)
 
@@ -139,7 +150,8 @@ def _notebook() -> str:
                 picture = f"data:image/png;base64,{data['image/png']}"
                 parts.append(f'<img alt="The plot that the code above draws" src="{picture}">')
             elif "text/html" in data:
-                parts.append(re.sub(r"\n\s*", "\n", _STYLE.sub("", data["text/html"])))
+                table = _STYLE.sub("", data["text/html"]).replace(' border="1" class="dataframe"', "")
+                parts.append(re.sub(r"\n\s*", "\n", table))
             else:
                 parts.append(f"```text\n{data['text/plain']}\n```")
     return "\n\n".join(parts) + "\n\nThis page is a notebook: `docs/notebook.ipynb` in the repository.\n"
