@@ -91,7 +91,7 @@ def read_words(claim: Claim, other: Claim) -> Words:
                       for number in NUMBER.finditer(text, start, end) if not counted[number.start()]]  # fmt: skip
             continue
         written = match.group()
-        is_plain = written.isalpha() and written.islower()
+        is_plain = written.isalpha() and written.islower() and "ß" not in written
         key = written if is_plain else _key(written)
         if (phrases := _PHRASES_BY_FIRST.get(key)) and (phrase := phrases.match(text, start)):
             behind = end = phrase.end()
@@ -147,9 +147,16 @@ def _key(text: str) -> str:
     if key.isalnum():
         return key
     key = key.replace("’", "'").removesuffix("'s")
+    head, sign, rest = key.partition("'")
+    if sign and head in _ELIDED and len(rest) > 1:
+        return rest
     if key.endswith("."):
         return key.replace(".", "")  # U.S.
     return key
+
+
+_ELIDED = frozenset("l d n qu s c j m t".split())
+"""What French and Italian write together with the word behind it: n'était, l'eau."""
 
 
 def _is_name(text: str, match: re.Match[str], key: str, after_name: bool, other: str) -> bool:
