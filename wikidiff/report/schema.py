@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wikidiff.model import SECTION, SOURCE, ClaimKind, Code, Direction, FigureKind, What, Why, WordOp
+from wikidiff.model.users import UNKNOWN, UserKind
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -62,11 +63,18 @@ _CITATION_FIELDS = (
     "archive_url", "doi", "isbn",
 )  # fmt: skip
 
+_EDITS_BY = {
+    "type": "object",
+    "propertyNames": {"enum": [*map(str, UserKind), UNKNOWN]},
+    "additionalProperties": _COUNT,
+}
+
 _REVISION = _object(
     revid={"type": "integer"},
     parentid={"type": ["integer", "null"]},
     timestamp={"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
     user=_MAYBE_TEXT,
+    user_kind={"enum": [*map(str, UserKind), None]},
     comment=_MAYBE_TEXT,
     minor={"type": "boolean"},
     size={"type": ["integer", "null"]},
@@ -371,6 +379,7 @@ _FORMATS: Mapping[str, dict[str, object]] = {
             tally=_object(
                 revisions=_COUNT,
                 editors=_COUNT,
+                edits_by=_EDITS_BY,
                 reverts=_COUNT,
                 undone=_COUNT,
                 hidden=_COUNT,
@@ -390,7 +399,12 @@ _FORMATS: Mapping[str, dict[str, object]] = {
         revision=_maybe("revision"),
         figures=_list("placed_figure"),
     ),
-    "log": _object(format={"const": "wikidiff.log/1"}, page=_ref("page"), revisions=_list("logged_revision")),
+    "log": _object(
+        format={"const": "wikidiff.log/1"},
+        page=_ref("page"),
+        revisions=_list("logged_revision"),
+        edits_by=_EDITS_BY,
+    ),
     "pages": _object(format={"const": "wikidiff.pages/1"}, pages=_list("held_page")),
     "prose": _object(
         format={"const": "wikidiff.prose/1"},
