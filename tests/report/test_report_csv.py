@@ -12,12 +12,12 @@ from zipfile import ZipFile
 
 import pytest
 from lxml import etree
-from wikidiff.parse import tables
 
 from tests.history.stories import revisions
 from wikidiff import claims, compare, parse
 from wikidiff.lives import blame, trace
 from wikidiff.model import Page
+from wikidiff.pipeline import tables
 from wikidiff.report import apparatus, listing
 from wikidiff.report import csv as written
 from wikidiff.report.blame import blame_csv
