@@ -32,18 +32,24 @@ ALLOWED: dict[str, set[str]] = {
     "spark": {"model", "errors", "columns", "tables", "dump", "sources", "export"},
     "export": {"model", "errors", "columns"},
     "report": {"model", "errors"},
+    "comparing": {"model", "errors", "parsing", "diff", "reading"},
     "pipeline": {
         "model", "errors", "fetch", "sources", "store", "parsing", "extract", "diff", "reading", "history",
-        "export", "tracking", "lives", "opening",
+        "export", "comparing", "tracking", "lives", "opening",
     },
     "opening": {"model", "errors", "sources", "store"},
     "tracking": {"model", "errors", "version", "history", "store", "reading"},
     "lives": {"model", "errors", "history", "reading", "tracking"},
     "snapshotting": {"model", "errors", "fetch", "store"},
     "histories": {"model", "errors", "store", "lives", "pipeline"},
-    "agents": {"model", "errors", "version", "histories", "pipeline", "report"},
-    "cli": {"pipeline", "snapshotting", "dump", "tables", "bridge", "report", "model", "errors", "version"},
-    "__init__": {"pipeline", "histories", "snapshotting", "bridge", "errors", "version"},
+    "agents": {"model", "errors", "version", "histories", "comparing", "report"},
+    "cli": {
+        "pipeline", "comparing", "opening", "snapshotting", "dump", "tables", "bridge", "report", "model", "errors",
+        "version",
+    },
+    "__init__": {
+        "pipeline", "comparing", "opening", "reading", "histories", "snapshotting", "bridge", "errors", "version",
+    },
     "__main__": {"cli"},
 }  # fmt: skip
 """Who may import whom, beside itself."""

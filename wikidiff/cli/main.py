@@ -12,7 +12,7 @@ from typing import NamedTuple
 import click
 
 from wikidiff.cli.mistakes import unknown_command, unknown_option
-from wikidiff.cli.options import Settings, color_option, store_option
+from wikidiff.cli.settings import Settings, color_option, store_option
 from wikidiff.errors import ClaimNotFoundError, InputError, PageNotFoundError, WikidiffError, error_record
 from wikidiff.report.visible import visible_lines
 from wikidiff.version import __version__
@@ -43,6 +43,9 @@ COMMANDS = {
     "evidence": Entry("wikidiff.cli.commands.evidence", "Pack a comparison so that anybody can check it."),
     "changelog": Entry(
         "wikidiff.cli.commands.changelog", "Report what a page claims now that it did not claim then."
+    ),
+    "feed": Entry(
+        "wikidiff.cli.commands.feed", "Write what edits changed as an Atom feed, of a page or the store."
     ),
     "blame": Entry("wikidiff.cli.commands.blame", "Tell whose words a page has: each claim, or each figure."),
     "trace": Entry("wikidiff.cli.commands.trace", "Follow one claim through the history of a page."),
