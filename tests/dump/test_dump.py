@@ -479,3 +479,29 @@ def test_a_wiki_with_nothing_to_tell_has_data_sets_too(tmp_path: Path) -> None:
     dump(tmp_path / "out", path)
     assert read(tmp_path / "out") == read(tmp_path / "out", "figures") == []
     assert json.loads((tmp_path / "out" / "_dump.json").read_bytes())["outcome"]["pages"] == 1
+
+
+def test_what_a_process_left_that_was_killed_at_its_first_write_is_no_dump(tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / ".tmp-abc").write_bytes(b"{")
+    dump(output, write(tmp_path / "x.xml", wiki(1, 4)))
+    assert not list(output.glob(".tmp-*"))
+
+
+def test_workers_end_with_who_started_them(large: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    running = start(output, large, 2)
+    workers: list[int] = []
+    while running.poll() is None and not (len(workers) > 2 and list(output.glob("_parts/u*/.tmp-*"))):
+        time.sleep(0.02)
+        said = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+        workers = [int(each) for each in said.read_text().split()] if said.exists() else []
+    assert running.poll() is None
+    running.kill()
+    running.wait()
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and any(Path(f"/proc/{each}/cmdline").exists() for each in workers):
+        time.sleep(0.02)
+    assert not [each for each in workers if Path(f"/proc/{each}/cmdline").exists()]
+    assert not (output / "_SUCCESS").exists()

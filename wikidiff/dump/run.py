@@ -8,6 +8,8 @@ import os
 import queue
 import shutil
 import sqlite3
+import tempfile
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -32,6 +34,7 @@ ABOUT = "_dump.json"
 """In the folder of the data sets: what they were made of, and what came of it."""
 
 PARTS = "_parts"
+CLAIMS = "claims-"
 MESSAGES = 1_000
 """Reports on their way at most: who reports more waits."""
 
@@ -94,15 +97,15 @@ def make_dump(wanted: Wanted, on_progress: OnProgress = lambda progress: None) -
     identity = _identity(wanted, inputs)
     known = _prepared(output, identity)
     if (output / SUCCESS).exists():
-        shutil.rmtree(output / PARTS, ignore_errors=True)
+        _remove(output / PARTS)
         return _outcome_of(known, was_done=True)
     parts = output / PARTS
     parts.mkdir(exist_ok=True)
     with _alone(parts, output):
         _tidy(parts)
-        claims = parts / "claims"
-        claims.mkdir()
-        place = Place(parts=parts, claims=claims, parent=os.getpid())
+        # A folder of its own for each run: what a process of an earlier one claims in its last moment is no matter.
+        claims = Path(tempfile.mkdtemp(dir=parts, prefix=CLAIMS))
+        place = Place(parts=parts, claims=claims)
         plan = make_plan(inputs, lambda each: page_keys(each, wanted))
         progress = Progress(total=sum(each.size for each in inputs))
         for units in (plan.first, plan.last):
@@ -114,7 +117,7 @@ def make_dump(wanted: Wanted, on_progress: OnProgress = lambda progress: None) -
         put_together(output, [place.unit(unit) for unit in plan.units], wanted.tables, wanted.jobs)
         write_whole(output / ABOUT, _dumped({"made_of": identity, "outcome": outcome.to_dict()}))
         write_whole(output / SUCCESS, b"")
-    shutil.rmtree(parts, ignore_errors=True)
+    _remove(parts)
     return outcome
 
 
@@ -153,7 +156,9 @@ def _prepared(output: Path, identity: Mapping[str, object]) -> dict[str, Any]:
                 hint="choose another folder for -o, or remove that one",
             )
         return known
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+    if output.exists() and (
+        not output.is_dir() or any(each.name[:5] != ".tmp-" for each in output.iterdir())
+    ):
         raise InputError(
             f"{output} is there, and no dump of wikidiff", hint="choose a new or an empty folder for -o"
         )
@@ -182,8 +187,7 @@ def _alone(parts: Path, output: Path) -> Iterator[None]:
 
 def _tidy(parts: Path) -> None:
     """Remove what a run that was ended had begun."""
-    shutil.rmtree(parts / "claims", ignore_errors=True)
-    for left in parts.rglob(".tmp-*"):
+    for left in (*parts.parent.glob(".tmp-*"), *parts.glob(f"{CLAIMS}*"), *parts.rglob(".tmp-*")):
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
         else:
@@ -192,6 +196,14 @@ def _tidy(parts: Path) -> None:
         # Who read the unit to its end came there before who told a part of it.
         if not all(is_done(end.parent, index) for index in range(json.loads(end.read_bytes())["parts"])):
             end.unlink()
+
+
+def _remove(parts: Path) -> None:
+    """Remove the parts, which are in the data sets now."""
+    for _ in range(3):  # a process of a run that was ended may put something there in its last moment
+        if not parts.exists():
+            return
+        shutil.rmtree(parts, ignore_errors=True)
 
 
 # -- processes ---------------------------------------------------------------------------------------------------
@@ -232,6 +244,7 @@ def _work(
 
 def _worker(wanted: Wanted, place: Place, units: tuple[Unit, ...], messages: Any) -> None:
     """Work, in a process of its own; what goes wrong is a message, too."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         Worker(wanted, place, messages.put).run(units)
     except (WikidiffError, OSError) as error:
@@ -240,6 +253,14 @@ def _worker(wanted: Wanted, place: Place, units: tuple[Unit, ...], messages: Any
         os._exit(1)
     except BaseException:
         messages.put(RuntimeError(traceback.format_exc()))
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that started this one, however it comes, and end at once."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _of_system(error: OSError) -> str:

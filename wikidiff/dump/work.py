@@ -56,8 +56,6 @@ class Place:
     parts: Path
     claims: Path
     """A file for each thing that a process of this run has begun."""
-    parent: int
-    """The process that started the others; without it, none goes on."""
 
     def unit(self, unit: Unit) -> Path:
         return self.parts / f"u{unit.number:05}"
@@ -120,11 +118,6 @@ class Worker:
         if now or moment - self._sent > INTERVAL:
             self._send(self._report)
             self._report, self._sent = Report(), moment
-
-    def look(self) -> None:
-        """End with the process that started this one."""
-        if os.getpid() != self._place.parent and os.getppid() != self._place.parent:
-            os._exit(1)
 
 
 class _UnitWork:
@@ -195,10 +188,9 @@ class _UnitWork:
 
     def on_revision(self) -> None:
         self._count += 1
-        if self._count % LOOKED == 0:
-            self._worker.look()
-            if not self._leads and self._part is None and (self._folder / END).exists():
-                raise Stop
+        is_free = not self._leads and self._part is None
+        if is_free and self._count % LOOKED == 0 and (self._folder / END).exists():
+            raise Stop
 
     def on_problem(self, where: str, why: str) -> None:
         self._problems.append(Problem(where, why))
