@@ -97,6 +97,8 @@ def test_a_store_of_an_earlier_schema_knows_none(store: Store, tmp_path: Path) -
     with sqlite3.connect(store.path) as connection:
         connection.execute("DROP TABLE account")
         connection.execute("DROP TABLE budget")
+        connection.execute("DROP TABLE seen")
+        connection.execute("DROP TABLE entry")
         connection.execute("PRAGMA user_version = 3")
     with Store(store.path, readonly=True) as reader:
         assert user_kind(reader.history(PAGE)[1]) is UserKind.REGISTERED
