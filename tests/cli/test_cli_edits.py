@@ -12,7 +12,8 @@ from tests.cli.conftest import Run
 from tests.cli.test_cli_lives import fits
 from tests.history.stories import START
 from wikidiff.model import Revision
-from wikidiff.report.editors import Ignored, is_address, is_bot
+from wikidiff.model.users import is_address
+from wikidiff.report.editors import Ignored, is_bot
 from wikidiff.report.schema import schema
 
 
@@ -156,7 +157,7 @@ def test_names_of_people(user: str) -> None:
         ("ip", "2001:DB8::7", True),
         ("ip", "24.17.33.xxx", True),
         ("ip", "1.2.3", False),
-        ("temporary", "~2025-31415-92", True),
+        ("temporary", "~2025-31415-92", False),
         ("temporary", "~Ann", False),
         ("old_Ann", "Old Ann", True),
         ("ann", "Ann", True),

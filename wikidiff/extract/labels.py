@@ -73,7 +73,8 @@ def _words(base: str) -> _Words:
     def listed(name: str) -> tuple[str, ...]:
         return tuple(word for table in tables for word in table.get(name, ()))
 
-    names = "|".join(name.replace("_", " ?") for name in listed("identifiers"))
+    # A blank may be left out but for before whatever follows: a coastline is no COA.
+    names = "|".join(name.replace("_.*", " .*").replace("_", " ?") for name in listed("identifiers"))
     sets = {name: frozenset(listed(name)) for name in _Words._fields if name not in {"stamps", "identifiers"}}
     identifiers = re.compile(rf"(?:.*[ .])?(?:{names})", re.IGNORECASE)
     edges = ("", "") if language_of(base).continuous else (r"(?<!\w)", r"(?!\w)")

@@ -9,6 +9,7 @@ from wikidiff.report.shapes import (
     COUNT,
     DATE,
     DEFINITIONS,
+    EDITS_BY,
     IGNORED,
     LIVES,
     MAYBE_TEXT,
@@ -50,6 +51,7 @@ _FORMATS: Mapping[str, dict[str, object]] = {
             tally=record_of(
                 revisions=COUNT,
                 editors=COUNT,
+                edits_by=EDITS_BY,
                 reverts=COUNT,
                 undone=COUNT,
                 hidden=COUNT,
@@ -70,7 +72,10 @@ _FORMATS: Mapping[str, dict[str, object]] = {
         figures=list_of("placed_figure"),
     ),
     "log": record_of(
-        format={"const": "wikidiff.log/1"}, page=ref("page"), revisions=list_of("logged_revision")
+        format={"const": "wikidiff.log/1"},
+        page=ref("page"),
+        revisions=list_of("logged_revision"),
+        edits_by=EDITS_BY,
     ),
     "pages": record_of(format={"const": "wikidiff.pages/1"}, pages=list_of("held_page")),
     "prose": record_of(

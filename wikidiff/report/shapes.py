@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wikidiff.model import ClaimKind, Code, Direction, FigureKind, What, Why, WordOp
+from wikidiff.model.users import UNKNOWN, UserKind
 
 TEXT = {"type": "string"}
 MAYBE_TEXT = {"type": ["string", "null"]}
@@ -60,11 +61,18 @@ _CITATION_FIELDS = (
     "archive_url", "doi", "isbn",
 )  # fmt: skip
 
+EDITS_BY = {
+    "type": "object",
+    "propertyNames": {"enum": [*map(str, UserKind), UNKNOWN]},
+    "additionalProperties": COUNT,
+}
+
 REVISION = record_of(
     revid={"type": "integer"},
     parentid={"type": ["integer", "null"]},
     timestamp={"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
     user=MAYBE_TEXT,
+    user_kind={"enum": [*map(str, UserKind), None]},
     comment=MAYBE_TEXT,
     minor={"type": "boolean"},
     size={"type": ["integer", "null"]},

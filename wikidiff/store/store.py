@@ -20,6 +20,7 @@ from wikidiff.errors import (
 from wikidiff.model import Findings, Page, Revision
 from wikidiff.model.budget import Rate
 from wikidiff.model.order import Key, in_order
+from wikidiff.store.accounts import Accounts
 from wikidiff.store.failures import translated
 from wikidiff.store.fetched import Cursor, FetchTables, in_transaction
 from wikidiff.store.lives import LivesTables, Saved, Wordings
@@ -194,7 +195,8 @@ class Store:
             connection = self._connect()
             number = PageTable(connection).number_of(page)
             rows = connection.execute(SELECT_HISTORY, (number,))
-            found = {row[0]: read_row(number, row)[0] for row in rows}
+            told = Accounts(connection, page.wiki).told
+            found = {row[0]: told(read_row(number, row)[0]) for row in rows}
         keys = (
             Key(timestamp_value(revision.timestamp), revision.revid, revision.parentid)
             for revision in found.values()
@@ -227,9 +229,10 @@ class Store:
                     after.timestamp if after else "",
                 ),
             ).fetchall()
+            accounts = Accounts(connection, page.wiki)
         reader = TextReader(connection)
         for revid in in_order(Key(*key) for key in keys):
-            yield self._read(connection, reader, page, number, revid)
+            yield accounts.told(self._read(connection, reader, page, number, revid))
 
     def find_revision(self, page: Page, revid: int) -> Revision | None:
         """Return a revision of a page without its text, by its number; None if it is not stored."""
@@ -237,7 +240,7 @@ class Store:
             connection = self._connect()
             number = PageTable(connection).number_of(page)
             row = connection.execute(SELECT_REVISION, (number, revid)).fetchone()
-            return read_row(number, row)[0] if row else None
+            return Accounts(connection, page.wiki).told(read_row(number, row)[0]) if row else None
 
     def read(self, page: Page, revision: Revision) -> Revision:
         """Return a stored revision with its text; None for the text if the wiki hides or lost it.
@@ -247,7 +250,8 @@ class Store:
         with translated(self._path):
             connection = self._connect()
             number = PageTable(connection).number_of(page)
-        return self._read(connection, TextReader(connection), page, number, revision.revid)
+            accounts = Accounts(connection, page.wiki)
+        return accounts.told(self._read(connection, TextReader(connection), page, number, revision.revid))
 
     def _read(
         self, connection: sqlite3.Connection, reader: TextReader, page: Page, number: int, revid: int

@@ -211,6 +211,8 @@ def _minus_pattern(lang: str) -> re.Pattern[str]:
 
 def _measured(text: str, first: int, numeral: Numeral, lex: Language) -> Found:
     stop = numeral.end
+    if lex.sums and (match := _sums(lex.lang).match(text, stop)):
+        return _sum(numeral, first, match, lex)
     if not numeral.spelled:
         bold = scaled(numeral, text, lex, money=True)
         if behind := currency_behind(text, bold.end, lex):
@@ -237,6 +239,20 @@ def _measured(text: str, first: int, numeral: Numeral, lex: Language) -> Found:
     if lex.long_years and re.compile(lex.long_years).match(text, stop):
         return quantity_of(numeral, first, stop + 1, UNITS["year"])
     return found_of(FigureKind.COUNT, numeral, first, stop)
+
+
+@lru_cache(maxsize=64)
+def _sums(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{B}?(?P<word>{words_of(lex, lex.sums)}){end(lex)}")
+
+
+def _sum(numeral: Numeral, first: int, match: re.Match[str], lex: Language) -> Found:
+    """Read what counts thousands or millions of a currency in one word: 12 mkr."""
+    power, code = lex.sums[match["word"]].split()
+    value, step = numeral.value.scaleb(int(power)), numeral.step and plain(numeral.step.scaleb(int(power)))
+    grown = numeral._replace(value=plain(value), step=step)
+    return found_of(FigureKind.MONEY, grown, first, match.end(), currency=code)
 
 
 _HOURLY = frozenset({"km", "m"})
