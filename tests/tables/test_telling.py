@@ -321,7 +321,7 @@ def test_an_edit_is_waited_for_as_long_as_it_may_be_undone(shared_data: Path) ->
     for number, revision in enumerate(given):
         taken = line.take(revision, lambda each: sha1_of(each.text or ""))
         seen[revision.revid] = number
-        late += [number - seen[each.revid] for each in (taken.revert.undone if taken.revert else ())]
+        late += [number - seen[revid] for revid, _ in taken.fates]
     assert 15 < max(late) <= telling_module.HELD
 
 

@@ -28,5 +28,13 @@ def fetch_bar() -> Progress:
     )  # fmt: skip
 
 
+def dump_bar() -> Progress:
+    """Return a bar for a whole dump: how much of the inputs has been read, what was told of it, the time left."""
+    return _on_stderr(
+        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TextColumn("{task.fields[told]}"),
+        TimeRemainingColumn(),
+    )  # fmt: skip
+
+
 def _on_stderr(*columns: ProgressColumn) -> Progress:
     return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -19,7 +19,7 @@ from wikidiff.cli.config import read_config
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.output import note
 from wikidiff.errors import FetchError, InputError, PageNotFoundError
-from wikidiff.pipeline import Store, absent_file
+from wikidiff.opening import Store, absent_file
 from wikidiff.report.visible import visible
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Protocol
@@ -31,6 +31,40 @@ def bar(what: str, total: int | None, *, in_bytes: bool = False) -> Iterator[Adv
             progress.update(task, completed=done, total=total if now_total is None else now_total)
 
         yield advance
+
+
+class Amounts(Protocol):
+    """What is told of a dump while it is made."""
+
+    @property
+    def pages(self) -> int: ...
+
+    @property
+    def revisions(self) -> int: ...
+
+    @property
+    def bytes(self) -> int: ...
+
+    @property
+    def total(self) -> int: ...
+
+
+@contextmanager
+def dump_bar(what: str) -> Iterator[Callable[[Amounts], None]]:
+    """Show how far a dump is: pages, revisions, how many a second, bytes read, and when it will be done."""
+    if not sys.stderr.isatty():
+        yield lambda amounts: None
+        return
+    with import_module("wikidiff.cli.bars").dump_bar() as progress:
+        task = progress.add_task(what.replace("[", r"\["), total=None, told="")
+
+        def show(amounts: Amounts) -> None:
+            seconds = progress.tasks[0].elapsed or 0.0
+            rate = f", {amounts.revisions / seconds:,.0f} a second" if seconds >= 1 else ""
+            told = f"{amounts.pages:,} pages, {amounts.revisions:,} revisions{rate}"
+            progress.update(task, completed=amounts.bytes, total=amounts.total, told=told)
+
+        yield show
 
 
 def _ignore(done: int, total: int | None = None, /) -> None:

@@ -32,8 +32,10 @@ class Place(NamedTuple):
 class Gathered:
     """The revisions of a page in whatever order they come; `revisions` gives them by time and number, once."""
 
-    def __init__(self, page: Page, folder: Path) -> None:
+    def __init__(self, page: Page, folder: Path, *, is_kept: bool = True) -> None:
         self.page = page
+        self.is_kept = is_kept
+        """Whether the revisions are; else they are only counted."""
         self.characters = 0
         self._folder = folder
         self._held: list[Revision] = []
@@ -44,6 +46,8 @@ class Gathered:
     def add(self, revision: Revision) -> None:
         """Take in a revision."""
         self.characters += len(revision.text or "")
+        if not self.is_kept:
+            return
         if self._writer is not None:
             self._places.append(Place(_moment(revision), revision.revid, *self._writer.add(revision)))
             return

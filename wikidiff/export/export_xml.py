@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from ipaddress import ip_address
 
 from wikidiff.errors import InputError
 from wikidiff.model import Hidden, History, Revision
+from wikidiff.model.users import is_address
 
 _HEAD = (
     '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" '
@@ -79,16 +79,8 @@ def _contributor(revision: Revision) -> str:
     if revision.hidden & Hidden.USER or revision.user is None:
         return '      <contributor deleted="deleted"/>\n'
     name = _text(revision.user)
-    inside = f"<ip>{name}</ip>" if _is_address(revision.user) else f"<username>{name}</username><id>0</id>"
+    inside = f"<ip>{name}</ip>" if is_address(revision.user) else f"<username>{name}</username><id>0</id>"
     return f"      <contributor>{inside}</contributor>\n"
-
-
-def _is_address(user: str) -> bool:
-    try:
-        ip_address(user)
-    except ValueError:
-        return False
-    return True
 
 
 def _content(revision: Revision) -> str:

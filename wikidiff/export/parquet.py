@@ -57,7 +57,7 @@ def write_parquet(histories: Iterable[History]) -> Iterator[bytes]:
     with pq.ParquetWriter(sink, CONTENT_HISTORY, compression="zstd", use_dictionary=_NAMES) as writer:
         for group in _groups(histories):
             writer.write_table(
-                pa.Table.from_pylist([_row(page, each) for page, each in group], schema=CONTENT_HISTORY)
+                pa.Table.from_pylist([row_of(page, each) for page, each in group], schema=CONTENT_HISTORY)
             )
             yield sink.take()
     yield sink.take()
@@ -77,7 +77,8 @@ def _groups(histories: Iterable[History]) -> Iterator[list[tuple[Page, Revision]
         yield group
 
 
-def _row(page: Page, revision: Revision) -> dict[str, object]:
+def row_of(page: Page, revision: Revision) -> dict[str, object]:
+    """Return a revision in the columns of `CONTENT_HISTORY`."""
     return {
         "wiki_id": page.wiki,
         "page_id": page.pageid,

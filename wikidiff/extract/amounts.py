@@ -91,11 +91,15 @@ def read_amount(text: str, start: int, language: Language) -> Found | None:
     begin, sign = _signed(text, start)
     before = currency_before(text, begin)
     if before:
+        if not sign:
+            first, sign = _signed(text, before[1])
+            before = before[0], first
         return _money(text, negated(scaled(numeral, text, language, money=True), sign), before[0], before[1])
     if before is None and sign and (match := currency_before(text, start)):
         return _money(text, scaled(numeral, text, language, money=True), match[0], match[1])
-    if not sign and start > 1 and text[start - 1] in BLANK and (apart := _minus_apart(text, start, numeral)):
-        begin, sign = apart, True
+    if not sign and start > 1 and text[start - 1] in BLANK:
+        apart = _minus_apart(text, start, numeral)
+        begin, sign = (begin, False) if apart is None else (apart, True)
     numeral = negated(numeral, sign)
     if numeral.fraction:
         return found_of(FigureKind.PERCENT, numeral, begin, numeral.end, unit="%")

@@ -70,8 +70,8 @@ def _is_acronym(word: str) -> bool:
 _MORE = _ENGLISH.sets["more"]
 """Attributes right behind a number: six more votes."""
 _SINGULAR_VERB = late(rf"[{BLANK}](?:is|was|has|orbits)(?!\w)")
-_CAPITAL_PLURAL = late(r"[A-Z][A-Za-z]*(?:[bcdfgklmnprtvwyD-Z]e?|[aeo])s|[A-Z]{2,4}s")
-"""Nobel Prizes, MPs, Emmys; what ends in -ss, -us or -is may be singular."""
+_CAPITAL_PLURAL = late(r"(?![A-Z][a-z]{1,2}os\Z)[A-Z][A-Za-z]*(?:[bcdfgklmnprtvwyD-Z]e?|[aeo])s|[A-Z]{2,4}s")
+"""Nobel Prizes, MPs, Emmys; what ends in -ss, -us or -is may be singular, and Eros is."""
 _JOINED = late(rf"[{BLANK}](?!{any_of(STOP)}(?!\w))[a-z-]{{3,24}}[{BLANK}](?P<noun>[a-z]{{3,24}})(?!\w)")
 """Behind "and": fifty ballet and dance companies."""
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from wikidiff.extract.amounts import ADVERBS, PER_TIME, measured, read_amount
 from wikidiff.extract.context import head_noun, noun_before
 from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.nouns import singular
 from wikidiff.extract.numbers import BLANK, Numeral
 from wikidiff.extract.ranges import read_range, with_shared_scale
 from wikidiff.extract.units import UNITS
@@ -79,7 +80,10 @@ _JOINT = late(
     rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|[×x](?=\d)|,{_B}(?=\d)|-{_B}(?:and|or|to){_B}(?=[\da-z])"
     rf"|{_B}(?P<word>or|to){_B}(?=[\da-z])"
 )
-_CALIBRE = late(rf"{_B}(?:guns?|cannons?|howitzers?|mortars?|machine|torpedo\w*|engines?|turbines?)(?!\w)")
+_CALIBRE = late(
+    rf"(?:{_B}\([^()]{{1,40}}\))?(?:{_B}|-)(?:[a-z-]+{_B})?"
+    r"(?P<what>guns?|cannons?|howitzers?|mortars?|tubes?|torpedo(?:e?s)?|engines?|turbines?|mounts?|barrels?)(?!\w)"
+)
 
 
 def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
@@ -110,10 +114,11 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
         other.unit == "year" and match["word"] is None and "-" not in match.group()
     ):
         return figure
-    if match.group().strip(BLANK) in _TIMES and (
-        _CALIBRE.match(text, other.end) or _is_relay(text, figure, other)
-    ):
-        return figure
+    if match.group().strip(BLANK) in _TIMES:
+        if calibre := _CALIBRE.match(text, other.end):
+            return replace(figure, unit=singular(calibre["what"]))
+        if _is_relay(text, figure, other):
+            return figure
     if match["word"] == "to":
         figure = with_shared_scale(text, figure, other)
     return replace(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,

@@ -108,7 +108,9 @@ _DECADE_LEAD = late(
     rf"(?:(?<![\w’'])['’]|(?<!\w)(?:the|early|late|mid|since|until|\d0s{_B}(?:and|to|or))(?:{_B}|-)['’]?)$",
     re.IGNORECASE,
 )
-_DEGREES_LEAD = late(r"temperature|(?:low|high|upper)(?:er)?[ -]$", re.IGNORECASE)
+_DEGREES_LEAD = late(
+    r"temperature|(?<!\w)(?:heat|weather|degrees)(?!\w)|(?:low|high|upper)(?:er)?[ -]$", re.IGNORECASE
+)
 _SHORT_DECADE = late(
     rf"(?:{_DASH}|/|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid"
     rf"|late)?-?{_B}?)['’]?(?P<short>\d0)s(?!\w)"
@@ -401,9 +403,8 @@ _ONWARD = late(rf"{_B}(?:onwards?|on(?={_B}?[,.;)]|\Z))(?!\w)")
 
 
 def _ranged(text: str, point: Point, language: Language) -> Point:
-    if (onward := _ONWARD.match(text, point.end)) and _FROM.search(
-        text, max(0, point.start - 12), point.start
-    ):
+    onward = _ONWARD.match(text, point.end) if "/" not in point.value else None
+    if onward and _FROM.search(text, max(0, point.start - 12), point.start):
         return Point(point.start, onward.end(), f"{point.value}/..", FigureKind.PERIOD)
     match = _CONNECT.match(text, point.end)
     if match is None or "/" in point.value:

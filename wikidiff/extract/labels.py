@@ -32,6 +32,10 @@ class Context(NamedTuple):
     unit: Unit | None = None
     currency: str | None = None
     percent: bool = False
+    is_score: bool = False
+    """0–2 under it are goals, and no range."""
+    is_minutes: bool = False
+    """A bare number under it is of minutes."""
     power: int = 0
     """Of ten, by which bare numbers are to be multiplied: (millions)."""
     noun: str | None = None
@@ -53,6 +57,8 @@ class _Words(NamedTuple):
     ranks: frozenset[str]
     screens: frozenset[str]
     lengths: frozenset[str]
+    minutes: frozenset[str]
+    scores: frozenset[str]
     heat: frozenset[str]
     inches: frozenset[str]
     years: frozenset[str]
@@ -67,7 +73,8 @@ def _words(base: str) -> _Words:
     def listed(name: str) -> tuple[str, ...]:
         return tuple(word for table in tables for word in table.get(name, ()))
 
-    names = "|".join(name.replace("_", " ?") for name in listed("identifiers"))
+    # A blank may be left out but for before whatever follows: a coastline is no COA.
+    names = "|".join(name.replace("_.*", " .*").replace("_", " ?") for name in listed("identifiers"))
     sets = {name: frozenset(listed(name)) for name in _Words._fields if name not in {"stamps", "identifiers"}}
     identifiers = re.compile(rf"(?:.*[ .])?(?:{names})", re.IGNORECASE)
     edges = ("", "") if language_of(base).continuous else (r"(?<!\w)", r"(?!\w)")
@@ -135,7 +142,8 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
     parts = _PARTS.findall(spaced)
     words = _split(spaced, known, lang)
     is_stamp = not is_column and _is_stamp(lower, words, known)
-    is_count = any(word in known.counts for word in words) or _YEAR.fullmatch(spaced) is not None
+    counted = [word for word in words if _counts(word, known)]
+    is_count = bool(counted) or _YEAR.fullmatch(spaced) is not None
     percent = "%" in spaced or any(word in {"percent", "percentage", "pct"} for word in words)
     unit = None if percent else _bracketed(spaced) or _unit_at_end(parts, known)
     is_short = bool(words) and len(words) < _SHORT_LABEL
@@ -150,7 +158,9 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
         currency=_currency(spaced),
         percent=percent,
         power=_power(spaced),
-        noun=next((_noun(word, lang) for word in words if word in known.counts), None),
+        is_score=is_short and words[-1] in known.scores,
+        is_minutes=is_short and unit is None and (words[-1] in known.minutes or words[0] in known.minutes),
+        noun=_noun(counted, lang),
         is_layout=not any(word in known.screens for word in words),
     )
 
@@ -168,8 +178,28 @@ def _split(label: str, known: _Words, lang: str) -> list[str]:
     return words + sorted((word for word in listed if not word.isascii() and word in label), key=label.index)
 
 
-def _noun(word: str, lang: str) -> str:
-    return singular(word) if word in _words("en").counts else word
+def _counts(word: str, known: _Words) -> bool:
+    """Tell whether a word says that what stands under it is counted, also written on to another: nationalcaps."""
+    return word in known.counts or (
+        len(word) > _LONG_LABEL and any(word.endswith(one) for one in known.counts if len(one) >= _ENDING)
+    )
+
+
+_LONG_LABEL, _ENDING = 7, 4
+
+
+def _noun(counted: list[str], lang: str) -> str | None:
+    """Return what is counted; "number" says nothing if another word does."""
+    english = _words("en")
+    told = [word for word in counted if word not in _EMPTY] or counted
+    if not told:
+        return None
+    ending = max((one for one in english.counts if told[0].endswith(one)), key=len, default="")
+    return singular(ending) if ending and (ending == told[0] or len(ending) >= _ENDING) else told[0]
+
+
+_EMPTY = frozenset({"num", "number", "total", "liczba", "anzahl", "nombre", "número", "numero", "aantal", "antal",
+                    "число", "количество", "кількість", "počet", "jumlah", "sayısı", "تعداد"})  # fmt: skip
 
 
 def _is_stamp(lower: str, words: list[str], known: _Words) -> bool:

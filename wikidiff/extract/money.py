@@ -73,6 +73,8 @@ def currency_behind(text: str, end: int) -> tuple[str, int, bool] | None:
     >>> currency_behind("5 million yen", 9), currency_behind("5 Finnish markka", 1)
     (('JPY', 13, False), ('FIM', 16, False))
     """
+    if text.startswith("¢", end):
+        return "USD", end + 1, True
     if match := _SIGN_BEHIND.match(text, end):
         word = match["sign"] or match["code"]
         return SIGNS.get(word, word), match.end(), False

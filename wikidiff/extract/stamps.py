@@ -213,6 +213,8 @@ def _same_clause(text: str, figure: Found, date: Found) -> bool:
         return False
     if figure.end <= date.start:
         between = text[figure.end : date.start]
+        if figure.kind is FigureKind.MONEY and _DEAL.search(text, max(0, figure.start - 40), figure.start):
+            return False
         return len(between) <= 60 and not _CLAUSE.search(between) and not _has_event(between)
     between = text[date.end : figure.start]
     return len(between) <= 60 and not _CLAUSE.search(between) and bool(_STATE.search(between))
@@ -224,6 +226,12 @@ _EVENT_WORD = late(
     r"|burnt|arrived|departed|retired|resigned|fell|invaded|attacked|arrested|executed|launched|released"
     r"|premiered)\b"
 )
+
+
+_DEAL = re.compile(
+    r"\b(?:sold|bought|purchased|acquired|auctioned|transferred|signed|fined)\b[^.;,]{0,30}$", re.IGNORECASE
+)
+"""What was paid once, and is not worth so much at a date: sold for £2.4m in 2005."""
 
 
 def _has_event(between: str) -> bool:

@@ -29,7 +29,7 @@ _INCHES = late(
 )
 """What may follow the symbol `in`: else it is the preposition."""
 
-_SHY = frozenset("A B F J K N T V W C G H L d l s t h a m g ac li PS pt ct au st kt yo".split())
+_SHY = frozenset("A B Da F J K N T V W C G H L d l s t h a m g ac li PS pt ct au st kt yo".split())
 """Symbols that are taken for a unit only if no capital word or hyphen follows: "5 A Street"."""
 
 APART = frozenset("T F A N S K".split())

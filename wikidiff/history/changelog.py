@@ -81,6 +81,7 @@ def _tally(summary: Summary, net: Comparison, reverts: Sequence[Revert]) -> Tall
     return Tally(
         revisions=summary.revisions + 1,
         editors=summary.editors,
+        kinds=summary.kinds,
         reverts=len(reverts),
         undone=len({undone.revid for revert in reverts for undone in revert.undone}),
         hidden=len(summary.hidden),

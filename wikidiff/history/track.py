@@ -9,6 +9,7 @@ from typing import Protocol
 
 from wikidiff.history.fold import Fold, Reading
 from wikidiff.model import PAGE, Cell, Event, Findings, Hidden, Layout, Life, Page, Revert, Revision, Summary
+from wikidiff.model.users import edits_by_kind, user_kind
 
 
 class Track(Protocol):
@@ -157,6 +158,7 @@ class MemoryTrack:
             revisions=len(here),
             editors=len({revision.user for revision in here if revision.user is not None}),
             hidden=tuple(each for each in here if each.hidden & (Hidden.TEXT | Hidden.MISSING)),
+            kinds=edits_by_kind((user_kind(each), 1) for each in here),
         )
 
     def lives(self, numbers: Collection[int]) -> dict[int, Life]:

@@ -130,6 +130,10 @@ class Language:
     """Regular expression of what behind a number makes its value unclear: 10 т. экз."""
     no_stop_units: tuple[str, ...] = ()
     """Symbols of units that with a full stop are another word: 12 т. are volumes."""
+    vague: tuple[str, ...] = ()
+    """Words before a scale that leave open how many there are: einige tausend."""
+    sums: Mapping[str, str] = field(default_factory=dict)
+    """Abbreviations of a scale and a currency in one, to the power and the code: mkr."""
     rates: Mapping[str, str] = field(default_factory=dict)
     """Adverbs behind an amount to the time that it is for: jährlich."""
     amount_leads: frozenset[str] = frozenset()

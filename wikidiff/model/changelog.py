@@ -9,6 +9,7 @@ from wikidiff.model.comparison import Comparison, revision_dict
 from wikidiff.model.faces import Shown
 from wikidiff.model.life import Revert, What
 from wikidiff.model.revision import Page, Revision
+from wikidiff.model.users import ByKind
 from wikidiff.model.wire import page_record
 
 
@@ -114,6 +115,8 @@ class Tally:
     """From the older end to the newer, both included."""
     editors: int
     """Who made what came after the older end."""
+    kinds: ByKind = ()
+    """How many of these edits each kind of user made."""
     reverts: int
     undone: int
     hidden: int
@@ -133,6 +136,7 @@ class Tally:
         return {
             "revisions": self.revisions,
             "editors": self.editors,
+            "edits_by": dict(self.kinds),
             "reverts": self.reverts,
             "undone": self.undone,
             "hidden": self.hidden,

@@ -10,6 +10,7 @@ from wikidiff.model.correspondence import NO_CORRESPONDENCE, Correspondence
 from wikidiff.model.faces import Shown
 from wikidiff.model.revision import Revision
 from wikidiff.model.span import Span
+from wikidiff.model.users import user_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ def revision_dict(revision: Revision | None) -> dict[str, object] | None:
         "parentid": revision.parentid,
         "timestamp": revision.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "user": revision.user,
+        "user_kind": user_kind(revision),
         "comment": revision.comment,
         "minor": revision.minor,
         "size": revision.size,

@@ -10,6 +10,7 @@ from wikidiff.model.change import Change, Code
 from wikidiff.model.claim import Figure
 from wikidiff.model.comparison import revision_dict
 from wikidiff.model.revision import Revision
+from wikidiff.model.users import ByKind
 
 
 class What(enum.StrEnum):
@@ -147,3 +148,5 @@ class Summary(NamedTuple):
     """Distinct names; who is hidden counts for nobody."""
     hidden: tuple[Revision, ...]
     """Those whose text cannot be read, oldest first."""
+    kinds: ByKind = ()
+    """How many of them each kind of user made."""

@@ -27,6 +27,10 @@ class Hidden(enum.Flag):
     MISSING = 32
 
 
+UNREADABLE = Hidden.TEXT | Hidden.MISSING
+"""What a revision has whose text nobody can be shown."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A named place with a history, on one wiki."""
@@ -52,6 +56,8 @@ class Revision:
     parentid: int | None = None
     user: str | None = None
     """Account name or address as the source writes it; None when hidden or not recorded."""
+    temporary: bool | None = None
+    """Whether the wiki made the account for somebody who was not logged in; None where the source does not say."""
     comment: str | None = None
     tags: tuple[str, ...] = ()
     minor: bool = False

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from hashlib import sha1
 
 from wikidiff.model.revision import Hidden, Page, Revision
+from wikidiff.model.users import UserKind, is_doubtful
 
 Json = Mapping[str, object]
 
@@ -143,6 +144,7 @@ def make_revision(value: object) -> Revision:
         parentid=parentid if parentid is not None and parentid > 0 else None,
         timestamp=_timestamp(value.get("timestamp"), revid),
         user=_string(value.get("user")),
+        temporary=_temporary(value),
         comment=_string(value.get("comment")),
         tags=_strings(value.get("tags")),
         minor=flag(value, "minor"),
@@ -152,6 +154,15 @@ def make_revision(value: object) -> Revision:
         hidden=hidden,
         text=text,
     )
+
+
+def _temporary(value: Json) -> bool | None:
+    """Read whether the wiki says that the user is a temporary account; `wikidiff export` can say no, too."""
+    said = value.get("user_kind")
+    if flag(value, "temp") or said == UserKind.TEMPORARY:
+        return True
+    is_told = said == UserKind.REGISTERED and is_doubtful(_string(value.get("user")) or "")
+    return False if is_told else None
 
 
 def _main_slot(value: Json) -> tuple[Json, bool]:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from ipaddress import ip_address
 
-from wikidiff.model import Changelog, Revision
+from wikidiff.model import Changelog, Edits, Revision
+from wikidiff.model.users import UNKNOWN, UserKind, user_kind
 
-BOT, TEMPORARY, ADDRESS = "bot", "temporary", "ip"
+CALLED = {
+    UserKind.REGISTERED: "registered users",
+    UserKind.TEMPORARY: "temporary accounts",
+    UserKind.IP: "addresses",
+    UserKind.HIDDEN: "hidden users",
+    UNKNOWN: "users of whom no kind is known",
+}
+"""What the kinds of users are called where their edits are counted."""
 
 _BOT = re.compile(
     r"Bot(?![a-z])|\bbot\b|[a-z0-9]bot(?![a-z])|\bBot|\bBOT\b|BOT(?![A-Za-z])|[Bb]ot(?:[IVX]+|\d+)\b"
@@ -18,12 +25,6 @@ _BOT = re.compile(
 
 _NO_BOTS = re.compile(r"\b(?:Ab|Tal|Tur|Ca|Bur|Her|Jac|Guil|Rem|Ro)bot(?:s|t)?\b", re.IGNORECASE)
 """Names of people and things that end so; a robot is no bot by name either."""
-
-_TEMPORARY = re.compile(r"[~*]\d{4}-\d+(?:-\d+)*")
-"""https://www.mediawiki.org/wiki/Trust_and_Safety_Product/Temporary_Accounts"""
-
-_MASKED = re.compile(r"\d{1,3}(?:\.\d{1,3}){2}\.xxx")
-"""As the wikis of 2001 wrote addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,22 @@ class Ignored:
 
     def holds(self, revision: Revision | None) -> bool:
         """Tell whether a revision is by one of them; who is hidden is nobody."""
-        user = revision.user if revision is not None else None
-        return user is not None and any(_is(term, user) for term in self.terms)
+        if revision is None or revision.user is None:
+            return False
+        return any(_is(term, revision, revision.user) for term in self.terms)
 
 
 NOBODY = Ignored()
 
 
-def _is(term: str, user: str) -> bool:
+def _is(term: str, revision: Revision, user: str) -> bool:
     match term.casefold():
         case "bot":
             return is_bot(user)
         case "temporary":
-            return _TEMPORARY.fullmatch(user) is not None
+            return user_kind(revision) is UserKind.TEMPORARY
         case "ip":
-            return is_address(user)
+            return user_kind(revision) is UserKind.IP
     return _tidy(term) == _tidy(user)
 
 
@@ -68,27 +70,25 @@ def is_bot(user: str) -> bool:
     return _BOT.search(_NO_BOTS.sub("", user)) is not None and not re.match(r"Bot[a-z]", user)
 
 
-def is_address(user: str) -> bool:
-    """Tell whether an edit was made without an account: an address stands for the name.
-
-    >>> is_address("192.0.2.7"), is_address("2001:db8::7"), is_address("24.17.33.xxx"), is_address("Ann")
-    (True, True, True, False)
-    """
-    if _MASKED.fullmatch(user):
-        return True
-    try:
-        ip_address(user)
-    except ValueError:
-        return False
-    return True
-
-
 def without(changelog: Changelog, ignored: Ignored) -> Changelog:
     """Leave out the net changes whose author is one of them."""
     if not ignored.terms:
         return changelog
     kept = (entry for entry in changelog.entries if not ignored.holds(entry.revision))
     return replace(changelog, entries=tuple(kept))
+
+
+def without_edits(edits: Edits, ignored: Ignored) -> Edits:
+    """Leave out the edits of them."""
+    if not ignored.terms:
+        return edits
+    return replace(edits, edits=tuple(edit for edit in edits.edits if not ignored.holds(edit.revision)))
+
+
+def ignored_number(report: Changelog | Edits, ignored: Ignored) -> int:
+    """Count the net changes, or the edits, that are left out."""
+    told = report.entries if isinstance(report, Changelog) else report.edits
+    return sum(ignored.holds(each.revision) for each in told)
 
 
 def read_ignored(texts: Iterable[str]) -> Ignored:

@@ -11,9 +11,11 @@ from typing import NamedTuple
 from rich.text import Text
 
 from wikidiff.model import Claim, Figure, Hidden, Page, Revision, plain, revision_dict
+from wikidiff.model.users import ByKind, edits_by_kind, user_kind
 from wikidiff.model.wire import page_record
+from wikidiff.report.editors import CALLED
 from wikidiff.report.naming import comment, editor, path_text, size_text, source_text, subject
-from wikidiff.report.numerals import moment, signed
+from wikidiff.report.numerals import grouped, moment, signed
 from wikidiff.report.screen import columns, paint
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.visible import visible
@@ -77,7 +79,16 @@ def log_table(entries: Sequence[LogEntry], *, color: bool = False, width: int | 
     ]
     header = ("revision", "time (UTC)", "user", "bytes", "change", "m", "", "comment")
     styles = ("yellow", "", "cyan", "", "bold", "", "red", "")
-    return paint(columns(header, rows, right=(0, 3, 4), width=width, styles=styles), color=color, wrap=False)
+    table = paint(columns(header, rows, right=(0, 3, 4), width=width, styles=styles), color=color, wrap=False)
+    kinds = _kinds(entries)
+    if len(kinds) < 2:
+        return table
+    return f"{table}\n{', '.join(f'{grouped(number)} by {CALLED[name]}' for name, number in kinds)}\n"
+
+
+def _kinds(entries: Sequence[LogEntry]) -> ByKind:
+    """Count the edits of registered users, temporary accounts, addresses and hidden users apart."""
+    return edits_by_kind((user_kind(entry.revision), 1) for entry in entries)
 
 
 def log_dict(page: Page, entries: Sequence[LogEntry]) -> dict[str, object]:
@@ -89,6 +100,7 @@ def log_dict(page: Page, entries: Sequence[LogEntry]) -> dict[str, object]:
             (revision_dict(entry.revision) or {}) | {"delta": entry.delta, "restored": entry.restored}
             for entry in entries
         ],
+        "edits_by": dict(_kinds(entries)),
     }
 
 

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from wikidiff.model import Changelog, Code, Entry, Revision
+from wikidiff.model.users import ByKind, UserKind
+from wikidiff.report.editors import CALLED
 from wikidiff.report.figure_rows import FigureRow, State, claim_name
 from wikidiff.report.items import Item
 from wikidiff.report.naming import clip, editor, path_text
@@ -59,8 +61,22 @@ def _history(changelog: Changelog) -> str:
     hidden = f"; the text of {grouped(tally.hidden)} hidden by the wiki" if tally.hidden else ""
     if tally.revisions < 2:
         return "No edits."
-    by = f" by {counted(tally.editors, 'editor')}" if tally.editors else ""
+    by = f" by {counted(tally.editors, 'editor')}{_apart(tally.kinds)}" if tally.editors else ""
     return f"{counted(tally.revisions - 1, 'edit')}{by} in {span}{undone}{hidden}."
+
+
+_APART = (UserKind.TEMPORARY, UserKind.IP, UserKind.HIDDEN)
+
+
+def _apart(kinds: ByKind) -> str:
+    """Say how many edits are not of registered users.
+
+    >>> _apart((("registered", 9), ("temporary", 3), ("ip", 1)))
+    ' (3 of them by temporary accounts, 1 by addresses)'
+    """
+    counts = dict(kinds)
+    said = [f"{grouped(counts[kind])} by {CALLED[kind]}" for kind in _APART if kind in counts]
+    return f" ({', '.join(said).replace(' by', ' of them by', 1)})" if said else ""
 
 
 def duration(span: timedelta) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wikidiff.model import SECTION, SOURCE, ClaimKind, Code, Direction, FigureKind, What, Why, WordOp
+from wikidiff.model.users import UNKNOWN, UserKind
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -17,6 +18,7 @@ _TEXTS = {"type": "array", "items": _TEXT}
 _COUNT = {"type": "integer", "minimum": 0}
 _SAYS = {"type": "string", "description": "the same in plain English, in one line"}
 _HASH = {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "equal for equal edits on any page"}
+_IGNORED = {"type": "integer", "minimum": 1, "description": "entries left out: by editors that are ignored"}
 _NUMBER = {"type": ["string", "null"], "description": "in plain decimal notation"}
 
 
@@ -61,11 +63,18 @@ _CITATION_FIELDS = (
     "archive_url", "doi", "isbn",
 )  # fmt: skip
 
+_EDITS_BY = {
+    "type": "object",
+    "propertyNames": {"enum": [*map(str, UserKind), UNKNOWN]},
+    "additionalProperties": _COUNT,
+}
+
 _REVISION = _object(
     revid={"type": "integer"},
     parentid={"type": ["integer", "null"]},
     timestamp={"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
     user=_MAYBE_TEXT,
+    user_kind={"enum": [*map(str, UserKind), None]},
     comment=_MAYBE_TEXT,
     minor={"type": "boolean"},
     size={"type": ["integer", "null"]},
@@ -360,25 +369,29 @@ _FORMATS: Mapping[str, dict[str, object]] = {
             "items": {"type": "array", "prefixItems": [_COUNT, _COUNT, _TEXT], "items": False, "minItems": 3},
         },
     ),
-    "changelog": _object(
-        format={"const": "wikidiff.changelog/2"},
-        page=_ref("page"),
-        old=_ref("revision"),
-        new=_ref("revision"),
-        degraded=_TEXTS,
-        tally=_object(
-            revisions=_COUNT,
-            editors=_COUNT,
-            reverts=_COUNT,
-            undone=_COUNT,
-            hidden=_COUNT,
-            codes={"type": "object", "propertyNames": _one_of(Code), "additionalProperties": _COUNT},
+    "changelog": _said(
+        _object(
+            format={"const": "wikidiff.changelog/2"},
+            page=_ref("page"),
+            old=_ref("revision"),
+            new=_ref("revision"),
+            degraded=_TEXTS,
+            tally=_object(
+                revisions=_COUNT,
+                editors=_COUNT,
+                edits_by=_EDITS_BY,
+                reverts=_COUNT,
+                undone=_COUNT,
+                hidden=_COUNT,
+                codes={"type": "object", "propertyNames": _one_of(Code), "additionalProperties": _COUNT},
+            ),
+            entries=_list("entry"),
+            passed=_list("passing"),
+            undone=_list("undone"),
+            reverts=_list("revert"),
+            hidden=_list("revision"),
         ),
-        entries=_list("entry"),
-        passed=_list("passing"),
-        undone=_list("undone"),
-        reverts=_list("revert"),
-        hidden=_list("revision"),
+        ignored=_IGNORED,
     ),
     "figures": _object(
         format={"const": "wikidiff.figures/1"},
@@ -386,7 +399,12 @@ _FORMATS: Mapping[str, dict[str, object]] = {
         revision=_maybe("revision"),
         figures=_list("placed_figure"),
     ),
-    "log": _object(format={"const": "wikidiff.log/1"}, page=_ref("page"), revisions=_list("logged_revision")),
+    "log": _object(
+        format={"const": "wikidiff.log/1"},
+        page=_ref("page"),
+        revisions=_list("logged_revision"),
+        edits_by=_EDITS_BY,
+    ),
     "pages": _object(format={"const": "wikidiff.pages/1"}, pages=_list("held_page")),
     "prose": _object(
         format={"const": "wikidiff.prose/1"},
@@ -465,12 +483,15 @@ _FORMATS: Mapping[str, dict[str, object]] = {
         mass=_COUNT,
         points=_list("point"),
     ),
-    "edits": _object(
-        format={"const": "wikidiff.edits/1"},
-        page=_ref("page"),
-        old=_ref("revision"),
-        new=_ref("revision"),
-        edits=_list("edit"),
+    "edits": _said(
+        _object(
+            format={"const": "wikidiff.edits/1"},
+            page=_ref("page"),
+            old=_ref("revision"),
+            new=_ref("revision"),
+            edits=_list("edit"),
+        ),
+        ignored=_IGNORED,
     ),
     "stale": _object(
         format={"const": "wikidiff.stale/1"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -162,20 +163,7 @@ def own_line(value: Json, given: Given) -> Found:
     named = value.get("hidden")
     for name in named if isinstance(named, list) else ():
         hidden |= Hidden.__members__.get(str(name).upper(), Hidden.NOTHING)
-    whole = Revision(
-        revid=revision.revid,
-        parentid=revision.parentid,
-        timestamp=revision.timestamp,
-        user=revision.user,
-        comment=revision.comment,
-        tags=revision.tags,
-        minor=revision.minor,
-        size=revision.size,
-        sha1=parse_sha1(value.get("sha1")),
-        model=revision.model,
-        hidden=hidden,
-        text=revision.text,
-    )
+    whole = replace(revision, sha1=parse_sha1(value.get("sha1")), hidden=hidden)
     return Page(
         wiki=given.wiki or page.wiki,
         title=page.title,

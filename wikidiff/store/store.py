@@ -20,11 +20,13 @@ from wikidiff.errors import (
 from wikidiff.model import Findings, Page, Revision
 from wikidiff.model.budget import Rate
 from wikidiff.model.order import Key, in_order
+from wikidiff.store.accounts import Accounts
 from wikidiff.store.failures import translated
 from wikidiff.store.fetched import Cursor, FetchTables, in_transaction
 from wikidiff.store.lives import LivesTables, Saved, Wordings
 from wikidiff.store.names import choose, choose_exactly, spellings, tidy
 from wikidiff.store.pages import PageTable
+from wikidiff.store.readers import KeptEntry, ReaderTables
 from wikidiff.store.rows import Held, read_row, timestamp_value
 from wikidiff.store.schema import connect
 from wikidiff.store.texts import TextReader
@@ -193,7 +195,8 @@ class Store:
             connection = self._connect()
             number = PageTable(connection).number_of(page)
             rows = connection.execute(SELECT_HISTORY, (number,))
-            found = {row[0]: read_row(number, row)[0] for row in rows}
+            told = Accounts(connection, page.wiki).told
+            found = {row[0]: told(read_row(number, row)[0]) for row in rows}
         keys = (
             Key(timestamp_value(revision.timestamp), revision.revid, revision.parentid)
             for revision in found.values()
@@ -226,9 +229,10 @@ class Store:
                     after.timestamp if after else "",
                 ),
             ).fetchall()
+            accounts = Accounts(connection, page.wiki)
         reader = TextReader(connection)
         for revid in in_order(Key(*key) for key in keys):
-            yield self._read(connection, reader, page, number, revid)
+            yield accounts.told(self._read(connection, reader, page, number, revid))
 
     def find_revision(self, page: Page, revid: int) -> Revision | None:
         """Return a revision of a page without its text, by its number; None if it is not stored."""
@@ -236,7 +240,7 @@ class Store:
             connection = self._connect()
             number = PageTable(connection).number_of(page)
             row = connection.execute(SELECT_REVISION, (number, revid)).fetchone()
-            return read_row(number, row)[0] if row else None
+            return Accounts(connection, page.wiki).told(read_row(number, row)[0]) if row else None
 
     def read(self, page: Page, revision: Revision) -> Revision:
         """Return a stored revision with its text; None for the text if the wiki hides or lost it.
@@ -246,7 +250,8 @@ class Store:
         with translated(self._path):
             connection = self._connect()
             number = PageTable(connection).number_of(page)
-        return self._read(connection, TextReader(connection), page, number, revision.revid)
+            accounts = Accounts(connection, page.wiki)
+        return accounts.told(self._read(connection, TextReader(connection), page, number, revision.revid))
 
     def _read(
         self, connection: sqlite3.Connection, reader: TextReader, page: Page, number: int, revid: int
@@ -351,6 +356,44 @@ class Store:
                 return wait
         except StoreLockedError:
             return None
+
+    def seen(self, page: Page, reader: str) -> Cursor | None:
+        """Return the revision up to which a reader has seen a page; None if they have not yet."""
+        with translated(self._path):
+            tables = self._readers(page)
+            return None if tables is None else tables.seen(reader)
+
+    def set_seen(self, page: Page, reader: str, revision: Revision) -> None:
+        """Keep up to which revision a reader has seen a page."""
+        with translated(self._path):
+            connection = self._connect(to_write=True)
+            ReaderTables(connection, PageTable(connection).number_of(page)).set_seen(reader, revision)
+
+    def feed_entries(self, page: Page, feed: str) -> dict[str, KeptEntry]:
+        """Return the entries of a page's feed as they were told, by their names."""
+        with translated(self._path):
+            tables = self._readers(page)
+            return {} if tables is None else tables.entries(feed)
+
+    def keep_feed_entries(self, page: Page, feed: str, entries: Iterable[KeptEntry]) -> None:
+        """Keep entries of a page's feed for the next time."""
+        with translated(self._path):
+            connection = self._connect(to_write=True)
+            tables = ReaderTables(connection, PageTable(connection).number_of(page))
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                tables.keep_entries(feed, entries)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _readers(self, page: Page) -> ReaderTables | None:
+        if not self._is_there() or not self._has_tables("seen"):
+            return None
+        connection = self._connect()
+        return ReaderTables(connection, PageTable(connection).number_of(page))
 
     def count(self, page: Page) -> int:
         """Return how many revisions of a page are stored."""

@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
-from wikidiff.model import Cell, Event, Findings, Life, Page, Revert, Revision, Summary
+from wikidiff.model import Cell, Event, Findings, Hidden, Life, Page, Revert, Revision, Summary
+from wikidiff.model.users import edits_by_kind, kind_of
+from wikidiff.store.accounts import Accounts
 from wikidiff.store.lives import LivesTables, laid_over
-from wikidiff.store.rows import read_row
+from wikidiff.store.rows import from_value, read_row
 from wikidiff.store.writer import SELECT_REVISION
 
 
@@ -31,6 +33,7 @@ class StoredTrack:
         self._newest = newest
         self._history = history
         self._revisions: dict[int, Revision] = {}
+        self._accounts = Accounts(connection, page.wiki)
 
     @cached_property
     def revisions(self) -> Sequence[Revision]:
@@ -52,22 +55,33 @@ class StoredTrack:
             row = self._connection.execute(SELECT_REVISION, (self._number, revid)).fetchone()
             if row is None:
                 raise KeyError(revid)
-            known = self._revisions[revid] = read_row(self._number, row)[0]
+            known = self._revisions[revid] = self._accounts.told(read_row(self._number, row)[0])
         return known
 
     def between(self, first: int, last: int) -> Summary:
         """Return what the revisions from one position to another, both included, come to."""
         here = "FROM followed JOIN revision USING (page, revid) WHERE page = ? AND position BETWEEN ? AND ?"
         stretch = (self._number, first, last)
-        count, editors = self._connection.execute(
-            f"SELECT count(*), count(DISTINCT user) {here}",
+        users = self._connection.execute(
+            f"SELECT user, hidden & {Hidden.USER.value} AS of_user, count(*) {here} GROUP BY user, of_user",
             stretch,
-        ).fetchone()
+        ).fetchall()
+        names = {row[0]: from_value(row[0]) for row in users}
+        known = self._accounts.known(name for name in names.values() if name is not None)
+        kinds = [
+            (kind_of(names[user], is_hidden=bool(hidden), temporary=known.get(names[user] or "")), edits)
+            for user, hidden, edits in users
+        ]
         hidden = self._connection.execute(
             f"SELECT revid {here} AND text IS NULL ORDER BY position",
             stretch,
         )
-        return Summary(count, editors, tuple(self.revision(row[0]) for row in hidden.fetchall()))
+        return Summary(
+            revisions=sum(edits for _, _, edits in users),
+            editors=len({name for name in names.values() if name is not None}),
+            hidden=tuple(self.revision(row[0]) for row in hidden.fetchall()),
+            kinds=edits_by_kind(kinds),
+        )
 
     @cached_property
     def undone(self) -> Mapping[int, int]:

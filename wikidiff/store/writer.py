@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from wikidiff.model import Hidden, Page, Revision
+from wikidiff.store.accounts import Accounts
 from wikidiff.store.codec import digest, encode
 from wikidiff.store.pages import PageTable
 from wikidiff.store.rows import (
@@ -80,11 +81,14 @@ class Writer:
         """Write a batch in one transaction, all of it or nothing, and return the counts so far."""
         self.connection.execute("BEGIN IMMEDIATE")
         table = PageTable(self.connection)
+        accounts: dict[str, Accounts] = {}
         try:
             for page, revision in batch:
                 number = table.number_for(page, timestamp_value(revision.timestamp))
                 self._pages.add(number)
                 self._write_one(number, page, revision)
+                if revision.temporary is not None:
+                    accounts.setdefault(page.wiki, Accounts(self.connection, page.wiki)).keep(revision)
             self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:

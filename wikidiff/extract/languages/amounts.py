@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from wikidiff.extract.compound import read_compound
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.languages.around import of_behind, qualifier_patterns, reaches, read_rate
 from wikidiff.extract.languages.numerals import read_number, read_share, scaled
@@ -99,12 +100,17 @@ _WORD_NEXT = re.compile(rf"{B}[^\W\d]")
 _SHY_NEXT = re.compile(rf"-\w|[{BLANK}]?[A-Z][a-z]|\.[a-z]|['’]")
 
 
+_BLANKS = frozenset(BLANK)
+
+
 def read_unit(text: str, start: int, lex: Language, *, spelled: bool = False) -> tuple[Unit, int] | None:
     """Read the unit behind a number.
 
     >>> read_unit("5 Kilometern", 1, language_of("de"))[0].name
     'km'
     """
+    if not spelled and text[start : start + 1] in _BLANKS and (compound := read_compound(text, start)):
+        return compound
     match = _unit_pattern(lex.lang).match(text, start)
     if match is None:
         return None
@@ -205,6 +211,8 @@ def _minus_pattern(lang: str) -> re.Pattern[str]:
 
 def _measured(text: str, first: int, numeral: Numeral, lex: Language) -> Found:
     stop = numeral.end
+    if lex.sums and (match := _sums(lex.lang).match(text, stop)):
+        return _sum(numeral, first, match, lex)
     if not numeral.spelled:
         bold = scaled(numeral, text, lex, money=True)
         if behind := currency_behind(text, bold.end, lex):
@@ -231,6 +239,20 @@ def _measured(text: str, first: int, numeral: Numeral, lex: Language) -> Found:
     if lex.long_years and re.compile(lex.long_years).match(text, stop):
         return quantity_of(numeral, first, stop + 1, UNITS["year"])
     return found_of(FigureKind.COUNT, numeral, first, stop)
+
+
+@lru_cache(maxsize=64)
+def _sums(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{B}?(?P<word>{words_of(lex, lex.sums)}){end(lex)}")
+
+
+def _sum(numeral: Numeral, first: int, match: re.Match[str], lex: Language) -> Found:
+    """Read what counts thousands or millions of a currency in one word: 12 mkr."""
+    power, code = lex.sums[match["word"]].split()
+    value, step = numeral.value.scaleb(int(power)), numeral.step and plain(numeral.step.scaleb(int(power)))
+    grown = numeral._replace(value=plain(value), step=step)
+    return found_of(FigureKind.MONEY, grown, first, match.end(), currency=code)
 
 
 _HOURLY = frozenset({"km", "m"})

@@ -50,7 +50,7 @@ def _anchors(lang: str) -> re.Pattern[str]:
     """Compile where a figure can begin."""
     lex = language_of(lang)
     fixed = [*lex.reigns, *lex.before_christ, *lex.anno_domini, *lex.fractions, *lex.percent_before]
-    fixed += lex.counting
+    fixed += [*lex.counting, *(lex.ordinals if lex.counting else ())]
     if lex.continuous:
         forms = "".join(lex.forms)
         halves_of_day = (
@@ -69,7 +69,7 @@ def _anchors(lang: str) -> re.Pattern[str]:
     spelled = {
         form for word in words for form in (word, word[0].upper() + word[1:]) if word not in lex.articles
     }
-    spelled |= _with_articles(lex)
+    spelled |= _with_articles(lex) | _halves_of_scales(lex)
     rests: dict[str, list[str]] = {}
     for word in spelled:
         rests.setdefault(word[0], []).append(word[1:])
@@ -81,6 +81,16 @@ def _anchors(lang: str) -> re.Pattern[str]:
     return re.compile(
         rf"[\d½⅓⅔¼¾{firsts}](?:(?<=[\d½⅓⅔¼¾])|{begin(lex, behind='.')}(?:{'|'.join(branches)}))"
     )
+
+
+def _halves_of_scales(lex: Language) -> set[str]:
+    """Let a half be an anchor where a scale follows: pół miliona."""
+    scales = [word for word in lex.scales if len(word) > _SHORT_SCALE]
+    forms = {form for word in lex.half for form in (word, word[0].upper() + word[1:])}
+    return {f"{form} {word}" for form in forms for word in [*scales, *lex.dozens]}
+
+
+_SHORT_SCALE = 3
 
 
 def _numbered_parts(lex: Language) -> list[str]:

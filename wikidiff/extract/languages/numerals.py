@@ -105,9 +105,22 @@ def read_words(text: str, start: int, lex: Language, *, lone: bool = False) -> N
             best = (position, reading.value, words, word)
     if best is None or (best[2] == 1 and not lone and _is_no_number(best[3], scales, lex)):
         return None
+    if (
+        lex.vague
+        and best[3] in scales
+        and best[2] == 1
+        and _vague(lex.lang).search(text, max(0, start - 16), start)
+    ):
+        return None
     power = scales.get(best[3], 0)
     step = Decimal(10) ** power if power >= THOUSANDS else ONE  # fünf Millionen: as 5 Millionen
     return _with_point(text, Numeral(start, best[0], best[1], spelled=True, step=step), lex)
+
+
+@lru_cache(maxsize=64)
+def _vague(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{begin(lex)}{words_of(lex, lex.vague)}{B}$", re.IGNORECASE)
 
 
 THOUSANDS = 3

@@ -20,7 +20,7 @@ def _stamp_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pat
     """Compile what stamps any date, what stamps only a day (on 1 January), and what does so behind."""
     lex = language_of(lang)
     blank = "?" if lex.continuous else ""
-    gap = rf"(?:{B}{blank}|:{B}|['’])(?:[^\W\d]{{1,3}}{B})?$"
+    gap = rf"(?:{B}{blank}|:{B}|['’])(?:[^\W\d]{{1,3}}{B})?(?:{words_of(lex, lex.years)}{B})?$"
     return (
         re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before)}{gap}", re.IGNORECASE),
         re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before_day)}{gap}", re.IGNORECASE),
