@@ -12,7 +12,7 @@ from wikidiff.model import (
     Claim,
     Comparison,
     Document,
-    Figure,
+    Figures,
     Judge,
     Reference,
     Revision,
@@ -85,13 +85,13 @@ def references(document: Document) -> tuple[Reference, ...]:
     return find_references(document, claims(document))
 
 
-def figures(text: str, *, lang: str = "en") -> tuple[Figure, ...]:
+def figures(text: str, *, lang: str = "en") -> Figures:
     """Return the figures of a sentence or a wikitext, in order; spans count from its start.
 
     >>> [(str(figure.kind), figure.text) for figure in figures("It fell to 86,205 in 2006.")]
     [('count', '86,205'), ('date', '2006')]
     """
-    return tuple(figure for claim in claims(parse(text, lang=lang)) for figure in claim.figures)
+    return Figures(figure for claim in claims(parse(text, lang=lang)) for figure in claim.figures)
 
 
 def compare(

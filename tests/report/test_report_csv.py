@@ -17,7 +17,7 @@ from tests.history.stories import revisions
 from wikidiff import claims, compare, parse
 from wikidiff.lives import blame, trace
 from wikidiff.model import Page
-from wikidiff.parsing import tables
+from wikidiff.pipeline import tables
 from wikidiff.report import apparatus, listing
 from wikidiff.report import csv as written
 from wikidiff.report.blame import blame_csv

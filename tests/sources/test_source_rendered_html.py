@@ -277,3 +277,8 @@ def test_deep_nesting_is_bounded(content: str) -> None:
 def test_deeper_nesting_than_libxml2_reads_is_told() -> None:
     with pytest.raises(ImportFormatError, match="nested too deeply"):
         body("<div>" * 5000 + "deep")
+
+
+def test_a_file_that_is_nothing_but_a_comment() -> None:
+    with pytest.raises(ImportFormatError, match="not a saved page"):
+        read_html(b"<!-- <html><body class='mw-body-content'><p>It has 5 ports.</p></body></html>", "page")

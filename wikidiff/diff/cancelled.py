@@ -55,14 +55,15 @@ def is_no_turn(denying: Side, other: Side, one: Said, its: Said, changed: Sequen
     is_noun = negation in _NOUNS
     last = max(each.word.place.end for each in denying.said if each.by == one.by)
     return any(
-        one.word.place.end <= span.start <= last + GAP and _is_recast(denying, span, other, its_span, is_noun)
+        one.word.place.end <= span.start
+        and len(denying.claim.text[last : span.start].split()) <= GAP
+        and _is_recast(denying, span, other, its_span, is_noun)
         for span, its_span in zip(here, there, strict=True)
     )
 
 
 GAP = 2
-"""Characters between what is denied and what follows: a blank, and a quotation mark or bracket."""
-
+"""Words between what is denied and what follows: did not define it so."""
 
 _NOUNS = frozenset({"absence", "lack"})
 """What denies a thing and no statement: what is said of it must have stayed."""

@@ -32,6 +32,13 @@ _ONCE_BEFORE = late(
     rf"|visited|appeared|met|scored|hosted|elected|nominated|tried|failed|used|happened|occurred|champions?|title|cup){_B}$",
     re.IGNORECASE,
 )
+_DONE_BEFORE = late(rf"(?<!\w)(?P<verb>[A-Za-z]{{2,}}ed|been{_B}[a-z]+|was{_B}[a-z]+|were{_B}[a-z]+){_B}$")
+"""What was done so often: sunk once, divorced once."""
+_STATES = frozenset(
+    "lived used called known named owned existed worked belonged housed occupied situated located".split()
+)
+"""What was so, once upon a time."""
+_ONCE_BEFORE_THAT = late(rf",?{_B}(?:before|already|in{_B}\d)")
 _ONCE_ENDS = late(rf"{_B}?(?:[.,;)]|\Z|{_B}(?:in|and|for|by|with|against|during){_B})")
 _WHAT = late(rf"{_B}(?:the|that|those|this|its|his|her|their|what)(?!\w)")
 
@@ -64,6 +71,8 @@ def _is_counted(text: str, start: int, end: int) -> bool:
     """Tell the once that counts from that of the past, and from "once it was built"."""
     if _ONCE_BEHIND.match(text, end):
         return True
+    if (done := _DONE_BEFORE.search(text, max(0, start - 32), start)) and done["verb"].lower() not in _STATES:
+        return bool(_ONCE_ENDS.match(text, end) or _ONCE_BEFORE_THAT.match(text, end))
     return bool(
         _ONCE_BEFORE.search(text, max(0, start - 16), start)
         and not text[max(0, start - 8) : start].lower().endswith("for ")

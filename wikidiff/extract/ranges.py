@@ -41,6 +41,8 @@ def read_range(text: str, first: Found, language: Language) -> Found:
         return first
     if word and _ANOTHER_RANGE.match(text, second.end):
         return first  # from 24.2 to 33–35 billion
+    if opening == "by" and _leads_to(text, first, second, word):
+        return first  # cut by 40 to 310: the step, and where it led
     if first.unit == "°" and second.dimension == "temperature":  # 5° to 10 °C
         first = replace(
             first, unit=second.unit, dimension=second.dimension, factor=second.factor, offset=second.offset
@@ -57,6 +59,21 @@ _CHANGE = late(
     r"|went|climb|"
     r"recover|improv|cut|lower|doubl|tripl|slip|jump|soar|plung|dwindl|mov|extend|upgrad|promot)\w*"
 )
+
+
+def _leads_to(text: str, first: Found, second: Found, word: re.Match[str] | None) -> bool:
+    """Tell whether a bare number is by how much something changed, and the other one what it came to."""
+    if word is None or word["word"] != "to" or first.kind is not FigureKind.COUNT:
+        return False
+    if second.kind is not FigureKind.COUNT or not isinstance(second.value, Decimal):
+        return False
+    assert isinstance(first.value, Decimal)
+    before = text[max(0, first.start - 90) : first.start]
+    return _CHANGE.search(before) is not None and second.value > STEP * first.value
+
+
+STEP = 4
+"""By 40 to 50 is a range; by 40 to 310 is none: bounds of an estimate are seldom so far apart."""
 
 
 def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:

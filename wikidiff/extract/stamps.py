@@ -38,6 +38,7 @@ _FISCAL = late(
     rf"(?<!\w)(?:in|for|during|of){_B}(?:the{_B})?(?:fiscal|financial)(?:{_B}year)?(?:{_B}ending)?{_B}$|(?<!\w)FY{_B}?$",
     re.IGNORECASE,
 )
+_FISCAL_BEHIND = late(rf"{_B}(?:fiscal|financial){_B}year", re.IGNORECASE)
 _OF_ITS_YEAR = late(r"(?<!\w)(?:the|its|their|his|her|a|[A-Z][\w-]+['’]s)[ \u00a0]$", re.IGNORECASE)
 _MEASURED_NOUN = late(
     rf"{_B}(?:[a-z-]+{_B}){{0,2}}(?:population|GDP|budget|revenues?|turnover|output|enrol+ment|circulation|attendance"
@@ -81,6 +82,9 @@ _STATE_VERBS = _ENGLISH.sets["state_verbs"]
 _EVENTS = _ENGLISH.sets["event_verbs"]
 
 
+_DATED = frozenset({FigureKind.DATE, FigureKind.PERIOD})
+
+
 def stamped(text: str, found: list[Found]) -> list[Found]:
     """Mark the dates that say as of when the other figures hold.
 
@@ -88,7 +92,7 @@ def stamped(text: str, found: list[Found]) -> list[Found]:
     >>> stamped("even in 2006 matters remain unresolved", figures)[0].stamp
     True
     """
-    if not any(figure.kind is FigureKind.DATE for figure in found):
+    if not any(figure.kind in _DATED for figure in found):
         return found
     marked: list[Found] = []
     index = 0
@@ -102,12 +106,12 @@ def stamped(text: str, found: list[Found]) -> list[Found]:
 
 
 def _in_sentence(text: str, here: list[Found], first: int) -> list[Found]:
-    if not any(figure.kind is FigureKind.DATE for figure in here):
+    if not any(figure.kind in _DATED for figure in here):
         return here
     governed = any(_is_governed(figure) for figure in here)
     marked = []
     for index, figure in enumerate(here):
-        if figure.kind is FigureKind.DATE:
+        if figure.kind in _DATED:
             near = here[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
             if _is_stamp(text, figure, near, first, governed=governed):
                 figure = replace(figure, stamp=True)
@@ -134,9 +138,14 @@ def _is_stamp(text: str, date: Found, found: list[Found], first: int, *, governe
         return _AS_OF.search(before) is not None  # a day of the year that everybody knows
     if value[0] in "TX" or value.startswith("-"):
         return False
+    is_fiscal = bool(
+        _FISCAL.search(before) or _FISCAL_BEHIND.match(text, date.end) or text.startswith("FY", date.start)
+    )
+    if date.kind is FigureKind.PERIOD:
+        return governed and is_fiscal  # other periods say how long, or when something was
     if _is_explicit(text, date, before) or _follows_in_brackets(text, date, found):
         return True
-    if governed and (_FISCAL.search(before) or text.startswith("FY", date.start)):
+    if governed and is_fiscal:
         return True
     if governed and not date.part and _OF_ITS_YEAR.search(before) and _MEASURED_NOUN.match(text, date.end):
         return True

@@ -20,7 +20,7 @@ from wikidiff.fetch.names import Address, base_of
 from wikidiff.fetch.request import Answer
 from wikidiff.fetch.retry import AgainError
 from wikidiff.model import UNREADABLE, Page, Revision
-from wikidiff.model.wire import whole_number
+from wikidiff.model.wire import size_of, whole_number
 
 LISTED = "ids|timestamp|user|comment|tags|flags|size|sha1|slotsize|slotsha1|contentmodel|roles"
 WITH_TEXT = "ids|timestamp|sha1|slotsha1|contentmodel|content"
@@ -376,11 +376,18 @@ class RemoteWiki:
                 continue
             except FetchError:
                 continue
-            if listed.sha1 is None or sha1_of(text) == listed.sha1:
+            if _agrees(text, listed):
                 return text
         if broken is not None:
             raise broken  # the wiki did not say that it has no text
         return None
+
+
+def _agrees(text: str, listed: Revision) -> bool:
+    """Tell whether a text is the one that was listed: by its sha1, else by its size, where either is known."""
+    if listed.sha1 is not None:
+        return sha1_of(text) == listed.sha1
+    return listed.size is None or size_of(text) == listed.size
 
 
 class _Order:

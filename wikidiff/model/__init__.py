@@ -52,6 +52,7 @@ from wikidiff.model.document import (
 )
 from wikidiff.model.edition import Edition, Extent, Title, Window
 from wikidiff.model.edits import Deed, Edit, Edits
+from wikidiff.model.faces import Figures
 from wikidiff.model.letters import looks, same_words
 from wikidiff.model.life import (
     EMPTY_CELL,
@@ -123,6 +124,7 @@ __all__ = [
     "Figure",
     "FigureChange",
     "FigureKind",
+    "Figures",
     "Findings",
     "Form",
     "Grid",

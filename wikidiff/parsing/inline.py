@@ -322,6 +322,7 @@ class Reader:
     def _unknown(self, sheet: Sheet, name: str, params: list[Param], depth: int) -> None:
         """Write what an unknown template very likely shows: a number with its unit, or prose (`unknown.py`)."""
         unnamed = [param for param in params if param.name is None or param.name.isdigit()]
+        unnamed = unnamed or [param for param in params if (param.name or "").lower() in TEXT_NAMES][:1]
         told = shown(name, [param.value.of(self.text).strip() for param in unnamed])
         for index, joint in told:
             param = unnamed[index]

@@ -6,7 +6,6 @@ or the stretch of time, and on nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from wikidiff.report.digest import Digest, digest
 from wikidiff.report.edits import ALL, MAX_TEXT, Wish, deed_text, edit_notes, shown_deeds
 from wikidiff.report.links import difference_address, edit_address
 from wikidiff.report.marks import marked, runs
-from wikidiff.report.naming import comment, editor, path_text
+from wikidiff.report.naming import comment, editor, own_words, path_text
 from wikidiff.report.numerals import counted
 from wikidiff.report.parts import Part
 from wikidiff.report.periods import Period, Stretch
@@ -45,7 +44,6 @@ MAX_TOLD = 60
 _NOBODY = "wikidiff.invalid"
 """The owner of ids of pages whose wiki has no known address."""
 
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")
 _ELEMENTS = {WordOp.DELETE: "del", WordOp.INSERT: "ins"}
 
 
@@ -107,7 +105,7 @@ def edit_entry(page: Page, edit: Edit, wish: Wish = ALL) -> Entry | None:
     _add(entry, "published", _time(revision.timestamp))
     _add(_add(entry, "author"), "name", editor(revision))
     _link(entry, edit_address(page, revision.revid))
-    said = [line for line in (comment(revision), *notes) if line]
+    said = [line for line in (own_words(comment(revision)), *notes) if line]
     _content(entry, said, map(_deed, deeds))
     return _ended(entry, updated)
 
@@ -238,23 +236,23 @@ def _content(
     content.set("type", "xhtml")
     body = etree.SubElement(content, f"{{{XHTML}}}div", nsmap={None: XHTML})  # type: ignore[dict-item]
     for line in said:
-        etree.SubElement(body, f"{{{XHTML}}}p").text = _text(line)
+        etree.SubElement(body, f"{{{XHTML}}}p").text = visible(line)
     items = [_item(each) for each in told]
     if items:
         etree.SubElement(body, f"{{{XHTML}}}ul").extend(items)
     for line in more:
-        etree.SubElement(body, f"{{{XHTML}}}p").text = _text(line)
+        etree.SubElement(body, f"{{{XHTML}}}p").text = visible(line)
 
 
 def _item(told: Told) -> etree._Element:
     item = etree.Element(f"{{{XHTML}}}li", nsmap={None: XHTML})  # type: ignore[dict-item]
-    item.text = _text(f"{told.where}: ")
+    item.text = visible(f"{told.where}: ")
     last: etree._Element | None = None
     if told.what:
         last = etree.SubElement(item, f"{{{XHTML}}}strong")
-        last.text, last.tail = _text(told.what), " "
+        last.text, last.tail = visible(told.what), " "
     for edit in shorten_edits(told.words):
-        text = _text(shorten_text(edit.text, MAX_TEXT))
+        text = visible(shorten_text(edit.text, MAX_TEXT))
         if edit.op in _ELEMENTS:
             last = etree.SubElement(item, f"{{{XHTML}}}{_ELEMENTS[edit.op]}")
             last.text = text
@@ -268,12 +266,8 @@ def _item(told: Told) -> etree._Element:
 def _add(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
     child = etree.SubElement(parent, f"{{{SPACE}}}{name}")
     if text is not None:
-        child.text = _text(text)
+        child.text = visible(text)
     return child
-
-
-def _text(said: str) -> str:
-    return _NO_CHARACTER.sub("\ufffd", visible(said))
 
 
 def _time(when: datetime) -> str:

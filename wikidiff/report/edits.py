@@ -23,7 +23,7 @@ from wikidiff.model import (
 )
 from wikidiff.report.editors import NOBODY, Ignored
 from wikidiff.report.markdown import escape
-from wikidiff.report.naming import comment, editor, path_text
+from wikidiff.report.naming import comment, editor, own_words, path_text
 from wikidiff.report.numerals import counted, day, moment
 from wikidiff.report.parts import Part, part_of
 from wikidiff.report.screen import PLAIN_WIDTH, indented, paint
@@ -104,7 +104,7 @@ def _tells_more(edit: Edit) -> bool:
 
 
 def _edit_block(page: Page, edit: Edit, deeds: Sequence[Deed]) -> Block:
-    said = comment(edit.revision, MAX_COMMENT)
+    said = own_words(comment(edit.revision, MAX_COMMENT))
     return Block(
         heading=_who(page, edit.revision),
         notes=tuple(filter(None, (said, *edit_notes(edit)))),

@@ -109,7 +109,8 @@ def _parse(data: bytes, name: str) -> etree._Element | None:
             f"{name} is HTML whose elements are nested too deeply to be read",
             hint="Save the page again, with the browser's “web page, HTML only”.",
         )
-    _drop_long_attributes(root)
+    if root is not None:  # of a file that is nothing but comments
+        _drop_long_attributes(root)
     return root
 
 

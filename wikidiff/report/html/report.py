@@ -37,7 +37,7 @@ MAX_ITEMS = 60
 """Items of one list that came or went."""
 
 _FIGURE_COLUMNS = (
-    ("Statement", "text"), ("Before", "number"), ("After", "number"), ("Change", "number"), ("%", "number"),
+    ("Statement", "text"), ("Before", "number"), ("After", "number"), ("Change", "measure"), ("%", "measure"),
     ("When", "text"), ("Who", "text"),
 )  # fmt: skip
 
@@ -53,6 +53,7 @@ def render_fragment(digest: Digest, changelog: Changelog | None = None) -> str:
 
 
 def _report(digest: Digest, changelog: Changelog | None, layout: str) -> str:
+    told = [row for row in digest.figures if not row.is_whole]
     return render_page(
         "report.html.j2",
         layout=layout,
@@ -61,7 +62,8 @@ def _report(digest: Digest, changelog: Changelog | None, layout: str) -> str:
         parts=list(_parts(digest)),
         difference=_difference(digest),
         timeline=charts.time_line(changelog) if changelog else None,
-        told=[row for row in digest.figures if not row.is_whole],
+        told=told,
+        is_measured=any(row.change.delta is not None or row.change.percent is not None for row in told),
         new=new_by_claim(digest.figures),
         lives=dict(_lives(digest, changelog)),
         **_NAMES,
