@@ -36,6 +36,7 @@ from wikidiff.parsing import tables
 from wikidiff.reading import Reader, wikitext_of
 from wikidiff.sources import TextFile, read_text, read_version
 from wikidiff.store import Added, Store, Verification, select_revision
+from wikidiff.store import explained as store_failure
 from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "references",
     "select_revision",
     "stale",
+    "store_failure",
     "stored_changelog",
     "stored_edits",
     "tables",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -131,6 +132,9 @@ def run(argv: Sequence[str] | None = None) -> int:
         return tell(error) if form == "json" else INTERRUPTED
     except (click.ClickException, WikidiffError, OSError) as error:
         return tell(error)
+    except sqlite3.DatabaseError as error:
+        # Of a row that is read late, when the store has handed its tables over.
+        return tell(_store_failure(error))
     return status if isinstance(status, int) else FINE
 
 
@@ -196,6 +200,12 @@ def _say(error: WikidiffError) -> None:
             click.echo(visible_lines(f"  {candidate}"), err=True)
     if error.hint:
         click.echo(visible_lines(f"hint: {error.hint}"), err=True)
+
+
+def _store_failure(error: sqlite3.DatabaseError) -> WikidiffError:
+    """Say what is wrong with a store; what knows that is loaded only now."""
+    said: WikidiffError = importlib.import_module("wikidiff.pipeline").store_failure("that is read", error)
+    return said
 
 
 def _os_message(error: OSError) -> str:

@@ -8,6 +8,7 @@ lives, track, compact                those of lives, and how reports read them
 store                                all of it behind one class
 """
 
+from wikidiff.store.failures import explained
 from wikidiff.store.fetched import Cursor
 from wikidiff.store.lives import Saved
 from wikidiff.store.rows import timestamp_value
@@ -25,6 +26,7 @@ __all__ = [
     "Statistics",
     "Store",
     "Verification",
+    "explained",
     "select_revision",
     "timestamp_value",
 ]

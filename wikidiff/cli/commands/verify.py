@@ -21,7 +21,9 @@ def verify_store(*, store: str) -> int:
     for remark in verification.notes:
         note(f"note: {remark}")
     if verification.problems:
-        note("hint: import the files again into a new store; what is damaged cannot be told from what is not")
+        note(
+            "hint: `wikidiff export --salvage -o FILE.jsonl` saves all that is whole; import that into a new store"
+        )
         return DAMAGED
     click.echo(f"{store}: {verification}")
     return 0
