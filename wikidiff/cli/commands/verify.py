@@ -21,9 +21,7 @@ def verify_store(*, store: str) -> int:
     for remark in verification.notes:
         note(f"note: {remark}")
     if verification.problems:
-        note(
-            "hint: `wikidiff export --salvage -o FILE.jsonl` saves all that is whole; import that into a new store"
-        )
+        note("hint: `wikidiff export --salvage -o FILE.jsonl` saves what is whole; import that again")
         return DAMAGED
     click.echo(f"{store}: {verification}")
     return 0
