@@ -145,10 +145,10 @@ def jobs(files: list[str]) -> None:
     print(f"two processes are {times[1] / times[2]:.2f}× one")
 
 
-def longer(count: int) -> Iterator[Revision]:
+def longer(source: str, count: int) -> Iterator[Revision]:
     """Yield Anarchism's history again and again, nine years later each time, no state of it the same."""
     for again in range(count // 15_000 + 1):
-        for _, revision in read_revisions(str(ANARCHISM)):
+        for _, revision in read_revisions(source):
             yield replace(
                 revision,
                 revid=revision.revid + again * 10**9,
@@ -160,11 +160,11 @@ def longer(count: int) -> Iterator[Revision]:
             )
 
 
-def write_long(path: str, count: int) -> None:
-    page = next(read_revisions(str(ANARCHISM)))[0]
+def write_long(source: str, path: str, count: int) -> None:
+    page = next(read_revisions(source))[0]
     packer = zstandard.ZstdCompressor(level=1)
     with open(path, "wb") as file, packer.stream_writer(file) as packed:
-        for piece in write_xml([History(page, islice(longer(count), count))]):
+        for piece in write_xml([History(page, islice(longer(source, count), count))]):
             packed.write(piece)
     print(f"{path}: {count:,} revisions, {os.path.getsize(path) / 1e6:.0f} MB packed")
 
@@ -242,7 +242,7 @@ def main() -> None:
     elif said.what == "jobs":
         jobs(files)
     elif said.what == "long":
-        write_long(said.output, said.count or 60_000)
+        write_long(files[0], said.output, said.count or 60_000)
     elif said.what == "kill":
         kill(files, said.points, said.seed)
     else:
