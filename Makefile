@@ -12,7 +12,7 @@ SAMPLE := snapshots/japanese-soviet-relations.xml
 # Debian's, for tests on something real: a browser and a MediaWiki
 PACKAGES := chromium mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl php-curl php-apcu php-wikidiff2
 
-.PHONY: help demo test packages lint docs bench clean
+.PHONY: help demo test packages lint docs renew bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1#\2/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -38,7 +38,13 @@ lint: $(VENV)/.installed-dev ## ruff and mypy
 	$(BIN)/mypy
 
 docs: $(VENV)/.installed-docs ## the documentation as a site, in site/; any broken link fails
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+renew: $(VENV)/.installed-test ## write anew what is made from the code: docs' commands, notebook, pictures, manual page
+	$(BIN)/python scripts/manual.py
+	$(BIN)/python scripts/transcripts.py
+	$(BIN)/python scripts/notebook.py
+	$(BIN)/python scripts/pictures.py
 
 bench: packages $(VENV)/.installed-bench ## the benchmarks, by hand: they take minutes
 	for script in $(notdir $(basename $(wildcard benchmarks/*.py))); do $(BIN)/python -m benchmarks.$$script || exit 1; done

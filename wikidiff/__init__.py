@@ -11,6 +11,7 @@ One text:
     document = wikidiff.parse(wikitext, lang="en")    its sections and blocks
     wikidiff.claims(document)                         its claims, with figures, citations, spans
     wikidiff.wikicode(document, claim)                any stretch, as mwparserfromhell's Wikicode
+    reader = wikidiff.Reader("en")                    reads many texts of a page, each block once: .parse, .claims
 
 Histories, kept in one file. A page is a `Page` or a title; a moment is a datetime, a date, or like "2009-06":
 
@@ -47,6 +48,7 @@ from typing import Any
 from wikidiff.version import __version__
 
 __all__ = [
+    "Reader",
     "Store",
     "Wiki",
     "WikidiffError",
@@ -66,7 +68,10 @@ __all__ = [
 ]
 
 _HOMES = dict.fromkeys(__all__, "wikidiff.pipeline") | {
+    **dict.fromkeys(["apply", "claims", "compare", "figures", "parse"], "wikidiff.comparing"),
+    "import_file": "wikidiff.opening",
     "Store": "wikidiff.histories",
+    "Reader": "wikidiff.reading",
     "WikidiffError": "wikidiff.errors",
     "Wiki": "wikidiff.snapshotting",
     "wikicode": "wikidiff.bridge",

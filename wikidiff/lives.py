@@ -18,11 +18,11 @@ from wikidiff.history import (
     seek,
 )
 from wikidiff.model import (
+    UNREADABLE,
     Blame,
     Candidate,
     Document,
     Form,
-    Hidden,
     Page,
     Revision,
     Stale,
@@ -97,9 +97,6 @@ def view(track: Track, revision: Revision, reader: Reader) -> View:
             hint="choose another revision",
         ) from None
     return View(track=track, revision=revision, document=document, standing=standing, reader=reader)
-
-
-UNREADABLE = Hidden.TEXT | Hidden.MISSING
 
 
 def newest_readable(track: Track) -> Revision:

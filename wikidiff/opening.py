@@ -13,8 +13,20 @@ from typing import BinaryIO, NamedTuple
 
 from wikidiff.errors import ImportFormatError, InputError, PageNotFoundError, StoreError
 from wikidiff.model import Page, Revision
-from wikidiff.sources import names_file, read_revisions
-from wikidiff.store import Added, Store
+from wikidiff.sources import names_file, read_revisions, read_version
+from wikidiff.store import Added, Store, select_revision
+
+__all__ = [
+    "Added",
+    "Holding",
+    "Store",
+    "absent_file",
+    "import_file",
+    "open_page",
+    "open_pages",
+    "read_version",
+    "select_revision",
+]
 
 
 def import_file(

@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Protocol
 
-from wikidiff.diff import apply, diff_lines
+from wikidiff.comparing import (
+    apply,
+    claims,
+    compare,
+    compare_parsed,
+    degraded,
+    diff_lines,
+    figures,
+    parse,
+    references,
+    tables,
+)
 from wikidiff.errors import InputError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
 from wikidiff.history import Descent, Standing, Track, families, make_changelog, make_edits
-from wikidiff.lives import UNREADABLE, View, blame, newest_readable, stale, the_one, trace, view, wanted
+from wikidiff.lives import View, blame, newest_readable, stale, the_one, trace, view, wanted
 from wikidiff.model import (
+    UNREADABLE,
     Changelog,
-    Claim,
-    Comparison,
-    Document,
     Edits,
-    Figure,
     History,
     Judge,
     Page,
-    Reference,
     Revision,
-    fallbacks,
 )
 from wikidiff.opening import Holding, absent_file, import_file, open_page, open_pages
-from wikidiff.parsing import parse as parse_text
-from wikidiff.parsing import references as find_references
-from wikidiff.parsing import tables
 from wikidiff.reading import Reader, wikitext_of
 from wikidiff.sources import TextFile, read_text, read_version
-from wikidiff.store import Added, Store, Verification, select_revision
+from wikidiff.store import Added, KeptEntry, Store, Verification, select_revision
 from wikidiff.store import explained as store_failure
 from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
 __all__ = [
-    "UNREADABLE",
     "Added",
     "Holding",
+    "KeptEntry",
     "Reader",
     "Store",
     "TextFile",
@@ -53,6 +54,7 @@ __all__ = [
     "apply",
     "blame",
     "changelog",
+    "changelog_between",
     "claims",
     "compare",
     "compare_parsed",
@@ -61,6 +63,7 @@ __all__ = [
     "figures",
     "follow",
     "import_file",
+    "make_edits",
     "newest_readable",
     "open_page",
     "open_pages",
@@ -86,92 +89,6 @@ __all__ = [
     "write_parquet",
     "write_xml",
 ]
-
-
-class Nodes(Protocol):
-    """What mwparserfromhell's `Wikicode` has: nodes, and a text that is all of them."""
-
-    @property
-    def nodes(self) -> Sequence[object]: ...
-
-
-def parse(wikitext: str | Nodes, *, lang: str = "en") -> Document:
-    r"""Cut a wikitext into its sections and blocks; a `Wikicode` of mwparserfromhell is one, too.
-
-    Any text can be parsed, and nothing of it is lost: its blocks, joined, are the text. `lang` is the language that
-    numbers and dates are read in.
-
-    >>> [section.title for _, section in parse("Lead.\n== Trade ==\nIt grew.").sections()]
-    ['', 'Trade']
-    """
-    if not isinstance(wikitext, str) and not hasattr(wikitext, "nodes"):
-        raise TypeError(f"parse() takes a text or a Wikicode, not {type(wikitext).__name__}")
-    return parse_text(str(wikitext), lang=lang)
-
-
-def claims(document: Document) -> tuple[Claim, ...]:
-    """Return all claims of a document in order, with its spans and section paths."""
-    return Reader(document.lang).claims(document)
-
-
-def degraded(document: Document, found: Iterable[Claim] | None = None) -> tuple[str, ...]:
-    """Tell what of a document could not be read as it should be; `found` are its claims, if they are known."""
-    fallen_back = [claim for claim in (claims(document) if found is None else found) if claim.degraded]
-    if not fallen_back:
-        return document.degraded
-    blocks = list(document.blocks())
-    starts = [block.span.start for block in blocks]
-    reasons = [
-        reason
-        for claim in fallen_back
-        for reason in fallbacks(blocks[bisect_right(starts, claim.span.start) - 1], [claim])
-    ]
-    return tuple(dict.fromkeys((*document.degraded, *reasons)))
-
-
-def references(document: Document) -> tuple[Reference, ...]:
-    """Return the references of a document, numbered as a reader sees them, with the claims that cite them."""
-    return find_references(document, claims(document))
-
-
-def figures(text: str, *, lang: str = "en") -> tuple[Figure, ...]:
-    """Return the figures of a sentence or a wikitext, in order; spans count from its start.
-
-    >>> [(str(figure.kind), figure.text) for figure in figures("It fell to 86,205 in 2006.")]
-    [('count', '86,205'), ('date', '2006')]
-    """
-    return tuple(figure for claim in claims(parse(text, lang=lang)) for figure in claim.figures)
-
-
-def compare(
-    old: str | Revision,
-    new: str | Revision,
-    *,
-    lang: str = "en",
-    reader: Reader | None = None,
-    judge: Judge | None = None,
-) -> Comparison:
-    """Report how claims and figures changed between two wikitexts, or two revisions with texts.
-
-    A `reader` of the same language, kept by a caller who compares many texts of a page, reads each block once.
-    `judge` is asked of each change of details whether it is probably wording (`Change.likely_wording`); it may
-    return None to leave that to the judgement that is built in. A reader has a judge of its own.
-    Raises `RevisionNotFoundError` for a revision whose text is hidden or missing.
-    """
-    reader = reader or Reader(lang, judge=judge)
-    before, after = reader.parse(wikitext_of(old)), reader.parse(wikitext_of(new))
-    comparison = compare_parsed(before, after, reader)
-    return replace(comparison, old=_bare(old), new=_bare(new), lang=lang)
-
-
-def compare_parsed(old: Document, new: Document, reader: Reader | None = None) -> Comparison:
-    """Compare two documents that have been read."""
-    reader = reader or Reader(new.lang)
-    return reader.compare(old, new)
-
-
-def _bare(side: str | Revision) -> Revision | None:
-    return replace(side, text=None) if isinstance(side, Revision) else None
 
 
 def changelog(

@@ -40,7 +40,7 @@ from wikidiff.fetch import (
     snapshot_page,
 )
 from wikidiff.fetch.budget import MemoryLedger
-from wikidiff.model import Hidden, Page, Revision
+from wikidiff.model import UNREADABLE, Page, Revision
 from wikidiff.model.budget import Budget, Rate
 from wikidiff.store import Store
 
@@ -66,8 +66,6 @@ SITE_AGE = timedelta(days=7)
 """For so long we believe what a wiki said of itself."""
 
 DEFAULT_WIKI = "en"
-
-UNREADABLE = Hidden.TEXT | Hidden.MISSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.test_cli_lives import fits
 from tests.history.stories import START
 from wikidiff.model import Revision
 from wikidiff.model.users import is_address
@@ -105,7 +106,18 @@ def test_what_some_editors_did_is_left_out_and_counted(stored: Run) -> None:
         result = stored("changelog", "Tern Harbour", *how, "--ignore-user", "Cy")
         assert result.status == 0
         assert "Even in 2009" not in result.out
-        assert "by editors that are ignored" in result.out + result.err
+        assert "by editors that are ignored" in result.out
+
+
+def test_json_says_how_many_entries_are_left_out(stored: Run) -> None:
+    for name, key, how in (("changelog", "entries", ()), ("edits", "edits", ("--each",))):
+        whole = json.loads(stored("changelog", "Tern Harbour", *how, "--format", "json").out)
+        part = fits(
+            name, stored("changelog", "Tern Harbour", *how, "--ignore-user", "Cy", "--format", "json").out
+        )
+        assert part["ignored"] == len(whole[key]) - len(part[key])  # type: ignore[arg-type]
+        assert part["ignored"]
+        assert "ignored" not in whole
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_all_pages_of_a_file_and_of_the_store(wikidiff: Run, tmp_path: Path) -> 
     (tmp_path / "two.xml").write_bytes(b"".join(write_xml(TWO)))
     out = tmp_path / "two.parquet"
     assert wikidiff("export", str(tmp_path / "two.xml"), "-o", str(out)).status == 0
-    assert pq.read_table(out)["pageid"].to_pylist() == [7, 7, 8, 8]
+    assert pq.read_table(out)["page_id"].to_pylist() == [7, 7, 8, 8]
     assert wikidiff("import", str(tmp_path / "two.xml")).status == 0
     result = wikidiff("export", "--all", "--format", "files", "-o", str(tmp_path / "pages"))
     assert (result.status, "4 files" in result.err) == (0, True)

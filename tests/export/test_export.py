@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 from dataclasses import replace
@@ -10,6 +11,7 @@ from hashlib import sha1
 from io import BytesIO
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -17,7 +19,8 @@ from hypothesis import strategies as st
 
 from tests.mediawiki.server import MediaWiki
 from wikidiff import pipeline
-from wikidiff.errors import InputError
+from wikidiff.columns import CONTENT_HISTORY
+from wikidiff.errors import ImportFormatError, InputError
 from wikidiff.export import write_files, write_git, write_jsonl, write_xml
 from wikidiff.export.files import PageNames, file_name
 from wikidiff.export.parquet import write_parquet
@@ -147,14 +150,71 @@ def test_git_renames_the_file_when_the_page_moves(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_parquet_is_read_back_as_it_was() -> None:
+def test_parquet_has_the_columns_of_wikimedia() -> None:
     table = pq.read_table(BytesIO(b"".join(write_parquet([History(PAGE, HISTORY)]))))
+    assert table.schema == CONTENT_HISTORY
     rows = table.to_pylist()
-    assert [row["text"] for row in rows] == [each.text for each in HISTORY]
-    assert [row["timestamp"] for row in rows] == [each.timestamp for each in HISTORY]
-    assert [row["user"] for row in rows] == [each.user for each in HISTORY]
-    assert [row["hidden"] for row in rows] == [[], [], ["text", "user"], [], ["comment"]]
-    assert {(row["title"], row["pageid"], row["wiki"]) for row in rows} == {(PAGE.title, 7, "portwiki")}
+    assert [dict(row["revision_content_slots"])["main"]["content_body"] for row in rows] == [
+        each.text for each in HISTORY
+    ]
+    assert [row["revision_dt"] for row in rows] == [each.timestamp for each in HISTORY]
+    assert [row["user_text"] for row in rows] == [each.user for each in HISTORY]
+    visible = ("revision_content_is_visible", "user_is_visible", "revision_comment_is_visible")
+    assert [[row[name] for name in visible] for row in rows] == [
+        [True] * 3, [True] * 3, [False, False, True], [True] * 3, [True, True, False],
+    ]  # fmt: skip
+    assert {(row["page_title"], row["page_id"], row["wiki_id"]) for row in rows} == {
+        ('Tern_Harbour:_a_"port"_/_quay', 7, "portwiki")
+    }
+
+
+@pytest.mark.parametrize("way", ["file", "pipe", "gzip"])
+def test_parquet_is_read_back_as_it_was(tmp_path: Path, way: str) -> None:
+    path = tmp_path / "export.parquet"
+    data = b"".join(write_parquet([History(PAGE, HISTORY)]))
+    path.write_bytes(gzip.compress(data) if way == "gzip" else data)
+    with path.open("rb") as stdin:
+        found = list(read_revisions("-" if way == "pipe" else str(path), stdin=stdin))
+    assert {page for page, _ in found} == {PAGE}
+    assert [each for _, each in found] == HISTORY
+
+
+def test_what_wikimedia_writes_for_what_is_not_known_is_read_as_not_known(tmp_path: Path) -> None:
+    """A parent of -1, words in the place of what is hidden, a text that was lost, no column that is not needed."""
+    (row,) = pq.read_table(BytesIO(b"".join(write_parquet([History(PAGE, HISTORY[:1])])))).to_pylist()
+    slot = dict(row["revision_content_slots"])["main"]
+    redacted = [("main", slot | {"content_body": "redacted", "content_sha1": "redacted", "content_size": -1})]
+    lost = [("main", slot | {"content_body": None})]
+    rows = [
+        row | {"revision_parent_id": -1, "user_is_visible": False, "user_text": "redacted"},
+        row | {"revision_id": 2, "revision_content_is_visible": False, "revision_content_slots": redacted},
+        row | {"revision_id": 3, "revision_content_slots": lost},
+    ]
+    table = pa.Table.from_pylist(rows, schema=CONTENT_HISTORY)
+    table = table.drop_columns(
+        ["wiki_id", "user_id", "user_central_id", "page_redirect_target", "revision_size"]
+    )
+    folder = tmp_path / "wiki_id=dewiki"
+    folder.mkdir()
+    pq.write_table(table, folder / "part-0.parquet")
+    found = list(read_revisions(str(folder / "part-0.parquet")))
+    assert {(page.wiki, page.lang) for page, _ in found} == {("dewiki", "de")}
+    assert [(each.text, each.hidden, each.parentid, each.user) for _, each in found] == [
+        ("It had 4 quays.\n", Hidden.USER, None, None),
+        (None, Hidden.TEXT, None, "Keeper"),
+        (None, Hidden.MISSING, None, "Keeper"),
+    ]
+
+
+@pytest.mark.parametrize("damage", ["another table", "cut off"])
+def test_parquet_that_cannot_be_read_is_named_for_what_it_is(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "x.parquet"
+    if damage == "cut off":
+        path.write_bytes(b"".join(write_parquet([History(PAGE, HISTORY)]))[:-20])
+    else:
+        pq.write_table(pa.table({"city": ["Tern"], "revision_id": [1]}), path)
+    with pytest.raises(ImportFormatError, match="damaged" if damage == "cut off" else "no column page_title"):
+        list(read_revisions(str(path)))
 
 
 def test_parquet_of_many_revisions_is_written_in_groups() -> None:
@@ -167,7 +227,7 @@ def test_parquet_of_many_revisions_is_written_in_groups() -> None:
 def test_half_a_character_is_replaced_in_parquet() -> None:
     half = History(PAGE, [revision(1, "a\ud800b 😀")])
     (row,) = pq.read_table(BytesIO(b"".join(write_parquet([half])))).to_pylist()
-    assert row["text"] == "a\ufffdb 😀"
+    assert dict(row["revision_content_slots"])["main"]["content_body"] == "a\ufffdb 😀"
 
 
 def test_without_pyarrow_parquet_is_an_error_that_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,6 +308,6 @@ def test_two_titles_that_make_one_name_stay_two_files() -> None:
 
 def test_tables_hold_all_pages() -> None:
     table = pq.read_table(BytesIO(b"".join(write_parquet(TWO))))
-    assert table["pageid"].to_pylist() == [7, 7, 8, 8]
+    assert table["page_id"].to_pylist() == [7, 7, 8, 8]
     lines = [json.loads(line) for line in b"".join(write_jsonl(TWO)).splitlines()]
     assert [line["page"]["pageid"] for line in lines] == [7, 7, 8, 8]

@@ -84,3 +84,13 @@ def test_an_item_that_only_looks_like_one_does(item: str) -> None:
 
 def test_the_month_of_a_notice_is_no_figure() -> None:
     assert read("{{Unbalanced|date=May 2012}}\nIt has 40 shops.") == [("count", "40", "shop", False)]
+
+
+@pytest.mark.parametrize("label", ["casualties1", "coastline_km", "coach_caps", "dots", "seasons"])
+def test_what_begins_like_an_identifier_is_none(label: str) -> None:
+    assert not context_of(label).is_identifier
+
+
+@pytest.mark.parametrize("label", ["cas", "CAS number", "cas_number", "coa_size", "dot_x", "image_size"])
+def test_identifiers(label: str) -> None:
+    assert context_of(label).is_identifier

@@ -147,3 +147,22 @@ def _author(whole: View, revision: Revision) -> str | None:
 @pytest.mark.parametrize("figures", [False, True])
 def test_an_empty_page_claims_nothing(figures: bool) -> None:
     assert look(("Ida", "It has 5 men."), ("Jon", "")).blame(figures=figures).credits == ()
+
+
+def test_another_form_of_the_same_letters_makes_nobody_an_author() -> None:
+    here = look(
+        ("Ida", 'The caf\u00e9 has 12 tables. It is "old".'),
+        ("Bot", "The cafe\u0301 has 12\u00a0tables. It is \u201cold\u201d."),
+    )
+    assert names(line(here, "tables"))[:2] == ("Ida", "Ida")
+    assert names(line(here, "old"))[:2] == ("Ida", "Ida")
+
+
+def test_what_comes_back_in_other_words_keeps_the_authors_of_its_figures() -> None:
+    here = look(
+        ("Ida", "The mole has 40 lamps. Ships pass it on the west side."),
+        ("Vandal", ""),
+        ("Jon", "The long mole has 40 lamps. Ships pass it on the west side."),
+    )
+    assert names(line(here, "mole"))[:2] == ("Jon", "Ida")
+    assert names(line(here, "mole", figure="40"))[:2] == ("Ida", "Ida")

@@ -157,3 +157,31 @@ def test_a_claim_rewritten_step_by_step_is_one_that_changed() -> None:
     assert entry.change.before is not None
     assert entry.change.after is not None
     assert [step.revision.revid for step in entry.steps] == [2, 3, 4]
+
+
+def test_what_was_blanked_and_comes_back_changed_lives_on() -> None:
+    text = f"{STAYS} {CRANES} The master lives beside the lock."
+    found = track(text, "", text.replace("4 cranes", "6 cranes"))
+    gone, back = (2, What.REMOVED), (3, What.RESTORED)
+    assert events(found) == [
+        [(1, What.ADDED), gone, back],
+        [(1, What.ADDED), gone, (3, What.CHANGED)],
+        [(1, What.ADDED), gone, back],
+    ]
+
+
+def test_what_was_spoilt_twice_and_comes_back_changed_lives_on() -> None:
+    found = track(
+        f"{STAYS} {CRANES}", f"{STAYS} hello", f"{STAYS} hello you!", f"{STAYS} {CRANES[:-1]} of steel."
+    )
+    assert events(found)[1] == [(1, What.ADDED), (2, What.REMOVED), (4, What.CHANGED)]
+
+
+def test_another_claim_in_the_place_of_one_that_went_is_another_life() -> None:
+    found = track(f"{STAYS} {CRANES}", STAYS, f"{STAYS} Herring is salted in the long sheds.")
+    assert events(found)[1:] == [[(1, What.ADDED), (2, What.REMOVED)], [(3, What.ADDED)]]
+
+
+def test_a_life_that_stands_is_nobody_elses() -> None:
+    found = track(f"{STAYS} {CRANES}", CRANES, f"{CRANES} The northern quay has 5 cranes of steel.")
+    assert events(found)[1] == [(1, What.ADDED)]

@@ -11,7 +11,7 @@ from tests.property.test_lives_laws import without_sha1
 from wikidiff.history import make_edits
 from wikidiff.history.past import find_figure
 from wikidiff.lives import View, newest_view, view
-from wikidiff.model import Blame, Edits, Figure, Revision, Timeline, Wanted, What
+from wikidiff.model import Blame, Edits, Figure, Point, Revision, Timeline, Wanted, What, same_words
 from wikidiff.pipeline import Reader, Store
 from wikidiff.tracking import follow
 
@@ -37,10 +37,15 @@ class Texts:
 
 
 def says(here: View | None, text: str, lives: set[int]) -> bool:
-    """Tell whether one of some lives says just this."""
+    """Tell whether one of some lives says just this, in whatever letters and quotation marks."""
     return here is not None and any(
-        credit.claim.text == text and credit.life in lives for credit in here.blame().credits
+        same_words(credit.claim.text) == same_words(text) and credit.life in lives
+        for credit in here.blame().credits
     )
+
+
+def said(point: Point) -> str:
+    return same_words(point.text or "")
 
 
 def has(here: View | None, figure: Figure, lives: set[int]) -> bool:
@@ -62,9 +67,9 @@ def test_trace_ends_where_blame_begins(shared_data: Path, name: str) -> None:
         standing = [point for point in line.points if point.undone_by is None]
         assert line.stands
         assert standing[-1].text == credit.claim.text
-        first = next(point for point in standing if point.text == credit.claim.text)
+        first = next(point for point in standing if said(point) == same_words(credit.claim.text))
         if first.what is What.RESTORED:  # by hand, after its author's edit was undone
-            first = next(point for point in line.points if point.text == credit.claim.text)
+            first = next(point for point in line.points if said(point) == same_words(credit.claim.text))
         assert first.revision == credit.revision
         assert credit.first in {standing[0].revision, credit.revision}
         assert credit.since in {point.revision for point in standing}

@@ -123,3 +123,45 @@ def test_what_an_undone_edit_had_claimed_and_what_came_and_went_are_told() -> No
 def test_a_revert_by_hand_of_a_figure_is_not_lost_where_nothing_changed() -> None:
     same = Comparison(changes=(), splices=())
     assert digest(same).is_empty
+
+
+def test_what_an_editor_takes_back_the_same_day_is_counted_and_not_told() -> None:
+    story = [
+        ("Ada", "It rains."),
+        ("Bo", "It rains. The mole sank."),
+        ("Bo", "It rains. It pours."),
+        ("Cy", "It rains. It pours! Now."),
+    ]
+    for days, is_draft in ((0, True), (3, False)):
+        report = changelog(PAGE, revisions(*story, days=days))
+        found = digest(report)
+        assert (found.drafts, len(found.passed)) == ((1, 0) if is_draft else (0, 1))
+        assert ("taken back by its editor on the same day" in terminal.render(found)) == is_draft
+        assert len(digest(report, unfold=True).passed) == 1
+
+
+def test_a_caption_tells_of_its_picture() -> None:
+    (item,) = digest(compare("It rains.", "It rains.\n\n[[File:Mole.jpg|thumb|The mole in 1931]]")).items
+    assert [str(entry.change.code) for entry in item.entries] == ["claim_added", "media_added"]
+
+
+def test_of_many_figures_that_an_edit_changed_the_first_are_said() -> None:
+    costs = [f"Pier {name} cost {number} crowns." for number, name in enumerate("ABCDEFGH", 111)]
+    more = [cost.replace(" crowns", "0 crowns") for cost in costs]
+    report = told(
+        ("Ada", "It rains."), ("Bo", " ".join(["It rains.", *costs])), ("Cy", " ".join(["It rains.", *more]))
+    )
+    (item,) = digest(report).part(Part.NEW)
+    assert item.credits[-1].says.endswith("; and 4 others")
+
+
+def test_a_table_with_long_figures_is_no_wider_than_the_screen() -> None:
+    long = "between 1,200,000 and 1,300,000 metric tons"
+    found = digest(
+        compare(f"The port moves {long} a year.", f"The port moves {long.replace('3', '4')} a year.")
+    )
+    for width in (60, 80, 100):
+        lines = terminal.render(found, width=width).splitlines()
+        assert max(map(len, lines)) <= width
+        start = next(at for at, line in enumerate(lines) if "Figures" in line)
+        assert lines[start + 3 : start + 4] in ([""], [])

@@ -34,6 +34,7 @@ from wikidiff.pipeline import Reader, Store, stored_changelog
 from wikidiff.store import schema
 from wikidiff.store.events import event_row, read_event
 from wikidiff.store.lives import LIVES_TABLES
+from wikidiff.store.readers import READERS_TABLES
 from wikidiff.tracking import follow
 
 PAGE = Page(wiki="test", title="Mill", pageid=4)
@@ -79,7 +80,7 @@ def test_a_store_of_schema_2_is_upgraded_in_place(tmp_path: Path) -> None:
     with Store(path) as store:
         store.add(revisions(*TEXTS))
     with sqlite3.connect(path) as connection:
-        for statement in (*LIVES_TABLES, *schema.POLITE_TABLES):
+        for statement in (*LIVES_TABLES, *schema.POLITE_TABLES, *READERS_TABLES):
             _, kind, name, *_ = statement.split()
             connection.execute(f"DROP {kind} IF EXISTS {name}")
         connection.execute("PRAGMA user_version = 2")

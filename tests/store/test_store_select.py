@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from wikidiff.errors import PageNotFoundError, RevisionNotFoundError
 from wikidiff.model import Revision
+from wikidiff.model.order import Key, in_order
 from wikidiff.store import select_revision
 from wikidiff.store.names import Name, choose
-from wikidiff.store.order import Key, in_order
 
 
 def at(revid: int, moment: str, parentid: int | None = None) -> Revision:

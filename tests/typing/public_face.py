@@ -16,7 +16,7 @@ from wikidiff.model import (
     Comparison,
     Document,
     Edits,
-    Figure,
+    Figures,
     Page,
     Revision,
     Section,
@@ -30,7 +30,7 @@ def texts(old: str, new: str) -> None:
     assert_type(comparison, Comparison)
     assert_type(comparison.changes, tuple[Change, ...])
     assert_type(wikidiff.apply(comparison, old), str)
-    assert_type(wikidiff.figures(old), tuple[Figure, ...])
+    assert_type(wikidiff.figures(old), Figures)
 
 
 def one_text(text: str) -> None:

@@ -25,6 +25,7 @@ from wikidiff.agents.records import (
     WhatChanged,
     WhoseWords,
 )
+from wikidiff.comparing import claims, degraded, parse
 from wikidiff.errors import InputError
 from wikidiff.histories import Store, stretch_of
 from wikidiff.model import (
@@ -41,7 +42,6 @@ from wikidiff.model import (
     plain,
 )
 from wikidiff.model.stretch import day_before
-from wikidiff.pipeline import claims, degraded, parse
 from wikidiff.report.choosing import choose_section
 from wikidiff.report.digest import digest
 from wikidiff.report.links import edit_address, revision_address

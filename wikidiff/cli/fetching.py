@@ -14,14 +14,12 @@ from types import ModuleType
 from typing import Any, NamedTuple, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from wikidiff.cli.config import read_config
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.output import note
 from wikidiff.errors import FetchError, InputError, PageNotFoundError
-from wikidiff.pipeline import Store, absent_file
+from wikidiff.opening import Store, absent_file
 from wikidiff.report.visible import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -108,7 +106,7 @@ def _say_wait(seconds: float, reason: str) -> None:
 class FetchBar:
     """Revisions, bytes, time left, and what is waited for; nothing where stderr is no terminal."""
 
-    def __init__(self, progress: Progress | None) -> None:
+    def __init__(self, progress: Any | None) -> None:
         self._progress = progress
         self._tasks: dict[str, Any] = {}
         self._title = ""
@@ -148,11 +146,7 @@ def fetch_bar(*, quiet: bool = False) -> Iterator[FetchBar]:
     if quiet or not sys.stderr.isatty():
         yield FetchBar(None)
         return
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("revisions"),
-        TimeRemainingColumn(), TextColumn("{task.fields[what]}"),
-    )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with importlib.import_module("wikidiff.cli.bars").fetch_bar() as progress:
         yield FetchBar(progress)
 
 

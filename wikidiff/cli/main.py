@@ -12,7 +12,7 @@ from typing import NamedTuple
 import click
 
 from wikidiff.cli.mistakes import unknown_command, unknown_option
-from wikidiff.cli.options import Settings, color_option, store_option
+from wikidiff.cli.settings import Settings, color_option, store_option
 from wikidiff.errors import ClaimNotFoundError, InputError, PageNotFoundError, WikidiffError, error_record
 from wikidiff.report.visible import visible_lines
 from wikidiff.version import __version__
@@ -44,12 +44,16 @@ COMMANDS = {
     "changelog": Entry(
         "wikidiff.cli.commands.changelog", "Report what a page claims now that it did not claim then."
     ),
+    "feed": Entry(
+        "wikidiff.cli.commands.feed", "Write what edits changed as an Atom feed, of a page or the store."
+    ),
     "blame": Entry("wikidiff.cli.commands.blame", "Tell whose words a page has: each claim, or each figure."),
     "trace": Entry("wikidiff.cli.commands.trace", "Follow one claim through the history of a page."),
     "stale": Entry("wikidiff.cli.commands.stale", "List the statements that are out of date."),
     "export": Entry(
         "wikidiff.cli.commands.export", "Write a history for other tools: a wiki, git, a notebook."
     ),
+    "dump": Entry("wikidiff.cli.commands.dump", "Tell all changes of whole dumps, as Parquet."),
     "mcp": Entry("wikidiff.cli.commands.mcp", "Answer agents (MCP) from the store, read-only."),
     "schema": Entry("wikidiff.cli.commands.schema", "Print the JSON schemas of what is written as JSON."),
     "verify": Entry("wikidiff.cli.commands.verify", "Check every text of the store against its sha1."),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
-from wikidiff import pipeline
+from wikidiff import opening
 from wikidiff.cli.output import note
-from wikidiff.pipeline import Holding
+from wikidiff.opening import Holding
 
 
 def _tell(sentence: str) -> None:
@@ -16,9 +16,9 @@ def _tell(sentence: str) -> None:
 
 def open_page(store: str, name: str, *, lang: str | None = None) -> AbstractContextManager[Holding]:
     """Open PAGE, PAGE@REV, FILE or FILE@REV."""
-    return pipeline.open_page(store, name, lang=lang, on_note=_tell)
+    return opening.open_page(store, name, lang=lang, on_note=_tell)
 
 
 def open_pages(store: str, names: Sequence[str]) -> AbstractContextManager[tuple[Holding, ...]]:
     """Open every PAGE and every page of every FILE."""
-    return pipeline.open_pages(store, names, on_note=_tell)
+    return opening.open_pages(store, names, on_note=_tell)

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Protocol
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 
 class Advance(Protocol):
@@ -34,15 +24,47 @@ def bar(what: str, total: int | None, *, in_bytes: bool = False) -> Iterator[Adv
     if not sys.stderr.isatty():
         yield _ignore
         return
-    amount: ProgressColumn = DownloadColumn() if in_bytes else MofNCompleteColumn()
-    columns = (TextColumn("{task.description}"), BarColumn(), amount, TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with import_module("wikidiff.cli.bars").work_bar(in_bytes=in_bytes) as progress:
         task = progress.add_task(what.replace("[", r"\["), total=total)
 
         def advance(done: int, now_total: int | None = None, /) -> None:
             progress.update(task, completed=done, total=total if now_total is None else now_total)
 
         yield advance
+
+
+class Amounts(Protocol):
+    """What is told of a dump while it is made."""
+
+    @property
+    def pages(self) -> int: ...
+
+    @property
+    def revisions(self) -> int: ...
+
+    @property
+    def bytes(self) -> int: ...
+
+    @property
+    def total(self) -> int: ...
+
+
+@contextmanager
+def dump_bar(what: str) -> Iterator[Callable[[Amounts], None]]:
+    """Show how far a dump is: pages, revisions, how many a second, bytes read, and when it will be done."""
+    if not sys.stderr.isatty():
+        yield lambda amounts: None
+        return
+    with import_module("wikidiff.cli.bars").dump_bar() as progress:
+        task = progress.add_task(what.replace("[", r"\["), total=None, told="")
+
+        def show(amounts: Amounts) -> None:
+            seconds = progress.tasks[0].elapsed or 0.0
+            rate = f", {amounts.revisions / seconds:,.0f} a second" if seconds >= 1 else ""
+            told = f"{amounts.pages:,} pages, {amounts.revisions:,} revisions{rate}"
+            progress.update(task, completed=amounts.bytes, total=amounts.total, told=told)
+
+        yield show
 
 
 def _ignore(done: int, total: int | None = None, /) -> None:

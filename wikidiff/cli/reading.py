@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from itertools import takewhile
 
 from wikidiff.cli.output import note
+from wikidiff.comparing import degraded
 from wikidiff.errors import RevisionNotFoundError
-from wikidiff.model import Claim, Document, Revision
+from wikidiff.model import UNREADABLE, Claim, Document, Revision
 from wikidiff.model.stretch import read_stretch
-from wikidiff.pipeline import UNREADABLE, Holding, degraded, select_revision
+from wikidiff.opening import Holding, select_revision
 
 _BY_NUMBER = re.compile(r"[0-9]+(?:~[0-9]*)?|latest|prev", re.ASCII | re.IGNORECASE)
 """What names a revision however much of the history is stored."""

@@ -92,7 +92,7 @@ def deliver_report(
             hint="wikidiff changelog PAGE -o feed.atom",
         )
     if chosen == "json" and not stat:
-        text = json.render(report, most=max_items)
+        text = json.render(report, most=max_items, ignored=digest.ignored)
     elif stat:
         text = terminal.render_stat(digest, width=look_of.wrap, color=look_of.color)
     else:

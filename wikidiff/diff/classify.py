@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from wikidiff.diff.sources import NO_NAMES, SourceNames, source_changes, tag_cha
 from wikidiff.diff.stance import stance_of
 from wikidiff.diff.wording import likely_wording, signs_of
 from wikidiff.diff.words import align_words, word_edits
-from wikidiff.model import DETAILS, Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Judge, Run
+from wikidiff.model import DETAILS, Change, Claim, ClaimKind, Code, Excerpt, FigureChange, Judge, Run, looks
 
 CHANGED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_CHANGED, ClaimKind.PARAMETER: Code.PARAMETER_CHANGED,
            ClaimKind.MEDIA: Code.MEDIA_CHANGED, ClaimKind.METADATA: Code.METADATA_CHANGED,
@@ -34,8 +33,6 @@ REMOVED = {ClaimKind.TABLE_ROW: Code.TABLE_ROW_REMOVED, ClaimKind.PARAMETER: Cod
            ClaimKind.TEMPLATE: Code.TEMPLATE_REMOVED, ClaimKind.REFERENCE: Code.SOURCE_REMOVED,
            ClaimKind.METADATA: Code.METADATA_CHANGED, ClaimKind.INTERWIKI: Code.METADATA_CHANGED,
            ClaimKind.REDIRECT: Code.REDIRECTED}  # fmt: skip
-
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
 def added_change(claim: Claim) -> Change:
@@ -160,16 +157,9 @@ def invisible_notes(old: str, new: str) -> tuple[str, ...]:
     >>> invisible_notes("5 km", "6 km")
     ()
     """
-    if _folded(old) != _folded(new):
+    if looks(old) != looks(new):
         return ()
     before, after = Counter(old), Counter(new)
     notes = [f"U+{ord(char):04X} removed" for char in sorted(before - after)]
     notes += [f"U+{ord(char):04X} added" for char in sorted(after - before)]
     return tuple(notes) or ("order of invisible characters",)
-
-
-def _folded(text: str) -> str:
-    if text.isascii():
-        return " ".join(text.split())
-    visible = "".join(char for char in unicodedata.normalize("NFC", text) if char not in _INVISIBLE)
-    return " ".join(visible.split())

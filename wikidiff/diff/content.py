@@ -90,7 +90,9 @@ def read_words(claim: Claim, other: Claim) -> Words:
             found += [Word(number.group(), Span(*number.span()), name=True)
                       for number in NUMBER.finditer(text, start, end) if not counted[number.start()]]  # fmt: skip
             continue
-        key = _key(match.group())
+        written = match.group()
+        is_plain = written.isalpha() and written.islower() and "ß" not in written
+        key = written if is_plain else _key(written)
         if (phrases := _PHRASES_BY_FIRST.get(key)) and (phrase := phrases.match(text, start)):
             behind = end = phrase.end()
             key = " ".join(_BETWEEN.split(phrase.group().casefold()))
@@ -98,6 +100,11 @@ def read_words(claim: Claim, other: Claim) -> Words:
             if key in _STRESSED:
                 continue
         kind = _KINDS[marked[start]]
+        if is_plain and key != "cannot":  # no name, whatever stands before it
+            after_name = kind is MarkKind.TITLE
+            word = (key, _new(Span, (start, end)), after_name, bool(counted[start]), kind)
+            found.append(_new(Word, word))
+            continue
         if key in _FUSED or key.endswith("n't"):
             found += _taken_apart(key, Span(start, end), kind)
             after_name = False
@@ -110,6 +117,8 @@ def read_words(claim: Claim, other: Claim) -> Words:
     return Words(tuple(found), tuple(word.place.start for word in found))
 
 
+_new = tuple.__new__
+"""What a named tuple's own constructor does, without the Python function around it: of words there are most."""
 _FUSED = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 """What is one word with a "not", where the rest is not simply what stands before the n't."""
 
@@ -138,9 +147,16 @@ def _key(text: str) -> str:
     if key.isalnum():
         return key
     key = key.replace("’", "'").removesuffix("'s")
+    head, sign, rest = key.partition("'")
+    if sign and head in _ELIDED and len(rest) > 1:
+        return rest
     if key.endswith("."):
         return key.replace(".", "")  # U.S.
     return key
+
+
+_ELIDED = frozenset("l d n qu s c j m t".split())
+"""What French and Italian write together with the word behind it: n'était, l'eau."""
 
 
 def _is_name(text: str, match: re.Match[str], key: str, after_name: bool, other: str) -> bool:

@@ -44,7 +44,7 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
     starts = {mark.place.start for mark in claim.marks}
     found: list[Said] = []
     denials: list[Span] = []
-    scope, opened, unsure, by = 0, False, False, Span(0, 0)
+    scope, opened, unsure, wide, by = 0, False, False, False, Span(0, 0)
     end = 0
     for index, word in enumerate(words.all):
         if word.place.start > end + 1 and _BREAK.search(claim.text[end : word.place.start]):
@@ -56,7 +56,7 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
             continue  # the rest of "failed to"
         if is_negation or (word.key in _HALF_DENYING and not is_said):
             scope = 0 if _denies_nothing(words.all, index) else SCOPE
-            opened, by = False, word.place
+            opened, by, wide = False, word.place, word.key in _WIDE
             unsure = not is_negation or "until" in _keys(words.all[index + 1 :])
             denials += [word.place] * (scope > 0 and word.key != "nor")
         elif word.key in PREFIXES and claim.text[end : end + 1] in "-‑":
@@ -66,7 +66,9 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
         elif word.mark is MarkKind.TITLE or word.figure:
             continue
         elif word.key in FUNCTION_WORDS or word.key in LINKS:
-            scope = SCOPE if opened and word.key in ("or", "nor") else 0 if opened else scope
+            if opened:  # the next member of a list is denied too, and nothing behind another word
+                scope = SCOPE if word.key in ("or", "nor") or (word.key == "and" and wide) else 0
+                opened = False
             if word.key in LINKS or word.key in _DEGREES:
                 found.append(Said(word, stem(word.key), False, word.place))
         else:
@@ -85,8 +87,10 @@ def _says_the_opposite(word: Word, others: Collection[str]) -> bool:
 
 
 _DENYING_WORDS = frozenset(
-    {"denied", "denies", "deny", "lacked", "lacks", "lack", "absence", "few", "little"}
+    "denied denies deny lacked lacks lack absence few little less fewer least fewest".split()
 )
+_WIDE = frozenset("lack lacks lacked absence without".split())
+"""What denies all members of a list behind it: a lack of land and tools."""
 _DEGREES = frozenset({"more", "most"})
 """Function words that have an opposite: less, fewest."""
 
@@ -104,8 +108,8 @@ def may_turn(word: Word) -> bool:
 _BREAK = re.compile(r"[.;:,!?]\s|[()\[\]]")
 PREFIXES = frozenset({"non", "anti", "un", "pro", "self"})
 _AGAINST = frozenset({"non", "anti", "un"})
-_HALF_DENYING = frozenset({"little", "few"})
-"""What is neither affirmed nor denied; nor is what a "not … until" speaks of."""
+_HALF_DENYING = frozenset({"little", "few", "less", "fewer", "least", "fewest"})
+"""Behind these a thing is neither affirmed nor denied; nor is what a "not … until" speaks of."""
 _NO_DENIAL = frozenset(
     "by than only just merely simply least later earlier more fewer less doubt other sooner unlike".split()
 )

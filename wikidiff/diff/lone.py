@@ -117,7 +117,13 @@ def _words_of(claim: Claim) -> list[str]:
 
 
 def _is_content(word: str) -> bool:
-    return word not in FUNCTION_WORDS and word != "#"
+    return word not in FUNCTION_WORDS and word != "#" and word not in _MONTHS
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+"""Alone they are no figures, and say as little of what a sentence is about."""
 
 
 def _says_the_same(here: Sequence[str], there: Sequence[str]) -> bool:

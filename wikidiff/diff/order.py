@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import product
@@ -109,7 +110,13 @@ def _is_one_move(here: _Row, there: _Row) -> bool:
     a, b = _trimmed(*_common(here, there))
     if len(a) != len(b):
         return False
-    return any(b[:cut] == a[-cut:] and b[cut:] == a[:-cut] for cut in range(1, len(a)) if b[0] == a[-cut])
+    known: dict[Hashable, str] = {}
+    left, right = ("".join(known.setdefault(key, chr(FIRST + len(known))) for key in row) for row in (a, b))
+    return right in left + left
+
+
+FIRST = 0x10000
+"""Keys are looked for as characters, from here on: one text in another is found in no more than their length."""
 
 
 def _common(here: _Row, there: _Row) -> tuple[_Row, _Row]:
@@ -123,10 +130,10 @@ def _trimmed(here: _Row, there: _Row) -> tuple[_Row, _Row]:
     head = 0
     while head < min(len(here), len(there)) and here[head] == there[head]:
         head += 1
-    here, there = here[head:], there[head:]
-    while here and there and here[-1] == there[-1]:
-        here, there = here[:-1], there[:-1]
-    return here, there
+    tail = 0
+    while tail < min(len(here), len(there)) - head and here[-1 - tail] == there[-1 - tail]:
+        tail += 1
+    return here[head : len(here) - tail], there[head : len(there) - tail]
 
 
 LONGEST_SWAPPED = 3
@@ -163,10 +170,12 @@ def _shares(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 def _company(items: Sequence[_Item], words: Words) -> dict[Hashable, list[tuple[str, str]]]:
     telling = [word for word in words.all if word.key not in FUNCTION_WORDS]
+    starts, ends = ([word.place[side] for word in telling] for side in (0, 1))
     found: list[tuple[Hashable, str, str]] = []
     for item in items:
-        left = next((word.key for word in reversed(telling) if word.place.end <= item.place.start), "")
-        right = next((word.key for word in telling if word.place.start >= item.place.end), "")
+        before, behind = bisect_right(ends, item.place.start) - 1, bisect_left(starts, item.place.end)
+        left = telling[before].key if before >= 0 else ""
+        right = telling[behind].key if behind < len(telling) else ""
         found.append((item.key, left, right))
     lefts, rights = (Counter(entry[side] for entry in found) for side in (1, 2))
     company: dict[Hashable, list[tuple[str, str]]] = {}

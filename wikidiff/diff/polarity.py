@@ -7,13 +7,14 @@ So a clause that came whole turns nothing, and "not uncommon" is "common".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from wikidiff.diff.cancelled import CLAUSE_SIGN, Side, by_others_of, holds, in_run, is_no_turn, span_of
 from wikidiff.diff.content import Words
 from wikidiff.diff.cover import Cover
-from wikidiff.diff.denial import Said, Saying, may_turn, saying_of
-from wikidiff.diff.vocabulary import are_antonyms, say_the_same, stem
+from wikidiff.diff.denial import Said, may_turn, saying_of
+from wikidiff.diff.vocabulary import LINKS, are_antonyms, say_the_same, stem
 from wikidiff.model import Claim, Run, Span
 
 OTHERS = 2
@@ -21,6 +22,9 @@ OTHERS = 2
 
 BESIDE = 1
 """The same beside a negation that came or went."""
+
+MOST_COMPARED = 80
+"""Words of a changed stretch, on both sides, that are held against each other; a longer one says something else."""
 
 NEAR = 3
 """Words at the beginning of a changed stretch that are looked at for opposites."""
@@ -47,10 +51,13 @@ def turn_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequence[
     ):
         return Turn(False, False)
     here, there = saying_of(old, before, after.all), saying_of(new, after, before.all)
-    opposites = list(_opposites(here.words, there.words, runs))
+    opposites = list(_opposites(here.words, there.words, runs, (old.text, new.text)))
     cancelled = {one.by for a, b in opposites if a.negative != b.negative for one in (a, b) if one.negative}
-    turned = any(a.negative == b.negative for a, b in opposites)
-    turned = turned or _is_denied(_without(here, cancelled), _without(there, cancelled), runs)
+    by_others = by_others_of(before, after, runs)
+    turned = any(a.negative == b.negative and not _cancels(a, b, by_others) for a, b in opposites)
+    turned = turned or _is_denied(
+        Side.of(old, before, here, cancelled), Side.of(new, after, there, cancelled), runs, by_others
+    )
     return Turn(
         turned,
         any(one.stem != stem(one.word.key) for one in (*here.words, *there.words)),
@@ -59,52 +66,57 @@ def turn_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequence[
     )
 
 
-def _without(saying: Saying, cancelled: Collection[Span]) -> Saying:
-    """Leave out the negations that an opposite cancels, with what they deny: does not allow it, forbids it."""
-    if not cancelled:
-        return saying
-    return Saying(
-        tuple(one for one in saying.words if one.by not in cancelled),
-        tuple(place for place in saying.denials if place not in cancelled),
-    )
+def _cancels(a: Said, b: Said, by_others: Counter[str]) -> bool:
+    """Tell whether a word beside two opposites denies one of them: a good name, had lost its bad name."""
+    return any(count and key not in (a.stem, b.stem) for key, count in by_others.items())
 
 
-def _is_denied(old: Saying, new: Saying, runs: Sequence[Run]) -> bool:
+def _is_denied(old: Side, new: Side, runs: Sequence[Run], by_others: Counter[str]) -> bool:
     """Tell whether a word that stayed in its place is affirmed by one claim and denied by the other.
 
     The negation must have come or gone, one more on one side than on the other, with little else beside it.
+    `by_others` are the words that deny without being negations: more of those in the new claim, or fewer.
     """
     changed = [run for run in runs if not run.equal]
     gone, came = Cover(run.old for run in changed), Cover(run.new for run in changed)
     denials = sum(map(gone.touches, old.denials)) - sum(map(came.touches, new.denials))
     if denials % 2 == 0:
         return False
-    for a, b in _aligned(old.words, new.words, runs):
-        if a.negative == b.negative:
+    stems = [Counter(one.stem for one in side.said) for side in (old, new)]
+    looked = 0
+    for a, b in _aligned(old.said, new.said, runs):
+        if a.negative == b.negative or stems[0][a.stem] != stems[1][a.stem]:
             continue
-        place, cover = (a.by, gone) if a.negative else (b.by, came)
-        if cover.touches(place):
-            run = next(run for run in changed if _holds(run.old if a.negative else run.new, place))
-            if _few_others(_in_run(old.words, run.old), _in_run(new.words, run.new), BESIDE):
-                return True
+        denying, other, one, its = (old, new, a, b) if a.negative else (new, old, b, a)
+        cover, side = (gone, 0) if a.negative else (came, 1)
+        if any((count > 0) is a.negative for count in by_others.values()) or not cover.touches(one.by):
+            continue
+        looked += 1
+        if looked > MOST_LOOKED:
+            return False
+        if is_no_turn(denying, other, one, its, changed, side):
+            continue
+        run = next(run for run in changed if holds(span_of(run, side), one.by))
+        if _few_others(in_run(old.said, run.old), in_run(new.said, run.new), BESIDE):
+            return True
     return False
 
 
-def _holds(span: Span, place: Span) -> bool:
-    return span.start < place.end and place.start < span.end
+MOST_LOOKED = 12
+"""Words that are denied on one side alone, of which one may tell; with more the claim was written anew."""
 
 
 def _aligned(old: Sequence[Said], new: Sequence[Said], runs: Sequence[Run]) -> Iterator[tuple[Said, Said]]:
     """Yield the words that stand in the same place of both claims."""
     by_start = {one.word.place.start: one for one in new}
     for run in runs:
-        here = _in_run(old, run.old)
+        here = in_run(old, run.old)
         if run.equal:
             shift = run.new.start - run.old.start
             pairs = ((one, by_start.get(one.word.place.start + shift)) for one in here)
             yield from ((one, other) for one, other in pairs if other and other.stem == one.stem)
             continue
-        there = _in_run(new, run.new)
+        there = in_run(new, run.new)
         for one in here:
             other = next((each for each in there if each.stem == one.stem), None)
             if other is not None:
@@ -112,29 +124,34 @@ def _aligned(old: Sequence[Said], new: Sequence[Said], runs: Sequence[Run]) -> I
                 yield one, other
 
 
-def _opposites(old: Sequence[Said], new: Sequence[Said], runs: Sequence[Run]) -> Iterator[tuple[Said, Said]]:
+def _opposites(
+    old: Sequence[Said], new: Sequence[Said], runs: Sequence[Run], texts: tuple[str, str]
+) -> Iterator[tuple[Said, Said]]:
     """Yield pairs of opposites that took each other's place, with little else in the changed stretch."""
     stems_old, stems_new = Counter(one.stem for one in old), Counter(one.stem for one in new)
     gone, came = stems_old - stems_new, stems_new - stems_old
     for run in runs:
         if run.equal:
             continue
-        here, there = _in_run(old, run.old), _in_run(new, run.new)
+        here, there = in_run(old, run.old), in_run(new, run.new)
         for a in here[:NEAR]:
             for b in there[:NEAR]:
                 if a.stem in gone and b.stem in came and are_antonyms(a.word.key, b.word.key):
                     left, right = ([one for one in side if one not in (a, b)] for side in (here, there))
-                    if _few_others(left, right, OTHERS):
+                    if len(CLAUSE_SIGN.findall(texts[0], *run.old)) != len(
+                        CLAUSE_SIGN.findall(texts[1], *run.new)
+                    ):
+                        continue
+                    most = BESIDE if a.word.key in LINKS or b.word.key in LINKS else OTHERS
+                    if _few_others(left, right, most):
                         yield a, b
-
-
-def _in_run(said: Sequence[Said], span: Span) -> list[Said]:
-    return [one for one in said if _holds(span, one.word.place)]
 
 
 def _few_others(here: Iterable[Said], there: Iterable[Said], most: int) -> bool:
     """Tell whether at most so many words on either side have no like on the other."""
     left, right = list(here), list(there)
+    if len(left) + len(right) > MOST_COMPARED:
+        return False
     alone = sum(not any(_alike(one, other) for other in right) for one in left)
     others = sum(not any(_alike(one, other) for other in left) for one in right)
     return alone <= most and others <= most

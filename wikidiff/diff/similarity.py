@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 
 from wikidiff.diff.tokens import IN_UNSPACED, WEIGHED_WORD
@@ -59,15 +60,26 @@ def words_of(text: str) -> list[str]:
     >>> words_of("東京 2020")
     ['東', '京', '#']
     """
+    return _counted(WEIGHED_WORD.findall(text))
+
+
+def _counted(words: Iterable[str]) -> list[str]:
     found: list[str] = []
-    for word in WEIGHED_WORD.findall(text):
-        if word[0].isdigit():
-            found.append("#")
-        elif IN_UNSPACED.match(word):
+    for word in words:
+        known = _counted_as(word)
+        if known is None:
             found.extend(word)
         else:
-            found.append(intern(_stem(word.casefold())))
+            found.append(known)
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _counted_as(word: str) -> str | None:
+    """Return what a word counts as; None for one in a script without blanks, whose characters count."""
+    if word[0].isdigit():
+        return "#"
+    return None if IN_UNSPACED.match(word) else intern(_stem(word.casefold()))
 
 
 def _stem(word: str) -> str:
@@ -84,8 +96,9 @@ SHORTEST_PLURAL = 3
 
 def sign(text: str) -> Signature:
     """Weigh the words of a text: names more, function words and figures less."""
-    names = {_stem(word.casefold()) for word in WEIGHED_WORD.findall(text)[1:] if word[0].isupper()}
-    counts = Counter(words_of(text))
+    words = WEIGHED_WORD.findall(text)
+    names = {_stem(word.casefold()) for word in words[1:] if word[0].isupper()}
+    counts = Counter(_counted(words))
     # A word that stands once shares the number that is its weight: most of the words of a claim do.
     weights = {
         word: weight if count == 1 else count * weight

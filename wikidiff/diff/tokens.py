@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from wikidiff.model.patterns import late
+
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Scripts without blanks between words, as a part of a set of characters: Thai, Lao, Burmese, Khmer, kana, Han."""
 
-IN_UNSPACED = re.compile(f"[{UNSPACED}]")
+IN_UNSPACED = late(f"[{UNSPACED}]")
 
-TOKEN = re.compile(
+TOKEN = late(
     r"https?://[^\s\]]+"
     r"|\d+(?:[.,\u00a0\u2009\u202f']\d+)*"
     rf"|[{UNSPACED}][\u0300-\u036f\u0e31-\u0e4e]*"
@@ -27,7 +29,7 @@ TOKEN = re.compile(
 and combining marks, a run of blanks, or any other character."""
 
 
-ASCII_TOKEN = re.compile(
+ASCII_TOKEN = late(
     r"[A-Za-gi-z][A-Za-z]*+(?:['\-][A-Za-z0-9]+)*+|[ \t\n\r\f\v\x1c-\x1f]++|[0-9]++(?:[.,'][0-9]++)*+|https?://[^\s\]]+"
     r"|h[A-Za-z]*+(?:['\-][A-Za-z0-9]+)*+|.",
     re.DOTALL | re.ASCII,
@@ -35,35 +37,35 @@ ASCII_TOKEN = re.compile(
 """The same for a text of ASCII alone, in half the time: what is most frequent comes first."""
 
 
-LETTER_TOKEN = re.compile(
+LETTER_TOKEN = late(
     r"[^\W\d_h][^\W\d_]*+(?:['’\-\u2010\u2011][^\W_]+)*+|\s++|\d++(?:[.,\u00a0\u2009\u202f']\d++)*+"
     r"|https?://[^\s\]]+|h[^\W\d_]*+(?:['’\-\u2010\u2011][^\W_]+)*+|.",
     re.DOTALL,
 )
 """The same for a text in letters that nothing combines with and that stand between blanks: Cyrillic, Greek…"""
 
-OTHER_LETTERS = re.compile("[\u0300-\u036f\u0900-\u1fff\u200d\u3000-\ufaff]")
+OTHER_LETTERS = late("[\u0300-\u036f\u0900-\u1fff\u200d\u3000-\ufaff]")
 """What a text must not hold for that."""
 
-ONE_TOKEN = re.compile(r"[A-Za-z]++|[0-9]++(?:[.,'][0-9]++)*+|[\u0400-\u04ff]++")
+ONE_TOKEN = late(r"[A-Za-z]++|[0-9]++(?:[.,'][0-9]++)*+|[\u0400-\u04ff]++")
 """What is one token, as most that changes is; not all that is one."""
 
-ONE_WORD = re.compile(r"[A-Za-z0-9]++|[0-9]++(?:[.,'][0-9]++)*+|[\u0400-\u04ff]++")
+ONE_WORD = late(r"[A-Za-z0-9]++|[0-9]++(?:[.,'][0-9]++)*+|[\u0400-\u04ff]++")
 """What is one between blanks, though it may be a number and its unit: 5km, 1990s."""
 
-WORD = re.compile(r"\w+")
+WORD = late(r"\w+")
 """A word as it stands beside something."""
 
-WEIGHED_WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+WEIGHED_WORD = late(r"\d[\d.,]*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 """A word, or a number, that likeness counts."""
 
-CODED_WORD = re.compile(
+CODED_WORD = late(
     r"\{\{[^{}]*\}\}|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,:/]\d[^\W_]*)*(?:['’][^\W\d_]+)?"
 )  # fmt: skip
 """A word from which codes are decided: an abbreviation with its points, a time, a template that stayed as it is."""
 
-LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+LONG_WORD = late(r"[^\W\d_]{4,}")
 """A word long enough to find a copied claim by."""
 
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = late(r"\d+(?:[.,]\d+)*")
 """A number with its separators, whatever they mean."""

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _TABLE: dict[str, list[str]] = tomllib.loads(
@@ -83,7 +83,7 @@ _VOWEL = re.compile("[aeiouy]")
 @lru_cache(maxsize=16_384)
 def has_opposite(word: str) -> bool:
     """Tell whether a word has an opposite, or a prefix that denies."""
-    return stem(word) in _OPPOSITES or denied(word) is not None or word.endswith(("est", "er"))
+    return stem(word) in _opposites() or denied(word) is not None or word.endswith(("est", "er"))
 
 
 @lru_cache(maxsize=16_384)
@@ -122,6 +122,7 @@ def _irregular_of(word: str) -> str:
 _VERB_PREFIXES = ("up", "over", "under", "out", "with", "fore", "re")
 
 
+@cache
 def _opposites() -> Mapping[str, frozenset[str]]:
     table: dict[str, set[str]] = defaultdict(set)
     for entry in _TABLE["antonyms"]:
@@ -133,6 +134,7 @@ def _opposites() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in table.items()}
 
 
+@cache
 def _groups(name: str) -> Mapping[str, frozenset[int]]:
     """Return the numbers of the groups that a word is in, by its stem."""
     table: dict[str, set[int]] = defaultdict(set)
@@ -142,9 +144,6 @@ def _groups(name: str) -> Mapping[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in table.items()}
 
 
-_OPPOSITES = _opposites()
-_SYNONYMS = _groups("synonyms")
-_NEAR = _groups("near")
 _NONE: frozenset[int] = frozenset()
 
 
@@ -154,10 +153,10 @@ def are_antonyms(a: str, b: str) -> bool:
     >>> are_antonyms("won", "lost"), are_antonyms("oldest", "youngest"), are_antonyms("won", "drew")
     (True, True, False)
     """
-    if stem(b) in _OPPOSITES.get(stem(a), ()):
+    if stem(b) in _opposites().get(stem(a), ()):
         return True
     degree = next((ending for ending in ("est", "er") if a.endswith(ending) and b.endswith(ending)), None)
-    return degree is not None and _positive(b, degree) in _OPPOSITES.get(_positive(a, degree), ())
+    return degree is not None and _positive(b, degree) in _opposites().get(_positive(a, degree), ())
 
 
 def _positive(word: str, degree: str) -> str:
@@ -207,7 +206,7 @@ def say_the_same(a: str, b: str) -> bool:
     if are_antonyms(a, b):
         return False
     first, second = stem(a), stem(b)
-    if first == second or _SYNONYMS.get(first, _NONE) & _SYNONYMS.get(second, _NONE):
+    if first == second or _groups("synonyms").get(first, _NONE) & _groups("synonyms").get(second, _NONE):
         return True
     group = _CLOSED_GROUPS.get(a)
     if group is not None and group == _CLOSED_GROUPS.get(b):
@@ -226,7 +225,9 @@ def nearly_say_the_same(a: str, b: str) -> bool:
     first, second = stem(a), stem(b)
     if are_antonyms(a, b):
         return False
-    return bool(_NEAR.get(first, _NONE) & _NEAR.get(second, _NONE)) or _share_a_root(first, second)
+    return bool(_groups("near").get(first, _NONE) & _groups("near").get(second, _NONE)) or _share_a_root(
+        first, second
+    )
 
 
 _ROOT = 5
@@ -277,6 +278,24 @@ def are_spellings(a: str, b: str, *, name: bool = False) -> bool:
     return len(b) >= _VERY_LONG and _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b)
 
 
+_DENYING = frozenset(map(stem, _words("denying")))
+
+
+def is_denying(word: str) -> bool:
+    """Tell whether a word says of something that it is not: oppose, elimination, impossible.
+
+    >>> is_denying("opposed"), is_denying("impossible"), is_denying("independent")
+    (True, True, False)
+    """
+    if stem(word) in _DENYING:
+        return True
+    base = denied(word)
+    known = base is not None and stem(base) in _opposites() and stem(word) in _opposites()
+    return known and word not in _SELF_STANDING
+
+
+_SELF_STANDING = frozenset({"independent", "individual", "different", "independence", "infamous", "atheist"})
+"""Words with a negative prefix that have long said something of their own."""
 _DOUBLED = re.compile(r"(.)\1")
 
 

@@ -20,7 +20,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML 1.0 document can hold, not even as an entity."""
 
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
-_MODELS = {
+MODELS = {
     "wikitext": "text/x-wiki", "javascript": "text/javascript", "css": "text/css", "text": "text/plain",
     "json": "application/json", "sanitized-css": "text/css", "Scribunto": "text/plain",
 }  # fmt: skip
@@ -69,7 +69,7 @@ def _revision(revision: Revision) -> Iterator[str]:
     elif revision.comment:
         yield f"      <comment>{_text(revision.comment)}</comment>\n"
     yield f"      <origin>{revision.revid}</origin>\n      <model>{_text(revision.model)}</model>\n"
-    yield f"      <format>{_MODELS.get(revision.model, 'text/plain')}</format>\n"
+    yield f"      <format>{MODELS.get(revision.model, 'text/plain')}</format>\n"
     yield _content(revision)
     sha1 = "" if revision.sha1 is None else base36(revision.sha1)
     yield f"      <sha1>{sha1}</sha1>\n    </revision>\n"

@@ -1,4 +1,4 @@
-"""A history as a Parquet file, a row a revision, for dataframes. Needs pyarrow; loaded when asked for."""
+"""Histories as a Parquet file in Wikimedia's columns, a row a revision. Needs pyarrow; loaded when asked for."""
 
 from __future__ import annotations
 
@@ -7,32 +7,14 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from wikidiff.columns import CONTENT_HISTORY
+from wikidiff.export.export_xml import MODELS, base36
 from wikidiff.model import Hidden, History, Page, Revision
 
 ROWS, TEXT = 1_000, 32 << 20
 """Rows, and code points of text, of a row group: what is held in memory at once."""
 
-SCHEMA = pa.schema(
-    [
-        pa.field("wiki", pa.string(), nullable=False),
-        pa.field("pageid", pa.int64()),
-        pa.field("title", pa.string(), nullable=False),
-        pa.field("namespace", pa.int32(), nullable=False),
-        pa.field("revid", pa.int64(), nullable=False),
-        pa.field("parentid", pa.int64()),
-        pa.field("timestamp", pa.timestamp("s", tz="UTC"), nullable=False),
-        pa.field("user", pa.string()),
-        pa.field("comment", pa.string()),
-        pa.field("tags", pa.list_(pa.string()), nullable=False),
-        pa.field("minor", pa.bool_(), nullable=False),
-        pa.field("size", pa.int64()),
-        pa.field("sha1", pa.string()),
-        pa.field("model", pa.string(), nullable=False),
-        pa.field("hidden", pa.list_(pa.string()), nullable=False),
-        pa.field("text", pa.large_string()),
-    ]
-)
-"""What is null is hidden by the wiki (`hidden` says so) or not recorded."""
+_NAMES = [name for name in CONTENT_HISTORY.names if name != "revision_content_slots"]
 
 
 class _Sink:
@@ -68,13 +50,14 @@ class _Sink:
 def write_parquet(histories: Iterable[History]) -> Iterator[bytes]:
     """Yield the file in pieces, a row group each; compressed with zstandard.
 
-    A character that is half of a pair, which UTF-8 cannot hold, is written as U+FFFD; `sha1` tells.
+    The columns are those of mediawiki_content_history_v1 (docs/dumps.md); what is not known is null. A character
+    that is half of a pair, which UTF-8 cannot hold, is written as U+FFFD; the sha1 tells.
     """
     sink = _Sink()
-    with pq.ParquetWriter(sink, SCHEMA, compression="zstd") as writer:
+    with pq.ParquetWriter(sink, CONTENT_HISTORY, compression="zstd", use_dictionary=_NAMES) as writer:
         for group in _groups(histories):
             writer.write_table(
-                pa.Table.from_pylist([_row(page, each) for page, each in group], schema=SCHEMA)
+                pa.Table.from_pylist([row_of(page, each) for page, each in group], schema=CONTENT_HISTORY)
             )
             yield sink.take()
     yield sink.take()
@@ -94,24 +77,38 @@ def _groups(histories: Iterable[History]) -> Iterator[list[tuple[Page, Revision]
         yield group
 
 
-def _row(page: Page, revision: Revision) -> dict[str, object]:
+def row_of(page: Page, revision: Revision) -> dict[str, object]:
+    """Return a revision in the columns of `CONTENT_HISTORY`."""
     return {
-        "wiki": page.wiki,
-        "pageid": page.pageid,
-        "title": _whole(page.title),
-        "namespace": page.namespace,
-        "revid": revision.revid,
-        "parentid": revision.parentid,
-        "timestamp": revision.timestamp,
-        "user": _whole(revision.user),
-        "comment": _whole(revision.comment),
-        "tags": list(revision.tags),
-        "minor": revision.minor,
-        "size": revision.size,
-        "sha1": revision.sha1,
-        "model": revision.model,
-        "hidden": [flag.name.lower() for flag in Hidden if flag and flag in revision.hidden and flag.name],
-        "text": _whole(revision.text),
+        "wiki_id": page.wiki,
+        "page_id": page.pageid,
+        "page_namespace_id": page.namespace,
+        "page_title": _whole(page.title.replace(" ", "_")),
+        "page_redirect_target": None,
+        "user_id": None,
+        "user_central_id": None,
+        "user_text": _whole(revision.user),
+        "user_is_visible": not revision.hidden & Hidden.USER,
+        "revision_id": revision.revid,
+        "revision_parent_id": revision.parentid,
+        "revision_dt": revision.timestamp,
+        "revision_is_minor_edit": revision.minor,
+        "revision_comment": _whole(revision.comment),
+        "revision_comment_is_visible": not revision.hidden & Hidden.COMMENT,
+        "revision_size": revision.size,
+        "revision_content_slots": [("main", _slot(revision))],
+        "revision_content_is_visible": not revision.hidden & Hidden.TEXT,
+    }
+
+
+def _slot(revision: Revision) -> dict[str, object]:
+    return {
+        "content_body": _whole(revision.text),
+        "content_format": MODELS.get(revision.model, "text/plain"),
+        "content_model": revision.model,
+        "content_sha1": base36(revision.sha1) if revision.sha1 else None,
+        "content_size": revision.size,
+        "origin_rev_id": None,
     }
 
 

@@ -30,41 +30,40 @@ from wikidiff.extract.numbers import (
 from wikidiff.extract.units import UNITS, Unit, read_unit
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
-_PERCENT = re.compile(
+_PERCENT = late(
     rf"{_B}?(?:(?P<points>percentage{_B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{_B}?cents?(?!\w)|{_B}percentage(?!\w)"
     rf"|pc(?!\w)|{_B}?pct(?!\w)\.?|{_B}p\.c\.)"
     rf"|(?P<mille>‰))",
     re.IGNORECASE,
 )
-_PERCENT_POINTS = re.compile(rf"(?:{_B}|-)(?:points?|pts?)(?!\w)")
+_PERCENT_POINTS = late(rf"(?:{_B}|-)(?:points?|pts?)(?!\w)")
 PER_TIME = {"annum": "year", "diem": "day", "mensem": "month"}
-_PER = re.compile(
+_PER = late(
     rf"(?:{_B}of{_B}[a-z]{{3,20}})?"
     rf"(?:(?:{_B}(?:per|/){_B}?|/)(?P<what>capita|(?:square|cubic){_B}[a-z]+|100{_B}k?[mg]|[A-Za-z]+[²³23]?)(?!\w)"
     rf"|{_B}(?:an?|each|every){_B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
     rf"|season|quarter)(?!\w)|-(?:an?|per)-(?P<joined>hour|day|week|month|year)(?!\w))"
 )
-_EACH = re.compile(
+_EACH = late(
     rf"{_B}(?:an?|each|per){_B}(?P<what>copy|head|person|piece|unit|share|ticket|seat|bottle|barrel|bushel|ounce|pound|"
     rf"kilo|kilogram|ton|tonne|litre|liter|gallon|acre|hectare|mile|household)(?!\w)"
 )
 """What a price is asked for."""
-_AND_A_SHARE = re.compile(
+_AND_A_SHARE = late(
     rf"{_B}and{_B}(?P<share>(?:an?|one|two|three|four|five|seven)[-{BLANK}][a-z]{{4,8}})(?![\w-])"
 )
 _AND = tuple(f"{blank}and" for blank in BLANK)
-_BELOW_ZERO = re.compile(rf"(?<!\w)(?P<word>[Mm]inus|[Nn]egative)[-‑{BLANK}]$")
-_MINUS_APART = re.compile(rf"(?:^|(?<=[{BLANK}(\[|:]))(?P<sign>[−–-]){_B}$")
-_AFTER_WORD = re.compile(rf"[\d)%°²³]{_B}?$|[A-Z]\w*{_B}?$")
+_BELOW_ZERO = late(rf"(?<!\w)(?P<word>[Mm]inus|[Nn]egative)[-‑{BLANK}]$")
+_MINUS_APART = late(rf"(?:^|(?<=[{BLANK}(\[|:]))(?P<sign>[−–-]){_B}$")
+_AFTER_WORD = late(rf"[\d)%°²³]{_B}?$|[A-Z]\w*{_B}?$")
 """What stands before a sign that is a dash or a hyphen: a number, or a name (COVID -19)."""
-_LARGE = re.compile(rf"(?P<scale>million|billion|trillion){_B}?$")
-_SMALLER_SCALE = re.compile(rf"{_B}(?P<scale>thousand|million|billion)(?!\w)")
-_DOZENS = re.compile(rf"{_B}dozens?(?!\w)")
-_ADVERB = re.compile(
-    rf"{_B}(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)(?!\w)|(?:{_B}p\.?a\.(?!\w))"
-)
+_LARGE = late(rf"(?P<scale>million|billion|trillion){_B}?$")
+_SMALLER_SCALE = late(rf"{_B}(?P<scale>thousand|million|billion)(?!\w)")
+_DOZENS = late(rf"{_B}dozens?(?!\w)")
+_ADVERB = late(rf"{_B}(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)(?!\w)|(?:{_B}p\.?a\.(?!\w))")
 ADVERBS = {
     "annually": "year",
     "yearly": "year",
@@ -73,7 +72,7 @@ ADVERBS = {
     "daily": "day",
     "hourly": "hour",
 }
-_SMALLER = re.compile(
+_SMALLER = late(
     rf"(?:(?<=hr|in|ft|lb|yr)\.{_B}|(?<=min|hrs|yrs|lbs)\.{_B}|,{_B}(?:and{_B})?|{_B}(?:and|&){_B}|{_B}|[-‑](?=\d)|(?<=[hdm])(?=\d))(?=\d|[a-z])"
 )
 
@@ -92,11 +91,15 @@ def read_amount(text: str, start: int, language: Language) -> Found | None:
     begin, sign = _signed(text, start)
     before = currency_before(text, begin)
     if before:
+        if not sign:
+            first, sign = _signed(text, before[1])
+            before = before[0], first
         return _money(text, negated(scaled(numeral, text, language, money=True), sign), before[0], before[1])
     if before is None and sign and (match := currency_before(text, start)):
         return _money(text, scaled(numeral, text, language, money=True), match[0], match[1])
-    if not sign and start > 1 and text[start - 1] in BLANK and (apart := _minus_apart(text, start, numeral)):
-        begin, sign = apart, True
+    if not sign and start > 1 and text[start - 1] in BLANK:
+        apart = _minus_apart(text, start, numeral)
+        begin, sign = (begin, False) if apart is None else (apart, True)
     numeral = negated(numeral, sign)
     if numeral.fraction:
         return found_of(FigureKind.PERCENT, numeral, begin, numeral.end, unit="%")
@@ -155,14 +158,14 @@ def _money_scale(text: str, numeral: Numeral, language: Language) -> Numeral:
     return lengthened(grown, text, language)
 
 
-_MILLIONS_OF = re.compile(
+_MILLIONS_OF = late(
     rf"{_B}(?:people|inhabitants|residents|viewers|listeners|readers|copies|users|visitors|tourists|passengers|votes|"
     rf"subscribers|followers|households|jobs|barrels|bottles|customers|members|students|workers|homes|downloads|"
     rf"views|units|shares|tonnes|tons|records|tickets|refugees|soldiers|voters|hectares|acres)(?!\w)"
 )
 
 
-_OF_THESE = re.compile(rf"{_B}of{_B}(?:its|his|her|their|our|the|these|those|them|which|all)(?!\w)")
+_OF_THESE = late(rf"{_B}of{_B}(?:its|his|her|their|our|the|these|those|them|which|all)(?!\w)")
 """Behind a letter that is a scale: it sold 35m of its phones."""
 
 
@@ -254,8 +257,8 @@ def _compound(text: str, found: Found) -> Found:
     return found
 
 
-_INCHES_BEHIND = re.compile(rf"[-{BLANK}]in(?!\w)")
-_NO_MORE = re.compile(rf"(?![\w%°]|[.,]\d|[-{BLANK}](?:in|inch|inches)(?!\w)|{_B}?[-–/×x])")
+_INCHES_BEHIND = late(rf"[-{BLANK}]in(?!\w)")
+_NO_MORE = late(rf"(?![\w%°]|[.,]\d|[-{BLANK}](?:in|inch|inches)(?!\w)|{_B}?[-–/×x])")
 _INCHES_A_FOOT = 12
 
 

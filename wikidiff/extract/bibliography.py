@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 
 from wikidiff.model import Passage
+from wikidiff.model.patterns import late
 
-_ITEM = re.compile(r"[*#:;]+[ \t]*")
-_ADDRESS_FIRST = re.compile(r"[\"“'’]{0,3}\[(?:https?:)?//")
+_ITEM = late(r"[*#:;]+[ \t]*")
+_ADDRESS_FIRST = late(r"[\"“'’]{0,3}\[(?:https?:)?//")
 """An item that begins with a link out: an entry of the external links."""
 
 _SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (3, re.compile(r"\b(?:ISBN|ISSN|OCLC|LCCN|ASIN)\b|\bdoi:")),
+    (3, late(r"\b(?:ISBN|ISSN|OCLC|LCCN|ASIN)\b|\bdoi:")),
     (
         2,
-        re.compile(
+        late(
             r"\b(?:[Vv]ol(?:ume|\.)?|[Nn]os?\.?|[Nn]r\.|[Bd]d?\.|[Pp]p?\.|[Ss]\.|[Jj]g\.|[Hh]eft|[Ii]ssue"
             r"|[Tt]ome)[ \u00a0]?\d"
             r"|\b\d{1,4}[ \u00a0]?\(\d{1,3}\)[:,]"
@@ -23,15 +24,15 @@ _SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (
         1,
-        re.compile(
+        late(
             r"\A(?:[\"“]?[A-ZÀ-ÞА-Я][\w’'-]+,?[ \u00a0](?:[A-ZÀ-ÞА-Я]\.|[A-ZÀ-ÞА-Я]{1,2},))"
             r"|\bet al\.|\A[A-Z][\w’'-]+, [A-Z][a-z]+\b"
         ),
     ),
-    (1, re.compile(r"\([12]\d{3}[a-z]?\)|,[ \u00a0][12]\d{3}[.)]?\s*\Z|\b[12]\d{3}[;:]\d")),
+    (1, late(r"\([12]\d{3}[a-z]?\)|,[ \u00a0][12]\d{3}[.)]?\s*\Z|\b[12]\d{3}[;:]\d")),
     (
         1,
-        re.compile(
+        late(
             r"\bPress\b|Publish|\bVerlag\b|\bBooks\b|\bJournal\b|\bReview\b|\bMagazine\b|\bProceedings\b|\bQuarterly\b"
             r"|\bEd(?:s|itor)?\.|\b(?:London|New York|Oxford|Cambridge|Paris|Berlin|München|Chicago|Boston"
             r"|Leipzig|Madrid|Roma|Milano|Москва|М\.)[ \u00a0]?:"

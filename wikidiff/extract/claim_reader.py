@@ -19,10 +19,9 @@ from wikidiff.extract.stamps import stamped
 from wikidiff.extract.titles import find_titles
 from wikidiff.languages import language_of
 from wikidiff.model import Claim, ClaimKind, Figure, Mark, MarkKind, Passage, Prose, Span
+from wikidiff.model.patterns import late
 
-_UNREADABLE = re.compile(
-    r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE
-)
+_UNREADABLE = late(r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE)
 """What no reader sees: a value that could only be kept as wikitext, a file's name."""
 
 
@@ -68,8 +67,10 @@ class Extractor:
         marks: tuple[Mark, ...] = ()
         if passage.kind.is_claim:
             try:
+                titles = find_titles(passage.prose, wikitext)
                 found = self._figures_of(passage, wikitext) if counts else ()
-                marks = self._marks_of(passage.prose, found, wikitext)
+                found = _outside(found, titles) if titles else found
+                marks = self._marks_of(passage.prose, found, titles)
             except BaseException as error:
                 reason = f"the figures and marks of a claim could not be read ({fault(error)})"
                 found, degraded = (), degraded or reason
@@ -120,9 +121,8 @@ class Extractor:
             return tuple(stamped(text, find_figures(text, self.lang)))
         return tuple(stamped_by_tables(text, find_by_tables(text, self.lang), self.lang))
 
-    def _marks_of(self, prose: Prose, found: Iterable[Figure], wikitext: str | None) -> tuple[Mark, ...]:
+    def _marks_of(self, prose: Prose, found: Iterable[Figure], titles: tuple[Span, ...]) -> tuple[Mark, ...]:
         """Return the titles of a claim, and outside of them and its figures the words that turn its meaning."""
-        titles = find_titles(prose, wikitext)
         taken = tuple(sorted([*titles, *(figure.place for figure in found)]))
         marks = self._marks((prose.text, taken))
         if not titles:
@@ -159,6 +159,18 @@ def figures(
 ) -> tuple[Figure, ...]:
     """Return the figures of a text that is read once; see `Extractor.figures`."""
     return Extractor(lang).figures(prose, within=within, wikitext=wikitext)
+
+
+def _outside(found: tuple[Figure, ...], titles: tuple[Span, ...]) -> tuple[Figure, ...]:
+    """Leave out the numbers of titles: "99 Lanterns" counts nothing; a title that is one figure only stays."""
+    return tuple(
+        figure
+        for figure in found
+        if not any(
+            span.start <= figure.place.start and figure.place.end <= span.end and figure.place != span
+            for span in titles
+        )
+    )
 
 
 def _tied(

@@ -7,25 +7,26 @@ import re
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.points import Point
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 _DASH = rf"{_B}?[-‐‑–—−]{_B}?"
-_TIME = re.compile(
+_TIME = late(
     rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?{_B}?"
     r"(?:(?P<half>[AaPp])\.?[Mm]\.?(?!\w)|(?P<zone>(?:UTC|GMT|EST|EDT|CET|CEST|PST|PDT|JST|BST)(?!\w)))"
 )
-_TIMES = re.compile(
+_TIMES = late(
     rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?:{_DASH}|{_B}(?:to|until|and){_B})"
     rf"(?P<hour2>[01]?[0-9])(?:[:.](?P<minute2>[0-5][0-9]))?{_B}?(?P<half>[AaPp])\.?[Mm]\.?(?!\w)"
 )
-_CLOCK = re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:.]\d|\d)")
-_PART_OF_DAY = re.compile(
+_CLOCK = late(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:.]\d|\d)")
+_PART_OF_DAY = late(
     rf"{_B}(?:in{_B}the{_B}(?P<in>morning|afternoon|evening)|(?:that|this|on{_B}the){_B}(?P<that>morning|afternoon"
     rf"|evening|night))(?!\w)"
 )
-_HOUR_AND_MINUTE = re.compile(r"(?P<hour>\d|1[0-2]):(?P<minute>[0-5]\d)(?![\d:.]\d|\d)")
-_SPAN = re.compile(rf"(?:{_DASH}|{_B}(?:to|until|till|and){_B})")
-_AT = re.compile(
+_HOUR_AND_MINUTE = late(r"(?P<hour>\d|1[0-2]):(?P<minute>[0-5]\d)(?![\d:.]\d|\d)")
+_SPAN = late(rf"(?:{_DASH}|{_B}(?:to|until|till|and){_B})")
+_AT = late(
     rf"\b(?:[Aa]s{_B}of|[Aa]t|[Bb]etween|[Ff]rom|by|until|from|to|and|around|about|before|after|–|-){_B}$"
 )
 

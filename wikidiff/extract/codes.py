@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-CHAIN = re.compile(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
+from wikidiff.model.patterns import late
+
+CHAIN = late(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
 """1.2.3 and 978-0-…"""
-GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+GROUPED = late(r"\d{1,3}(?:\.\d{3})+")
 """A chain that a language with full stops between thousands reads as one number."""
 LONGEST_RUN = 40
 """More digits than any amount has: stepped over at once, so that all else about digits is bounded."""

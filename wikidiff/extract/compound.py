@@ -6,13 +6,13 @@ A unit with one quotient of its own name (km/h) is in the table; one that has no
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK
+from wikidiff.model.patterns import late
 from wikidiff.model.units import UNITS, Unit, is_word
 
 MAX_FACTORS = 6
@@ -25,18 +25,18 @@ _SYMBOLS = [
 ]
 _SYMBOL = any_of([*_SYMBOLS, "Ω", "°C", "K", "C", "sr", "lbf"])
 _POWER = r"(?:\^(?P<caret>[-−–]?\d)(?!\d)|(?P<raised>⁻?[¹²³⁴⁵⁶])|(?P<flat>[−–-]?[1-4])(?!\d))"
-_FACTOR = re.compile(rf"(?P<symbol>{_SYMBOL})(?:{_POWER})?(?![^\W\d_])")
-_TIMES = re.compile(rf"{BLANK[0]}?[·⋅∙•]{BLANK[0]}?|\*")
-_OVER = re.compile(rf"/|{BLANK[0]}/{BLANK[0]}")
-_BLANK = re.compile(rf"[{BLANK}](?={_SYMBOL}(?:\^?[−–-]\d|⁻[¹²³⁴]))")
+_FACTOR = late(rf"(?P<symbol>{_SYMBOL})(?:{_POWER})?(?![^\W\d_])")
+_TIMES = late(rf"{BLANK[0]}?[·⋅∙•]{BLANK[0]}?|\*")
+_OVER = late(rf"/|{BLANK[0]}/{BLANK[0]}")
+_BLANK = late(rf"[{BLANK}](?={_SYMBOL}(?:\^?[−–-]\d|⁻[¹²³⁴]))")
 """A blank multiplies only before a power below nothing: km h⁻¹."""
-_GOES_ON = re.compile(
+_GOES_ON = late(
     rf"[A-Za-zµμΩ°]{{1,4}}(?:\^|[⁻¹²³⁴⁵⁶]|[−–-][1-4](?!\d)|[ ]?[·⋅∙•*]|/\("
     rf"|/{_SYMBOL}(?:\^|[⁻⁴-⁶]|[·⋅∙•]|[2-4²³](?![\w²³]))"
     rf"|[{BLANK}]{_SYMBOL}(?:⁻|\^?[−-][1-4](?!\d)))"
 )
 """What tells a product or a power from a plain unit, so that most numbers cost one look."""
-_GAP = re.compile(f"[{BLANK}]?")
+_GAP = late(f"[{BLANK}]?")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁻−–", "0123456---")
 
 
@@ -67,7 +67,7 @@ def read_compound(text: str, start: int) -> tuple[Unit, int] | None:
 
 
 _PAIR = 2
-_RATE = re.compile(r"[^\W\d_]+/[^\W\d_]+[²³23]")
+_RATE = late(r"[^\W\d_]+/[^\W\d_]+[²³23]")
 
 
 def _terms(text: str, at: int) -> tuple[list[_Term], int]:

@@ -12,12 +12,13 @@ from wikidiff.extract.found import any_of
 from wikidiff.extract.nouns import is_plural, singular
 from wikidiff.extract.numbers import BLANK
 from wikidiff.languages import language_of
+from wikidiff.model.patterns import late
 
 _ENGLISH = language_of("en")
 STOP = _ENGLISH.stop
 """Words that end a noun phrase, or cannot be one."""
 
-_WORD = re.compile(rf"(?P<gap>[{BLANK}]|-)[“\"‘]?(?P<word>[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*)")
+_WORD = late(rf"(?P<gap>[{BLANK}]|-)[“\"‘]?(?P<word>[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*)")
 _LOOK_AHEAD = 6
 """Words behind a number that may hold its head noun: adjectives and attributes included."""
 
@@ -68,15 +69,13 @@ def _is_acronym(word: str) -> bool:
 
 _MORE = _ENGLISH.sets["more"]
 """Attributes right behind a number: six more votes."""
-_SINGULAR_VERB = re.compile(rf"[{BLANK}](?:is|was|has|orbits)(?!\w)")
-_CAPITAL_PLURAL = re.compile(r"[A-Z][A-Za-z]*(?:[bcdfgklmnprtvwyD-Z]e?|[aeo])s|[A-Z]{2,4}s")
-"""Nobel Prizes, MPs, Emmys; what ends in -ss, -us or -is may be singular."""
-_JOINED = re.compile(
-    rf"[{BLANK}](?!{any_of(STOP)}(?!\w))[a-z-]{{3,24}}[{BLANK}](?P<noun>[a-z]{{3,24}})(?!\w)"
-)
+_SINGULAR_VERB = late(rf"[{BLANK}](?:is|was|has|orbits)(?!\w)")
+_CAPITAL_PLURAL = late(r"(?![A-Z][a-z]{1,2}os\Z)[A-Z][A-Za-z]*(?:[bcdfgklmnprtvwyD-Z]e?|[aeo])s|[A-Z]{2,4}s")
+"""Nobel Prizes, MPs, Emmys; what ends in -ss, -us or -is may be singular, and Eros is."""
+_JOINED = late(rf"[{BLANK}](?!{any_of(STOP)}(?!\w))[a-z-]{{3,24}}[{BLANK}](?P<noun>[a-z]{{3,24}})(?!\w)")
 """Behind "and": fifty ballet and dance companies."""
 
-_OF_THE = re.compile(
+_OF_THE = late(
     rf"[{BLANK}]of[{BLANK}](?:the|its|his|her|their|these|those|our)[{BLANK}](?:(?:two|three|four|five"
     rf"|six|seven|eight|nine|ten|twelve|\d+)[{BLANK}])?(?=\w)"
 )
@@ -96,15 +95,15 @@ def noun_before(text: str, start: int) -> str | None:
 
 
 _APPROXIMATOR = rf"(?:(?:only|just|about|around|approximately|nearly|over|almost|some)[{BLANK}])?"
-_NOUN_BEFORE = re.compile(rf"(?<!\w)(?P<noun>[A-Za-z]{{3,40}})[{BLANK}]of[{BLANK}]{_APPROXIMATOR}$")
-_POPULATION = re.compile(
+_NOUN_BEFORE = late(rf"(?<!\w)(?P<noun>[A-Za-z]{{3,40}})[{BLANK}]of[{BLANK}]{_APPROXIMATOR}$")
+_POPULATION = late(
     rf"(?<!\w)population(?!\w)[^.;,()\d]{{0,40}}[{BLANK}](?:was|is|were|stood[{BLANK}]at|reached|of)[{BLANK}]{_APPROXIMATOR}$",
     re.IGNORECASE,
 )
 _NO_MEASURE = STOP | _ENGLISH.sets["no_measures"]
 
 
-_SENTENCE_START = re.compile(rf"(?:^|[.!?:;·•|\n][{BLANK}]?[\"“”'’)(\]]*[{BLANK}]*|[(\"“‘—–][{BLANK}]?)$")
+_SENTENCE_START = late(rf"(?:^|[.!?:;·•|\n][{BLANK}]?[\"“”'’)(\]]*[{BLANK}]*|[(\"“‘—–][{BLANK}]?)$")
 
 
 def starts_sentence(text: str, start: int) -> bool:
@@ -115,12 +114,12 @@ def starts_sentence(text: str, start: int) -> bool:
     )
 
 
-_PREVIOUS = re.compile(rf"(?P<word>[A-Za-z][\w.'’&-]*)(?P<gap>[{BLANK}]|-)$")
+_PREVIOUS = late(rf"(?P<word>[A-Za-z][\w.'’&-]*)(?P<gap>[{BLANK}]|-)$")
 _CAPITALS_ALLOWED = STOP | _ENGLISH.sets["capitals_allowed"]
 REFERENCE = frozenset(_ENGLISH.labels)
 """Lower-case words that make a number behind them a label: "chapter 3", "page 12", "type 2"."""
-_NAME_NUMBER = re.compile(rf"[A-Z]\w*[{BLANK}](?:[Nn]umber|[Nn]o\.|№|#)[{BLANK}]?$")
-_NUMBERED = re.compile(rf"(?<!\w)(?:(?:[Nn]umber|[Nn]o\.|№)[{BLANK}]?|#)$")
+_NAME_NUMBER = late(rf"[A-Z]\w*[{BLANK}](?:[Nn]umber|[Nn]o\.|№|#)[{BLANK}]?$")
+_NUMBERED = late(rf"(?<!\w)(?:(?:[Nn]umber|[Nn]o\.|№)[{BLANK}]?|#)$")
 
 
 def previous_word(text: str, start: int) -> str:
@@ -165,21 +164,21 @@ def is_label(text: str, start: int, end: int) -> bool:
     )
 
 
-_AT_AN_AGE = re.compile(rf"(?:^|[.,;(][{BLANK}]?)(?:At|By|at|by)[{BLANK}]$")
-_NAME_THAT_ACTS = re.compile(rf"[{BLANK}][A-Z]\w+[{BLANK}][a-z]{{2,}}(?!\w)")
+_AT_AN_AGE = late(rf"(?:^|[.,;(][{BLANK}]?)(?:At|By|at|by)[{BLANK}]$")
+_NAME_THAT_ACTS = late(rf"[{BLANK}][A-Z]\w+[{BLANK}][a-z]{{2,}}(?!\w)")
 """At 23 Okoro left: an age before the name of its owner; at 23 Wall Street is an address."""
-_ONE_OF_A_KIND = re.compile(
+_ONE_OF_A_KIND = late(
     rf"[{BLANK}][A-Z]\w+[{BLANK}](?!(?:{'|'.join(sorted(STOP))})(?!\w))[a-z]{{3,}}(?<!ed)(?!\w)"
 )
 """One Welsh county: a proper adjective and its noun."""
 
 
-_KINDS = re.compile(
+_KINDS = late(
     rf"(?<!\w)(?:Formula|Boeing|Airbus|Leopard|Apollo|Windows|Unit|Area|Bus|Route|Highway|Pac|Error|Merlin|Tiger"
     rf"|iPhone|iPad|Xbox|PlayStation)(?:[{BLANK}]|-)$"
 )
 """Names that have a number behind them even where something follows that could be counted: Formula 3 cars."""
-_VERSIONED = re.compile(
+_VERSIONED = late(
     rf"(?<!\w)(?:[Vv]ersions?|[Ss]ections?|[Aa]rticles?|[Cc]hapters?|[Pp]aragraphs?|[Rr]elease|[Tt]able|[Ff]igure|Python"
     rf"|Windows|Linux|Java|HTML|CSS|PHP|Android|iOS|macOS|OS[{BLANK}]X|Bluetooth|USB|Firefox|Chrome|MediaWiki|Ubuntu"
     rf"|Debian|Perl|Ruby|Unicode|HTTP|TLS|SSL|GPL|Opera|Netscape|MySQL|PostgreSQL|OpenGL|DirectX|Web|kernel)[{BLANK}]$"
@@ -198,7 +197,7 @@ _AMOUNT_LEADS = _ENGLISH.sets["amount_leads"]
 _SURE_AMOUNT_LEADS = _ENGLISH.sets["sure_amount_leads"]
 """Words behind which four digits are an amount, whatever follows: over 1800 fled."""
 _NO_VERB = STOP - _ENGLISH.sets["verbs"]
-_VERB_NEXT = re.compile(rf"[{BLANK}](?P<word>[a-z]{{3,20}})(?!\w)")
+_VERB_NEXT = late(rf"[{BLANK}](?P<word>[a-z]{{3,20}})(?!\w)")
 _DATED_VERB = _ENGLISH.sets["dated_verbs"]
 
 
@@ -214,8 +213,8 @@ LAST_YEAR = 2100
 _CODE_BELOW = 1500
 """Four digits below behind an acronym are the rest of a code: years of then stand behind words."""
 _COUNTED = _ENGLISH.sets["counted"]
-_AS_OF = re.compile(rf"(?<!\w)as[{BLANK}](?:of|at|from)[{BLANK}]$", re.IGNORECASE)
-_AGE = re.compile(rf"[{BLANK}]?(?:%|‰|°)")
+_AS_OF = late(rf"(?<!\w)as[{BLANK}](?:of|at|from)[{BLANK}]$", re.IGNORECASE)
+_AGE = late(rf"[{BLANK}]?(?:%|‰|°)")
 
 
 def is_year(text: str, start: int, end: int) -> bool:
@@ -260,8 +259,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     return year >= 1500 or lead in _YEAR_LEADS or _brackets(text, start, end)
 
 
-_TOTAL_OF = re.compile(rf"(?<!\w)(?:total|number|sum)[{BLANK}]of[{BLANK}]$")
-_PLURAL_VERB = re.compile(rf"[{BLANK}](?:were|are|have)(?!\w)")
+_TOTAL_OF = late(rf"(?<!\w)(?:total|number|sum)[{BLANK}]of[{BLANK}]$")
+_PLURAL_VERB = late(rf"[{BLANK}](?:were|are|have)(?!\w)")
 """What so many do: 1527 were killed; the games of 1996 were held, with what leads a year before it."""
 
 
@@ -281,20 +280,20 @@ def _brackets(text: str, start: int, end: int) -> bool:
     )
 
 
-_ONE_NOT = re.compile(
+_ONE_NOT = late(
     rf"[{BLANK}-](?:another|of|side|hand|point|time|stage|thing|another's|more|way|day[{BLANK}]?,|else"
     rf"|who|that|which|to[{BLANK}]one|by[{BLANK}]one"
     rf"|and[{BLANK}](?:only|the[{BLANK}]same)|such|side|sided)(?!\w)|['’]s|-sided|-time|-way"
 )
 _ONE_BEFORE = _ENGLISH.sets["before_one"]
-_OF_NUMBER = re.compile(
+_OF_NUMBER = late(
     rf"[{BLANK}](?:(?:out[{BLANK}])?of|in(?:[{BLANK}]every)?)[{BLANK}](?:(?:the|its|his|her|their|these|those"
     rf"|all)[{BLANK}])?(?:only[{BLANK}])?"
     r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?!\w))"
 )
 
 
-_TO_NUMBER = re.compile(rf"[{BLANK}](?:to|or)[{BLANK}](?:two|three|four|five|six|\d)(?!\w)|-in-")
+_TO_NUMBER = late(rf"[{BLANK}](?:to|or)[{BLANK}](?:two|three|four|five|six|\d)(?!\w)|-in-")
 
 
 def is_pronoun_one(text: str, start: int, end: int) -> bool:

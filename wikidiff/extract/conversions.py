@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -13,12 +12,13 @@ from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.ranges import read_range
 from wikidiff.languages import Language
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 
-_BRACKET = re.compile(rf"{_B}?\((?P<lead>(?:or|about|approximately|approx\.|c\.|~|≈|over|nearly){_B}?)?")
-_CLOSE = re.compile(r"[^()]{0,40}\)")
-_SIGNS = re.compile(r"(?:US|A|C|HK|NZ|CA|AU)?[$£€¥₹](?=\d)|[−-](?=\d)|(?=[\d.])")
+_BRACKET = late(rf"{_B}?\((?P<lead>(?:or|about|approximately|approx\.|c\.|~|≈|over|nearly){_B}?)?")
+_CLOSE = late(r"[^()]{0,40}\)")
+_SIGNS = late(r"(?:US|A|C|HK|NZ|CA|AU)?[$£€¥₹](?=\d)|[−-](?=\d)|(?=[\d.])")
 
 
 def with_conversion(text: str, figure: Found, language: Language) -> Found:
@@ -47,7 +47,7 @@ def with_conversion(text: str, figure: Found, language: Language) -> Found:
     return figure if figure.per else with_per(text, figure)
 
 
-_OR = re.compile(rf"{_B}(?:or|/){_B}(?=\d)")
+_OR = late(rf"{_B}(?:or|/){_B}(?=\d)")
 _CLOSE_TO = Decimal("0.06")
 
 
@@ -71,7 +71,7 @@ def _end_of_phrase(text: str, figure: Found) -> int:
     return match.end() if match else figure.end
 
 
-_DENSITY = re.compile(rf"(?:{_B}[a-z]+){{0,2}}(?:{_B}per{_B}|/)(?:square|sq\.?){_B}[a-z]+")
+_DENSITY = late(rf"(?:{_B}[a-z]+){{0,2}}(?:{_B}per{_B}|/)(?:square|sq\.?){_B}[a-z]+")
 
 
 def _after_more(text: str, figure: Found, other: Found, language: Language) -> int:
@@ -94,10 +94,10 @@ def _converts(figure: Found, other: Found) -> bool:
     return figure.dimension == other.dimension and figure.unit != other.unit
 
 
-_LISTED = re.compile(rf"(?:,|,?{_B}(?:and|or)|;|{_B}?[×x]|{_B}by){_B}?")
-_TIMES = re.compile(rf"{_B}?[×x]{_B}?\d|{_B}by{_B}\d")
-_ANOTHER = re.compile(rf"(?:[,;]|,?{_B}or|{_B}?/){_B}?(?=\d)")
-_OPENS = re.compile(rf"{_B}?\(")
+_LISTED = late(rf"(?:,|,?{_B}(?:and|or)|;|{_B}?[×x]|{_B}by){_B}?")
+_TIMES = late(rf"{_B}?[×x]{_B}?\d|{_B}by{_B}\d")
+_ANOTHER = late(rf"(?:[,;]|,?{_B}or|{_B}?/){_B}?(?=\d)")
+_OPENS = late(rf"{_B}?\(")
 
 
 def with_listed_conversions(text: str, found: list[Found]) -> list[Found]:

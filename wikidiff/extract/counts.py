@@ -9,11 +9,13 @@ from decimal import Decimal
 from wikidiff.extract.amounts import ADVERBS, PER_TIME, measured, read_amount
 from wikidiff.extract.context import head_noun, noun_before
 from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.nouns import singular
 from wikidiff.extract.numbers import BLANK, Numeral
 from wikidiff.extract.ranges import read_range, with_shared_scale
 from wikidiff.extract.units import UNITS
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 _ENGLISH = language_of("en")
@@ -39,47 +41,48 @@ def counted(text: str, found: Found) -> Found:
     return replace(found, unit=noun or found.unit, per=per)
 
 
-_PER_NUMBER = re.compile(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
+_PER_NUMBER = late(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
 """A rate per 1,000 or 100,000."""
 _APART_WORDS = (
     "in within on at by for from to with over during after before and or than as who that which".split()
 )
 """Words behind which a time is no rate: 300 died within an hour."""
-_RATE = re.compile(
+_RATE = late(
     rf"(?:{_B}(?!{any_of(_APART_WORDS)}(?!\w))[a-z]+){{0,3}}?(?:(?:{_B}per{_B}|/)(?P<what>capita|(?:square|cubic|sq){_B}[a-z]+"
     rf"|[a-z]+[²³2]?)(?!\w)|{_B}(?:an?|each|every){_B}(?P<time>second|minute|hour|day|night|week|month|year|season)(?!\w))"
 )
-_REPEATED = re.compile(
+_REPEATED = late(
     rf"(?:{_B}[a-z]{{1,20}}){{1,4}}?{_B}(?P<adverb>{any_of(ADVERBS)})"
     rf"(?=[.,;:)]|\Z|{_B}(?:in|on|at|from|by|to|for|and)(?!\w))"
 )
 """What an adverb at the end of its phrase says of the count in it: 52 million visitors annually."""
 
 
-_AGED = re.compile(
+_AGED = late(
     rf"(?:(?<!\w)(?P<bound>under|over|above|below|at least|until){_B}(?:the{_B})?)?(?<!\w)"
     rf"(?:[Aa]ged?|[Aa]ges|ages?{_B}of|aged?{_B}(?:about|between|from)|ages{_B}of{_B}\w{{1,9}}{_B}and"
     rf"|aged?{_B}\d{{1,2}}{_B}(?:or|and)){_B}$"
 )
-_AGES_OF = re.compile(
+_AGES_OF = late(
     rf"\d{_B}?%{_B}(?:[a-z]+{_B}){{0,4}}(?:from|aged|ages){_B}$|(?<!\w)(?:aged|ages)(?:{_B}(?:from|between)"
     rf"|{_B}of)?{_B}$"
 )
 """What makes a range one of ages: 8.1% were from 18 to 24."""
-_YOUNGER = re.compile(rf"(?:(?:no|not){_B})?(?:younger|older){_B}than{_B}", re.IGNORECASE)
-_OF_AN_AGE = re.compile(rf"{_B}(?:population|age{_B}group)(?!\w)")
-_BETWEEN_AGES = re.compile(rf"[Bb]etween{_B}(?:the{_B})?ages{_B}of{_B}")
-_OF_PERSONS = re.compile(
+_YOUNGER = late(rf"(?:(?:no|not){_B})?(?:younger|older){_B}than{_B}", re.IGNORECASE)
+_OF_AN_AGE = late(rf"{_B}(?:population|age{_B}group)(?!\w)")
+_BETWEEN_AGES = late(rf"[Bb]etween{_B}(?:the{_B})?ages{_B}of{_B}")
+_OF_PERSONS = late(
     rf"(?<!\w)(?:people|persons|women|men|children|boys|girls|adults|players|residents|inhabitants|individuals|those"
     rf"|anyone|everyone|youths|students|voters){_B}$",
     re.IGNORECASE,
 )
-_JOINT = re.compile(
+_JOINT = late(
     rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|[×x](?=\d)|,{_B}(?=\d)|-{_B}(?:and|or|to){_B}(?=[\da-z])"
     rf"|{_B}(?P<word>or|to){_B}(?=[\da-z])"
 )
-_CALIBRE = re.compile(
-    rf"{_B}(?:guns?|cannons?|howitzers?|mortars?|machine|torpedo\w*|engines?|turbines?)(?!\w)"
+_CALIBRE = late(
+    rf"(?:{_B}\([^()]{{1,40}}\))?(?:{_B}|-)(?:[a-z-]+{_B})?"
+    r"(?P<what>guns?|cannons?|howitzers?|mortars?|tubes?|torpedo(?:e?s)?|engines?|turbines?|mounts?|barrels?)(?!\w)"
 )
 
 
@@ -111,18 +114,19 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
         other.unit == "year" and match["word"] is None and "-" not in match.group()
     ):
         return figure
-    if match.group().strip(BLANK) in _TIMES and (
-        _CALIBRE.match(text, other.end) or _is_relay(text, figure, other)
-    ):
-        return figure
+    if match.group().strip(BLANK) in _TIMES:
+        if calibre := _CALIBRE.match(text, other.end):
+            return replace(figure, unit=singular(calibre["what"]))
+        if _is_relay(text, figure, other):
+            return figure
     if match["word"] == "to":
         figure = with_shared_scale(text, figure, other)
     return replace(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
                    factor=other.factor, offset=other.offset, currency=other.currency)  # fmt: skip
 
 
-_AGE_BY_COMMAS = re.compile(rf"[,)](?={_B}|\.|\Z)")
-_NAME_COMMA = re.compile(rf"(?<![\w.])(?P<name>[A-Z][a-zà-ÿ][\w’'-]*)(?:{_B}(?:Jr|Sr)\.)?,{_B}$")
+_AGE_BY_COMMAS = late(rf"[,)](?={_B}|\.|\Z)")
+_NAME_COMMA = late(rf"(?<![\w.])(?P<name>[A-Z][a-zà-ÿ][\w’'-]*)(?:{_B}(?:Jr|Sr)\.)?,{_B}$")
 _NOT_A_PERSON = _ENGLISH.sets["no_persons"]
 YOUNGEST, ELDEST = 10, 110
 """Between commas behind a name, a number within is an age: "Hague, 44, said"."""
@@ -141,7 +145,7 @@ def _is_named_age(text: str, figure: Found) -> bool:
     )
 
 
-_PERSON_GOES_ON = re.compile(
+_PERSON_GOES_ON = late(
     rf",{_B}(?:(?:who|was|is|has|had|said|says|told|a|an|the|of|from|and|whose|died|won|became|were|her|his|will|became"
     rf"|described|added|claimed|joined|worked|lived|which|also|then|killed|shot|arrested)(?!\w)|[a-z]{{3,}}(?:ed|s)(?!\w))"
 )
@@ -173,7 +177,7 @@ def _is_age(text: str, figure: Found) -> bool:
 
 
 _TIMES = frozenset("×x")
-_RELAY = re.compile(rf"{_B}(?:relays?|medley|freestyle|hurdles|race)(?!\w)")
+_RELAY = late(rf"{_B}(?:relays?|medley|freestyle|hurdles|race)(?!\w)")
 _LEGS, _SHORTEST_LEG = 4, 50
 
 
@@ -212,7 +216,7 @@ def with_scale_of_next(text: str, figure: Found, language: Language) -> Found:
     return figure
 
 
-_GOES_TO = re.compile(rf"{_B}(?:to|and|or){_B}(?:US|A|C|HK|NZ)?[$£€¥−-]?(?=\d)")
+_GOES_TO = late(rf"{_B}(?:to|and|or){_B}(?:US|A|C|HK|NZ)?[$£€¥−-]?(?=\d)")
 
 _SHARING = frozenset({FigureKind.QUANTITY, FigureKind.PERCENT, FigureKind.DURATION, FigureKind.MONEY})
 """Kinds whose unit stands once behind a list of numbers."""
@@ -234,19 +238,19 @@ def collective(text: str, begin: int) -> Found | None:
     return measured(text, begin, Numeral(begin, match.end(), value, spelled=True, step=None))
 
 
-_ARTICLED = re.compile(r"(?P<word>dozen|hundred|thousand|million|billion)(?!\w)")
-_PART_SCALE = re.compile(
+_ARTICLED = late(r"(?P<word>dozen|hundred|thousand|million|billion)(?!\w)")
+_PART_SCALE = late(
     rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)[-{BLANK}](?:of{_B})?(?:an?{_B})?"
     r"(?P<word>dozen|million|billion|trillion)(?!\w)",
     re.IGNORECASE,
 )
-_PART_UNIT = re.compile(
+_PART_UNIT = late(
     rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)(?:{_B}of)?{_B}an?"
     rf"(?={_B}(?:century|decade|year|month|week|day|hour|minute|mile|acre|ton|tonne|pound|kilomet(?:re|er)|met(?:re|er))(?!\w))",
     re.IGNORECASE,
 )
 _QUARTERS = {"h": 2, "q": 1, "t": 3}
-_SECOND_SCALE = re.compile(rf"{_B}(million|billion|thousand)(?!\w)")
+_SECOND_SCALE = late(rf"{_B}(million|billion|thousand)(?!\w)")
 _WORD_SCALE = {
     "dozen": 12,
     "hundred": 10**2,

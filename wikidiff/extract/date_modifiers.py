@@ -8,10 +8,11 @@ from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.points import Point
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 
-_PART = re.compile(
+_PART = late(
     rf"(?P<lead>(?<![\w-])(?:(?:the|very){_B})?)(?:"
     rf"(?P<part>early|mid|middle|late|later|beginning|start|end|close|opening|(?:first|second|latter"
     rf"|last){_B}half"
@@ -31,20 +32,20 @@ _PARTS = {
 }  # fmt: skip
 _OF_NEEDED = frozenset("beginning start end close opening later".split())
 """Parts only before "of": "beginning in 1985" says when a thing began."""
-_AS = re.compile(rf"\bas{_B}$", re.IGNORECASE)
-_CIRCA = re.compile(
+_AS = late(rf"\bas{_B}$", re.IGNORECASE)
+_CIRCA = late(
     rf"(?<![\w.])(?P<word>c\.|ca\.?|[Cc]irca|c|[Aa]bout|[Aa]round|[Aa]pproximately|[Rr]oughly"
     rf"|[Ss]ome{_B}time{_B}around|(?:(?<=^)|(?<=\())Ca?\.){_B}?(?:the{_B}|year{_B})?$"
 )
-_BOUND = re.compile(
+_BOUND = late(
     rf"(?<!\w)(?P<word>since|until|till|up{_B}to){_B}(?:(?P<the>the){_B}|about{_B})?$", re.IGNORECASE
 )
-_NOUN_BEHIND = re.compile(
+_NOUN_BEHIND = late(
     rf"{_B}(?!(?:the|a|an|he|she|it|they|we|and|or|but|in|on|at|when|which|who|was|were|is|are|has|had|have|to|of|by"
     rf"|with|as|this|that|his|her|its|their|there|after|before|while|for|from|only|also|no|not|all|some)(?!\w))[A-Za-z]"
 )
 """Until the 2006 election: what ended it is the election."""
-_RANGE_WORD = re.compile(rf"(?<!\w)(?:between|from){_B}(?:the{_B})?$", re.IGNORECASE)
+_RANGE_WORD = late(rf"(?<!\w)(?:between|from){_B}(?:the{_B})?$", re.IGNORECASE)
 _WINDOW = 32
 """Characters before a date that may hold its part, its approximator and its bound."""
 

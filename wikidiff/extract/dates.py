@@ -27,6 +27,7 @@ from wikidiff.extract.points import (
 )
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 """Bare numbers of four digits between these can be years; other years need BC, AD or a month."""
@@ -101,32 +102,34 @@ def _abbreviations(language: Language) -> list[str]:
     ))  # fmt: skip
 
 
-_DECADE = re.compile(r"(?:(?P<full>\d{3}0)['’]?s|['’](?P<short>\d0)s)(?!\w)")
-_BARE_DECADE = re.compile(rf"(?P<short>[0-9]0)s(?!\w)(?!{_B}?°|{_B}degrees)")
-_DECADE_LEAD = re.compile(
+_DECADE = late(r"(?:(?P<full>\d{3}0)['’]?s|['’](?P<short>\d0)s)(?!\w)")
+_BARE_DECADE = late(rf"(?P<short>[0-9]0)s(?!\w)(?!{_B}?°|{_B}degrees)")
+_DECADE_LEAD = late(
     rf"(?:(?<![\w’'])['’]|(?<!\w)(?:the|early|late|mid|since|until|\d0s{_B}(?:and|to|or))(?:{_B}|-)['’]?)$",
     re.IGNORECASE,
 )
-_DEGREES_LEAD = re.compile(r"temperature|(?:low|high|upper)(?:er)?[ -]$", re.IGNORECASE)
-_SHORT_DECADE = re.compile(
+_DEGREES_LEAD = late(
+    r"temperature|(?<!\w)(?:heat|weather|degrees)(?!\w)|(?:low|high|upper)(?:er)?[ -]$", re.IGNORECASE
+)
+_SHORT_DECADE = late(
     rf"(?:{_DASH}|/|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid"
     rf"|late)?-?{_B}?)['’]?(?P<short>\d0)s(?!\w)"
 )
-_YEAR = re.compile(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}(?!\d)){_ERA}?")
-_ERA_RANGE = re.compile(
+_YEAR = late(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}(?!\d)){_ERA}?")
+_ERA_RANGE = late(
     rf"(?P<first>\d{{1,4}})(?:{_DASH}|/|{_B}(?P<word>to|and|until){_B})(?P<last>\d{{1,4}}){_ERA}"
 )
-_AD = re.compile(rf"(?P<era>AD|A\.D\.){_B}(?P<year>\d{{1,4}})(?!\d)(?:[–—-](?P<end>\d{{1,4}})(?!\d))?")
-_QUARTER = re.compile(rf"Q(?P<quarter>[1-4]){_B}(?:of{_B})?(?P<year>\d{{4}})(?!\d)")
-_FISCAL = re.compile(rf"FY{_B}?(?P<year>\d{{4}})(?:[-–/](?P<end>\d{{2,4}}))?(?!\d)")
-_AND_ANOTHER = re.compile(
+_AD = late(rf"(?P<era>AD|A\.D\.){_B}(?P<year>\d{{1,4}})(?!\d)(?:[–—-](?P<end>\d{{1,4}})(?!\d))?")
+_QUARTER = late(rf"Q(?P<quarter>[1-4]){_B}(?:of{_B})?(?P<year>\d{{4}})(?!\d)")
+_FISCAL = late(rf"FY{_B}?(?P<year>\d{{4}})(?:[-–/](?P<end>\d{{2,4}}))?(?!\d)")
+_AND_ANOTHER = late(
     rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}(?:the{_B})?)(?:(?:early|mid|late|very{_B}early)[-{BLANK}])?"
 )
-_BEFORE_DAY = re.compile(rf",?{_B}(?:on{_B})?")
-_CONNECT = re.compile(
+_BEFORE_DAY = late(rf",?{_B}(?:on{_B})?")
+_CONNECT = late(
     rf"(?P<dash>{_DASH}|{_B}&ndash;{_B})|(?P<comma>,?){_B}(?P<word>to|until|till|through|and|or){_B}(?:the{_B})?"
 )
-_PRESENT = re.compile(
+_PRESENT = late(
     rf"(?:{_DASH}|{_B}(?:to|until|through|and){_B}(?:the{_B})?)(?:present|date|today|now|the present)(?!\w)",
     re.IGNORECASE,
 )
@@ -145,7 +148,7 @@ def read_point(text: str, start: int, language: Language) -> Point | None:
     return _worded_point(text, start, language)
 
 
-_RUN = re.compile(r"\d+")
+_RUN = late(r"\d+")
 _ENDS = frozenset({"", ",", ";", ")", "]", ":"})
 _ENDS_WITH_BLANK = _ENDS | frozenset(BLANK)
 
@@ -388,21 +391,20 @@ def _dated_time(text: str, point: Point, language: Language) -> Point:
     return Point(point.start, other.end, other.value + point.value)
 
 
-_OPENERS = re.compile(
+_OPENERS = late(
     rf"\b(?P<word>[Ff]rom|[Bb]etween|[Ff]or){_B}(?:the{_B})?(?:(?:early|late|mid)[-{BLANK}]|c\.{_B}?)?$"
 )
-_PART_JOIN = re.compile(
+_PART_JOIN = late(
     rf"(?:early|mid|late)(?:-|{_B})(?:in{_B})?|(?P<about>c\.|ca\.?|circa|about|around){_B}?(?=[\dA-Z])",
     re.IGNORECASE,
 )
-_FROM = re.compile(rf"(?<!\w)[Ff]rom{_B}(?:the{_B})?$")
-_ONWARD = re.compile(rf"{_B}(?:onwards?|on(?={_B}?[,.;)]|\Z))(?!\w)")
+_FROM = late(rf"(?<!\w)[Ff]rom{_B}(?:the{_B})?$")
+_ONWARD = late(rf"{_B}(?:onwards?|on(?={_B}?[,.;)]|\Z))(?!\w)")
 
 
 def _ranged(text: str, point: Point, language: Language) -> Point:
-    if (onward := _ONWARD.match(text, point.end)) and _FROM.search(
-        text, max(0, point.start - 12), point.start
-    ):
+    onward = _ONWARD.match(text, point.end) if "/" not in point.value else None
+    if onward and _FROM.search(text, max(0, point.start - 12), point.start):
         return Point(point.start, onward.end(), f"{point.value}/..", FigureKind.PERIOD)
     match = _CONNECT.match(text, point.end)
     if match is None or "/" in point.value:

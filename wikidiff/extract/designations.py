@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from wikidiff.extract.numbers import BLANK
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 
@@ -20,62 +21,62 @@ _BOOKS = (
 )
 _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (  # a verse
-        re.compile(rf"(?<!\w)(?:{_BOOKS}){_B}$"),
-        re.compile(rf"\d{{1,3}}:\d{{1,3}}(?:(?:[-–]|,{_B}?)\d{{1,3}}(?!\d|:))*"),
+        late(rf"(?<!\w)(?:{_BOOKS}){_B}$"),
+        late(rf"\d{{1,3}}:\d{{1,3}}(?:(?:[-–]|,{_B}?)\d{{1,3}}(?!\d|:))*"),
     ),
     (  # an act of law
-        re.compile(
+        late(
             rf"(?<!\w)(?:Directives?|Regulations?|Decisions?|Decrees?|Laws?|Acts?|Resolutions?|Ordinances?|Orders?)"
             rf"(?:{_B}\((?:EU|EC|EEC)\))?(?:{_B}[Nn]o\.?)?{_B}$"
         ),
-        re.compile(r"\d{1,4}/\d{1,5}(?:/[A-Z]{2,5})?"),
+        late(r"\d{1,4}/\d{1,5}(?:/[A-Z]{2,5})?"),
     ),
-    (re.compile(rf"(?<!\w)[Rr]unways?{_B}$"), re.compile(r"\d{2}[LRC]?/\d{2}[LRC]?")),
-    (re.compile(r"(?<!\w)(?:UTC|GMT)[+−–-]$"), re.compile(r"\d{1,2}(?::\d\d)?(?!\d)")),
+    (late(rf"(?<!\w)[Rr]unways?{_B}$"), late(r"\d{2}[LRC]?/\d{2}[LRC]?")),
+    (late(r"(?<!\w)(?:UTC|GMT)[+−–-]$"), late(r"\d{1,2}(?::\d\d)?(?!\d)")),
     (  # a catalogue
-        re.compile(
+        late(
             rf"(?<!\w)(?:NGC|IC|HD|HR|HIP|PSR|SAO|TYC|RFC|ISO|IEEE|DIN|UN|KV|K\.|BWV|D\.|Op\.|CVE|U\.S\.C\.(?:{_B}§)?){_B}$"
         ),
-        re.compile(r"\d+(?:[-–]\d+)?(?![\w%])"),
+        late(r"\d+(?:[-–]\d+)?(?![\w%])"),
     ),
     (  # a number in a person's name
-        re.compile(rf"[A-Z]\w+{_B}(?:da|de|del|di|van|von){_B}$"),
-        re.compile(r"\d{1,3}(?:['’′]\d{1,2}(?:[\"″”]|'')?)?(?!\w)"),
+        late(rf"[A-Z]\w+{_B}(?:da|de|del|di|van|von){_B}$"),
+        late(r"\d{1,3}(?:['’′]\d{1,2}(?:[\"″”]|'')?)?(?!\w)"),
     ),
     (  # a name with a height in it
-        re.compile(rf"[A-Z][\w'’-]+{_B}(?:da|tha|del|von){_B}$"),
-        re.compile(r"\d{1,2}['’′]\d{1,2}(?:[\"”″]|'')?"),
+        late(rf"[A-Z][\w'’-]+{_B}(?:da|tha|del|von){_B}$"),
+        late(r"\d{1,2}['’′]\d{1,2}(?:[\"”″]|'')?"),
     ),
     (  # an index, a list of so many firms
-        re.compile(
+        late(
             rf"(?<!\w)(?:S&P|FTSE|Fortune|Global|Nasdaq|NASDAQ|Russell|Nikkei|DAX|CAC|AEX|TOPIX|Topix|Stoxx|STOXX|Inc\.|ASX"
             rf"|S&P/[A-Z]{{2,4}}|KOSPI|IBEX|MSCI|Wilshire|Forbes|Billboard{_B}(?:Hot|Global)|Hot|Top{_B}Singles|OMX{_B}\w+){_B}$"
         ),
-        re.compile(r"\d{2,4}(?![\w%]|[.,]\d)"),
+        late(r"\d{2,4}(?![\w%]|[.,]\d)"),
     ),
-    (re.compile(rf"(?<!\w)(?:US|SR|CR){_B}$"), re.compile(r"\d{1,3}(?![\w.,%]\w|\w|%)")),
+    (late(rf"(?<!\w)(?:US|SR|CR){_B}$"), late(r"\d{1,3}(?![\w.,%]\w|\w|%)")),
 )
 """What stands before, and the number that is a designation behind it."""
 
 _PART = r"\d{1,3}(?:\.\d{1,9})?"
 _ALONE = (
-    re.compile(rf"\d{{4}}{_B}[A-Z]{{2}}\d{{1,4}}(?!\w)"),  # a minor planet before it has a name
-    re.compile(  # a coordinate
+    late(rf"\d{{4}}{_B}[A-Z]{{2}}\d{{1,4}}(?!\w)"),  # a minor planet before it has a name
+    late(  # a coordinate
         rf"{_PART}[°º]{_B}?(?:{_PART}['′’]{_B}?(?:{_PART}(?:[\"″”]|''){_B}?)?)?[NSEW](?!\w)"
     ),
-    re.compile(  # a house in its street
+    late(  # a house in its street
         rf"\d{{1,5}}{_B}(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\.?{_B}(?:[A-Z][a-z]+|\d{{1,3}}(?:st|nd|rd|th)){_B}?"
         rf"(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Blvd|Boulevard|Dr(?:ive)?|Lane|Ln|Place|Pl|Way|Court|Ct|Highway|Hwy|Parkway"
         rf"|Square|Terrace)(?!\w)\.?"
     ),
-    re.compile(  # a move of chess
+    late(  # a move of chess
         r"\d{1,3}\.{1,3}[ \u00a0]?(?:(?:[KQRBN♔-♟][a-h]?[1-8]?x?|[a-h]x)?[a-h][1-8](?:=[QRBN])?"
         r"|O-O(?:-O)?|0-0(?:-0)?)[+#!?]{0,3}(?!\w)"
     ),
-    re.compile(rf"(?:7[0-9]7|A3[0-9]0|3[0-9]0){_B}?(?:MAX|NEO|neo|ER|LR|NG|XWB)(?!\w)"),
-    re.compile(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
+    late(rf"(?:7[0-9]7|A3[0-9]0|3[0-9]0){_B}?(?:MAX|NEO|neo|ER|LR|NG|XWB)(?!\w)"),
+    late(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
 )
-_CALIBRE = re.compile(
+_CALIBRE = late(
     rf"\d{{2,3}}(?:-caliber)?{_B}(?:ACP|AUTO|BMG|LR|WMR|[A-Z][a-z]+{_B}?(?:Magnum|Special|Rifle)|British)(?!\w)"
 )
 
@@ -107,7 +108,7 @@ def end_of_designation(text: str, start: int) -> int | None:
     return None
 
 
-_ALONE_OF_ANY_KIND = re.compile("|".join(pattern.pattern for pattern in _ALONE))
+_ALONE_OF_ANY_KIND = late("|".join(pattern.pattern for pattern in _ALONE))
 _LEAD_WITHIN = 24
 _PARTICLES = frozenset({"da", "de", "del", "di", "tha", "van", "von"})
 

@@ -49,6 +49,7 @@ from wikidiff.extract.ratios import (
 from wikidiff.extract.units import read_unit
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 
@@ -85,21 +86,21 @@ def _after_first(words: set[str]) -> str:
     return rf"(?:(?<=[\d{VULGAR}])|(?<![^\W\d].)(?:{'|'.join(branches)})(?=\W|fold|\Z|(?<=FY)\d))"
 
 
-_ADDRESS = re.compile(r"(?:https?://|ftp://|(?<![\w.])www\.)[^\s\[\]<>\"|]+")
+_ADDRESS = late(r"(?:https?://|ftp://|(?<![\w.])www\.)[^\s\[\]<>\"|]+")
 """The address of a page, which is full of numbers that say nothing."""
-_CODE = re.compile(r"(?:[\w./+-]|(?<=\d)[,'’](?=\d{3}(?!\d)))*")
-_WORD_REST = re.compile(r"\w*")
-_HYPHENED_NAME = re.compile(rf"(?<![\w.])[A-Z][A-Za-z]*{_B}-$")
+_CODE = late(r"(?:[\w./+-]|(?<=\d)[,'’](?=\d{3}(?!\d)))*")
+_WORD_REST = late(r"\w*")
+_HYPHENED_NAME = late(rf"(?<![\w.])[A-Z][A-Za-z]*{_B}-$")
 """A name whose hyphen has a blank before it: COVID -19."""
-_MINUS_WORD = re.compile(r"(?<!\w)(?:[Mm]inus|[Nn]egative)[-‑]$")
-_ZONE = re.compile(r"\d\d:\d\d(?!\d)")
-_RUN = re.compile(r"\d+")
-_TENS = re.compile(r"\d0s(?!\w)")
+_MINUS_WORD = late(r"(?<!\w)(?:[Mm]inus|[Nn]egative)[-‑]$")
+_ZONE = late(r"\d\d:\d\d(?!\d)")
+_RUN = late(r"\d+")
+_TENS = late(r"\d0s(?!\w)")
 """A decade, or an age or a heat in tens: never seconds."""
-_LABEL_REST = re.compile(r"(?:[–-]\d{1,9})*")
+_LABEL_REST = late(r"(?:[–-]\d{1,9})*")
 """The rest of a label: pp. 219–28."""
 _GROUPING = frozenset(",.'’،٬")
-_PREFIXED = re.compile(
+_PREFIXED = late(
     r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|[A-Z]{2,3})-$", re.IGNORECASE
 )
 
@@ -171,8 +172,8 @@ def _is_bare_change(text: str, figure: Found, rest: Found) -> bool:
 
 
 _HUNDREDTH = Decimal("0.01")
-_CHANGE_END = re.compile(r"[.,;:!?)]?(?:\s|\Z)(?![a-z\d$£€])")
-_AND_CENTS = re.compile(rf"{_B}(?:and{_B})?(?=[\da-z])")
+_CHANGE_END = late(r"[.,;:!?)]?(?:\s|\Z)(?![a-z\d$£€])")
+_AND_CENTS = late(rf"{_B}(?:and{_B})?(?=[\da-z])")
 
 
 def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
@@ -285,7 +286,7 @@ def _dated(text: str, start: int, floor: int, language: Language) -> Found | Non
     return dress(text, point, floor)
 
 
-_OTHER_ERA = re.compile(rf"{_B}(?:AH|A\.H\.|AM|SH|Hijri|BS)(?!\w)")
+_OTHER_ERA = late(rf"{_B}(?:AH|A\.H\.|AM|SH|Hijri|BS)(?!\w)")
 """An era that is not converted: 430 AH has no value."""
 
 
@@ -297,9 +298,9 @@ def _bare_is_year(text: str, point: Point) -> bool:
     )
 
 
-_BARE_YEARS = re.compile(rf"\d{{4}}(?:(?:{_B}?[-–—−]{_B}?|{_B}(?:to|and){_B})\d{{4}})?")
-_TIMES_NUMBER = re.compile(rf"{_B}?[×x]{_B}?\d")
-_HYPHENED = re.compile(
+_BARE_YEARS = late(rf"\d{{4}}(?:(?:{_B}?[-–—−]{_B}?|{_B}(?:to|and){_B})\d{{4}})?")
+_TIMES_NUMBER = late(rf"{_B}?[×x]{_B}?\d")
+_HYPHENED = late(
     r"[-‑](?:seat|room|bed|page|man|member|person|strong|year|day|hour|foot|mile|metre|meter|kilomet(?:re|er)|ton|"
     r"tonne|acre|hectare|pound|dollar|euro|franc|volt|watt|word|line|capacity|horsepower|piece|student|inch|yard|"
     r"gallon|litre|liter|space|unit|rouble|ruble|mark|crown|km|m|kg|lb|lbs|hp|cc|mm|cm|ft)s?(?![^\W\d_])"
@@ -353,13 +354,13 @@ def _at_word(text: str, start: int, floor: int, language: Language) -> Found | i
     return ordinal_at(text, start, language) or max(figure, end_of(_WORD_REST, text, start))
 
 
-_WAR = re.compile(
+_WAR = late(
     rf"[A-Z][a-z]+[-{BLANK}](?:Years?|Days?|Weeks?|Months?)['’]?[-{BLANK}](?:War|Plan|Pact|Peace|Campaign|Truce)(?!\w)"
 )
 """Names that begin with a number: the Thirty Years' War, the Five-Year Plan."""
-_COMPOUND_AHEAD = re.compile(rf"[A-Za-z]{{3,9}}(?:-|{_B}(?:hun|tho|mil|bil|tri))")
+_COMPOUND_AHEAD = late(rf"[A-Za-z]{{3,9}}(?:-|{_B}(?:hun|tho|mil|bil|tri))")
 
-_PART_AHEAD = re.compile(
+_PART_AHEAD = late(
     rf"(?:first|second|third|fourth|last){_B}(?:half|quarter|decades?|years?){_B}(?:of|in)(?!\w)"
     rf"|half{_B}(?:of|in){_B}(?:the{_B})?(?=\d)",
     re.IGNORECASE,
@@ -370,9 +371,9 @@ def _in_compound(text: str, start: int) -> bool:
     return start > 1 and text[start - 1] in "'’" and text[start - 2].isalpha()
 
 
-_ARTICLE = re.compile(rf"(?<!\w)[Aa]n?{_B}$")
-_CAPITAL_NEXT = re.compile(rf"{_B}[A-Z]\w")
-_AFTER_PRONOUN = re.compile(rf"{_B}?,|['’]s\b|-(?:fold|man|party|way)")
+_ARTICLE = late(rf"(?<!\w)[Aa]n?{_B}$")
+_CAPITAL_NEXT = late(rf"{_B}[A-Z]\w")
+_AFTER_PRONOUN = late(rf"{_B}?,|['’]s\b|-(?:fold|man|party|way)")
 
 
 def _article(text: str, start: int, floor: int) -> int:
@@ -438,7 +439,7 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     return None
 
 
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN = late(r"\d+(?:\.\d+)?")
 """A whole number, or one with a point, which a version or a section has."""
 _BACK = frozenset("the these those both all other his her its their our".split())
 FEW = 12

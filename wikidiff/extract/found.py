@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(longest_first)})" if longest_first else "(?!)"
 
 
-_REPEATED = re.compile(r"\s?\((\d{4}-\d\d-\d\d)\)")
+_REPEATED = late(r"\s?\((\d{4}-\d\d-\d\d)\)")
 
 
 def after_repeat(text: str, figure: Found) -> int:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from wikidiff.extract.numbers import plain
 from wikidiff.extract.units import UNITS
 from wikidiff.languages import language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 
 def in_context(found: list[Found], text: str, context: Context, lang: str) -> list[Found]:
@@ -24,23 +24,24 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
     if context.is_identifier:
         return []
     if context.is_duration:
-        found = _clocked(found, text)
+        found = _clocked(found, text, bare=context.is_minutes)
+    if context.is_score:
+        found = [_scored(figure, text) for figure in found]
     if context.is_count or context.unit or context.currency or context.percent or context.power:
         found = _numbers_again(found, text)
     if context.is_date and not any(figure.kind in _TEMPORAL for figure in found):
         found = _dates_again(found, text, lang)
+    found = [_opened(figure, text) for figure in found]
     return [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
 
 
 _TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
-_ALONE = re.compile(r"\s*(?P<year>[12]\d{3})(?=\s*(?:$|[(\[<±;/]))")
-_CLOCK = re.compile(
-    r"(?:(?P<hours>\d{1,3}):(?=\d\d:))?(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)(?![\d:.,]\d|\d)"
-)
+_ALONE = late(r"\s*(?P<year>[12]\d{3})(?=\s*(?:$|[(\[<±;/]))")
+_CLOCK = late(r"(?:(?P<hours>\d{1,3}):(?=\d\d:))?(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)(?![\d:.,]\d|\d)")
 
 
-def _clocked(found: list[Found], text: str) -> list[Found]:
-    """Read 3:44 and 1:02:33 under "length" as durations; a bare number is of minutes there."""
+def _clocked(found: list[Found], text: str, *, bare: bool) -> list[Found]:
+    """Read 3:44 and 1:02:33 under "length" as durations; a bare number is of minutes unless that is a unit's."""
     second, minute = UNITS["second"], UNITS["minute"]
     read: list[Found] = []
     for match in _CLOCK.finditer(text):
@@ -58,7 +59,7 @@ def _clocked(found: list[Found], text: str) -> list[Found]:
                 factor=second.factor,
             )
         )
-    if not read and len(found) == 1 and found[0].kind is FigureKind.COUNT and text.strip().isdigit():
+    if bare and not read and len(found) == 1 and found[0].kind is FigureKind.COUNT and text.strip().isdigit():
         return [
             replace(
                 found[0],
@@ -71,6 +72,17 @@ def _clocked(found: list[Found], text: str) -> list[Found]:
     taken = [(one.start, one.end) for one in read]
     kept = [one for one in found if not any(one.start < end and start < one.end for start, end in taken)]
     return sorted([*kept, *read], key=lambda one: one.start)
+
+
+_GOALS = late(r"(\d{1,3})\s?[–‑-]\s?(\d{1,3})")
+
+
+def _scored(figure: Found, text: str) -> Found:
+    """Read 0–2 under "Score" as what each side got, whichever is the smaller."""
+    match = _GOALS.fullmatch(text, figure.start, figure.end)
+    if match is None or figure.kind is not FigureKind.COUNT or figure.low is None:
+        return figure
+    return Found(start=figure.start, end=figure.end, kind=FigureKind.RATIO, value=f"{match[1]}:{match[2]}")
 
 
 def _numbers_again(found: list[Found], text: str) -> list[Found]:
@@ -108,6 +120,18 @@ def _dates_again(found: list[Found], text: str, lang: str) -> list[Found]:
     if not found and match and (point := read_date(text, match.start("year"), language_of(lang))):
         return [dress(text, point, 0)]
     return found
+
+
+_STILL = late(r"\s*[–—-]\s*")
+
+
+def _opened(figure: Found, text: str) -> Found:
+    """Read the year of a value that ends with a dash as a period that goes on: 2009–."""
+    still = _STILL.fullmatch(text, figure.end) if figure.kind is FigureKind.DATE else None
+    if still is None or not str(figure.value).isdigit():
+        return figure
+    end = figure.end + len(still.group().rstrip())
+    return replace(figure, end=end, kind=FigureKind.PERIOD, value=f"{figure.value}/..")
 
 
 def _suited(figure: Found, context: Context) -> Found:

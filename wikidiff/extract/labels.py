@@ -15,6 +15,7 @@ from wikidiff.extract.nouns import singular
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.units import UNITS, Unit
 from wikidiff.languages import language_of
+from wikidiff.model.patterns import late
 
 
 class Context(NamedTuple):
@@ -31,6 +32,10 @@ class Context(NamedTuple):
     unit: Unit | None = None
     currency: str | None = None
     percent: bool = False
+    is_score: bool = False
+    """0–2 under it are goals, and no range."""
+    is_minutes: bool = False
+    """A bare number under it is of minutes."""
     power: int = 0
     """Of ten, by which bare numbers are to be multiplied: (millions)."""
     noun: str | None = None
@@ -38,8 +43,8 @@ class Context(NamedTuple):
     """Pixels are the size of a picture on the page, and no figure."""
 
 
-_WORDS = re.compile(r"[^\W\d_]+|%|°[CF]")
-_PARTS = re.compile(r"[^\W_]+(?:[²³])?|%|°[CF]?|[#№]")
+_WORDS = late(r"[^\W\d_]+|%|°[CF]")
+_PARTS = late(r"[^\W_]+(?:[²³])?|%|°[CF]?|[#№]")
 
 
 class _Words(NamedTuple):
@@ -52,6 +57,8 @@ class _Words(NamedTuple):
     ranks: frozenset[str]
     screens: frozenset[str]
     lengths: frozenset[str]
+    minutes: frozenset[str]
+    scores: frozenset[str]
     heat: frozenset[str]
     inches: frozenset[str]
     years: frozenset[str]
@@ -66,7 +73,8 @@ def _words(base: str) -> _Words:
     def listed(name: str) -> tuple[str, ...]:
         return tuple(word for table in tables for word in table.get(name, ()))
 
-    names = "|".join(name.replace("_", " ?") for name in listed("identifiers"))
+    # A blank may be left out but for before whatever follows: a coastline is no COA.
+    names = "|".join(name.replace("_.*", " .*").replace("_", " ?") for name in listed("identifiers"))
     sets = {name: frozenset(listed(name)) for name in _Words._fields if name not in {"stamps", "identifiers"}}
     identifiers = re.compile(rf"(?:.*[ .])?(?:{names})", re.IGNORECASE)
     edges = ("", "") if language_of(base).continuous else (r"(?<!\w)", r"(?!\w)")
@@ -74,21 +82,17 @@ def _words(base: str) -> _Words:
     return _Words(**sets, stamps=stamps, identifiers=identifiers)
 
 
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = late(r"(?:1[5-9]|20)\d\d")
 """A year as a label, as in a table of populations: what it labels is none."""
-_BRACKETED = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
+_BRACKETED = late(r"[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
 
-_NUMBERED_LABEL = re.compile(r"\d+$")
-_MAINTENANCE = re.compile(
-    rf"(?:{'|'.join(name for name in language_of('en').months if len(name) > 3)}|May) 20\d\d"
-)
+_NUMBERED_LABEL = late(r"\d+$")
+_MAINTENANCE = late(rf"(?:{'|'.join(name for name in language_of('en').months if len(name) > 3)}|May) 20\d\d")
 
 
 _BARE_NUMBERS = frozenset({"id", "no", "nr", "#", "№"})
-_PICTURES = re.compile(
-    r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b"
-)
-_SQUADS = re.compile(r"biograph|player|nfl|gridiron|basketball|baseball|hockey|cricketer")
+_PICTURES = late(r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b")
+_SQUADS = late(r"biograph|player|nfl|gridiron|basketball|baseball|hockey|cricketer")
 
 
 def is_numbered_only(label: str, text: str, container: str) -> bool:
@@ -138,7 +142,8 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
     parts = _PARTS.findall(spaced)
     words = _split(spaced, known, lang)
     is_stamp = not is_column and _is_stamp(lower, words, known)
-    is_count = any(word in known.counts for word in words) or _YEAR.fullmatch(spaced) is not None
+    counted = [word for word in words if _counts(word, known)]
+    is_count = bool(counted) or _YEAR.fullmatch(spaced) is not None
     percent = "%" in spaced or any(word in {"percent", "percentage", "pct"} for word in words)
     unit = None if percent else _bracketed(spaced) or _unit_at_end(parts, known)
     is_short = bool(words) and len(words) < _SHORT_LABEL
@@ -153,7 +158,9 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
         currency=_currency(spaced),
         percent=percent,
         power=_power(spaced),
-        noun=next((_noun(word, lang) for word in words if word in known.counts), None),
+        is_score=is_short and words[-1] in known.scores,
+        is_minutes=is_short and unit is None and (words[-1] in known.minutes or words[0] in known.minutes),
+        noun=_noun(counted, lang),
         is_layout=not any(word in known.screens for word in words),
     )
 
@@ -171,8 +178,28 @@ def _split(label: str, known: _Words, lang: str) -> list[str]:
     return words + sorted((word for word in listed if not word.isascii() and word in label), key=label.index)
 
 
-def _noun(word: str, lang: str) -> str:
-    return singular(word) if word in _words("en").counts else word
+def _counts(word: str, known: _Words) -> bool:
+    """Tell whether a word says that what stands under it is counted, also written on to another: nationalcaps."""
+    return word in known.counts or (
+        len(word) > _LONG_LABEL and any(word.endswith(one) for one in known.counts if len(one) >= _ENDING)
+    )
+
+
+_LONG_LABEL, _ENDING = 7, 4
+
+
+def _noun(counted: list[str], lang: str) -> str | None:
+    """Return what is counted; "number" says nothing if another word does."""
+    english = _words("en")
+    told = [word for word in counted if word not in _EMPTY] or counted
+    if not told:
+        return None
+    ending = max((one for one in english.counts if told[0].endswith(one)), key=len, default="")
+    return singular(ending) if ending and (ending == told[0] or len(ending) >= _ENDING) else told[0]
+
+
+_EMPTY = frozenset({"num", "number", "total", "liczba", "anzahl", "nombre", "número", "numero", "aantal", "antal",
+                    "число", "количество", "кількість", "počet", "jumlah", "sayısı", "تعداد"})  # fmt: skip
 
 
 def _is_stamp(lower: str, words: list[str], known: _Words) -> bool:
@@ -233,7 +260,7 @@ _SCALES = {
     "thousand": 3, "thousands": 3, "000": 3, "000s": 3, "'000": 3, "'000s": 3, "’000": 3, "k": 3, "million": 6,
     "millions": 6, "m": 6, "mn": 6, "mil": 6, "mio": 6, "billion": 9, "billions": 9, "bn": 9, "trillion": 12,
 }  # fmt: skip
-_CURRENCY_SCALE = re.compile(
+_CURRENCY_SCALE = late(
     rf"[{BLANK}]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\.?$", re.IGNORECASE
 )
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from wikidiff.languages import language_of
 from wikidiff.model import Mark, MarkKind, Span
+from wikidiff.model.patterns import late
 
 _Table = Mapping[str, tuple[tuple[str, MarkKind], ...]]
 
@@ -27,15 +28,15 @@ def _table(base: str) -> _Table:
 _LISTED = (MarkKind.HEDGE, MarkKind.NEGATION, MarkKind.STATUS, MarkKind.QUANTIFIER)
 """Kinds of marks that are words of a list; a language whose table lists none has no marks."""
 
-_ADVERBS = re.compile(r"(?: (?:also|since|always|long|now|already|once|again|[a-z]{3,12}ly)\b){1,2}")
+_ADVERBS = late(r"(?: (?:also|since|always|long|now|already|once|again|[a-z]{3,12}ly)\b){1,2}")
 """What may stand within a status: has also been."""
 _SAYING_VERBS = frozenset(language_of("en").marks["saying"])
-_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_SAID_WHAT = re.compile(r"(?: that\b|,? [\"“])")
-_NAME_BEFORE = re.compile(r"(?<![\w.])[A-Z][\w.'’-]{0,30} $")
-_SOURCE = re.compile(r" to (?:the )?[\w.'’&-]{1,40}(?: [A-Z][\w.'’&-]{0,40}){0,3}")
-_NOT_ONLY = re.compile(r"\s(?:only|just|merely|simply|least)\b", re.IGNORECASE)
-_MONTH_MAY = re.compile(r"(?:\d\s?|\b(?:[Ii]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate) )$")
+_WORD = late(r"[A-Za-z]+(?:['’][a-z]+)?")
+_SAID_WHAT = late(r"(?: that\b|,? [\"“])")
+_NAME_BEFORE = late(r"(?<![\w.])[A-Z][\w.'’-]{0,30} $")
+_SOURCE = late(r" to (?:the )?[\w.'’&-]{1,40}(?: [A-Z][\w.'’&-]{0,40}){0,3}")
+_NOT_ONLY = late(r"\s(?:only|just|merely|simply|least)\b", re.IGNORECASE)
+_MONTH_MAY = late(r"(?:\d\s?|\b(?:[Ii]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate) )$")
 
 
 def find_marks(text: str, lang: str = "en", taken: Iterable[Span] = ()) -> tuple[Mark, ...]:

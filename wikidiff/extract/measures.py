@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 from wikidiff.model.units import Unit
 
-MINUS = re.compile(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
+MINUS = late(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
 """A minus right before a number: what stands before it begins something, or it would be a hyphen."""
-TOLERANCE = re.compile(rf"[{BLANK}]?(?:±|\+/[-−])[{BLANK}]?")
+TOLERANCE = late(rf"[{BLANK}]?(?:±|\+/[-−])[{BLANK}]?")
 
 
 def found_of(kind: FigureKind, numeral: Numeral, start: int, end: int, **more: str | None) -> Found:

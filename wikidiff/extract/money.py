@@ -5,7 +5,6 @@ Signs and codes are those of `wikidiff.languages.currencies`; the names are in t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from wikidiff.extract.found import any_of
@@ -13,6 +12,7 @@ from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.pounds import is_sterling
 from wikidiff.languages import language_of
 from wikidiff.languages.currencies import CODES, SIGNS
+from wikidiff.model.patterns import late
 
 __all__ = ["CODES", "HUNDREDTHS", "NAMES", "SIGNS", "currency_before", "currency_behind"]
 
@@ -31,18 +31,18 @@ def names_by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 _ANY_SIGN = any_of([*SIGNS, *CODES])
-_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<sign>{_ANY_SIGN})[{BLANK}]?$")
+_BEFORE = late(rf"(?<![A-Za-z])(?P<sign>{_ANY_SIGN})[{BLANK}]?$")
 _LAST = frozenset(sign[-1] for sign in (*SIGNS, *CODES))
-_SIGN_BEHIND = re.compile(
+_SIGN_BEHIND = late(
     rf"[{BLANK}]?-?(?:(?P<sign>[€£¥₽₴₪₫₩₡₭₱₦₲₵₸₹₺฿₿元円]|\$(?![\d{BLANK}]*\d)"
     rf"|(?<=[{BLANK}])\$(?=[{BLANK}]\d{{1,12}}[{BLANK}]\$))(?!\d)"
     rf"|(?P<code>{any_of([*CODES, 'zł', 'Kč', 'DM', 'RMB', 'kr', 'Ft', 'US$', 'BTC'])})(?!\w))"
 )
-_NAME_BEHIND = re.compile(rf"[{BLANK}]?-?(?P<word>[^\W\d_](?:[^\W\d_]|\.(?=[A-Z])|(?<=[A-Z])\.)*)")
-_BEHIND_ANOTHER = re.compile(rf"\d[{BLANK}]?$")
+_NAME_BEHIND = late(rf"[{BLANK}]?-?(?P<word>[^\W\d_](?:[^\W\d_]|\.(?=[A-Z])|(?<=[A-Z])\.)*)")
+_BEHIND_ANOTHER = late(rf"\d[{BLANK}]?$")
 _LONGEST = 8
 
-_WON = re.compile(rf"[{BLANK}](?:the|a|an|in|by|at|his|her|its|their|games?|matches|of|and|\d)")
+_WON = late(rf"[{BLANK}](?:the|a|an|in|by|at|his|her|its|their|games?|matches|of|and|\d)")
 
 
 def currency_before(text: str, start: int) -> tuple[str, int] | None:
@@ -73,6 +73,8 @@ def currency_behind(text: str, end: int) -> tuple[str, int, bool] | None:
     >>> currency_behind("5 million yen", 9), currency_behind("5 Finnish markka", 1)
     (('JPY', 13, False), ('FIM', 16, False))
     """
+    if text.startswith("¢", end):
+        return "USD", end + 1, True
     if match := _SIGN_BEHIND.match(text, end):
         word = match["sign"] or match["code"]
         return SIGNS.get(word, word), match.end(), False

@@ -9,6 +9,7 @@ from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.languages import Language
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 
@@ -21,18 +22,25 @@ _GROWN_BEFORE_WHAT = {"double": "2", "triple": "3", "treble": "3", "quadruple": 
 """Multiples only before what is multiplied: double the number; a double room is none."""
 MULTIPLE_WORDS = (*_TIMES, *_GROWN, *_GROWN_BEFORE_WHAT)
 
-_WORD = re.compile(rf"(?P<word>{any_of(MULTIPLE_WORDS)})(?![\w'’-])", re.IGNORECASE)
-_ONCE_BEHIND = re.compile(
+_WORD = late(rf"(?P<word>{any_of(MULTIPLE_WORDS)})(?![\w'’-])", re.IGNORECASE)
+_ONCE_BEHIND = late(
     rf"{_B}(?:(?:an?|per|every|each){_B}(?:day|week|month|year|decade|century|season|game|match|lifetime|generation|hour"
     rf"|night|quarter)|(?:or|and){_B}twice|daily|weekly|monthly|yearly|annually|in{_B}(?:an?|every|his|her|their){_B})(?!\w)"
 )
-_ONCE_BEFORE = re.compile(
+_ONCE_BEFORE = late(
     rf"(?<!\w)(?:only|just|(?<!for{_B})at{_B}least|(?:more|less){_B}than|but|exactly|not|won|held|married|capped|played"
     rf"|visited|appeared|met|scored|hosted|elected|nominated|tried|failed|used|happened|occurred|champions?|title|cup){_B}$",
     re.IGNORECASE,
 )
-_ONCE_ENDS = re.compile(rf"{_B}?(?:[.,;)]|\Z|{_B}(?:in|and|for|by|with|against|during){_B})")
-_WHAT = re.compile(rf"{_B}(?:the|that|those|this|its|his|her|their|what)(?!\w)")
+_DONE_BEFORE = late(rf"(?<!\w)(?P<verb>[A-Za-z]{{2,}}ed|been{_B}[a-z]+|was{_B}[a-z]+|were{_B}[a-z]+){_B}$")
+"""What was done so often: sunk once, divorced once."""
+_STATES = frozenset(
+    "lived used called known named owned existed worked belonged housed occupied situated located".split()
+)
+"""What was so, once upon a time."""
+_ONCE_BEFORE_THAT = late(rf",?{_B}(?:before|already|in{_B}\d)")
+_ONCE_ENDS = late(rf"{_B}?(?:[.,;)]|\Z|{_B}(?:in|and|for|by|with|against|during){_B})")
+_WHAT = late(rf"{_B}(?:the|that|those|this|its|his|her|their|what)(?!\w)")
 
 
 def read_multiple(text: str, start: int) -> Found | None:
@@ -63,6 +71,8 @@ def _is_counted(text: str, start: int, end: int) -> bool:
     """Tell the once that counts from that of the past, and from "once it was built"."""
     if _ONCE_BEHIND.match(text, end):
         return True
+    if (done := _DONE_BEFORE.search(text, max(0, start - 32), start)) and done["verb"].lower() not in _STATES:
+        return bool(_ONCE_ENDS.match(text, end) or _ONCE_BEFORE_THAT.match(text, end))
     return bool(
         _ONCE_BEFORE.search(text, max(0, start - 16), start)
         and not text[max(0, start - 8) : start].lower().endswith("for ")
@@ -76,7 +86,7 @@ def _found(start: int, end: int, value: Decimal, unit: str) -> Found:
     )  # fmt: skip
 
 
-_FOLD = re.compile(r"[-‑]?fold(?!\w)")
+_FOLD = late(r"[-‑]?fold(?!\w)")
 
 
 def end_of_fold(text: str, end: int) -> int | None:
@@ -88,15 +98,15 @@ def end_of_fold(text: str, end: int) -> int | None:
 _LOW = {word: number for number, word in enumerate(
     "nil one two three four five six seven eight nine ten eleven twelve".split()
 )} | {"zero": 0, "nought": 0, "love": 0}  # fmt: skip
-_SCORE = re.compile(
+_SCORE = late(
     rf"(?P<a>{any_of(_LOW)}|\d{{1,2}})[-–‑](?P<b>{any_of(_LOW)}|all|\d{{1,2}})(?![\w–-])", re.IGNORECASE
 )
-_GAMES = re.compile(
+_GAMES = late(
     r"\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|defeat\w*|los[ts]\w*|losing|dr[ae]w\w*|tie[ds]?|victor\w+|scor\w+"
     r"|le[ad]d?s?|leading|aggregate|record|series|match|final|trailing|goals?|sets|result)\b",
     re.IGNORECASE,
 )
-_GAME_BEHIND = re.compile(
+_GAME_BEHIND = late(
     rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score|result)"
 )
 _GAME_WITHIN = 60

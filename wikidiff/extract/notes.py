@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"\d{1,3}(?:(?:[–-]|, ?)\d{1,3})*\]")
-_LABELLED = re.compile(r"\[(?:note|nb|n|lower-alpha|upper-alpha|[a-z])[ \u00a0]$", re.IGNORECASE)
+from wikidiff.model.patterns import late
+
+_MARK = late(r"\d{1,3}(?:(?:[–-]|, ?)\d{1,3})*\]")
+_LABELLED = late(r"\[(?:note|nb|n|lower-alpha|upper-alpha|[a-z])[ \u00a0]$", re.IGNORECASE)
 
 
 def end_of_note_mark(text: str, start: int) -> int | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from wikidiff.languages import language_of
+from wikidiff.model.patterns import late
 
 _ENGLISH = language_of("en")
 _IRREGULAR = _ENGLISH.plurals
@@ -14,7 +13,7 @@ _IN_IE = _ENGLISH.sets["singular_in_ie"]
 """Plurals whose singular ends in -ie."""
 _IN_E = _ENGLISH.sets["singular_in_e"]
 """Plurals in which the -e belongs to the singular."""
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s|’s)$")
+_NOT_PLURAL = late(r"(?:ss|us|is|ous|'s|’s)$")
 
 
 def is_plural(word: str) -> bool:
@@ -30,7 +29,7 @@ def is_plural(word: str) -> bool:
     return word[0].islower() or bool(_DEMONYM.search(lower))
 
 
-_DEMONYM = re.compile(
+_DEMONYM = late(
     r"(?:ans|ers|ards|ites|tons|poles|turks|danes|swedes|finns|slavs|serbs|croats|czechs|greeks|arabs|jews)$"
 )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wikidiff.extract.found import any_of
 from wikidiff.languages import Language, language_of
+from wikidiff.model.patterns import late
 
 MAX_NUMERAL = 60
 """Characters of the longest numeral: what is longer is a code or a list, not a figure."""
@@ -106,9 +107,9 @@ def read_digits(text: str, start: int, language: Language) -> Numeral | None:
     return Numeral(start, match.end(), value, decimals, grouped=grouped, step=step)
 
 
-_TENS = re.compile(r"10(?P<power>\^[-−–]?\d{1,3}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?!\w)")
+_TENS = late(r"10(?P<power>\^[-−–]?\d{1,3}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?!\w)")
 """A power of ten alone: 10^6 cells."""
-_SOLIDUS = re.compile(r"([1-9]\d?)⁄([1-9]\d{0,2})(?!\d)")
+_SOLIDUS = late(r"([1-9]\d?)⁄([1-9]\d{0,2})(?!\d)")
 """A fraction with its own sign, as {{frac}} shows it; with a plain slash it may be a ratio."""
 
 
@@ -231,7 +232,7 @@ def _share_ahead(lang: str) -> re.Pattern[str]:
 _LARGEST = 10**18
 """Scale words behind each other multiply up to here: a lakh crore, not a million billion trillion."""
 
-_POINT = re.compile(rf"[{BLANK}]point(?P<digits>(?:[-{BLANK}][a-z]{{3,9}}){{1,12}})")
+_POINT = late(rf"[{BLANK}]point(?P<digits>(?:[-{BLANK}][a-z]{{3,9}}){{1,12}})")
 
 
 def _with_point(text: str, numeral: Numeral, language: Language) -> Numeral:
@@ -302,15 +303,15 @@ def _compound_ordinal(text: str, start: int, language: Language) -> Numeral | No
 
 
 _SCALE_WORD = "hundred|thousand|million|billion|trillion"
-_SCALED_ORDINAL = re.compile(
+_SCALED_ORDINAL = late(
     rf"[A-Za-z]{{3,9}}(?:-[A-Za-z]{{3,5}})?[-{BLANK}](?:{_SCALE_WORD})(?:th)?(?!\w)", re.IGNORECASE
 )
-_SCALE_TH = re.compile(
+_SCALE_TH = late(
     rf"[-{BLANK}](?P<scale>{_SCALE_WORD})th(?!\w)(?![{BLANK}]of[{BLANK}](?:an?|the)[{BLANK}])", re.IGNORECASE
 )
 """One millionth of a second is a share, the one millionth visitor is not."""
-_HUNDREDS_JOINT = re.compile(rf"[{BLANK}]and[{BLANK}]")
-_DIGIT_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3})|\d{1,4})(?:st|nd|rd|th)(?!\w)")
+_HUNDREDS_JOINT = late(rf"[{BLANK}]and[{BLANK}]")
+_DIGIT_ORDINAL = late(r"(\d{1,3}(?:,\d{3})|\d{1,4})(?:st|nd|rd|th)(?!\w)")
 
 
 @lru_cache(maxsize=64)
@@ -340,11 +341,11 @@ def scaled(numeral: Numeral, text: str, language: Language, *, money: bool = Fal
     return numeral
 
 
-_REST = re.compile(
+_REST = late(
     rf"[{BLANK}](?:(?P<digits>[1-9]\d{{0,2}})[{BLANK}](?P<scale>hundred|thousand|million|lakh)(?!\w)"
     rf"|and[{BLANK}](?P<last>[1-9]\d?(?![\d.,]?\d|\w)|(?=[a-z])))"
 )
-_HUNDRED_LAST = re.compile(rf"[{BLANK}]hundred$")
+_HUNDRED_LAST = late(rf"[{BLANK}]hundred$")
 
 
 def lengthened(numeral: Numeral, text: str, language: Language) -> Numeral:

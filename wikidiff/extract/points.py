@@ -7,40 +7,41 @@ from typing import NamedTuple
 
 from wikidiff.extract.numbers import BLANK
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d-])")
-_NUMERIC = re.compile(
+_ISO = late(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d-])")
+_NUMERIC = late(
     r"(?:(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<y>[12]\d{3})"
     r"|(?P<year>[12]\d{3})/(?P<month>\d{1,2})/(?P<day>\d{1,2}))(?![\d/-]|\.\d)"
 )
-_MONTH_OF_YEAR = re.compile(
+_MONTH_OF_YEAR = late(
     r"(?:(?P<month>0?[1-9]|1[0-2])[ \u00a0]?/[ \u00a0]?(?P<year>(?:1[5-9]|20)\d\d)"
     r"|(?P<y>(?:1[5-9]|20)\d\d)[ \u00a0]?/[ \u00a0]?(?P<m>1[0-2]|0?[1-9]))(?![\d/-]|\.\d|[ \u00a0]?/)"
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = late(
     r"(?P<year>1\d{3}|20\d\d)(?P<dash>[-‐‑–—/−])(?P<end>\d{1,2})(?![\d\w.,/]\d|[\w])(?![-–]\d)"
 )
-_SPLIT_YEAR = re.compile(r"(?P<year>1[0-9]{3}|20[0-9]{2})/(?P<end>1[0-9]{3}|20[0-9]{2})(?![\d/])")
-_EARLY = re.compile(
+_SPLIT_YEAR = late(r"(?P<year>1[0-9]{3}|20[0-9]{2})/(?P<end>1[0-9]{3}|20[0-9]{2})(?![\d/])")
+_EARLY = late(
     rf"(?P<year>[1-9][0-9]{{2}})(?![\d%]|[.,]\d)(?:{_B}?[-‐‑–—−]{_B}?|{_B}to{_B})?(?P<about>(?:c\.|ca\.?|circa){_B}?)?(?P<end>[1-9][0-9]{{2,3}}(?![\d%]|[.,]\d))?"
 )
-_EARLY_LEAD = re.compile(
+_EARLY_LEAD = late(
     rf"(?<![\w.])(?:(?:c\.|ca\.?|[Cc]irca|d\.|b\.|r\.|fl\.|[Dd]ied|[Bb]orn|[Rr]eigned|[Rr]uled)"
     rf"(?:{_B}(?:in|c\.|from|about|around))?|(?:[Tt]he|[Ii]n){_B}year){_B}?$"
 )
-_THE_YEAR = re.compile(rf"(?<!\w)(?:[Tt]he|[Ii]n){_B}year{_B}$")
-_SMALL_YEAR = re.compile(r"[1-9]\d?(?![\w%]|[.,]\d)")
-_COUNTED_BEHIND = re.compile(
+_THE_YEAR = late(rf"(?<!\w)(?:[Tt]he|[Ii]n){_B}year{_B}$")
+_SMALL_YEAR = late(r"[1-9]\d?(?![\w%]|[.,]\d)")
+_COUNTED_BEHIND = late(
     rf"(?:{_B}[A-Z][\w'’-]*){{1,4}}{_B}(?!(?:was|is|has|as|his|its)(?!\w))[a-z]{{3,20}}s(?!\w)"
 )
 """200 Test matches: what is counted has a capital word before it."""
-_EARLY_IN = re.compile(rf"(?<!\w)(?:in|since|until){_B}$", re.IGNORECASE)
-_EARLY_END = re.compile(
+_EARLY_IN = late(rf"(?<!\w)(?:in|since|until){_B}$", re.IGNORECASE)
+_EARLY_END = late(
     rf"{_B}?(?:[),;:\]–—]|\.(?!\w)|\Z)|{_B}(?:(?!BCE?(?!\w)|CE(?!\w)|AD(?!\w)|[AB]\.)[A-Z]|(?:by|the|as|when|he|she|it|they|his|her|after|during|was|were)(?!\w))"
 )
-_EARLY_LEAD_END = re.compile(rf"{_B}(?:in|at|and|to|a|an|is|with|under|from|on|before|or)(?!\w)")
+_EARLY_LEAD_END = late(rf"{_B}(?:in|at|and|to|a|an|is|with|under|from|on|before|or)(?!\w)")
 _MONTHS, _DAYS = 12, 31
 
 

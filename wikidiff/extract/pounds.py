@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from wikidiff.extract.numbers import BLANK
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 
-_MONEY = re.compile(
+_MONEY = late(
     r"£|\b(?:cost|paid|pay(?:s|ing|ment)?s?\b|pric|worth|spen[dt]|sold|sell|bought|buy|purchas|fine[ds]?\b|salar|wage|incom"
     r"|budget|profit|debt|loan|len[dt]\b|borrow|invest|donat|fund|grant|prize|award|reward|reven|fees?\b|rent(?:al|s|ed)?\b"
     r"|tax|expen[sd]|valu|sums?\b|sterling|shilling|pence|penny|bank|money|earn|fortune|bequ|dowry|ransom|bail\b|compensat"
@@ -16,21 +17,21 @@ _MONEY = re.compile(
     r"|rob|cash|cheque|legacy|endow|toll|charg(?:ed|es|ing)\b|fare|tickets?\b|treasury|allowance|royalt|stake)",
     re.IGNORECASE,
 )
-_WEIGHT = re.compile(
+_WEIGHT = late(
     r"\b(?:weigh|heav|load|mass\b|payload|thrust|lift|tons?\b|tonnes?\b|lbs?\b|kg\b|kilo|ounces?|cargo|bombs?\b|explos"
     r"|pressure|force|tall\b|feet\b|inches\b|body|bodied|carr(?:y|ied)|catch|caught|harvest|yield|produc|fish|freight"
     r"|tow|pull|hull|engine|shells?\b|guns?\b|gain(?:ed)?\b|lost\b|lose)",
     re.IGNORECASE,
 )
-_OF_MATTER = re.compile(
+_OF_MATTER = late(
     rf"{_B}of{_B}(?!(?:his|her|its|their|our|the|public|government|state|taxpayer|damage|debt|debts|funding|money"
     rf"|investment|income|revenue|credit|capital|aid|compensation|royalties|sales|profit|tax)(?!\w))[a-z]"
 )
-_SURELY = re.compile(
+_SURELY = late(
     rf"(?:{_B}(?:sterling|(?:and{_B})?[\d\w]+{_B}(?:shillings?|pence))(?!\w)|{_B}(?:a|per|each){_B}(?:year|annum|week|month|head)(?!\w))"
 )
-_PER_AREA = re.compile(rf"{_B}(?:per|of){_B}(?:square|thrust|pressure|force|weight)(?!\w)")
-_CLAUSE = re.compile(r"[.;:]\s|\n")
+_PER_AREA = late(rf"{_B}(?:per|of){_B}(?:square|thrust|pressure|force|weight)(?!\w)")
+_CLAUSE = late(r"[.;:]\s|\n")
 _BEFORE, _BEHIND = 90, 48
 """Characters of the clause that say what pounds are."""
 

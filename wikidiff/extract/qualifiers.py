@@ -10,10 +10,11 @@ from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 
-_PHRASAL = re.compile(
+_PHRASAL = late(
     r"\b(?:hand|turn|pass|carry|sign|bring|take|give|spread|cross|t(?:ook|urned)|g(?:ave|iven)|brought|"
     r"handed|handing|handover|passed|carried|signed|taken|taking|turning|giving|crossed|crossing)\s+\Z",
     re.IGNORECASE,
@@ -41,10 +42,10 @@ def _post_pattern(lang: str) -> re.Pattern[str]:
     return re.compile(rf"{_B}(?P<word>{any_of(language_of(lang).post_qualifiers)})(?!\w)", re.IGNORECASE)
 
 
-_PLUS = re.compile(rf"(?:{_B}|-)plus(?!\w)(?!{_B}(?:\d|one|two|three|four|five|six|an?)(?!\w))")
+_PLUS = late(rf"(?:{_B}|-)plus(?!\w)(?!{_B}(?:\d|one|two|three|four|five|six|an?)(?!\w))")
 
 
-_ESTIMATED = re.compile(
+_ESTIMATED = late(
     rf"(?<!\w)[Ee]stimated{_B}(?:(?!at(?!\w))[a-z-]+{_B}){{1,4}}?(?:of|at|is|was|were|to{_B}be|:){_B}(?:some{_B})?$"
 )
 _ESTIMATED_WITHIN = 60

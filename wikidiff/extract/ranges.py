@@ -11,10 +11,11 @@ from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.numbers import BLANK, plain
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
-_DASH = re.compile(rf"{_B}?[–—−]{_B}?|-|{_B}-{_B}")
-_TO = re.compile(rf"{_B}(?P<word>to|and|or|through|up{_B}to){_B}(?=[\d\w$£€¥−])|-to-")
+_DASH = late(rf"{_B}?[–—−]{_B}?|-|{_B}-{_B}")
+_TO = late(rf"{_B}(?P<word>to|and|or|through|up{_B}to){_B}(?=[\d\w$£€¥−])|-to-")
 
 
 def read_range(text: str, first: Found, language: Language) -> Found:
@@ -40,6 +41,8 @@ def read_range(text: str, first: Found, language: Language) -> Found:
         return first
     if word and _ANOTHER_RANGE.match(text, second.end):
         return first  # from 24.2 to 33–35 billion
+    if opening == "by" and _leads_to(text, first, second, word):
+        return first  # cut by 40 to 310: the step, and where it led
     if first.unit == "°" and second.dimension == "temperature":  # 5° to 10 °C
         first = replace(
             first, unit=second.unit, dimension=second.dimension, factor=second.factor, offset=second.offset
@@ -47,15 +50,30 @@ def read_range(text: str, first: Found, language: Language) -> Found:
     return _joined(text, first, second, opener if opening == "between" else None)
 
 
-_ANOTHER_RANGE = re.compile(rf"{_B}?[–−]{_B}?\d|-\d")
-_OPENER = re.compile(
+_ANOTHER_RANGE = late(rf"{_B}?[–−]{_B}?\d|-\d")
+_OPENER = late(
     rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){_B}(?:about{_B}|around{_B}|approximately{_B}|the{_B}ages?{_B}of{_B})?$"
 )
-_CHANGE = re.compile(
+_CHANGE = late(
     r"\b(?:increas|decreas|declin|ris|rose|fall|fell|grow|grew|drop|reduc|rais|chang|expand|shr[aiu]nk"
     r"|went|climb|"
     r"recover|improv|cut|lower|doubl|tripl|slip|jump|soar|plung|dwindl|mov|extend|upgrad|promot)\w*"
 )
+
+
+def _leads_to(text: str, first: Found, second: Found, word: re.Match[str] | None) -> bool:
+    """Tell whether a bare number is by how much something changed, and the other one what it came to."""
+    if word is None or word["word"] != "to" or first.kind is not FigureKind.COUNT:
+        return False
+    if second.kind is not FigureKind.COUNT or not isinstance(second.value, Decimal):
+        return False
+    assert isinstance(first.value, Decimal)
+    before = text[max(0, first.start - 90) : first.start]
+    return _CHANGE.search(before) is not None and second.value > STEP * first.value
+
+
+STEP = 4
+"""By 40 to 50 is a range; by 40 to 310 is none: bounds of an estimate are seldom so far apart."""
 
 
 def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:
@@ -69,9 +87,9 @@ def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:
     return not _CHANGE.search(_CLAUSE_END.split(before)[-1])
 
 
-_MEASURE_LEAD = re.compile(rf"(?<!\w)(?:of|at|about|around|approximately){_B}$")
+_MEASURE_LEAD = late(rf"(?<!\w)(?:of|at|about|around|approximately){_B}$")
 """What an amount follows that is one, however it changed: a rise of 10 to 15 percent."""
-_CLAUSE_END = re.compile(r"[,;:.]\s|\(")
+_CLAUSE_END = late(r"[,;:.]\s|\(")
 
 
 def _number_start(text: str, start: int) -> int:
@@ -80,7 +98,7 @@ def _number_start(text: str, start: int) -> int:
     return match.end() if match else start
 
 
-_LEAD = re.compile(r"(?:[−-]|(?:US|A|C|HK|NZ)?[$£€¥])?")
+_LEAD = late(r"(?:[−-]|(?:US|A|C|HK|NZ)?[$£€¥])?")
 
 
 def _joined(text: str, first: Found, second: Found, opener: re.Match[str] | None) -> Found:
@@ -106,7 +124,7 @@ def _joined(text: str, first: Found, second: Found, opener: re.Match[str] | None
 
 DOZENS = 12
 """Fewer than so many of a dozen are counted in dozens: 3 to 4 dozen."""
-_DOZENS = re.compile(r"\bdozens?\b")
+_DOZENS = late(r"\bdozens?\b")
 
 
 ALIKE = 10

@@ -12,26 +12,23 @@ from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.extract.units import UNITS, read_unit
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 _ENGLISH = language_of("en")
 
-_RECORD = re.compile(r"(?P<a>\d{1,3})[–−](?P<b>\d{1,3})[–−](?P<c>\d{1,3})(?![\w–])")
+_RECORD = late(r"(?P<a>\d{1,3})[–−](?P<b>\d{1,3})[–−](?P<c>\d{1,3})(?![\w–])")
 _NUMBER = r"\d{1,20}(?:\.\d{1,20})?"
-_SLASH = re.compile(rf"(?P<a>{_NUMBER})(?:/|{_B}/{_B})(?P<b>{_NUMBER})(?![\w/])")
-_SCALE = re.compile(
-    rf"(?P<a>{_NUMBER}){_B}?:{_B}?(?P<b>\d{{1,3}}(?:[.,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])"
-)
-_SCORE = re.compile(r"(?P<a>\d{1,3})[–‑-](?P<b>\d{1,3})(?![\d–-]|\.\d|,\d)")
-_GAMES = re.compile(
+_SLASH = late(rf"(?P<a>{_NUMBER})(?:/|{_B}/{_B})(?P<b>{_NUMBER})(?![\w/])")
+_SCALE = late(rf"(?P<a>{_NUMBER}){_B}?:{_B}?(?P<b>\d{{1,3}}(?:[.,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])")
+_SCORE = late(r"(?P<a>\d{1,3})[–‑-](?P<b>\d{1,3})(?![\d–-]|\.\d|,\d)")
+_GAMES = late(
     r"\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|defeat\w*|los[ts]\w*|losing|dr[ae]w\w*|tie[ds]?|victor\w+"
     r"|scor\w+|le[ad]d?s?|leading|aggregate|"
     r"record|home|away|series|vot\w+|ruling|decision|match|final|trailing|record|standings)\b",
     re.IGNORECASE,
 )
-_OF = re.compile(
-    rf"(?P<gap>{_B}(?:(?:[a-z]{{3,12}}{_B})?out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])"
-)
+_OF = late(rf"(?P<gap>{_B}(?:(?:[a-z]{{3,12}}{_B})?out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])")
 _PARTED = frozenset({"length", "area", "volume", "mass"})
 """Dimensions whose units are parted by fractions: 1/4 mile; a fraction of anything else is a ratio."""
 
@@ -110,8 +107,8 @@ def _is_share_of_people(text: str, whole: Found) -> bool:
 
 
 _ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100, 1_000, 10_000, 100_000, 1_000_000)))
-_SPOKEN = re.compile(rf"(?:{_B}(?P<what>votes?|goals?|points?|runs?|games?))?(?:{_B}to{_B}|-to-)(?=[\da-z])")
-_SPOKEN_LEAD = re.compile(
+_SPOKEN = late(rf"(?:{_B}(?P<what>votes?|goals?|points?|runs?|games?))?(?:{_B}to{_B}|-to-)(?=[\da-z])")
+_SPOKEN_LEAD = late(
     r"\b(?:ratio|odds|vot(?:e|es|ed|ing)|score|scoreline|majority|margin|approved|rejected|verdict|ruled|passed)\b"
     r"[^.;]{0,40}$",
     re.IGNORECASE,
@@ -162,10 +159,8 @@ def _is_score(text: str, match: re.Match[str], language: Language) -> bool:
     )
 
 
-_OUTCOME = re.compile(
-    rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)"
-)
-_FEET_INCHES = re.compile(
+_OUTCOME = late(rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)")
+_FEET_INCHES = late(
     r"(?P<feet>\d{1,2})['’′][ \u00a0]?(?P<inches>\d{1,2})(?P<half>½|\.5)?(?:[\"”″]|''|’’)(?!\w)"
 )
 
@@ -195,13 +190,13 @@ def read_feet_and_inches(text: str, start: int) -> Found | None:
 
 
 _INCHES_A_FOOT = 12
-_LAP = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?P<sign>[.,])(?P<fraction>\d{1,6})(?![\w:])")
+_LAP = late(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?P<sign>[.,])(?P<fraction>\d{1,6})(?![\w:])")
 
 
-_RACE = re.compile(
+_RACE = late(
     r"(?P<hours>[1-9]\d?):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d)(?:\.(?P<fraction>\d{1,3}))?(?![\w:])"
 )
-_CLOCK_LEAD = re.compile(r"\b(?:at|by|until|from|to|before|after|UTC|GMT|on)[ \u00a0]$", re.IGNORECASE)
+_CLOCK_LEAD = late(r"\b(?:at|by|until|from|to|before|after|UTC|GMT|on)[ \u00a0]$", re.IGNORECASE)
 
 
 def read_race_time(text: str, start: int) -> Found | None:

@@ -10,12 +10,13 @@ from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import BLANK
 from wikidiff.languages import language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
 _ENGLISH = language_of("en")
 _WINDOW = 48
 
-_EXPLICIT = re.compile(
+_EXPLICIT = late(
     rf"(?:(?<!\w)(?:as{_B}of(?:{_B}(?:matches|match|games?){_B}played)?(?:{_B}on)?|as{_B}at|as{_B}per|as{_B}recently{_B}as|as{_B}late{_B}as|even{_B}in|even{_B}by|by"
     rf"|even{_B}as{_B}of|current{_B}as{_B}of|up{_B}to"
     rf"|updated(?:{_B}on|{_B}in)?|to{_B}date|valid{_B}(?:as{_B}of|on)|still{_B}in|retrieved|as{_B}from"
@@ -25,49 +26,50 @@ _EXPLICIT = re.compile(
     rf"(?:{_B}the|{_B}around|{_B}about|{_B}late|{_B}early|{_B}mid|{_B}end{_B}of)*{_B}?)$",
     re.IGNORECASE,
 )
-_AS_OF = re.compile(rf"(?<!\w)as{_B}(?:of|at){_B}$", re.IGNORECASE)
-_ARTICLED = re.compile(rf"(?:the|a|its|an){_B}(?:national{_B}|official{_B})?$", re.IGNORECASE)
-_CENSUS = re.compile(
+_AS_OF = late(rf"(?<!\w)as{_B}(?:of|at){_B}$", re.IGNORECASE)
+_ARTICLED = late(rf"(?:the|a|its|an){_B}(?:national{_B}|official{_B})?$", re.IGNORECASE)
+_CENSUS = late(
     rf"{_B}(?:[A-Za-z]+{_B}){{0,3}}(?:census(?:es)?|estimates?|survey|counts?|figures?|data|report)(?!\w)",
     re.IGNORECASE,
 )
-_WORD_BEHIND = re.compile(rf"{_B}[A-Za-z]")
-_AS_OF_THE = re.compile(rf"(?<!\w)as{_B}(?:of|at){_B}the{_B}$", re.IGNORECASE)
-_FISCAL = re.compile(
+_WORD_BEHIND = late(rf"{_B}[A-Za-z]")
+_AS_OF_THE = late(rf"(?<!\w)as{_B}(?:of|at){_B}the{_B}$", re.IGNORECASE)
+_FISCAL = late(
     rf"(?<!\w)(?:in|for|during|of){_B}(?:the{_B})?(?:fiscal|financial)(?:{_B}year)?(?:{_B}ending)?{_B}$|(?<!\w)FY{_B}?$",
     re.IGNORECASE,
 )
-_OF_ITS_YEAR = re.compile(r"(?<!\w)(?:the|its|their|his|her|a|[A-Z][\w-]+['’]s)[ \u00a0]$", re.IGNORECASE)
-_MEASURED_NOUN = re.compile(
+_FISCAL_BEHIND = late(rf"{_B}(?:fiscal|financial){_B}year", re.IGNORECASE)
+_OF_ITS_YEAR = late(r"(?<!\w)(?:the|its|their|his|her|a|[A-Z][\w-]+['’]s)[ \u00a0]$", re.IGNORECASE)
+_MEASURED_NOUN = late(
     rf"{_B}(?:[a-z-]+{_B}){{0,2}}(?:population|GDP|budget|revenues?|turnover|output|enrol+ment|circulation|attendance"
     rf"|electorate|workforce|membership)(?!\w)"
 )
 """The 2016 population: a year before what is measured."""
-_BY = re.compile(rf"(?<!\w)by{_B}(?:the{_B})?$", re.IGNORECASE)
-_SUBJECT = re.compile(
+_BY = late(rf"(?<!\w)by{_B}(?:the{_B})?$", re.IGNORECASE)
+_SUBJECT = late(
     rf"(?:(?:^|[.;(]{_B}?)(?:The|A|An|Its){_B}(?:national{_B}|official{_B})?|(?i:according{_B}to|based{_B}on|as{_B}per){_B})$"
 )
-_CENSUS_BEFORE = re.compile(
+_CENSUS_BEFORE = late(
     rf"(?:census|estimate|estimates|survey|count|figures|data)(?:{_B}(?:of|from|in|for|conducted{_B}in"
     rf"|taken{_B}in))?{_B}\(?$",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(rf"{_B}?(?:\)|(?:census|est|estimate|data|figures?)[^()]{{0,20}}\))")
-_AS_EARLY = re.compile(rf"as{_B}early{_B}as{_B}$", re.IGNORECASE)
+_CLOSING = late(rf"{_B}?(?:\)|(?:census|est|estimate|data|figures?)[^()]{{0,20}}\))")
+_AS_EARLY = late(rf"as{_B}early{_B}as{_B}$", re.IGNORECASE)
 
-_IN = re.compile(rf"(?<!\w)(?P<word>in|on|at|during|for|of)(?:{_B}the)?{_B}$", re.IGNORECASE)
-_OPENING = re.compile(
+_IN = late(rf"(?<!\w)(?P<word>in|on|at|during|for|of)(?:{_B}the)?{_B}$", re.IGNORECASE)
+_OPENING = late(
     rf"^[\"“(]?(?:(?:And|But|Then|However,|Also,?|Later,?|Already|Only){_B})?(?:in|on|at|during|for)(?:{_B}the)?{_B}$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
+_CLAUSE = late(
     r"[;:.!?]|,\s+(?:and|but|while|whereas|which|who|when|so|although|though|until|before|after|then|because|where)\b"
 )
-_VERB_BEFORE = re.compile(
+_VERB_BEFORE = late(
     rf"(?<!\w)(?P<verb>[A-Za-z]+){_B}(?:again{_B}|back{_B}|there{_B}|here{_B})?(?:in|on|at"
     rf"|during)(?:{_B}the)?{_B}$"
 )
-_STATE = re.compile(
+_STATE = late(
     r"\b(?:was|were|is|are|had|has|have|reached|reach|totall?ed|estimated|recorded|valued|numbered"
     r"|counted|amounted|stood|exceeded|averaged|"
     r"measured|rose|fell|grew|increased|decreased|declined|dropped|remained|accounted|contained|held"
@@ -80,6 +82,9 @@ _STATE_VERBS = _ENGLISH.sets["state_verbs"]
 _EVENTS = _ENGLISH.sets["event_verbs"]
 
 
+_DATED = frozenset({FigureKind.DATE, FigureKind.PERIOD})
+
+
 def stamped(text: str, found: list[Found]) -> list[Found]:
     """Mark the dates that say as of when the other figures hold.
 
@@ -87,7 +92,7 @@ def stamped(text: str, found: list[Found]) -> list[Found]:
     >>> stamped("even in 2006 matters remain unresolved", figures)[0].stamp
     True
     """
-    if not any(figure.kind is FigureKind.DATE for figure in found):
+    if not any(figure.kind in _DATED for figure in found):
         return found
     marked: list[Found] = []
     index = 0
@@ -101,12 +106,12 @@ def stamped(text: str, found: list[Found]) -> list[Found]:
 
 
 def _in_sentence(text: str, here: list[Found], first: int) -> list[Found]:
-    if not any(figure.kind is FigureKind.DATE for figure in here):
+    if not any(figure.kind in _DATED for figure in here):
         return here
     governed = any(_is_governed(figure) for figure in here)
     marked = []
     for index, figure in enumerate(here):
-        if figure.kind is FigureKind.DATE:
+        if figure.kind in _DATED:
             near = here[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
             if _is_stamp(text, figure, near, first, governed=governed):
                 figure = replace(figure, stamp=True)
@@ -117,7 +122,7 @@ def _in_sentence(text: str, here: list[Found], first: int) -> list[Found]:
 NEIGHBOURS = 6
 """Figures on either side of a date that it may govern by its place: further off it is another clause."""
 
-_SENTENCE_END = re.compile(r"(?<=[a-z\d)\]\"”’%])[.!?][\"”’)]?\s+(?=[A-Z\"“(])|\n")
+_SENTENCE_END = late(r"(?<=[a-z\d)\]\"”’%])[.!?][\"”’)]?\s+(?=[A-Z\"“(])|\n")
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -133,9 +138,14 @@ def _is_stamp(text: str, date: Found, found: list[Found], first: int, *, governe
         return _AS_OF.search(before) is not None  # a day of the year that everybody knows
     if value[0] in "TX" or value.startswith("-"):
         return False
+    is_fiscal = bool(
+        _FISCAL.search(before) or _FISCAL_BEHIND.match(text, date.end) or text.startswith("FY", date.start)
+    )
+    if date.kind is FigureKind.PERIOD:
+        return governed and is_fiscal  # other periods say how long, or when something was
     if _is_explicit(text, date, before) or _follows_in_brackets(text, date, found):
         return True
-    if governed and (_FISCAL.search(before) or text.startswith("FY", date.start)):
+    if governed and is_fiscal:
         return True
     if governed and not date.part and _OF_ITS_YEAR.search(before) and _MEASURED_NOUN.match(text, date.end):
         return True
@@ -203,17 +213,25 @@ def _same_clause(text: str, figure: Found, date: Found) -> bool:
         return False
     if figure.end <= date.start:
         between = text[figure.end : date.start]
+        if figure.kind is FigureKind.MONEY and _DEAL.search(text, max(0, figure.start - 40), figure.start):
+            return False
         return len(between) <= 60 and not _CLAUSE.search(between) and not _has_event(between)
     between = text[date.end : figure.start]
     return len(between) <= 60 and not _CLAUSE.search(between) and bool(_STATE.search(between))
 
 
-_EVENT_WORD = re.compile(
+_EVENT_WORD = late(
     r"\b(?:born|founded|signed|opened|joined|established|completed|elected|appointed|died|married|killed|moved"
     r"|created|merged|abolished|sank|sunk|won|landed|fled|crashed|closed|ended|began|started|took place|burned"
     r"|burnt|arrived|departed|retired|resigned|fell|invaded|attacked|arrested|executed|launched|released"
     r"|premiered)\b"
 )
+
+
+_DEAL = re.compile(
+    r"\b(?:sold|bought|purchased|acquired|auctioned|transferred|signed|fined)\b[^.;,]{0,30}$", re.IGNORECASE
+)
+"""What was paid once, and is not worth so much at a date: sold for £2.4m in 2005."""
 
 
 def _has_event(between: str) -> bool:

@@ -5,20 +5,20 @@ What stands in a title says nothing of the claim: a "not" in it denies nothing, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from wikidiff.model import Prose, Span
+from wikidiff.model.patterns import late
 
 LONGEST_TITLE = 12
 """Words; what is longer is quoted speech, or a whole paragraph set in italics."""
 
-_QUOTED = re.compile(
+_QUOTED = late(
     r"“([^“”]{1,120})”|\"([^\"]{1,120})\"|«([^«»]{1,120})»|„([^„“”]{1,120})[“”]|「([^「」]{1,60})」"
 )
-_APOSTROPHES = re.compile(r"'{2,}")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_APOSTROPHES = late(r"'{2,}")
+_WORD = late(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset(
     "a an the and or but nor of in on at to for from by with as is de la le du von der van und".split()
 )
@@ -85,4 +85,4 @@ def _turns(gap: str) -> bool:
 
 LONGEST_LEAD = 80
 """Characters before a claim in which a link may open whose text the claim begins with."""
-_OPENED = re.compile(r"(?<!')(?P<marks>'{2,5})(?:\[\[[^\[\]|\n']*\|)?\Z")
+_OPENED = late(r"(?<!')(?P<marks>'{2,5})(?:\[\[[^\[\]|\n']*\|)?\Z")

@@ -10,6 +10,7 @@ import re
 from wikidiff.extract.compound import read_compound
 from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK
+from wikidiff.model.patterns import late
 from wikidiff.model.units import UNITS, Unit, is_word
 
 __all__ = ["APART", "UNITS", "Unit", "read_unit"]
@@ -17,10 +18,10 @@ __all__ = ["APART", "UNITS", "Unit", "read_unit"]
 _WORDS = [name for name in UNITS if is_word(name.split(" ")[0]) and name[0].isalpha() and "/" not in name]
 _WORDS += ["day", "mile", "foot", "feet", "inch", "acre", "ton", "tons", "yard", "week", "hour", "year"]
 
-_SYMBOL = re.compile(rf"(?P<gap>[{BLANK}]?-?)(?P<unit>{any_of(name for name in UNITS)})(?![\w²³])(?!['’]\w)")
-_WORD = re.compile(rf"(?P<gap>[{BLANK}]|-)(?P<unit>{any_of(_WORDS)})(?![\w])", re.IGNORECASE)
+_SYMBOL = late(rf"(?P<gap>[{BLANK}]?-?)(?P<unit>{any_of(name for name in UNITS)})(?![\w²³])(?!['’]\w)")
+_WORD = late(rf"(?P<gap>[{BLANK}]|-)(?P<unit>{any_of(_WORDS)})(?![\w])", re.IGNORECASE)
 
-_INCHES = re.compile(
+_INCHES = late(
     rf"[{BLANK}]?(?:$|[),;:(×x/\]–-]|\.(?:$|[{BLANK}])|(?:long|wide|high|tall|thick|deep|in|diameter|of"
     rf"|by|and|to|or"
     rf"|per|calib\w+|guns?|artillery|shells?|barrels?|thick|rain\w*|snow\w*|above|below|lower|longer"
@@ -28,28 +29,28 @@ _INCHES = re.compile(
 )
 """What may follow the symbol `in`: else it is the preposition."""
 
-_SHY = frozenset("A B F J K N T V W C G H L d l s t h a m g ac li PS pt ct au st kt yo".split())
+_SHY = frozenset("A B Da F J K N T V W C G H L d l s t h a m g ac li PS pt ct au st kt yo".split())
 """Symbols that are taken for a unit only if no capital word or hyphen follows: "5 A Street"."""
 
 APART = frozenset("T F A N S K".split())
 """Symbols that stand apart from their number: a score of 2T, apartment 5A, bus 71K."""
 
-_SHY_NEXT = re.compile(rf"-\w|[{BLANK}][A-Z][a-z]|\.[a-z]")
-_SIDES_NEXT = re.compile(rf"\.?[{BLANK}](?:[A-Z][a-z]|\d)")
+_SHY_NEXT = late(rf"-\w|[{BLANK}][A-Z][a-z]|\.[a-z]")
+_SIDES_NEXT = late(rf"\.?[{BLANK}](?:[A-Z][a-z]|\d)")
 """Behind N and W in an address: 620 N. Lake Avenue."""
-_SENTENCE_NEXT = re.compile(
+_SENTENCE_NEXT = late(
     rf"\.[{BLANK}](?:The|It|In|A|An|This|At|On|He|She|They|Its|By|For|From|When|With)(?!\w)"
 )
 
 
 _BRACKETS = (" [", " <")
-_BRACKETED = re.compile(
+_BRACKETED = late(
     rf" (?:\[(?P<unit>{any_of(n for n in UNITS if len(n) > 1 and n != 'in')})\]"
     rf"|<(?P<other>{any_of(n for n in UNITS if len(n) > 1)})>)"
 )
 """A unit in brackets, as in the heads of tables; a single letter would be a note's."""
 
-_OF_CHARGE = re.compile(r"capac|farad|electr", re.IGNORECASE)
+_OF_CHARGE = late(r"capac|farad|electr", re.IGNORECASE)
 _QUOTED_WITHIN = 200
 """Characters before an inch sign in which an opening quotation mark is looked for."""
 
@@ -74,17 +75,15 @@ _NO_UNIT_BEFORE = {
     "week": r"days?|nights?|ends?", "hour": r"glass(?:es)?|hands?", "year": r"books?|groups?|rooms?",
 }  # fmt: skip
 """Words that are no unit before such a noun: 520 stone houses, 300 foot soldiers, 12 degree programmes."""
-_NO_UNIT = {
-    name: re.compile(rf"[{BLANK}-](?:{nouns})(?!\w)") for name, nouns in _NO_UNIT_BEFORE.items() if nouns
-}
+_NO_UNIT = {name: late(rf"[{BLANK}-](?:{nouns})(?!\w)") for name, nouns in _NO_UNIT_BEFORE.items() if nouns}
 
-_DEGREES = re.compile(
+_DEGREES = late(
     rf"(?:[{BLANK}]?[°º˚]|[-{BLANK}][Dd]eg(?:ree)?s?\.?)[-{BLANK}]?"
     rf"(?:(?P<c>[Cc]elsius|[Cc]elcius|[Cc]entigrade|C|(?<=[°º˚])c)|(?P<f>[Ff]ahrenheit|[Ff]arenheit|F|(?<=[°º˚])f)"
     rf"|(?P<k>[Kk]elvins?|K))(?!\w)"
 )
-_BARE_DEGREES = re.compile(rf"[{BLANK}]?(?P<letter>[CFcf])(?![\w'’-]|\.\w)")
-_OF_HEAT = re.compile(
+_BARE_DEGREES = late(rf"[{BLANK}]?(?P<letter>[CFcf])(?![\w'’-]|\.\w)")
+_OF_HEAT = late(
     r"temperature|degree|heat|\bhot\b|cold|warm|cool|weather|thermo|boil|freez|melt|oven|°|climate"
     r"|below zero|frost",
     re.IGNORECASE,

@@ -12,8 +12,8 @@ from typing import Protocol
 
 from wikidiff.fetch.decode import sha1_of
 from wikidiff.fetch.http import Http
-from wikidiff.fetch.wiki import LARGEST_ALONE, UNREADABLE, Found, RemoteWiki
-from wikidiff.model import Page, Revision, move_of
+from wikidiff.fetch.wiki import LARGEST_ALONE, Found, RemoteWiki
+from wikidiff.model import UNREADABLE, Page, Revision, move_of
 from wikidiff.model.wish import HISTORY, Every, Progress, Result, Wish
 
 RECENT_SHA1S = 2_000

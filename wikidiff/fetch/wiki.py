@@ -19,7 +19,7 @@ from wikidiff.fetch.login import Credentials
 from wikidiff.fetch.names import Address, base_of
 from wikidiff.fetch.request import Answer
 from wikidiff.fetch.retry import AgainError
-from wikidiff.model import Hidden, Page, Revision
+from wikidiff.model import UNREADABLE, Page, Revision
 from wikidiff.model.wire import size_of, whole_number
 
 LISTED = "ids|timestamp|user|comment|tags|flags|size|sha1|slotsize|slotsha1|contentmodel|roles"
@@ -34,8 +34,6 @@ LARGEST_ALONE = 6 << 20
 
 MOST_REVISIONS = 5_000_000
 """Of one page; the page of Wikipedia that was edited most has 1.3 million."""
-
-UNREADABLE = Hidden.TEXT | Hidden.MISSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

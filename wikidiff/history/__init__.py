@@ -5,7 +5,7 @@ from wikidiff.history.changelog import make_changelog
 from wikidiff.history.descent import Descent, Standing, families
 from wikidiff.history.edits import make_edits
 from wikidiff.history.fold import Fold, State
-from wikidiff.history.line import recorded_sha1
+from wikidiff.history.line import RADIUS, Line, Node, recorded_sha1
 from wikidiff.history.saved import restore, save
 from wikidiff.history.search import Found, life_numbered, seek
 from wikidiff.history.stale import find_stale
@@ -17,10 +17,13 @@ ENGINE = 6
 
 __all__ = [
     "ENGINE",
+    "RADIUS",
     "Descent",
     "Fold",
     "Found",
+    "Line",
     "MemoryTrack",
+    "Node",
     "Standing",
     "State",
     "Track",

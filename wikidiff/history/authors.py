@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wikidiff.model import Change, Event, Figure, What
+from wikidiff.model import Change, Event, Figure, What, same_words
 
 WAR = 3
 """So many returns to what had been said before make an edit war."""
@@ -44,7 +44,7 @@ def _bringer(figure: Figure, events: Sequence[Event]) -> Event | None:
     for event, having in zip(reversed(events), reversed(has), strict=True):
         if having:
             found = event
-        elif event.life in lives:
+        elif event.life in lives and event.what is not What.REMOVED:
             break
     return found
 
@@ -56,8 +56,15 @@ def same_figure(a: Figure, b: Figure) -> bool:
     )  # fmt: skip
 
 
+def says(event: Event, text: str | None) -> bool:
+    """Tell whether a life says this after an event, in whatever letters and quotation marks."""
+    if event.text is None or text is None or event.text == text:
+        return event.text == text
+    return same_words(event.text) == same_words(text)
+
+
 def _first_with_text(event: Event, events: Sequence[Event]) -> Event:
-    return next(each for each in events if each.text == event.text)
+    return next(each for each in events if says(each, event.text))
 
 
 def is_contested(events: Sequence[Event], flips: Mapping[int, int]) -> bool:

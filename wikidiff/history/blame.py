@@ -6,8 +6,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from wikidiff.history.authors import says
 from wikidiff.history.descent import Standing
-from wikidiff.history.past import Past, figure_before, find_figure, first_with_text, has_figure, since_when
+from wikidiff.history.past import (
+    Past,
+    figure_before,
+    find_figure,
+    first_with_text,
+    has_figure,
+    since_when,
+)
 from wikidiff.history.track import Track
 from wikidiff.model import Blame, Block, Claim, Credit, Document, Event, Figure, Revision, What
 
@@ -66,7 +74,7 @@ def claim_credits(past: Past, resident: Resident) -> Iterator[Credit]:
     if author.what is What.RESTORED:
         # By hand, after what its author had done was undone.
         author = first_with_text(past.lineage(resident.life, with_undone=True), text)
-    since = since_when(own, lambda event: event.text == text)
+    since = since_when(own, lambda event: says(event, text))
     if author.life == resident.life and author in own and since.revid == own[0].revid:
         since = author
     yield _credit(past, resident, None, author, past.earlier(author, events[0]), since)

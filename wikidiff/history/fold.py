@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Protocol
 
 from wikidiff.history.line import Line, Node, Taken, computed_sha1
-from wikidiff.history.lineage import HandOver
+from wikidiff.history.lineage import HandOver, Lost, came_back
 from wikidiff.history.wordings import Bearers
 from wikidiff.model import (
     PAGE,
@@ -29,6 +30,11 @@ from wikidiff.model import (
 MASS, MASS_SIZE = 12, 12_000
 """Blocks of the old text, or code points of the new, beyond which the claims of an edit that was undone are
 not looked at: who blanks a page says nothing of any claim, and such edits are the costliest to look at."""
+
+
+LOOK_BACK = 3
+"""States before the one that an edit was made on in which what has gone is looked for: vandals rarely edit oftener
+before somebody restores the text."""
 
 
 class Reading(Protocol):
@@ -71,12 +77,14 @@ class _Found:
     events: list[Event] = field(default_factory=list)
     born: list[Life] = field(default_factory=list)
     layouts: list[Layout] = field(default_factory=list)
+    degraded: list[tuple[int, str]] = field(default_factory=list)
 
     def findings(self, taken: Taken | None = None) -> Findings:
         return Findings(
             events=tuple(self.events),
             born=tuple(self.born),
             layouts=tuple(self.layouts),
+            degraded=tuple(self.degraded),
             fates=taken.fates if taken else (),
             state=taken.node.revision.revid if taken else None,
             reverts=taken.reverts if taken else (),
@@ -97,6 +105,8 @@ class Fold:
     cells_of: Callable[[int], tuple[Cell, ...]] = _no_cells
     """Gives who lived there after it, likewise."""
     sha1_of: Callable[[Revision], str] = computed_sha1
+    with_words: bool = False
+    """Whether the changes of events keep their words: for who tells them at once and keeps none."""
 
     def advance(self, revision: Revision) -> Findings:
         """Take in the next revision; one without a readable text changes nothing that can be told.
@@ -139,22 +149,53 @@ class Fold:
             return
         edition, window = self.reading.follow(before, text, extent)
         cells = self._cells(parent)
+        comparison = self.reading.compare_window(window)
         result = HandOver(
             revid=revid,
             parent=cells,
             window=window,
-            comparison=self.reading.compare_window(window),
+            comparison=comparison,
             claims_of=self.reading.block_claims,
             next_life=self.state.next_life,
             bearers=self.bearers,
+            lost=cache(partial(self._lost, node, text)),
+            with_words=self.with_words,
         ).run()
         node.edition, node.text, node.is_known = edition, None, True
         node.cells = (*cells[: window.first], *result.cells, *cells[window.first + window.gone :])
         self.state.next_life = result.next_life
         found.events += result.events
         found.born += result.born
+        found.degraded += [(revid, reason) for reason in comparison.degraded]
         base = None if parent is None else parent.revision.revid
         found.layouts.append(Layout(revid, base, window.first, window.gone, result.cells))
+
+    def _lost(self, node: Node, text: str) -> Mapping[tuple[int, int], Lost]:
+        """Return which claims of a state's text are what had gone in the states before it, with other words.
+
+        Who restores a text that was blanked or spoilt, and changes it in one go, begins nothing anew: what the
+        text was before it went is compared with what comes, as if nothing had been between.
+        """
+        found: dict[tuple[int, int], Lost] = {}
+        base = node.parent
+        standing = {life for cell in self._cells(base) for life in cell.lives}
+        seen: set[int] = set()
+        earlier = base
+        for _ in range(LOOK_BACK):
+            earlier = None if earlier is None else earlier.parent
+            if earlier is None or not earlier.is_known:
+                break
+            cells = self._cells(earlier)
+            gone = {life for cell in cells for life in cell.lives} - standing
+            if gone <= seen:
+                continue
+            seen |= gone
+            window = self.reading.follow(self._edition(earlier), text)[1]
+            comparison = self.reading.compare_window(window)
+            for place, lost in came_back(window, comparison, cells).items():
+                if lost.life in gone:
+                    found.setdefault(place, lost)
+        return found
 
     def _pass_over(self, found: _Found, node: Node) -> None:
         parent = node.parent

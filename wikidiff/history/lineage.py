@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
@@ -43,6 +43,13 @@ REPEATED = 40
 _SECTIONS = frozenset(code for code in Code if code.startswith("section_"))
 
 
+class Lost(NamedTuple):
+    """A claim that had gone, as it was before, and how it differs from the one that comes now."""
+
+    life: int
+    change: Change | None
+
+
 class Result(NamedTuple):
     """What became of the window of an edit."""
 
@@ -53,7 +60,7 @@ class Result(NamedTuple):
     next_life: int
 
 
-class _Side:
+class Side:
     """A document of the window: where its blocks stand when they are counted through."""
 
     def __init__(self, document: Document, above: Sequence[Title]) -> None:
@@ -95,8 +102,12 @@ class HandOver:
     claims_of: Callable[[Block], tuple[Claim, ...]]
     next_life: int
     bearers: Bearers
-    old: _Side = field(init=False)
-    new: _Side = field(init=False)
+    lost: Callable[[], Mapping[tuple[int, int], Lost]]
+    """Tells which of the new claims, by block and number, was one that has lately gone, and what became of it."""
+    with_words: bool = False
+    """Whether the changes of the events keep their words, which take much room."""
+    old: Side = field(init=False)
+    new: Side = field(init=False)
     cells: list[Cell] = field(init=False)
     events: list[Event] = field(default_factory=list)
     born: list[Life] = field(default_factory=list)
@@ -110,8 +121,8 @@ class HandOver:
 
     def __post_init__(self) -> None:
         self._newborn = self.next_life
-        self.old = _Side(self.window.old, self.window.path)
-        self.new = _Side(self.window.new, self.window.path)
+        self.old = Side(self.window.old, self.window.path)
+        self.new = Side(self.window.new, self.window.path)
         self.cells = [EMPTY_CELL] * self.window.came
 
     def run(self) -> Result:
@@ -161,7 +172,7 @@ class HandOver:
             elif _SECTIONS.intersection(change.codes):
                 yield change
 
-    def _plain(self, code: Code, side: _Side, section: int) -> Change:
+    def _plain(self, code: Code, side: Side, section: int) -> Change:
         """Say of a section that was split or put together that it came, or is gone."""
         number = side.headings[section]
         assert number is not None
@@ -169,7 +180,7 @@ class HandOver:
         is_new = code is Code.SECTION_ADDED
         return Change(codes=(code,), before=None if is_new else here, after=here if is_new else None)
 
-    def _section_event(self, life: int, what: What, change: Change, side: _Side, section: int) -> None:
+    def _section_event(self, life: int, what: What, change: Change, side: Side, section: int) -> None:
         title = side.titles[section]
         self._note(wording(SECTION, "", title), life)
         if what is What.CHANGED and MOVES.issuperset(change.codes):
@@ -183,7 +194,7 @@ class HandOver:
                 codes=change.codes,
                 text=None if gone else title,
                 section=side.paths[section],
-                change=replace(change, words=()),
+                change=self._kept(change),
             )
         )
 
@@ -218,10 +229,25 @@ class HandOver:
             return
         for place in tie.new:
             claim = self._claim(self.new, place)
-            life, what = self._heir(tie, befores, claim)
+            change = tie.change
+            found = self._found_again(place, claim) if tie.relation is Relation.ADDED else None
+            if found is not None:
+                life, what, change = found.life, What.CHANGED, found.change
+            else:
+                life, what = self._heir(tie, befores, claim)
             self._settle(place, life)
             if tie.relation is not Relation.KEPT:
-                self._event(life, what, claim, self.new.paths[place.section], tie.change)
+                self._event(life, what, claim, self.new.paths[place.section], change)
+
+    def _found_again(self, place: ClaimPlace, claim: Claim) -> Lost | None:
+        """Return whose life goes on in a claim that comes back with other words than it had when it went."""
+        if self.bearers.get(wording_of(claim)) is not None:
+            return None
+        found = self.lost().get((self.window.first + self.new.number(place), place.claim))
+        if found is None or found.life in self._taken:
+            return None
+        self._taken.add(found.life)
+        return found
 
     def _heir(self, tie: Tie, befores: Sequence[int], claim: Claim) -> tuple[int, What]:
         """Return who a new claim is, and what happened to it."""
@@ -274,9 +300,12 @@ class HandOver:
                 label=claim.label,
                 container=claim.container,
                 figures=() if gone else claim.figures,
-                change=replace(change, words=()) if change else None,
+                change=self._kept(change) if change else None,
             )
         )
+
+    def _kept(self, change: Change) -> Change:
+        return change if self.with_words else replace(change, words=())
 
     def _note(self, wording: int, life: int) -> None:
         self.bearers.put(wording, life)
@@ -288,7 +317,7 @@ class HandOver:
             lives = self._slots[number] = [0] * len(self.claims_of(self.new.blocks[number]))
         lives[place.claim] = life
 
-    def _claim(self, side: _Side, place: ClaimPlace) -> Claim:
+    def _claim(self, side: Side, place: ClaimPlace) -> Claim:
         return self.claims_of(side.blocks[side.number(place)])[place.claim]
 
     def _wording_at(self, place: ClaimPlace) -> int:
@@ -331,7 +360,7 @@ class HandOver:
                     what=What.AROUND,
                     codes=change.codes,
                     section=section,
-                    change=replace(change, words=()),
+                    change=self._kept(change),
                 )
             )
 
@@ -351,6 +380,20 @@ class HandOver:
                 return lives[0], section
         above = self.parent[: self.window.first]
         return next((cell.lives[0] for cell in reversed(above) if cell.lives), PAGE), section
+
+
+def came_back(
+    window: Window, comparison: Comparison, cells: Sequence[Cell]
+) -> Mapping[tuple[int, int], Lost]:
+    """Return for the new claims of a window, by block and number, the one old claim that each is, and its life."""
+    old, new = Side(window.old, window.path), Side(window.new, window.path)
+    found: dict[tuple[int, int], Lost] = {}
+    for tie in comparison.correspondence.ties:
+        if tie.relation is Relation.PAIRED and len(tie.old) == len(tie.new) == 1:
+            before, after = tie.old[0], tie.new[0]
+            life = cells[window.first + old.number(before)].lives[before.claim]
+            found[window.first + new.number(after), after.claim] = Lost(life, tie.change)
+    return found
 
 
 _TOLD = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
-from wikidiff.history.authors import same_figure
+from wikidiff.history.authors import same_figure, says
 from wikidiff.history.descent import Descent
 from wikidiff.history.track import Track
 from wikidiff.model import Event, Figure, What
@@ -87,10 +87,15 @@ class Past:
         while True:
             found = since_when(events, holds)
             before = events[: events.index(found)]
-            said = [event for event in before if event.text is not None and event.text == found.text]
+            said = [event for event in before if event.text is not None and says(event, found.text)]
             if found.what is What.RESTORED and said:
                 since = since or found
                 events = before[: before.index(said[-1]) + 1]
+                continue
+            gone = before[-1] if before and before[-1].what is What.REMOVED else None
+            if gone is not None and len(before) > 1 and holds(before[-2]):
+                since = since or found  # it came back in other words, and with this
+                events = before[:-1]
                 continue
             undone = self._undone_with(life, found) if found.what is What.RESTORED else []
             if undone and holds(undone[-1]):
@@ -105,7 +110,7 @@ class Past:
         """Return what happened to a life up to where it last said, though it was undone, what came back by hand."""
         end = self.track.position(back.revid)
         events = [each for each in self.all_events(life) if self.track.position(each.revid) < end]
-        while events and events[-1].text != back.text:
+        while events and not says(events[-1], back.text):
             events.pop()
         return events
 
@@ -120,7 +125,7 @@ class Past:
 
 def first_with_text(events: Sequence[Event], text: str) -> Event:
     """Return the first of the events after which it says this."""
-    return next(event for event in events if event.text == text)
+    return next(event for event in events if says(event, text))
 
 
 def since_when(events: Sequence[Event], holds: Callable[[Event], bool]) -> Event:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Protocol
 
-from wikidiff.model import Claim
+from wikidiff.model import Claim, same_words
 
 
 class Bearers(Protocol):
@@ -24,5 +24,5 @@ def wording_of(claim: Claim) -> int:
 
 
 def wording(kind: str, label: str, text: str) -> int:
-    key = "\x1f".join((kind, label, text)).encode("utf-8", "surrogatepass")
+    key = "\x1f".join((kind, same_words(label), same_words(text))).encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(key, digest_size=8).digest(), "big", signed=True)

@@ -130,6 +130,40 @@ class Language:
     """Regular expression of what behind a number makes its value unclear: 10 т. экз."""
     no_stop_units: tuple[str, ...] = ()
     """Symbols of units that with a full stop are another word: 12 т. are volumes."""
+    vague: tuple[str, ...] = ()
+    """Words before a scale that leave open how many there are: einige tausend."""
+    sums: Mapping[str, str] = field(default_factory=dict)
+    """Abbreviations of a scale and a currency in one, to the power and the code: mkr."""
+    rates: Mapping[str, str] = field(default_factory=dict)
+    """Adverbs behind an amount to the time that it is for: jährlich."""
+    amount_leads: frozenset[str] = frozenset()
+    """Words before four digits that make them an amount: wynosi 1500."""
+    and_half: tuple[str, ...] = ()
+    """What behind a number adds a half to it: dwa i pół, iki buçuk."""
+    counting: Mapping[str, int] = field(default_factory=dict)
+    """Words of numbers that stand before a counter only: 다섯 곳."""
+    shares: Mapping[str, str] = field(default_factory=dict)
+    """Words of shares that are not put together of a number and a fraction: üçte ikisi."""
+    starting: tuple[str, ...] = ()
+    """Words before what something grew or fell from: von 2,5 auf 3,7 Millionen."""
+    arriving: tuple[str, ...] = ()
+    """Words before what it grew or fell to."""
+    arrived: str = ""
+    """Regular expression of what is written behind it instead: 3만 원에서 4만 원으로."""
+    hourly: tuple[str, ...] = ()
+    """Words before a length that make a speed of it: 시속 230 km."""
+    suffixes: str = ""
+    """Regular expression of endings that are written on to digits and symbols: 5'te, 12 km'lik."""
+    date_about_behind: tuple[str, ...] = ()
+    """Approximators behind a date: 1350年頃."""
+    adverbial: str = ""
+    """Regular expression of what behind a date says "in", where a language has no word before it: 2011'de."""
+    long_years: str = ""
+    """Regular expression of what behind digits makes years of duration of what else is a date: 700년 된."""
+    other_eras: tuple[str, ...] = ()
+    """Words behind a year or a century that put it into another calendar, so that it has no value."""
+    own_months: tuple[str, ...] = ()
+    """Months of another calendar: a date with one has no value."""
     own_years: tuple[int, ...] = ()
     """First and last year of another calendar, which is not converted: four such digits have no value."""
     money_scales: Mapping[str, int] = field(default_factory=dict)

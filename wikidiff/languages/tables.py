@@ -25,14 +25,17 @@ TABLED = frozenset(entry.name for entry in _HERE.iterdir() if entry.joinpath("wo
 _TUPLES = (
     "joints points half minus forms before_christ anno_domini to between conjunctions closers since until "
     "since_behind until_behind present percent percent_points percent_before per counters stamp_before "
-    "stamp_before_day stamp_behind labels years of date_about own_years no_stop_units titles weekdays"
+    "stamp_before_day stamp_behind labels years of date_about own_years no_stop_units titles weekdays "
+    "vague and_half starting arriving hourly date_about_behind other_eras own_months"
 ).split()
-_SETS = "articles adverbs bare_scales year_leads stop".split()
-_MAPS = "dozens halves fractions seasons reigns decades century_names money_scales plurals".split()
+_SETS = "amount_leads articles adverbs bare_scales year_leads stop".split()
+_MAPS = (
+    "counting shares rates sums dozens halves fractions seasons reigns decades century_names money_scales plurals"
+).split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
 _PLAIN = (
     "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural adjective names "
-    "names_before reaching unclear"
+    "names_before reaching unclear arrived suffixes adverbial long_years"
 ).split()
 
 _SHORT = 2
@@ -211,11 +214,16 @@ def _inverted(names: Mapping[str, list[str]]) -> dict[str, str]:
 def _units(
     names: Mapping[str, list[str]], *, short: bool = True, without: Collection[str] = ()
 ) -> dict[str, Unit]:
-    """Resolve our names of units; CLDR's short ones (in, al, an) are left out: they are common words."""
+    """Resolve our names of units.
+
+    CLDR's short ones (in, al, an) are left out: they are common words; and so are abbreviations that are a symbol
+    with the full stop of a sentence behind it (1829 m.).
+    """
     return {
         form: _CANONICAL[name]
         for name, forms in names.items()
         for form in forms
         if form not in without
         if short or len(form) > _SHORT or not (form.isascii() and form.isalpha())
+        if short or not form.endswith(".") or form[:-1] not in _any()["symbols"]
     }

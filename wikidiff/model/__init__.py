@@ -52,6 +52,8 @@ from wikidiff.model.document import (
 )
 from wikidiff.model.edition import Edition, Extent, Title, Window
 from wikidiff.model.edits import Deed, Edit, Edits
+from wikidiff.model.faces import Figures
+from wikidiff.model.letters import looks, same_words
 from wikidiff.model.life import (
     EMPTY_CELL,
     PAGE,
@@ -71,7 +73,7 @@ from wikidiff.model.links import host_of, revision_link
 from wikidiff.model.moment import OPEN, Days, days
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.ranks import key_cell, rank_names
-from wikidiff.model.revision import Hidden, History, Page, Revision
+from wikidiff.model.revision import UNREADABLE, Hidden, History, Page, Revision
 from wikidiff.model.span import Span
 from wikidiff.model.stale import Sign, Stale, StaleStatement, Why
 from wikidiff.model.timeline import Point, Timeline, page_dict, said
@@ -87,6 +89,7 @@ __all__ = [
     "PROSE",
     "SECTION",
     "SOURCE",
+    "UNREADABLE",
     "Blame",
     "Block",
     "BlockKind",
@@ -121,6 +124,7 @@ __all__ = [
     "Figure",
     "FigureChange",
     "FigureKind",
+    "Figures",
     "Findings",
     "Form",
     "Grid",
@@ -174,6 +178,7 @@ __all__ = [
     "fallbacks",
     "host_of",
     "key_cell",
+    "looks",
     "move_of",
     "page_dict",
     "plain",
@@ -181,5 +186,6 @@ __all__ = [
     "revision_dict",
     "revision_link",
     "said",
+    "same_words",
     "titles_of",
 ]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from wikidiff.model.change import Code
 from wikidiff.model.claim import Claim, Figure
 from wikidiff.model.comparison import revision_dict
+from wikidiff.model.faces import Seen
 from wikidiff.model.life import What
 from wikidiff.model.links import revision_link
 from wikidiff.model.revision import Page, Revision
@@ -58,7 +59,7 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Blame:
+class Blame(Seen):
     """All claims of a revision, or all its figures, in reading order."""
 
     page: Page

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from wikidiff.model.claim import Citation, Claim, ClaimKind, Field, Link, Tag
+from wikidiff.model.faces import Seen
 from wikidiff.model.span import Span
 
 
@@ -76,7 +77,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Seen):
     """A parsed wikitext."""
 
     root: Section

@@ -136,6 +136,8 @@ class Findings:
     """Those that stand now and did not: this one, and earlier ones that had been undone."""
     cancelled: tuple[Revert, ...] = ()
     """Earlier reverts that were undone themselves."""
+    degraded: tuple[tuple[int, str], ...] = ()
+    """Numbers of revisions that were looked at, with why a part of them could not be read as it should be."""
 
 
 class Summary(NamedTuple):

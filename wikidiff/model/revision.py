@@ -27,6 +27,10 @@ class Hidden(enum.Flag):
     MISSING = 32
 
 
+UNREADABLE = Hidden.TEXT | Hidden.MISSING
+"""What a revision has whose text nobody can be shown."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A named place with a history, on one wiki."""

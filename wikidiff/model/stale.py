@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from wikidiff.model.claim import Claim
 from wikidiff.model.comparison import revision_dict
+from wikidiff.model.faces import Seen
 from wikidiff.model.revision import Page, Revision
 from wikidiff.model.timeline import page_dict
 
@@ -86,7 +87,7 @@ class StaleStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stale:
+class Stale(Seen):
     """Statements that are older than they may be, oldest first."""
 
     at: datetime

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wikidiff.model.change import Change, Code
 from wikidiff.model.claim import Figure, plain
 from wikidiff.model.comparison import revision_dict
+from wikidiff.model.faces import Seen
 from wikidiff.model.life import What
 from wikidiff.model.links import revision_link
 from wikidiff.model.revision import Page, Revision
@@ -66,7 +67,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(Seen):
     """The states of one claim, oldest first: those of what it was split or merged from come before its own."""
 
     page: Page

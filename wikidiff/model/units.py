@@ -52,7 +52,7 @@ area sqin 0.00064516 | sq_in in² square_inch square_inches
 area sqyd 0.83612736 | sq_yd square_yard square_yards
 volume m3 1 | m3 m³ cubic_metre cubic_metres cubic_meter cubic_meters cu_m
 volume km3 1000000000 | km3 km³ cubic_kilometre cubic_kilometres cubic_kilometer cubic_kilometers
-volume cm3 0.000001 | cm3 cm³ cc cubic_centimetre cubic_centimetres cubic_centimeters
+volume cm3 0.000001 | cm3 cm³ cc cubic_centimetre cubic_centimetres cubic_centimeter cubic_centimeters
 volume cuft 0.028316846592 | cu_ft cubic_foot cubic_feet ft³
 volume cuin 0.000016387064 | cu_in cubic_inch cubic_inches in³
 volume cumi 4168181825.440579584 | cu_mi cubic_mile cubic_miles
@@ -60,7 +60,7 @@ volume cuyd 0.764554857984 | cu_yd cubic_yard cubic_yards
 volume acre.ft 1233.48183754752 | acre-ft acre-feet acre_feet
 volume L 0.001 | l L litre litres liter liters
 volume USgal 0.003785411784 | US_gal gal gallon gallons US_gallons US_gallon
-volume impgal 0.00454609 | imp_gal imperial_gallons imperial_gallon
+volume impgal 0.00454609 | imp_gal Imp._gallons imperial_gallons imperial_gallon
 volume pt 0.000473176473 | pint pints
 volume oilbbl 0.158987294928 | bbl barrel barrels
 volume USoz 0.0000295735295625 | fl_oz fluid_ounce fluid_ounces
@@ -112,7 +112,7 @@ energy TWh 3600000000000000 | TWh terawatt-hours terawatt_hours
 energy cal 4.184 | cal calorie calories
 energy kcal 4184 | kcal kilocalorie kilocalories
 energy eV 1.602176634E-19 | eV electronvolt electronvolts
-energy BTU 1055.05585262 | BTU Btu BTUs
+energy BTU 1055.05585262 | BTU Btu BTUs British_thermal_unit British_thermal_units
 energy Mt_TNT 4184000000000000 | megaton megatons
 energy kt_TNT 4184000000000 | kiloton kilotons
 power W 1 | W watt watts
@@ -143,8 +143,8 @@ radiation Sv 1 | Sv sievert sieverts
 radiation_dose Gy 1 | Gy
 activity Bq 1 | Bq becquerel becquerels
 charge Ah 3600 | Ah
-mole_fraction ppm 1 | ppm
-mole_fraction ppb 0.001 | ppb
+mole_fraction ppm 1 | ppm parts_per_million
+mole_fraction ppb 0.001 | ppb parts_per_billion
 data byte 1 | B byte bytes
 data bit 0.125 | bit bits
 data_rate bit/s 1 | bit/s bps b/s
@@ -177,6 +177,21 @@ resolution MP 1000000 | megapixel megapixels
 fuel mpg 1 | mpg miles_per_gallon
 typographic dpi 1 | dpi ppi
 length parsec 30856775814913673 | pc parsec parsecs
+length µm 0.000001 | micron microns
+length R☉ 695700000 | R☉ R⊙ solar_radii solar_radius
+length R⊕ 6371000 | R⊕ Earth_radii Earth_radius
+area dm2 0.01 | dm2 dm² square_decimetre square_decimetres square_decimeter square_decimeters
+area dunam 1000 | dunam dunams dönüm
+volume dm3 0.001 | dm3 dm³ cubic_decimetre cubic_decimetres cubic_decimeters
+volume mm3 0.000000001 | mm3 mm³ cubic_millimetre cubic_millimetres cubic_millimeters
+mass M☉ 1988470000000000000000000000000 | M☉ M⊙ solar_mass solar_masses
+mass M⊕ 5972200000000000000000000 | M⊕ Earth_mass Earth_masses
+mass M_J 1898130000000000000000000000 | Jupiter_mass Jupiter_masses
+mass Da 1.66053906892E-27 | Da dalton daltons
+mass ozt 0.0311034768 | ozt troy_ounce troy_ounces
+power L☉ 382800000000000000000000000 | L☉ L⊙ solar_luminosity solar_luminosities
+illuminance lx 1 | lx lux
+luminous_intensity cd 1 | candela candelas
 angle rad 57.295779513082320877 | rad radian radians
 """
 
@@ -189,7 +204,7 @@ _PREFIXED = {
     "m": "nµμmcdk", "g": "nµμmkMGT", "W": "mkMGTP", "J": "mkMGTPE", "Pa": "hkMG", "Hz": "kMGT", "V": "mkMG",
     "A": "mkµ", "Ω": "kM", "F": "nµm", "mol": "mk", "T": "mµn", "Sv": "mµ", "byte": "kMGTPE", "bit": "kMGT",
     "bit/s": "kMGT", "B/s": "kMGT", "Bq": "kMGTP", "Ah": "m",
-    "eV": "kMGT", "L": "mcdhkM", "N": "kM", "second": "nµμ", "parsec": "kMG", "t": "kMG",
+    "eV": "kMGT", "L": "mcdhkM", "N": "kM", "second": "nµμ", "parsec": "kMG", "t": "kMG", "Da": "kM",
 }  # fmt: skip
 """The prefixes in use with a unit; others would collide (min, ft) or are never written."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wikidiff.model import Block, BlockKind, Span
+from wikidiff.model.patterns import late
 from wikidiff.parsing.bounds import MAX_BLOCK, MAX_NESTING, MAX_NUMBERS, MAX_TABLES_DEEP
 from wikidiff.parsing.names import (
     FILE_NAMESPACES,
@@ -21,13 +22,13 @@ from wikidiff.parsing.runs import CONSTRUCT, DEPTH
 from wikidiff.parsing.scanner import Element, Heading, Scan, scan, scan_lines
 from wikidiff.parsing.unclosed import CLOSING_TEMPLATE, TABLE_CLOSE, TABLE_OPEN, Tables
 
-_REDIRECT = re.compile(
+_REDIRECT = late(
     r"\s*#(?:redirect|weiterleitung|redirection|перенаправление|重定向|転送|rinvia|doorverwijzing|redirección|"
     r"redirecionamento|पुनर्प्रेषित|تحويل)\s*:?\s*\[\[",
     re.IGNORECASE,
 )
-_MAGIC_LINE = re.compile(rf"[ \t]*(?:(?:{MAGIC_WORDS})[ \t\r]*)+\n?\Z")
-_BLOCKQUOTE = re.compile(r"<blockquote\b", re.IGNORECASE)
+_MAGIC_LINE = late(rf"[ \t]*(?:(?:{MAGIC_WORDS})[ \t\r]*)+\n?\Z")
+_BLOCKQUOTE = late(r"<blockquote\b", re.IGNORECASE)
 _LIST_MARKS = frozenset("*#:;")
 _REFERENCE_LISTS = frozenset(
     {
@@ -131,7 +132,7 @@ def _too_deep(text: str, found: Scan, cutter: _Cutter) -> dict[int, str]:
     return reasons
 
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = late(r"\d+")
 
 
 def _too_many(found: list[Block]) -> dict[int, str]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 
 from wikidiff.model import Citation, Document, Span
+from wikidiff.model.patterns import late
 from wikidiff.parsing.constructs import Constructs
 from wikidiff.parsing.names import template_name
 from wikidiff.parsing.params import Param, split_params
 
-_OPENING = re.compile(r"<ref\b([^<>]*?)(/?)>", re.IGNORECASE)
-_WRITTEN_OUT = re.compile(
+_OPENING = late(r"<ref\b([^<>]*?)(/?)>", re.IGNORECASE)
+_WRITTEN_OUT = late(
     r"<ref\s[^<>]{0,500}\bname\s*=[^<>]{0,500}(?<!/)>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+</ref\s*>", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
-_CLOSING = re.compile(r"</ref\s*>\Z", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s\]|<>}]+")
-_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>|''+|\[\[(?:[^|\[\]]*\|)?|\]\]", re.DOTALL)
-_HAS_MARKUP = re.compile(r"[<\[\]]|''")
-_EXTERNAL = re.compile(r"\[((?:https?:)?//[^\s\[\]]+)[ \t]*([^\]\n]*)\]")
+_ATTRIBUTE = late(r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
+_CLOSING = late(r"</ref\s*>\Z", re.IGNORECASE)
+_URL = late(r"https?://[^\s\]|<>}]+")
+_MARKUP = late(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>|''+|\[\[(?:[^|\[\]]*\|)?|\]\]", re.DOTALL)
+_HAS_MARKUP = late(r"[<\[\]]|''")
+_EXTERNAL = late(r"\[((?:https?:)?//[^\s\[\]]+)[ \t]*([^\]\n]*)\]")
 
-CITATION_TEMPLATES = re.compile(
+CITATION_TEMPLATES = late(
     r"(?:cite\b.*|citation|literatur|internetquelle|ouvrage|lien web|cita .*|книга|статья)\Z"
 )
 """Templates that describe a source, by canonical name."""

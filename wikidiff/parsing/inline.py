@@ -13,6 +13,7 @@ from html.entities import html5
 from itertools import pairwise
 
 from wikidiff.model import Link, Span, Tag
+from wikidiff.model.patterns import late
 from wikidiff.parsing.bounds import MAX_NESTING
 from wikidiff.parsing.citing import read_reference, short_footnote
 from wikidiff.parsing.constructs import Constructs
@@ -26,22 +27,22 @@ from wikidiff.parsing.scanner import Element
 from wikidiff.parsing.source_map import Sheet
 from wikidiff.parsing.unknown import MARKS_AROUND, TEXT_NAMES, shown
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r"\[\[(?!\[)|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"
     rf"|<(?:!--|/?[a-zA-Z])|{MAGIC_WORDS}|^-{{4,}}|^!!FUZZY!!|\n",
     re.MULTILINE,
 )
-_HTML_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
-_EXTERNAL = re.compile(r"\[((?:[^\s\[\]<>\"']|'(?!')){1,2000}+)[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
-_BULLET = re.compile(r"[*#:;]+[ \t]*")
-_BREAK = re.compile(r"\r?\n")
-_ENTITY_OR_BREAK = re.compile(r"\r?\n|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_URL_START = re.compile(r"(?:https?:|ftps?:)?//|mailto:", re.IGNORECASE)
-_NO_TITLE = re.compile(r"[<>\[\]{}\n]")
-_PLAIN_LINK = re.compile(
+_HTML_TAG = late(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
+_EXTERNAL = late(r"\[((?:[^\s\[\]<>\"']|'(?!')){1,2000}+)[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
+_BULLET = late(r"[*#:;]+[ \t]*")
+_BREAK = late(r"\r?\n")
+_ENTITY_OR_BREAK = late(r"\r?\n|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_URL_START = late(r"(?:https?:|ftps?:)?//|mailto:", re.IGNORECASE)
+_NO_TITLE = late(r"[<>\[\]{}\n]")
+_PLAIN_LINK = late(
     r"\[\[(?=[^\s|\]])([^\[\]{}|<>:'&\n_/]++)(?<=\S)(?:\|(?=[^\s\]])([^\[\]{}|<>'&\n_]++))?\]\]([a-zà-ÿа-яё]*)"
 )
-_TAIL = re.compile(r"[a-zà-ÿа-яё]+")
+_TAIL = late(r"[a-zà-ÿа-яё]+")
 _BREAKING = frozenset(
     "br hr p div li tr td th center blockquote h1 h2 h3 h4 h5 h6 ul ol dl dd dt table caption".split()
 )
@@ -50,7 +51,7 @@ _HTML = frozenset(
     "h5 h6 hr i ins kbd li link mark meta noinclude ol onlyinclude p q rb rp rt rtc ruby s samp small span "
     "strike strong sub sup table tbody td th thead tfoot time tr tt u ul var wbr".split()
 )
-_POWER = re.compile(r"<sup>\s*([-+−–]?\d{1,4})\s*</sup\s*>", re.IGNORECASE)
+_POWER = late(r"<sup>\s*([-+−–]?\d{1,4})\s*</sup\s*>", re.IGNORECASE)
 """A power or the mark of a note: never digits of the number that it stands behind."""
 _UNREAD_EXTENSIONS = frozenset(
     "gallery indicator math chem ce timeline hiero score imagemap inputbox categorytree graph maplink mapframe "
@@ -66,6 +67,11 @@ def is_plain(text: str, start: int = 0) -> bool:
     """
     match = _TOKEN.search(text, start)
     return match is None or (match.group() == "\n" and match.end() == len(text))
+
+
+def _written_name(template: str) -> str:
+    """Return the name of a template as it was called: XIXe siècle."""
+    return template.strip("{}").partition("|")[0].strip()
 
 
 class Reader:
@@ -285,10 +291,12 @@ class Reader:
             sheet.citations.append((sheet.length, short_footnote(name, span.of(self.text), span.start)))
         elif reading.how == "text":
             sheet.atom(reading.what, span)
+        elif reading.how == "name":
+            sheet.atom(_written_name(span.of(self.text)), span)
         elif reading.how == "inside":
             self._parameters(sheet, reading.what, params, depth)
         elif reading.how == "shape":
-            shaped = shape(reading.what, self._values(sheet, params, depth))
+            shaped = shape(reading.what, self._values(sheet, params, depth), self.lang)
             if shaped is None:
                 sheet.unknown.append(name)
                 return
@@ -314,6 +322,7 @@ class Reader:
     def _unknown(self, sheet: Sheet, name: str, params: list[Param], depth: int) -> None:
         """Write what an unknown template very likely shows: a number with its unit, or prose (`unknown.py`)."""
         unnamed = [param for param in params if param.name is None or param.name.isdigit()]
+        unnamed = unnamed or [param for param in params if (param.name or "").lower() in TEXT_NAMES][:1]
         told = shown(name, [param.value.of(self.text).strip() for param in unnamed])
         for index, joint in told:
             param = unnamed[index]
@@ -399,7 +408,7 @@ def _content(text: str, span: Span) -> tuple[int, int]:
     return (bullet.end() if bullet else start), end
 
 
-_OPTION = re.compile(
+_OPTION = late(
     r"\s*(?:thumb(?:nail)?|mini|miniatur|frame(?:d|less)?|border|left|right|center|centre|none|upright|baseline|"
     r"middle|top|bottom|sub|super|text-top|text-bottom|links|rechts|zentriert|gauche|droite|vignette|"
     r"izquierda|derecha|\d+px|\d*x\d+px|(?:upright|alt|link|lang|page|class|thumb|thumbtime)\s*=.*)\s*\Z",

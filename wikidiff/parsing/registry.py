@@ -11,7 +11,8 @@ from typing import NamedTuple
 class Reading(NamedTuple):
     """`how` a template reads, and by `what`:
 
-    `shape` as this pattern of its parameters (`rendering.shape`); `text` as these words; `inside` as its
+    `shape` as this pattern of its parameters (`rendering.shape`); `text` as these words; `name` as
+    it is called; `inside` as its
     parameter of this number (`last`, `all`); `render` by this function of `rendering`; `tag` as an editors'
     mark of this name; `due` as a mark that an update is due, with the day; `source` as a citation;
     `nothing` as nothing, by decision and not for want of knowledge.
@@ -45,4 +46,5 @@ def reading_of(name: str, lang: str) -> Reading | None:
     found = _EXACT.get(f"{lang.partition('-')[0]}:{name}") or _EXACT.get(name)
     if found is not None:
         return found
-    return next((reading for pattern, reading in _PATTERNS if pattern.fullmatch(name)), None)
+    names = (name, f"{lang.partition('-')[0]}:{name}")
+    return next((reading for pattern, reading in _PATTERNS if any(map(pattern.fullmatch, names))), None)

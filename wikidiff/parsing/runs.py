@@ -11,7 +11,7 @@ begin, and an attempt that fails stops at the first opener that does not close.
 
 from __future__ import annotations
 
-import re
+from wikidiff.model.patterns import late
 
 EXTENSION_TAGS = (
     "nowiki", "pre", "gallery", "indicator", "ref", "references", "math", "chem", "ce", "poem", "timeline",
@@ -35,22 +35,22 @@ _LINK = rf"\[\[(?!\[){_INSIDE}\]\]"
 _TEMPLATE = rf"\{{\{{(?!\{{){_INSIDE}\}}\}}"
 _STEP = rf"\[\[{_PLAIN}\]\]|{_LINK}|{_TEMPLATE}|{_REFERENCE}|{_HTML}|{_LONE}"
 
-OVER_LINES = re.compile(rf"{_PLAIN}(?:(?:\n(?!=)|{_STEP}){_PLAIN})*+")
+OVER_LINES = late(rf"{_PLAIN}(?:(?:\n(?!=)|{_STEP}){_PLAIN})*+")
 """From anywhere outside a heading to the next thing that counts."""
 
-OVER_TEXT = re.compile(rf"{_PLAIN}(?:(?:\n(?!=)|{_HTML}|{_LONE}){_PLAIN})*+")
+OVER_TEXT = late(rf"{_PLAIN}(?:(?:\n(?!=)|{_HTML}|{_LONE}){_PLAIN})*+")
 """The same, stopping at every construct."""
 
-IN_HEADING = re.compile(rf"{_PLAIN}(?:(?:{_STEP}){_PLAIN})*+")
+IN_HEADING = late(rf"{_PLAIN}(?:(?:{_STEP}){_PLAIN})*+")
 """From within a heading to the next thing that counts, its line break included."""
 
-IN_HEADING_TEXT = re.compile(rf"{_PLAIN}(?:(?:{_HTML}|{_LONE}){_PLAIN})*+")
+IN_HEADING_TEXT = late(rf"{_PLAIN}(?:(?:{_HTML}|{_LONE}){_PLAIN})*+")
 
 DEPTH = 3
 """How many constructs can stand in each other within what `OVER_LINES` passes over."""
 
-CONSTRUCT = re.compile(rf"(?P<link>{_LINK})|(?P<template>{_TEMPLATE})|(?P<ref>{_REFERENCE})")
+CONSTRUCT = late(rf"(?P<link>{_LINK})|(?P<template>{_TEMPLATE})|(?P<ref>{_REFERENCE})")
 """One of the constructs that `OVER_LINES` passes over."""
 
-PARTS = re.compile(rf"{_LINK}|{_TEMPLATE}|{_REFERENCE}|(?P<bar>\|)|(?P<equals>=)")
+PARTS = late(rf"{_LINK}|{_TEMPLATE}|{_REFERENCE}|(?P<bar>\|)|(?P<equals>=)")
 """The bars and equals signs of a template that stand in no construct within it."""

@@ -156,6 +156,8 @@ def _belongs(text: str, before: Span, span: Span, lang: str) -> bool:
         return True  # the .NET clients
     if before.end == span.start and (first in "-‐‑/" or (first.isalnum() and _INITIAL.search(tail))):
         return True  # 44 a.C., 50 av. J.-C., 120 чел./км²
+    if tail[-2:-1].isdigit() and _CHESS.match(text, span.start):
+        return True
     goes_on = first.islower() or _GOES_ON.match(text, span.start) is not None
     if _CLOCK.search(tail):
         return goes_on or _ZONE.match(text, span.start) is not None
@@ -166,6 +168,9 @@ def _belongs(text: str, before: Span, span: Span, lang: str) -> bool:
         return True
     return goes_on and (others.search(tail) is not None or _INITIAL.search(tail) is not None)
 
+
+_CHESS = re.compile(r"(?:[KQRBN][a-h]?[1-8]?x?[a-h][1-8]|[a-h]x?[a-h]?[1-8]|O-O)(?!\w)")
+"""A move behind its number: 2. Nf3."""
 
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s\[\]<>\"|]{1,2000}\Z")
 

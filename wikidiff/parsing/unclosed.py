@@ -6,16 +6,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-TABLE_OPEN = re.compile(r"[ \t:]*\{\|")
-TABLE_CLOSE = re.compile(r"[ \t]*\|\}(?!\})")
-CLOSING_TEMPLATE = re.compile(
+from wikidiff.model.patterns import late
+
+TABLE_OPEN = late(r"[ \t:]*\{\|")
+TABLE_CLOSE = late(r"[ \t]*\|\}(?!\})")
+CLOSING_TEMPLATE = late(
     r"[ \t]*\{\{\s*(?:end|table[ _]?end|end[ _]?table|tableend|fin(?:[ _]?tableau)?|fim(?:[ _]de[ _]tabela)?|fine"
     r"|конец|jctbtm|(?:[a-z ]{1,24} )?(?:table|tabella|tabla)"
     r" (?:end|bottom|footer)|s-end)\s*(?:\|[^{}]{0,200})?\}\}",
     re.IGNORECASE,
 )
 """Templates that write the end of a table."""
-_MARK = re.compile(
+_MARK = late(
     rf"^(?:(?P<open>{TABLE_OPEN.pattern})|(?P<close>{TABLE_CLOSE.pattern}|{CLOSING_TEMPLATE.pattern}))",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from wikidiff.model.patterns import late
+
 _SILENT_NAMES = r"""
 #.* .*: pp?\.? s\.? pages? seiten? ref.* note.* notes? fn.* efn.* cite.* citation.* anker.* anchor.* ancre.*
 id spaces? pad.* hidden.* sort.* nts.* imdb.* isbn.* issn.* doi.* arxiv.* pmid.* oclc.* harv.* sfn.* rp r
@@ -19,14 +21,14 @@ pd-.* tfd.* afd.* db-.* pp-.* age.* ålder.* edad.* idade.* \d+ .*icon.* .*link 
 archive.* webarchive.* wayback.* val-.* increase.* decrease.* bs.* rail.* stn.* sta route.* jct.* rint.* rcb.*
 fb_.* fb fbu?.* nba_.* nfl_.* mlb_.* .*color.* .*colour.* .*style.*
 """
-_SILENT = re.compile("|".join(name.replace("_", " ") for name in _SILENT_NAMES.split()), re.IGNORECASE)
+_SILENT = late("|".join(name.replace("_", " ") for name in _SILENT_NAMES.split()), re.IGNORECASE)
 """Names of templates whose arguments are no text of the page: sources, notes, links, pictures, layout."""
 
-_NUMBER = re.compile(r"[−–-]?(?:[A-Z]{0,3}[$£€¥])?\d[\d.,'’  \u202f]{0,30}%?")
-_UNIT = re.compile(r"[^\W\d_]{1,12}(?:[²³23]|/[^\W\d_]{1,8}[²³23]?)?|[%‰°]|°[CF]|[$£€¥]")
+_NUMBER = late(r"[−–-]?(?:[A-Z]{0,3}[$£€¥])?\d[\d.,'’  \u202f]{0,30}%?")
+_UNIT = late(r"[^\W\d_]{1,12}(?:[²³23]|/[^\W\d_]{1,8}[²³23]?)?|[%‰°]|°[CF]|[$£€¥]")
 _MOST_ARGUMENTS = 4
-_WORDS = re.compile(r"(?:[^\W\d_]+[^\w\s]*\s+){3,}[^\W_]{2,}")
-_CODE = re.compile(r"[{}<>=]|https?://|;\s*\w+\s*:")
+_WORDS = late(r"(?:[^\W\d_]+[^\w\s]*\s+){3,}[^\W_]{2,}")
+_CODE = late(r"[{}<>=]|https?://|;\s*\w+\s*:")
 
 
 MARKS_AROUND = frozenset(

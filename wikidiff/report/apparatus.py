@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,13 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from wikidiff.model import Grid, GridCell, Page, Reference, Revision, revision_dict
-from wikidiff.report.csv import harmless
+from wikidiff.report import cells
 from wikidiff.report.listing import page_dict
 from wikidiff.report.naming import path_text, source_text
 from wikidiff.report.numerals import counted
 from wikidiff.report.screen import paint
 from wikidiff.report.shorten import shorten_text
-from wikidiff.report.sink import Sink
 from wikidiff.report.visible import visible
 
 _NUMERIC = re.compile(r"[^\w]{0,3}[\d.,\s\u2212–-]*[^\w]{0,2}")
@@ -156,10 +154,5 @@ def tables_dict(page: Page, revision: Revision, grids: Sequence[Grid]) -> dict[s
 
 def tables_csv(grids: Sequence[Grid]) -> str:
     """Return the grids as they are, an empty line between two tables; lines end in CR LF."""
-    target = Sink()
-    writer = csv.writer(target)
-    for number, grid in enumerate(grids):
-        if number:
-            writer.writerow([])
-        writer.writerows([harmless(cell.text) for cell in row] for row in grid.rows)
-    return target.text
+    tables = (cells.grid([cell.text for cell in row] for row in grid.rows) for grid in grids)
+    return "\r\n".join(tables)

@@ -11,7 +11,7 @@ from wikidiff.report import cells
 from wikidiff.report.grids import Column, lines_of
 from wikidiff.report.naming import editor, path_text, subject
 from wikidiff.report.numerals import age, day, moment
-from wikidiff.report.screen import paint
+from wikidiff.report.screen import paint, within
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.visible import visible
 
@@ -31,7 +31,7 @@ _COLUMNS = (
 
 def blame_table(blame: Blame, *, color: bool = False, width: int | None = None) -> str:
     """Return one line a claim, or a figure, under the headings of the sections; up to a `width`, if given."""
-    return paint(_lines(blame, width), color=color, wrap=False)
+    return paint(within(_lines(blame, width), width), color=color, wrap=False)
 
 
 def _lines(blame: Blame, width: int | None) -> Iterator[Text]:

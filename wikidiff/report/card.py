@@ -23,8 +23,6 @@ WIDTH, HEIGHT, MARGIN = 1200, 630, 72
 LETTER = 0.55
 """Width of a letter of the font, about, in sizes of it; one that takes two columns is twice as wide."""
 
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")
-
 _STYLE = """
 svg { font-family: system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif; background: #ffffff; }
 .title { font-size: 30px; fill: #555d66; }
@@ -67,7 +65,7 @@ def draw(digest: Digest, entry: Entry) -> str:
     down = 176 + (1 + len(parts) - 1) * 58
     parts += _block("text", list(_runs(change)), down)
     parts += _block("source", [StyledRun(_source(digest, entry.revision or digest.new), "")], HEIGHT - 48)
-    said = escape(_text(f"{digest.title}: {says(change)}"), quote=False)
+    said = escape(visible(f"{digest.title}: {says(change)}"), quote=False)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" width="{WIDTH}" '
         f'height="{HEIGHT}">\n<title>{said}</title>\n<style>{_STYLE}</style>\n'
@@ -100,7 +98,7 @@ def _block(kind: str, runs: Sequence[StyledRun], down: int) -> list[str]:
     lines: list[list[StyledRun]] = [[]]
     used = 0
     for run in runs:
-        for word in re.findall(r"\s*\S{1,40}|\s+", _text(run.text)):
+        for word in re.findall(r"\s*\S{1,40}|\s+", visible(run.text)):
             if used and used + len(word) > room:
                 lines.append([])
                 used, word = 0, word.lstrip()
@@ -121,7 +119,3 @@ def _line(kind: str, line: Sequence[StyledRun], down: int) -> str:
         for run in line
     )
     return f'<text class="{kind}" x="{MARGIN}" y="{down}" xml:space="preserve">{spans}</text>'
-
-
-def _text(said: str) -> str:
-    return _NO_CHARACTER.sub("\ufffd", visible(said))

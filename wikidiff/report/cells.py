@@ -1,4 +1,4 @@
-"""Tables as CSV (RFC 4180): nothing shortened, and nothing that a spreadsheet takes for a formula."""
+"""Tables as CSV (RFC 4180): nothing shortened, nothing that steers or that a spreadsheet takes for a formula."""
 
 from __future__ import annotations
 
@@ -8,28 +8,48 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from wikidiff.report.sink import Sink
+from wikidiff.report.visible import visible
 
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_FORMULA = re.compile(r"\s*(?:[=@＝＠]|[+＋\-－](?![\d.,]+\s?[^=|!()+*/^&-]*\Z))")
+"""How a formula begins; a number with a sign and a unit is none, with an operator or a call behind it it is."""
 
 
-def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+def table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     """Return a header line and the rows; lines end in CR LF."""
     target = Sink()
     writer = csv.DictWriter(target, fieldnames=columns)
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: guarded(row[name]) for name in columns})
+        writer.writerow({name: cell(row[name]) for name in columns})
     return target.text
 
 
-def guarded(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula; a plain number stays one.
+def grid(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows without a header of ours; lines end in CR LF."""
+    target = Sink()
+    csv.writer(target).writerows([harmless(text) for text in row] for row in rows)
+    return target.text
 
-    >>> guarded("=1+1"), guarded("-SUM(A1)"), guarded("- a dash"), guarded("-5"), guarded("5 km")
-    ("'=1+1", "'-SUM(A1)", "'- a dash", '-5', '5 km')
+
+def cell(value: object) -> str:
+    """Write a value into a cell."""
+    if isinstance(value, list):
+        return harmless(" / ".join(map(str, value)))
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return "" if value is None else harmless(value) if isinstance(value, str) else str(value)
+
+
+def harmless(text: str) -> str:
+    r"""Make control characters visible, and keep a spreadsheet from taking the wiki's text for a formula.
+
+    >>> harmless("=1+1"), harmless("-5 °C"), harmless("-2+3+cmd|' /C calc'!A0"), harmless("- a dash")
+    ("'=1+1", '-5 °C', "'-2+3+cmd|' /C calc'!A0", "'- a dash")
+    >>> harmless("\x1b[2J\x07 ice"), harmless("\t=1+1")
+    ('␛[2J␇ ice', "' =1+1")
     """
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    seen = visible(text)
+    return f"'{seen}" if _FORMULA.match(seen) else seen
 
 
 def time(when: datetime) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from wikidiff.model import Code, Entry, Revision, Step
-from wikidiff.report.naming import comment, editor
-from wikidiff.report.wording import tells
+from wikidiff.report.naming import comment, editor, own_words
+from wikidiff.report.wording import others_text, telling
 
 _TOLD_LATER = frozenset(
     {
@@ -18,6 +18,10 @@ _TOLD_LATER = frozenset(
     }
 )  # fmt: skip
 """What later edits did to a new claim is worth a line only if it is one of these."""
+
+
+MAX_TOLD = 4
+"""Phrases about what edits did; of more the others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,7 @@ class Credit:
     @property
     def comment(self) -> str:
         """What the editor said of the edit, where nothing else says what it did and it is one."""
-        return comment(self.last) if len(self.revisions) == 1 and not self.says else ""
+        return own_words(comment(self.last)) if len(self.revisions) == 1 and not self.says else ""
 
     @property
     def last(self) -> Revision:
@@ -48,24 +52,24 @@ def credits_of(entry: Entry) -> tuple[Credit, ...]:
     """Return who made a change and when; if several edits did, what each of them did."""
     steps = telling_steps(entry)
     if len({step.revision.revid for step in steps}) > 1:
-        return tuple(_together((step.revision, tells(step.change)) for step in steps))
+        return tuple(_together((step.revision, telling(step.change)) for step in steps))
     return (Credit(revisions=(entry.revision,)),) if entry.revision is not None else ()
 
 
 def authors_of(entries: Sequence[Entry]) -> tuple[Credit, ...]:
     """Return who brought claims (or took them away), oldest first."""
     revisions = {entry.revision.revid: entry.revision for entry in entries if entry.revision is not None}
-    return tuple(_together((revision, "") for revision in sorted(revisions.values(), key=_when)))
+    return tuple(_together((revision, ()) for revision in sorted(revisions.values(), key=_when)))
 
 
 def told_later(entries: Sequence[Entry]) -> tuple[Credit, ...]:
     """Return which later edits changed a figure or a meaning in claims that came."""
-    later: dict[tuple[int, str], tuple[Revision, str]] = {}
+    later: dict[tuple[int, tuple[str, ...]], tuple[Revision, tuple[str, ...]]] = {}
     for entry in entries:
         own = entry.revision.revid if entry.revision else None
         for step in entry.steps:
             if _TOLD_LATER & set(step.change.codes) and step.revision.revid != own:
-                said = tells(step.change)
+                said = telling(step.change)
                 later[step.revision.revid, said] = (step.revision, said)
     return tuple(_together(sorted(later.values(), key=lambda each: _when(each[0]))))
 
@@ -76,7 +80,7 @@ def _when(revision: Revision) -> tuple[datetime, int]:
 
 def credits_of_revisions(revisions: Iterable[Revision]) -> tuple[Credit, ...]:
     """Return who made edits, oldest first, without what they did."""
-    return tuple(_together((revision, "") for revision in revisions))
+    return tuple(_together((revision, ()) for revision in revisions))
 
 
 def edits_since(entries: Sequence[Entry]) -> int:
@@ -85,7 +89,7 @@ def edits_since(entries: Sequence[Entry]) -> int:
     return len({step.revision.revid for entry in entries for step in telling_steps(entry)} - own)
 
 
-def _together(edits: Iterable[tuple[Revision, str]]) -> Iterator[Credit]:
+def _together(edits: Iterable[tuple[Revision, Sequence[str]]]) -> Iterator[Credit]:
     """Put edits that follow each other together where editor and day are the same."""
     sitting: tuple[str, date] | None = None
     revisions: list[Revision] = []
@@ -98,11 +102,10 @@ def _together(edits: Iterable[tuple[Revision, str]]) -> Iterator[Credit]:
         sitting = here
         if revision not in revisions:
             revisions.append(revision)
-        if said and said not in told:
-            told.append(said)
+        told += [each for each in said if each not in told]
     if revisions:
         yield _credit(revisions, told)
 
 
 def _credit(revisions: Sequence[Revision], told: Sequence[str]) -> Credit:
-    return Credit(revisions=tuple(revisions), says="; ".join(told))
+    return Credit(revisions=tuple(revisions), says="; ".join(others_text(told, MAX_TOLD)))

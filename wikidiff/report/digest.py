@@ -31,16 +31,26 @@ from wikidiff.report.items import (
     simple_items,
     source_items,
     structure_items,
+    with_pictures,
 )
 from wikidiff.report.overview import overview
 from wikidiff.report.parts import Part, is_in_front, part_of, side_of, weight
-from wikidiff.report.passing import PassedItem, UndoneItem, passed_items, undone_items
+from wikidiff.report.passing import (
+    PassedItem,
+    UndoneItem,
+    is_draft,
+    passed_items,
+    says_something,
+    undone_items,
+)
 from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.sheets import Row, Sheet, frames_of, sheets
-from wikidiff.report.wording import folded_name
+from wikidiff.report.wording import drafts_text, folded_name, left_out_text
 
 LESS = "of less interest"
 """Why entries are left out where only the first ones were asked for."""
+
+BY_IGNORED = "by editors that are ignored"
 
 
 class Folded(NamedTuple):
@@ -79,6 +89,10 @@ class Digest:
     left_out: int = 0
     """Changes that are not shown because others were asked for."""
     left_out_why: str = ""
+    drafts: int = 0
+    """Statements that came and went in one hand on one day."""
+    ignored: int = 0
+    """Changes that are left out because of who made them."""
     degraded: tuple[str, ...] = ()
 
     def part(self, part: Part) -> tuple[Item, ...]:
@@ -92,6 +106,15 @@ class Digest:
             yield from (entry.change for entry in (*sheet.whole, *(row.entry for row in sheet.rows)))
 
     @property
+    def left_out_lines(self) -> Iterator[str]:
+        """Say what is neither shown nor folded, and why."""
+        if self.drafts:
+            yield drafts_text(self.drafts)
+        for number, why in ((self.left_out, self.left_out_why), (self.ignored, BY_IGNORED)):
+            if number:
+                yield left_out_text(number, why)
+
+    @property
     def shown(self) -> int:
         """How many changes are told."""
         return sum(1 for _ in self.changes())
@@ -99,7 +122,7 @@ class Digest:
     @property
     def is_empty(self) -> bool:
         """Nothing changed at all, nothing folded or left out either."""
-        return not (self.items or self.sheets or self.folded or self.left_out)
+        return not (self.items or self.sheets or self.folded or self.left_out or self.ignored)
 
     def age(self, row: FigureRow) -> int | None:
         """Return how many years before the newer end of the report a statement is dated; None if it is gone."""
@@ -123,10 +146,11 @@ def digest(
     unfold: bool = False,
     selection: Selection = EVERYTHING,
     top: int | None = None,
+    ignored: int = 0,
 ) -> Digest:
     """Order a report. `unfold` shows what is else only counted; `selection` says what is left out.
 
-    `top` keeps so many entries, those that matter most.
+    `top` keeps so many entries, those that matter most; `ignored` were left out before, because of who made them.
     """
     changelog = report if isinstance(report, Changelog) else None
     comparison = report.comparison if isinstance(report, Changelog) else report
@@ -136,6 +160,9 @@ def digest(
     parts = _Parts(shown, comparison, unfold=unfold)
     figures = figure_rows(shown, selection)
     sides = names or Names(_side_name(comparison.old), _side_name(comparison.new))
+    passed = changelog.passed if changelog else ()
+    drafts = [] if unfold else [each for each in passed if is_draft(each) and says_something(each)]
+    lasting = [each for each in passed if not any(each is draft for draft in drafts)]
     untold = [entry for entry in entries if entry.change.is_folded and not unfold]
     found = Digest(
         title=title or (changelog.page.title if changelog else ""),
@@ -152,12 +179,14 @@ def digest(
         items=parts.items,
         sheets=parts.sheets,
         undone=tuple(undone_items(changelog.undone, selection)) if changelog else (),
-        passed=tuple(passed_items(changelog.passed, selection)) if changelog else (),
+        passed=tuple(passed_items(lasting, selection)),
         reverts=changelog.reverts if changelog else (),
         hidden=changelog.hidden if changelog else (),
         folded=_folded([*parts.folded, *untold]),
+        drafts=len(drafts),
         left_out=len(telling) - len(shown),
         left_out_why=selection.left_out,
+        ignored=ignored,
         degraded=comparison.degraded,
     )
     return found if top is None else _topped(found, top)
@@ -180,7 +209,8 @@ class _Parts:
     @staticmethod
     def _items(by_part: dict[Part, list[Entry]], places: Places, small: Sequence[Entry]) -> Iterable[Item]:
         whole = _whole_sections(by_part)
-        claims = tuple(claim_items(by_part[Part.NEW], by_part[Part.REMOVED], whole, places))
+        came_or_went = claim_items(by_part[Part.NEW], by_part[Part.REMOVED], whole, places)
+        claims = tuple(with_pictures(came_or_went, by_part[Part.STRUCTURE]))
         taken = {id(entry) for item in claims for entry in item.entries}
         structure = [entry for entry in by_part[Part.STRUCTURE] if id(entry) not in taken]
         yield from _by_interest(tuple(changed_items(by_part[Part.CHANGED])))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from wikidiff.model import Changelog, Revision
+from wikidiff.model import Changelog, Edits, Revision
 from wikidiff.model.users import UNKNOWN, UserKind, user_kind
 
 CALLED = {
@@ -76,6 +76,19 @@ def without(changelog: Changelog, ignored: Ignored) -> Changelog:
         return changelog
     kept = (entry for entry in changelog.entries if not ignored.holds(entry.revision))
     return replace(changelog, entries=tuple(kept))
+
+
+def without_edits(edits: Edits, ignored: Ignored) -> Edits:
+    """Leave out the edits of them."""
+    if not ignored.terms:
+        return edits
+    return replace(edits, edits=tuple(edit for edit in edits.edits if not ignored.holds(edit.revision)))
+
+
+def ignored_number(report: Changelog | Edits, ignored: Ignored) -> int:
+    """Count the net changes, or the edits, that are left out."""
+    told = report.entries if isinstance(report, Changelog) else report.edits
+    return sum(ignored.holds(each.revision) for each in told)
 
 
 def read_ignored(texts: Iterable[str]) -> Ignored:

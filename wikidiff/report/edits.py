@@ -23,8 +23,9 @@ from wikidiff.model import (
 )
 from wikidiff.report.editors import NOBODY, Ignored
 from wikidiff.report.markdown import escape
-from wikidiff.report.naming import comment, editor, path_text
+from wikidiff.report.naming import comment, editor, own_words, path_text
 from wikidiff.report.numerals import counted, day, moment
+from wikidiff.report.parts import Part, part_of
 from wikidiff.report.screen import PLAIN_WIDTH, indented, paint
 from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.shorten import shorten_text
@@ -75,14 +76,14 @@ def each_edit(edits: Edits, wish: Wish = ALL) -> Story:
     blocks: list[Block] = []
     folded = left_out = 0
     for edit in kept:
-        telling = [deed for deed in edit.deeds if wish.unfold or not (deed.is_editorial and deed.codes)]
-        shown = [deed for deed in telling if deed.change is None or wish.tells(deed.change)]
+        telling = _telling(edit, wish)
+        shown = _shown(telling, wish)
         folded += len(edit.deeds) - len(telling)
         left_out += len(telling) - len(shown)
         if shown or (wish.selection == EVERYTHING and _tells_more(edit)):
             blocks.append(_edit_block(edits.page, edit, shown))
     footer = (
-        _counted(folded, "editorial change", "(--all shows them)"),
+        _counted(folded, "small change", "(--all shows them)"),
         _counted(left_out, "change", wish.selection.left_out),
         _counted(len(edits.edits) - len(kept), "edit", "by editors that are ignored"),
     )
@@ -103,7 +104,7 @@ def _tells_more(edit: Edit) -> bool:
 
 
 def _edit_block(page: Page, edit: Edit, deeds: Sequence[Deed]) -> Block:
-    said = comment(edit.revision, MAX_COMMENT)
+    said = own_words(comment(edit.revision, MAX_COMMENT))
     return Block(
         heading=_who(page, edit.revision),
         notes=tuple(filter(None, (said, *edit_notes(edit)))),
@@ -130,8 +131,24 @@ def edit_notes(edit: Edit) -> list[str]:
 
 def shown_deeds(edit: Edit, wish: Wish = ALL) -> list[Deed]:
     """Return what an edit did that is told."""
-    telling = [deed for deed in edit.deeds if wish.unfold or not (deed.is_editorial and deed.codes)]
-    return [deed for deed in telling if deed.change is None or wish.tells(deed.change)]
+    return _shown(_telling(edit, wish), wish)
+
+
+def _telling(edit: Edit, wish: Wish) -> list[Deed]:
+    """Return what an edit did without what is only counted: editorial work, and what stands around statements."""
+    return [deed for deed in edit.deeds if wish.unfold or not (_is_editorial(deed) or _is_small(deed))]
+
+
+def _shown(deeds: Sequence[Deed], wish: Wish) -> list[Deed]:
+    return [deed for deed in deeds if deed.change is None or wish.tells(deed.change)]
+
+
+def _is_editorial(deed: Deed) -> bool:
+    return deed.is_editorial and bool(deed.codes)
+
+
+def _is_small(deed: Deed) -> bool:
+    return deed.change is not None and part_of(deed.change) is Part.APPARATUS
 
 
 def deed_text(deed: Deed) -> tuple[str, str, str]:

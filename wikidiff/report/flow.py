@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from wikidiff.model import ClaimKind
-from wikidiff.report.items import Item, Joint, Passage
+from wikidiff.report.items import MAX_ITEMS, Item, Joint, Passage
 from wikidiff.report.naming import flat, subject
 from wikidiff.report.parts import Part, side_of
 from wikidiff.report.shorten import ELLIPSIS, shorten_text
 from wikidiff.report.wording import says
-
-MAX_ITEMS = 12
-"""Items of one list that are shown; of a longer one that an edit put in or took out, the first."""
 
 BULLET = "•"
 

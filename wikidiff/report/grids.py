@@ -13,6 +13,12 @@ from wikidiff.report.shorten import ELLIPSIS
 MIN_GIVING = 24
 """Columns that the one which gives way keeps before others are left out."""
 
+MIN_SHRUNK = 18
+"""Columns that one which shrinks keeps in any case."""
+
+MIN_CUT = 10
+"""Columns that any that gives or shrinks keeps on a very narrow screen."""
+
 GAP = 2
 
 
@@ -25,6 +31,8 @@ class Column(NamedTuple):
     """Columns of the highest rank are left out first where there is no room; those of 0 never."""
     gives: bool = False
     """Whether its cells are cut short where there is no room."""
+    shrinks: bool = False
+    """Whether a long cell of it is cut, too, before others are left out."""
     style: str = ""
 
 
@@ -55,7 +63,7 @@ def _whole(kept: Sequence[int], sizes: dict[int, int]) -> int:
 
 def _fitting(columns: Sequence[Column], kept: list[int], sizes: dict[int, int], width: int) -> list[int]:
     """Leave out what there is no room for, if the column that gives way has given all it can."""
-    least = {index: min(size, MIN_GIVING) if columns[index].gives else size for index, size in sizes.items()}
+    least = {index: min(size, _least(columns[index], size)) for index, size in sizes.items()}
     while _whole(kept, least) > width and any(columns[index].rank for index in kept):
         worst = max(columns[index].rank for index in kept)
         kept = [index for index in kept if columns[index].rank != worst]
@@ -63,10 +71,18 @@ def _fitting(columns: Sequence[Column], kept: list[int], sizes: dict[int, int], 
 
 
 def _give_way(columns: Sequence[Column], kept: Sequence[int], sizes: dict[int, int], width: int) -> None:
-    for index in kept:
-        if columns[index].gives:
-            over = _whole(kept, sizes) - width
-            sizes[index] = max(sizes[index] - max(over, 0), min(sizes[index], MIN_GIVING))
+    # The widest first, until all fits or none can give more.
+    while _whole(kept, sizes) > width:
+        wide = [index for index in kept if sizes[index] > _least(columns[index], sizes[index])]
+        # On a very narrow screen all of them give more.
+        wide = wide or [index for index in kept if sizes[index] > MIN_CUT and _least(columns[index], 0) != 0]
+        if not wide:
+            return
+        sizes[max(wide, key=lambda index: sizes[index])] -= 1
+
+
+def _least(column: Column, size: int) -> int:
+    return MIN_GIVING if column.gives else MIN_SHRUNK if column.shrinks else size
 
 
 def _line(
@@ -80,7 +96,7 @@ def _line(
     line = Text(" " * indent, style=style or "", no_wrap=True, overflow="ignore")
     for index in kept:
         column = columns[index]
-        cell = _cut(cells[index], sizes[index]) if column.gives else cells[index]
+        cell = _cut(cells[index], sizes[index]) if column.gives or column.shrinks else cells[index]
         padding = " " * (sizes[index] - cell_len(cell))
         line.append(padding if column.right else "").append(cell, style=column.style if style is None else "")
         line.append(("" if column.right else padding) + " " * GAP)

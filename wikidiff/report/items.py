@@ -25,6 +25,9 @@ from wikidiff.report.wording import (
 
 Path = tuple[str, ...]
 
+MAX_ITEMS = 12
+"""Items of one list that are shown; of a longer one that an edit put in or took out, the first."""
+
 
 class Joint(enum.Enum):
     """How a passage follows the one before it."""
@@ -192,6 +195,9 @@ def _claims_say(
 ) -> Iterator[str]:
     if section is not None:
         yield whole_section_text(is_new=part is Part.NEW)
+    is_whole = all(_kinds(each)[ClaimKind.LIST_ITEM] <= MAX_ITEMS for each in (group, gone))
+    if is_whole and section is None:
+        return  # The text says it.
     if gone:
         yield f"{kinds_text(_kinds(gone))} replaced by {kinds_text(_kinds(group))}"
     elif len(group) > 1:
@@ -266,6 +272,23 @@ def _grouped(entries: Iterable[Entry], key: Callable[[Entry], Hashable]) -> list
     for entry in entries:
         groups.setdefault(key(entry), []).append(entry)
     return list(groups.values())
+
+
+def with_pictures(items: Iterable[Item], structure: Sequence[Entry]) -> Iterator[Item]:
+    """Let a caption that came tell of its picture, too."""
+    pictures = {
+        entry.change.after.text: entry
+        for entry in structure
+        if entry.change.code is Code.MEDIA_ADDED and entry.change.after is not None
+    }
+    for item in items:
+        files = [
+            side_of(entry.change).container
+            for entry in item.entries
+            if side_of(entry.change).kind is ClaimKind.CAPTION
+        ]
+        own = [pictures.pop(name) for name in files if item.part is Part.NEW and name in pictures]
+        yield replace(item, entries=(*item.entries, *own)) if own else item
 
 
 def named_apart(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -26,9 +26,13 @@ LISTS = ("changes", "entries", "edits", "lines", "points", "statements", "figure
 """The list that a JSON form is about."""
 
 
-def render(record: Record, *, most: int | None = None) -> str:
-    """Return a comparison's or changelog's JSON form, ending in a newline; of its list, so many items at most."""
-    return dumps(told(record), most=most)
+def render(record: Record, *, most: int | None = None, ignored: int = 0) -> str:
+    """Return a record's JSON form, ending in a newline.
+
+    Of its list, `most` items at most; `ignored` says how many entries it is without.
+    """
+    form = told(record)
+    return dumps(form | {"ignored": ignored} if ignored else form, most=most)
 
 
 def told(record: Record) -> Json:

@@ -1,4 +1,4 @@
-"""The words that differ between two texts of which only the texts are known."""
+"""The words that went and came: those that a change knows, or those that differ between two texts."""
 
 from __future__ import annotations
 
@@ -6,13 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from wikidiff.model import WordEdit, WordOp
+from wikidiff.model import Change, WordEdit, WordOp
+from wikidiff.report.swaps import is_edited
 
 MAX_COMPARED = 400
 """Words on either side, between the first and the last that differ, that are compared one by one."""
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 """A number is one word; of scripts without blanks each character is."""
+
+
+def runs(change: Change) -> tuple[WordEdit, ...]:
+    """Return the runs of a claim that stayed, went and came; both texts whole where no words are known."""
+    if is_edited(change.words):
+        return change.words
+    before, after = (side.text.strip() if side else "" for side in (change.before, change.after))
+    if before == after:
+        return (WordEdit(op=WordOp.EQUAL, text=after),)
+    found = (
+        (WordOp.DELETE, before),
+        (WordOp.EQUAL, " " if before and after else ""),
+        (WordOp.INSERT, after),
+    )
+    return tuple(WordEdit(op=op, text=text) for op, text in found if text)
 
 
 def marked(old: str, new: str) -> tuple[WordEdit, ...]:

@@ -26,7 +26,6 @@ from wikidiff.report.wording import (
     difference_text,
     headline,
     later_text,
-    left_out_text,
     others_text,
     passed_text,
     percent_text,
@@ -137,8 +136,7 @@ class _Report:
         if digest.folded:
             listed = ", ".join(counted(each.number, each.one, each.several) for each in digest.folded)
             yield f"Not shown: {listed}."
-        if digest.left_out:
-            yield left_out_text(digest.left_out, digest.left_out_why)
+        yield from digest.left_out_lines
 
     # -- tables -------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from wikidiff.model import Citation, Claim, Excerpt, Hidden, Revision
@@ -69,6 +70,19 @@ def comment(revision: Revision, length: int | None = None) -> str:
         return "(comment hidden)" if Hidden.COMMENT in revision.hidden else ""
     said = shorten_text(revision.comment, length) if length else revision.comment
     return f"“{said}”" if said else ""
+
+
+def own_words(said: str) -> str:
+    """Return an edit comment without the name of the section that the wiki put before it.
+
+    >>> own_words("“/* Trade */ newer figure”"), own_words("“/* Trade */”")
+    ('“newer figure”', '')
+    """
+    left = _SECTION_MARK.sub("“", said)
+    return "" if left == "“”" else left
+
+
+_SECTION_MARK = re.compile(r"^“\s*(?:/\*.*?\*/\s*)+")
 
 
 def size_text(size: int | None) -> str:

@@ -13,14 +13,17 @@ from wikidiff.report.selection import Selection
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.wording import tells
 
-MAX_CLAIM = 100
+MAX_CLAIM = 80
 """Code points of a claim that did not last."""
 
-MAX_PLACE = 60
+MAX_PLACE = 40
 """Code points of a claim that is quoted to say where something happened."""
 
 MAX_CLAIMS = 2
 """Claims of an undone edit that are told; more are counted."""
+
+MAX_TOLD = 140
+"""Code points of what is told of them: vandals are long-winded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +78,13 @@ def _is_hidden(undone: Undone) -> bool:
 
 
 def _undone(group: Sequence[Undone], steps: Sequence[Step]) -> UndoneItem:
-    told = list(dict.fromkeys(step_text(step) for step in steps))
+    told = list(dict.fromkeys(shorten_text(step_text(step), MAX_TOLD) for step in steps))
+    shown = told[:MAX_CLAIMS] if sum(map(len, told[:MAX_CLAIMS])) <= MAX_TOLD else told[:1]
     return UndoneItem(
         credits=credits_of_revisions([each.revision for each in group]),
         by=tuple({each.by.revid: each.by for each in group}.values()),
-        says=tuple(told[:MAX_CLAIMS]),
-        more=max(len(told) - MAX_CLAIMS, 0),
+        says=tuple(shown),
+        more=len(told) - len(shown),
         is_mass=any(each.is_mass for each in group),
         is_hidden=all(map(_is_hidden, group)),
     )
@@ -96,6 +100,12 @@ def step_text(step: Step) -> str:
         return f"{named}{said}: “{text}”" if text and text not in said else f"{named}{said}"
     text = shorten_text(flat(side.text), MAX_PLACE)
     return named + said if named or not text or text in said else f"{said}, in “{text}”"
+
+
+def is_draft(passing: Passing) -> bool:
+    """Tell whether an editor took back within a day what they had brought, and nobody else had touched."""
+    hands = {(editor(step.revision), step.revision.timestamp.date()) for step in passing.steps}
+    return passing.before is None and len(hands) == 1
 
 
 def passed_items(passed: Sequence[Passing], selection: Selection) -> Iterator[PassedItem]:
@@ -146,8 +156,8 @@ def _item(group: Sequence[Passing], *, values: tuple[str, ...], is_back: bool) -
 def _said(passing: Passing) -> str:
     """Return what a claim said that is gone: what it said last."""
     texts = [step.text for step in passing.steps if step.text]
-    named = f"{passing.label}: " if passing.label else ""
-    return named + (flat(texts[-1]) if texts else "")
+    text = flat(texts[-1]) if texts else ""
+    return text if not passing.label or passing.label in text else f"{passing.label}: {text}"
 
 
 def _values(passing: Passing) -> tuple[str, ...]:

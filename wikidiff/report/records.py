@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from wikidiff.model import Entry, Figure, Revision, plain
+from wikidiff.model import Blame, Document, Entry, Figure, Revision, Stale, Timeline, plain
 from wikidiff.report.digest import Digest
 from wikidiff.report.figure_rows import FigureRow, claim_text
 from wikidiff.report.identity import change_hash
 from wikidiff.report.parts import Part, side_of
-from wikidiff.report.wording import says
+from wikidiff.report.wording import happened_text, says, signs_text
 
 Flat = dict[str, object]
 
@@ -52,9 +52,13 @@ def _change(entry: Entry, part: Part) -> Flat:
 def _edit(revision: Revision | None) -> Flat:
     return {
         "revision": revision.revid if revision else None,
-        "timestamp": revision.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ") if revision else None,
+        "timestamp": _time(revision) if revision else None,
         "user": revision.user if revision else None,
     }
+
+
+def _time(revision: Revision) -> str:
+    return revision.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def figure_records(digest: Digest) -> Iterator[Flat]:
@@ -89,3 +93,99 @@ def _value(figure: Figure | None) -> str | None:
     if figure.value is None and (figure.low is not None or figure.high is not None):
         return f"{plain(figure.low) or ''}–{plain(figure.high) or ''}"
     return plain(figure.value)
+
+
+def point_records(timeline: Timeline) -> Iterator[Flat]:
+    """Yield a record for each state of a claim."""
+    for number, point in enumerate(timeline.points):
+        by, back = point.undone_by, timeline.back_to(number)
+        yield {
+            **_edit(point.revision),
+            "what": str(point.what),
+            "says": happened_text(point),
+            "text": point.text,
+            "section": list(point.section),
+            **_said("figure", point.figure),
+            **_said("stamp", point.stamp),
+            "life": point.life,
+            "is_undone": by is not None,
+            "undone_by": by.user if by else None,
+            "undone_revision": by.revid if by else None,
+            "undone_to": back.text if back else None,
+        }
+
+
+def _said(name: str, figure: Figure | None) -> Flat:
+    return {name: figure.text if figure else None, f"{name}_value": _value(figure)}
+
+
+def credit_records(blame: Blame) -> Iterator[Flat]:
+    """Yield a record for each claim or figure of a revision, with who gave it its words or value."""
+    for credit in blame.credits:
+        claim, back = credit.claim, credit.restored
+        yield {
+            "section": list(claim.section),
+            "kind": str(claim.kind),
+            "container": claim.container or None,
+            "label": claim.label or None,
+            "text": claim.text,
+            **_said("figure", credit.figure),
+            **_edit(credit.revision),
+            "since": _time(credit.since),
+            "days": blame.age(credit).days,
+            "first_user": credit.first.user,
+            "first_revision": credit.first.revid,
+            "brought_back_by": back.user if back else None,
+            "life": credit.life,
+        }
+
+
+def stale_records(stale: Stale) -> Iterator[Flat]:
+    """Yield a record for each old statement."""
+    for each in stale.statements:
+        yield {
+            "page": each.page.title,
+            "section": list(each.claim.section),
+            "text": each.claim.text,
+            "day": each.day.isoformat(),
+            "days": (stale.at.date() - each.day).days,
+            "why": signs_text(each.signs),
+            "is_history": each.is_history,
+            **_edit(each.written),
+            "edited": each.edited,
+            "edited_around": each.edited_around,
+            "life": each.life,
+        }
+
+
+def section_records(document: Document) -> Iterator[Flat]:
+    """Yield a record for each section, the lead first."""
+    for path, section in document.sections():
+        blocks = section.blocks
+        yield {
+            "level": section.level,
+            "title": section.title or None,
+            "path": list(path),
+            "blocks": len(blocks),
+            "characters": sum(len(block.wikitext) for block in blocks),
+            "start": blocks[0].span.start if blocks else None,
+        }
+
+
+def bare_figure_records(figures: Iterable[Figure]) -> Iterator[Flat]:
+    """Yield a record for each figure of a text."""
+    for figure in figures:
+        yield {
+            "text": figure.text,
+            "kind": str(figure.kind),
+            "value": plain(figure.value),
+            "low": plain(figure.low),
+            "high": plain(figure.high),
+            "unit": figure.unit,
+            "currency": figure.currency,
+            "per": figure.per,
+            "qualifier": figure.qualifier,
+            "is_date_of_statement": figure.stamp,
+            "start": figure.span.start,
+            "end": figure.span.end,
+        }

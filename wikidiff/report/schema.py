@@ -18,6 +18,7 @@ _TEXTS = {"type": "array", "items": _TEXT}
 _COUNT = {"type": "integer", "minimum": 0}
 _SAYS = {"type": "string", "description": "the same in plain English, in one line"}
 _HASH = {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "equal for equal edits on any page"}
+_IGNORED = {"type": "integer", "minimum": 1, "description": "entries left out: by editors that are ignored"}
 _NUMBER = {"type": ["string", "null"], "description": "in plain decimal notation"}
 
 
@@ -368,26 +369,29 @@ _FORMATS: Mapping[str, dict[str, object]] = {
             "items": {"type": "array", "prefixItems": [_COUNT, _COUNT, _TEXT], "items": False, "minItems": 3},
         },
     ),
-    "changelog": _object(
-        format={"const": "wikidiff.changelog/2"},
-        page=_ref("page"),
-        old=_ref("revision"),
-        new=_ref("revision"),
-        degraded=_TEXTS,
-        tally=_object(
-            revisions=_COUNT,
-            editors=_COUNT,
-            edits_by=_EDITS_BY,
-            reverts=_COUNT,
-            undone=_COUNT,
-            hidden=_COUNT,
-            codes={"type": "object", "propertyNames": _one_of(Code), "additionalProperties": _COUNT},
+    "changelog": _said(
+        _object(
+            format={"const": "wikidiff.changelog/2"},
+            page=_ref("page"),
+            old=_ref("revision"),
+            new=_ref("revision"),
+            degraded=_TEXTS,
+            tally=_object(
+                revisions=_COUNT,
+                editors=_COUNT,
+                edits_by=_EDITS_BY,
+                reverts=_COUNT,
+                undone=_COUNT,
+                hidden=_COUNT,
+                codes={"type": "object", "propertyNames": _one_of(Code), "additionalProperties": _COUNT},
+            ),
+            entries=_list("entry"),
+            passed=_list("passing"),
+            undone=_list("undone"),
+            reverts=_list("revert"),
+            hidden=_list("revision"),
         ),
-        entries=_list("entry"),
-        passed=_list("passing"),
-        undone=_list("undone"),
-        reverts=_list("revert"),
-        hidden=_list("revision"),
+        ignored=_IGNORED,
     ),
     "figures": _object(
         format={"const": "wikidiff.figures/1"},
@@ -479,12 +483,15 @@ _FORMATS: Mapping[str, dict[str, object]] = {
         mass=_COUNT,
         points=_list("point"),
     ),
-    "edits": _object(
-        format={"const": "wikidiff.edits/1"},
-        page=_ref("page"),
-        old=_ref("revision"),
-        new=_ref("revision"),
-        edits=_list("edit"),
+    "edits": _said(
+        _object(
+            format={"const": "wikidiff.edits/1"},
+            page=_ref("page"),
+            old=_ref("revision"),
+            new=_ref("revision"),
+            edits=_list("edit"),
+        ),
+        ignored=_IGNORED,
     ),
     "stale": _object(
         format={"const": "wikidiff.stale/1"},

@@ -52,6 +52,14 @@ def paint(
     return "".join(line.rstrip(" ") + "\n" for line in target.text.split("\n")[:-1])
 
 
+def within(lines: Iterable[Text], width: int | None) -> Iterator[Text]:
+    """Yield lines that are cut at the width of a screen, if one is given."""
+    for line in lines:
+        if width is not None:
+            line.truncate(max(width, MIN_WIDTH), overflow="ellipsis")
+        yield line
+
+
 def columns(
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
@@ -69,10 +77,7 @@ def columns(
     widths = {index: max(cell_len(row[index]) for row in (header, *rows)) for index in kept}
     lines = [_line(header, kept, widths, right, ["bold"] * len(header))]
     lines += [_line(row, kept, widths, right, styles) for row in rows]
-    for line in lines:
-        if width is not None:
-            line.truncate(max(width, MIN_WIDTH), overflow="ellipsis")
-        yield line
+    yield from within(lines, width)
 
 
 def _line(

@@ -44,6 +44,11 @@ class Row:
         return self.entry.change.after is None
 
     @property
+    def says_label(self) -> bool:
+        """Whether its name is empty, or one of its cells, and need not be told beside them."""
+        return not self.label or any(self.label in (cell.before, cell.after) for cell in self.cells)
+
+    @property
     def last(self) -> int | None:
         """The number of the edit that left it as it is."""
         return self.credits[-1].last.revid if self.credits else None

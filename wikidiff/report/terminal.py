@@ -33,7 +33,6 @@ from wikidiff.report.wording import (
     folded_name,
     headline,
     later_text,
-    left_out_text,
     others_text,
     passed_text,
     percent_text,
@@ -44,17 +43,23 @@ from wikidiff.report.wording import (
 MAX_STEPS = 6
 """Edits that are listed under one entry, the latest ones; the other formats have all."""
 
-MAX_NEW_FIGURES = 8
+MAX_NEW_FIGURES = 5
 """Claims that came and whose figures are listed; the text of all of them stands below."""
 
 MAX_ROWS = 14
 """Rows of one table that are listed, of those that came or went as a whole."""
+
+MAX_ROWS_OF_NEW = 6
+"""Rows of a table that came or went itself."""
 
 MAX_AUTHORS = 4
 """Editors of a new text that are named."""
 
 MAX_LISTED = 25
 """Undone edits, claims that came and went, and hidden revisions that are listed, the latest ones."""
+
+MAX_COLUMN = 0.4
+"""Of a screen's width, for who and when beside what; where they take more, what goes on below them."""
 
 MAX_COMMENT = 60
 """Code points of an edit comment."""
@@ -109,9 +114,9 @@ class _Report:
             listed = ", ".join(counted(each.number, each.one, each.several) for each in digest.folded)
             yield Text("")
             yield Text(f"Not shown (--all shows it): {listed}.", style="dim")
-        if digest.left_out:
+        for said in digest.left_out_lines:
             yield Text("")
-            yield Text(left_out_text(digest.left_out, digest.left_out_why), style="dim")
+            yield Text(said, style="dim")
 
     def line(self, text: Text, indent: int = 2) -> RenderableType:
         return indented(text, indent, wrap=self.width is not None)
@@ -253,9 +258,12 @@ class _Report:
         shown = hands[-MAX_STEPS:]
         whos = [_who(credit) for credit in shown]
         column = max((len(who) for who, credit in zip(whos, shown, strict=True) if credit.says), default=0)
+        hang = column + 2
+        if self.width is not None and column > self.width * MAX_COLUMN:
+            column, hang = 0, 2
         for who, credit in zip(whos, shown, strict=True):
             rest = f"{who.ljust(column)}  {visible(credit.says)}" if credit.says else who + _comment(credit)
-            yield hanging("", Text(rest, style="dim"), 4, wrap=self.width is not None, hang=column + 2)
+            yield hanging("", Text(rest, style="dim"), 4, wrap=self.width is not None, hang=hang)
 
     # -- tables -------------------------------------------------------------------------------------------------
 
@@ -272,7 +280,7 @@ class _Report:
         for said in sheet.says:
             yield self.line(Text(visible(said), style="bold"))
         whole = [row for row in sheet.rows if row.is_new or row.is_gone]
-        hidden = whole[MAX_ROWS:]
+        hidden = whole[MAX_ROWS_OF_NEW if len(whole) == len(sheet.rows) > MAX_ROWS else MAX_ROWS :]
         for row in sheet.rows:
             if row not in hidden:
                 yield self.row(row, with_credit=sheet.is_apart(row))
@@ -284,7 +292,7 @@ class _Report:
     def row(self, row: Row, *, with_credit: bool) -> RenderableType:
         sign = "+" if row.is_new else "-" if row.is_gone else "~"
         said = row_text(row)
-        named = f"{row.label}: " if row.label and not said.startswith(row.label) else ""
+        named = f"{row.label}: " if not row.says_label else ""
         label = Text(visible(named), style="bold")
         told = Text(visible(said), style=_ROW_STYLES[sign] if self.color else "")
         who = f"  ({_who(row.credits[-1])})" if with_credit and row.credits else ""
@@ -349,12 +357,14 @@ class _Report:
 _ROW_STYLES = {"+": "green", "-": "red", "~": ""}
 
 _FIGURE_COLUMNS = (
-    Column("before", right=True), Column("after", right=True), Column("change", right=True, rank=2),
+    Column("before", right=True, shrinks=True), Column("after", right=True, shrinks=True),
+    Column("change", right=True, rank=2),
     Column("%", right=True), Column("statement", gives=True), Column("when", rank=1), Column("who", rank=3),
     Column("revision", right=True, rank=4),
 )  # fmt: skip
 _STAMP_COLUMNS = (
-    Column("before", right=True), Column("now", right=True), Column("age", right=True),
+    Column("before", right=True, shrinks=True), Column("now", right=True, shrinks=True),
+    Column("age", right=True),
     Column("statement", gives=True), Column("when", rank=1), Column("who", rank=3),
     Column("revision", right=True, rank=4),
 )  # fmt: skip

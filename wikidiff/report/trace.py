@@ -11,7 +11,7 @@ from wikidiff.report import cells
 from wikidiff.report.grids import Column, lines_of
 from wikidiff.report.naming import editor, path_text
 from wikidiff.report.numerals import day, moment
-from wikidiff.report.screen import columns, paint
+from wikidiff.report.screen import columns, paint, within
 from wikidiff.report.shorten import SLACK, shorten_around, shorten_text
 from wikidiff.report.visible import visible
 from wikidiff.report.wording import again_text, happened_text, heirs_text, mass_text, name_text, states_text
@@ -41,7 +41,7 @@ def trace_list(timeline: Timeline, *, color: bool = False, width: int | None = N
 
     Up to a `width`, if one is given; what undid a state then stands on a line below.
     """
-    return paint(_lines(timeline, width), color=color, wrap=False)
+    return paint(within(_lines(timeline, width), width), color=color, wrap=False)
 
 
 def _lines(timeline: Timeline, width: int | None) -> Iterator[Text]:

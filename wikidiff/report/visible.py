@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -28,7 +28,7 @@ def visible_lines(text: str) -> str:
 
 def _written_out(match: re.Match[str]) -> str:
     code = ord(match.group())
-    if 0xD800 <= code <= 0xDFFF:
+    if 0xD800 <= code <= 0xDFFF or code >= 0xFFFE:  # half of a character, and none: no XML may hold them
         return "\ufffd"
     if code < 0x20:
         return chr(0x2400 + code)

@@ -11,12 +11,13 @@ from functools import partial
 
 from wikidiff.errors import ImportFormatError
 from wikidiff.model import Page, Revision
+from wikidiff.model.wikis import language
 from wikidiff.model.wire import Json, flag, make_revision, whole_number
 from wikidiff.sources.export_xml import ExportReader
 from wikidiff.sources.given import Given
 from wikidiff.sources.json_forms import other_form, own_line
 from wikidiff.sources.json_stream import json_values
-from wikidiff.sources.naming import blanks, language
+from wikidiff.sources.naming import blanks
 from wikidiff.sources.passed_over import PassedOver
 from wikidiff.sources.streams import Chunks
 

@@ -71,7 +71,6 @@ _MAGIC = (
     (b"SQLite format 3\0", "an SQLite database; a store is given with --store"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
-    (b"PAR1", "a Parquet file"),
     (b"OggS", "an Ogg file"),
     (b"ID3", "an MP3 file"),
     (b"RIFF", "an image, a sound or a film"),

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from wikidiff.model import Hidden, Page, Revision
+from wikidiff.model.wikis import language
 from wikidiff.model.wire import parse_sha1, parse_timestamp, size_of, whole_number, with_its_line_ends
-from wikidiff.sources.naming import blanks, language, revid_of
+from wikidiff.sources.naming import blanks, revid_of
 
 
 @dataclass(slots=True, kw_only=True)

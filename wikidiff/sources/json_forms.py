@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wikidiff.errors import ImportFormatError
 from wikidiff.model import Hidden, Page, Revision
+from wikidiff.model.wikis import language
 from wikidiff.model.wire import (
     Json,
     flag,
@@ -22,7 +23,7 @@ from wikidiff.model.wire import (
     whole_number,
 )
 from wikidiff.sources.given import Given
-from wikidiff.sources.naming import blanks, language, revid_of
+from wikidiff.sources.naming import blanks, revid_of
 from wikidiff.sources.rendered_html import read_html
 
 Found = tuple[Page, Revision]

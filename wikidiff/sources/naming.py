@@ -12,21 +12,6 @@ TEXT_EXTENSIONS = frozenset({".txt", ".text", ".revisions", ".history"})
 DATA_EXTENSIONS = frozenset({".xml", ".json", ".jsonl", ".ndjson", ".html", ".htm", ".xhtml"})
 _EXTENSIONS = PACKED_EXTENSIONS | WIKITEXT_EXTENSIONS | TEXT_EXTENSIONS | DATA_EXTENSIONS
 
-_LANGUAGES = {
-    "simple": "en",
-    "als": "gsw",
-    "bat-smg": "sgs",
-    "be-x-old": "be-tarask",
-    "fiu-vro": "vro",
-    "no": "nb",
-    "roa-rup": "rup",
-    "zh-classical": "lzh",
-    "zh-min-nan": "nan",
-    "zh-yue": "yue",
-}
-"""Codes of old wikis that are not, or no longer, those of their languages
-(https://meta.wikimedia.org/wiki/Special_language_codes)."""
-
 
 def extensions_of(path: str) -> tuple[str, ...]:
     """Return the known extensions at the end of a file's name, last first, in lower case.
@@ -77,16 +62,6 @@ def blanks(title: str) -> str:
     'Main Page'
     """
     return title.replace("_", " ").strip()
-
-
-def language(code: str | None) -> str:
-    """Return the code of the language that a wiki's code stands for; English when it is not said.
-
-    >>> language("simple"), language("de"), language(None)
-    ('en', 'de', 'en')
-    """
-    known = (code or "").strip().lower()
-    return _LANGUAGES.get(known, known) or "en"
 
 
 def revid_of(moment: datetime) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from importlib import import_module
+from importlib.util import find_spec
 from typing import BinaryIO
 
 from wikidiff.errors import ImportFormatError
@@ -35,14 +37,14 @@ def read_revisions(
 ) -> Iterator[tuple[Page, Revision]]:
     """Yield every revision in a file, in the order of the file, with the page it is of.
 
-    `path` may be ``-`` for `stdin`. Compression (gzip, bzip2, xz, lzma, zstd, 7z, tar) and format
-    (MediaWiki export XML, API JSON, a rendered page as HTML or text, wikitext) are told from the content,
-    not from the name. `wiki` and `lang` go before what the file says, and so do `title` and `date` for a
+    `path` may be ``-`` for `stdin`. Compression (gzip, bzip2, xz, lzma, zstd, 7z, tar) and format (MediaWiki
+    export XML, Parquet, API JSON, a rendered page as HTML or text, wikitext) are told from the content, not
+    from the name. `wiki` and `lang` go before what the file says, and so do `title` and `date` for a
     single page; elsewhere `title` names the page of a source that does not name it. `on_bytes` is called
     with the bytes of the file read so far, `on_note` with a sentence about anything that was repaired.
     `largest` are the bytes of one text that are read at most, `encoding` goes before what the file shows.
 
-    An export is read as a stream, in memory that does not grow with it; JSON and single pages are read
+    An export, or Parquet, is read as a stream, in memory that does not grow with it; JSON and single pages are read
     whole, up to a bound. Raises ImportFormatError: at once for what is no such file, and for one that is
     damaged after every whole revision before the damage has been yielded.
     """
@@ -51,7 +53,7 @@ def read_revisions(
     )
     with contextlib.ExitStack() as stack:
         chunks = open_content(path, stack, stdin=stdin, on_bytes=on_bytes)
-        yield from _read(chunks if encoding is None else transcoded(chunks, encoding), given)
+        yield from _read(chunks if encoding is None else transcoded(chunks, encoding), given, on_bytes)
 
 
 def read_version(
@@ -100,6 +102,22 @@ def read_version(
         return found
 
 
+PARQUET = b"PAR1"
+"""How a Parquet file begins, and ends."""
+
+
+def _read_parquet(
+    chunks: Chunks, given: Given, on_bytes: Callable[[int], None] | None
+) -> Iterator[tuple[Page, Revision]]:
+    """Read a table by pyarrow, which is optional, larger than all the rest, and loaded when it is wanted."""
+    if find_spec("pyarrow") is None:
+        raise ImportFormatError(
+            f"{chunks.name} is a Parquet file, which pyarrow reads, and that is not installed",
+            hint="pip install 'wikidiff[parquet]'",
+        )
+    yield from import_module("wikidiff.sources.parquet").read_parquet(chunks, given, on_bytes)
+
+
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -107,8 +125,13 @@ def _place(revision: Revision) -> tuple[datetime, int]:
     return revision.timestamp, revision.revid
 
 
-def _read(chunks: Chunks, given: Given) -> Iterator[tuple[Page, Revision]]:
+def _read(
+    chunks: Chunks, given: Given, on_bytes: Callable[[int], None] | None = None
+) -> Iterator[tuple[Page, Revision]]:
     head = chunks.peek(HEAD)
+    if head.startswith(PARQUET):
+        yield from _read_parquet(chunks, given, on_bytes)
+        return
     if not head:
         next(chunks, None)  # raises what kept it from being read
         raise ImportFormatError(f"{chunks.name} is empty", hint="Check that it is the right file.")
@@ -125,6 +148,6 @@ def _read(chunks: Chunks, given: Given) -> Iterator[tuple[Page, Revision]]:
         case _:
             raise ImportFormatError(
                 f"{chunks.name} is {called(kind, head)}",
-                hint="wikidiff reads MediaWiki export XML, API JSON, wikitext and rendered pages, "
+                hint="wikidiff reads MediaWiki export XML, Parquet, API JSON, wikitext and rendered pages, "
                 "plain or compressed (gz, bz2, xz, lzma, zst, 7z, tar).",
             )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wikidiff.errors import ImportFormatError
 from wikidiff.model import Page, Revision
+from wikidiff.model.wikis import language
 from wikidiff.model.wire import in_utc, sha1_of, size_of
 from wikidiff.sources.detect import Format
 from wikidiff.sources.given import Given
@@ -14,7 +15,6 @@ from wikidiff.sources.naming import (
     PACKED_EXTENSIONS,
     WIKITEXT_EXTENSIONS,
     extensions_of,
-    language,
     revid_of,
 )
 from wikidiff.sources.rendered_html import read_html

@@ -5,12 +5,14 @@ schema, failures                     the file and its complaints
 rows, pages, texts, writer, verify   the tables
 fetched                              those that fetching wants
 lives, track, compact                those of lives, and how reports read them
+readers                              what readers have seen, and entries of feeds
 store                                all of it behind one class
 """
 
 from wikidiff.store.failures import explained
 from wikidiff.store.fetched import Cursor
 from wikidiff.store.lives import Saved
+from wikidiff.store.readers import KeptEntry
 from wikidiff.store.rows import timestamp_value
 from wikidiff.store.select import select_revision
 from wikidiff.store.store import Statistics, Store
@@ -21,6 +23,7 @@ __all__ = [
     "Added",
     "Conflict",
     "Cursor",
+    "KeptEntry",
     "Problem",
     "Saved",
     "Statistics",

@@ -100,7 +100,8 @@ LIVES_TABLES = (
 """What schema 3 added: indexes of titles, and tables whose rows all follow from the revisions: losing them
 costs time and nothing else."""
 
-_NAMES = ("track", "followed", "life", "event", "layout", "revert", "wording")
+_NAMES = ("track", "followed", "life", "event", "layout", "revert", "wording", "entry")
+"""Entries of feeds are told by what is known of lives, and go with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

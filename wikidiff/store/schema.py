@@ -10,6 +10,7 @@ from urllib.parse import quote
 from wikidiff.errors import StoreError, UnsupportedFormatError
 from wikidiff.store.failures import not_a_store, translated
 from wikidiff.store.lives import LIVES_TABLES
+from wikidiff.store.readers import READERS_TABLES
 
 APPLICATION_ID = 0x57446966
 """``WDif``: the file(1) command and SQLite show it."""
@@ -99,9 +100,9 @@ POLITE_TABLES = (
         PRIMARY KEY (wiki, name)
     ) WITHOUT ROWID""",
 )
-"""What schema 4 added: when wikis may be asked again, and which accounts are temporary."""
+"""What schema 4 added: when wikis may be asked again, whose accounts are temporary (and what readers have seen)."""
 
-_ADDED = {2: FETCH_TABLES, 3: LIVES_TABLES, 4: POLITE_TABLES}
+_ADDED = {2: FETCH_TABLES, 3: LIVES_TABLES, 4: (*POLITE_TABLES, *READERS_TABLES)}
 """The tables that each schema added to the one before."""
 
 ABOUT = {
@@ -132,6 +133,8 @@ ABOUT = {
     " them where leaps is 0.",
     "revert": "Reverts that stand, and what they undid.",
     "wording": "Which life last said a thing, by a 64-bit BLAKE2b of kind, label and text.",
+    "seen": "Up to which revision a reader has seen a page (changelog --since last-seen).",
+    "entry": "Entries of feeds as they were told; of says what one was made of, content is XML. May be emptied.",
     "more": "docs/store.md in the source of wikidiff.",
 }
 
@@ -234,7 +237,7 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
         # Another process may have been faster.
         if _check_kind(connection, path):
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            for statement in (*TABLES, *FETCH_TABLES, *LIVES_TABLES, *POLITE_TABLES):
+            for statement in (*TABLES, *FETCH_TABLES, *LIVES_TABLES, *POLITE_TABLES, *READERS_TABLES):
                 connection.execute(statement)
             connection.executemany("INSERT INTO about VALUES (?, ?)", ABOUT.items())
             connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -8,17 +8,10 @@ import click
 
 from wikidiff.cli.fetching import Asking, access_options
 from wikidiff.cli.lives import FORMS, form_of, open_view
-from wikidiff.cli.options import (
-    color_option,
-    example,
-    format_option,
-    lang_option,
-    max_items_option,
-    output_option,
-    store_option,
-)
+from wikidiff.cli.options import example, format_option, lang_option, max_items_option, output_option
 from wikidiff.cli.output import deliver, look
 from wikidiff.cli.pages import pages
+from wikidiff.cli.settings import color_option, store_option
 from wikidiff.report import json
 from wikidiff.report.blame import blame_csv, blame_table
 from wikidiff.report.choosing import choose_section, section_span

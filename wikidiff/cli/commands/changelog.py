@@ -5,35 +5,34 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from wikidiff.cli.fetching import Asking, access_options, stored_name
+from wikidiff.cli.last_seen import DEFAULT_READER, LAST_SEEN, Mark, Since
 from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import (
     Moment,
-    color_option,
     example,
     format_option,
     lang_option,
     max_items_option,
     output_option,
     selection_options,
-    store_option,
 )
 from wikidiff.cli.output import deliver, look, note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import begins_late, note_unread, part_note
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, form_of, top_option
+from wikidiff.cli.settings import color_option, store_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Edits, Revision
 from wikidiff.pipeline import stored_changelog, stored_edits
 from wikidiff.report import atom, json
 from wikidiff.report.digest import digest
-from wikidiff.report.editors import NOBODY, Ignored, read_ignored, without
+from wikidiff.report.editors import NOBODY, Ignored, ignored_number, read_ignored, without, without_edits
 from wikidiff.report.edits import Story, Wish, by_time, by_user, each_edit, render, render_markdown
-from wikidiff.report.numerals import counted
 from wikidiff.report.selection import EVERYTHING, Selection, check_sections
 
 R = TypeVar("R", Changelog, Edits)
@@ -46,9 +45,10 @@ def make_changelog(
     since: datetime | None = None,
     until: datetime | None = None,
     lang: str | None = None,
+    mark: Mark | None = None,
 ) -> Changelog:
     """Read a stretch of a page's history into a changelog."""
-    return read_stretch(stored_changelog, name, store=store, since=since, until=until, lang=lang)
+    return read_stretch(stored_changelog, name, store=store, since=since, until=until, lang=lang, mark=mark)
 
 
 def read_stretch(
@@ -59,14 +59,17 @@ def read_stretch(
     since: datetime | None = None,
     until: datetime | None = None,
     lang: str | None = None,
+    mark: Mark | None = None,
 ) -> R:
-    """Make a report of a stretch of a page's history."""
+    """Make a report of a stretch of a page's history; it begins at a mark, if one is given."""
     with open_page(store, name, lang=lang) as holding:
         if holding.revision_spec is not None:
             raise InputError(
                 f"a changelog is about a whole history, and {name!r} names one revision",
                 hint="leave out what stands behind the @; --since and --until choose a stretch",
             )
+        if mark is not None:
+            since = mark.begin(holding, until)
         history = holding.history
         gaps = count_gaps(history)
         if since is None and begins_late(history):
@@ -98,6 +101,7 @@ def report_changelog(
     store: str,
     since: datetime | None = None,
     until: datetime | None = None,
+    reader: str | None = None,
     lang: str | None = None,
     form: str | None = None,
     output: str | None = None,
@@ -112,7 +116,33 @@ def report_changelog(
     card: str | None = None,
     asking: Asking | None = None,
 ) -> int:
-    """Make a changelog and write it where and how it was asked for."""
+    """Make a changelog and write it where and how it was asked for.
+
+    With a `reader` it begins where that reader's last one ended.
+    """
+    _check(each=each, by=by, top=top, since=since, until=until)
+    wishes: list[dict[str, Any]] = [{"at": since}] if since else []
+    wishes.append({"since": since, "until": until})
+    name = stored_name(store, name, wishes, asking or Asking())
+    mark = Mark(store, reader) if reader is not None else None
+    wish = Wish(unfold=unfold, selection=selection, ignored=ignored)
+    way = Way(form, output, color, max_items)
+    if each or (by == "section" and form_of(form, output) == "atom"):
+        edits = read_stretch(stored_edits, name, store=store, since=since, until=until, lang=lang, mark=mark)
+        _write_edits(edits, wish, way)
+    else:
+        report = make_changelog(name, store=store, since=since, until=until, lang=lang, mark=mark)
+        if by == "section":
+            _write_report(report, wish, way, top=top, card=card)
+        else:
+            deliver_story(without(report, ignored), (by_user if by == "user" else by_time)(report, wish), way,
+                          ignored=ignored_number(report, ignored))  # fmt: skip
+    if mark is not None:
+        mark.move()
+    return 0
+
+
+def _check(*, each: bool, by: str, top: int | None, since: datetime | None, until: datetime | None) -> None:
     if each and by != "section":
         raise InputError(f"--each tells edit by edit, and not by {by}", hint="leave out one of the two")
     if top is not None and (each or by != "section"):
@@ -125,60 +155,51 @@ def report_changelog(
             f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}",
             hint="give the earlier date to --since",
         )
-    wishes: list[dict[str, Any]] = [{"at": since}] if since else []
-    wishes.append({"since": since, "until": until})
-    name = stored_name(store, name, wishes, asking or Asking())
-    wish = Wish(unfold=unfold, selection=selection, ignored=ignored)
-    if each or (by == "section" and form_of(form, output) == "atom"):
-        edits = read_stretch(stored_edits, name, store=store, since=since, until=until, lang=lang)
-        if form_of(form, output) == "atom":
-            deliver(atom.render(edits, wish).decode("utf-8"), output)
-        else:
-            deliver_story(
-                edits, each_edit(edits, wish), form=form, output=output, color=color, max_items=max_items
-            )
-        return 0
-    report = make_changelog(name, store=store, since=since, until=until, lang=lang)
-    if by != "section":
-        story = (by_user if by == "user" else by_time)(report, wish)
-        deliver_story(report, story, form=form, output=output, color=color, max_items=max_items)
-        return 0
-    check_sections(selection, report.comparison.changes)
-    kept = without(report, ignored)
-    if len(kept.entries) < len(report.entries):
-        number = counted(len(report.entries) - len(kept.entries), "change")
-        note(f"wikidiff: {number} by editors that are ignored left out")
-    ordered = digest(kept, unfold=unfold, selection=selection, top=top)
+
+
+class Way(NamedTuple):
+    """How and where a report is written."""
+
+    form: str | None
+    output: str | None
+    color: str
+    max_items: int | None
+
+
+def _write_edits(edits: Edits, wish: Wish, way: Way) -> None:
+    if form_of(way.form, way.output) == "atom":
+        deliver(atom.render(edits, wish).decode("utf-8"), way.output)
+        return
+    deliver_story(without_edits(edits, wish.ignored), each_edit(edits, wish), way,
+                  ignored=ignored_number(edits, wish.ignored))  # fmt: skip
+
+
+def _write_report(report: Changelog, wish: Wish, way: Way, *, top: int | None, card: str | None) -> None:
+    check_sections(wish.selection, report.comparison.changes)
+    kept = without(report, wish.ignored)
+    ignored = len(report.entries) - len(kept.entries)
+    ordered = digest(kept, unfold=wish.unfold, selection=wish.selection, top=top, ignored=ignored)
     if card:
         deliver_card(ordered, card)
-    deliver_report(report, ordered, form=form, output=output, color=color, max_items=max_items)
-    return 0
+    deliver_report(kept, ordered, form=way.form, output=way.output, color=way.color, max_items=way.max_items)
 
 
-def deliver_story(
-    report: Changelog | Edits,
-    story: Story,
-    *,
-    form: str | None,
-    output: str | None,
-    color: str,
-    max_items: int | None = None,
-) -> None:
-    """Write a report that is no digest; as JSON it is whole."""
-    chosen = form_of(form, output)
+def deliver_story(report: Changelog | Edits, story: Story, way: Way, *, ignored: int) -> None:
+    """Write a report that is no digest; as JSON it is whole, but for what is ignored."""
+    chosen = form_of(way.form, way.output)
     if chosen not in ("terminal", "markdown", "json"):
         raise InputError(
             f"edit by edit, by user and by time are not written as {chosen}",
             hint="give --format terminal, markdown or json",
         )
-    look_of = look(color, to_file=output not in (None, "-"))
+    look_of = look(way.color, to_file=way.output not in (None, "-"))
     if chosen == "json":
-        text = json.render(report, most=max_items)
+        text = json.render(report, most=way.max_items, ignored=ignored)
     elif chosen == "markdown":
         text = render_markdown(story)
     else:
         text = render(story, width=look_of.wrap, color=look_of.color)
-    deliver(text, output)
+    deliver(text, way.output)
 
 
 @click.command(
@@ -186,11 +207,23 @@ def deliver_story(
     epilog=example(
         "wikidiff changelog 'Kuril Islands dispute' --since 2006-07 --until 2009\n"
         "wikidiff changelog history.xml -o report.md\n"
-        "wikidiff changelog history.xml --each --ignore-user bot --since 2009"
+        "wikidiff changelog history.xml --each --ignore-user bot --since 2009\n"
+        "wikidiff changelog 'Kuril Islands dispute' --since last-seen --reader desk"
     ),
 )
 @click.argument("name", metavar="PAGE|FILE|URL")
-@click.option("--since", type=Moment(), help="Begin with what stood at this date.")
+@click.option(
+    "--since",
+    type=Since(),
+    metavar="DATE|last-seen",
+    help="Begin with what stood at this date, or where the last report for this --reader ended.",
+)
+@click.option(
+    "--reader",
+    metavar="NAME",
+    help="Whose mark --since last-seen begins at, and moves once the report is written whole "
+    f"(else {DEFAULT_READER}).",
+)
 @click.option("--until", type=Moment(end=True), help="End with what stood at the end of this date.")
 @click.option("--each", is_flag=True, help="Edit by edit, undone ones too, and not what they come to.")
 @click.option(
@@ -225,7 +258,8 @@ def deliver_story(
 @color_option
 def command(
     name: str,
-    since: datetime | None,
+    since: datetime | str | None,
+    reader: str | None,
     until: datetime | None,
     each: bool,
     by: str,
@@ -250,11 +284,15 @@ def command(
     Net changes by section with who made them and when, figures, dated statements, reverted edits, and
     revisions that the wiki hides. A PAGE that is not in the store, or a URL, is fetched first.
     """
+    is_seen = since == LAST_SEEN
+    if reader is not None and not is_seen:
+        raise click.UsageError("--reader says whose mark --since last-seen begins at; give both, or neither.")
     return report_changelog(
         name,
         store=store,
-        since=since,
+        since=since if isinstance(since, datetime) else None,
         until=until,
+        reader=(reader or DEFAULT_READER) if is_seen else None,
         lang=lang,
         form=form,
         output=output,

@@ -24,7 +24,6 @@ from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import (
     CommandOnRevisions,
     Encoding,
-    color_option,
     example,
     format_option,
     lang_option,
@@ -32,14 +31,15 @@ from wikidiff.cli.options import (
     moment,
     output_option,
     selection_options,
-    store_option,
 )
 from wikidiff.cli.output import Look, deliver, look, note
 from wikidiff.cli.reading import note_part, read_revision
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, top_option
+from wikidiff.cli.settings import color_option, store_option
+from wikidiff.comparing import compare, diff_lines, wikitext_of
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
-from wikidiff.pipeline import Store, absent_file, compare, diff_lines, read_version, wikitext_of
+from wikidiff.opening import Store, absent_file, read_version
 from wikidiff.report import lines, unified
 from wikidiff.report.digest import Names, digest
 from wikidiff.report.selection import EVERYTHING, Selection, check_sections

@@ -11,10 +11,11 @@ import click
 from wikidiff.cli.commands.diff import fetched_sides
 from wikidiff.cli.fetching import Asking, access_options
 from wikidiff.cli.opening import open_page
-from wikidiff.cli.options import CommandOnRevisions, example, lang_option, store_option
+from wikidiff.cli.options import CommandOnRevisions, example, lang_option
 from wikidiff.cli.output import deliver_bytes
 from wikidiff.cli.reading import read_revision
-from wikidiff.pipeline import compare
+from wikidiff.cli.settings import store_option
+from wikidiff.comparing import compare
 from wikidiff.report.evidence import Piece, evidence
 from wikidiff.version import __version__
 

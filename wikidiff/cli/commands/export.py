@@ -12,9 +12,10 @@ from pathlib import Path, PurePath
 import click
 
 from wikidiff.cli.opening import open_pages
-from wikidiff.cli.options import Moment, example, store_option
+from wikidiff.cli.options import Moment, example
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
+from wikidiff.cli.settings import store_option
 from wikidiff.errors import InputError
 from wikidiff.model import History, Revision, titles_of
 from wikidiff.pipeline import Holding, Store, write_files, write_git, write_jsonl, write_parquet, write_xml

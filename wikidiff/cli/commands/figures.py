@@ -10,19 +10,12 @@ import click
 
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.opening import open_page
-from wikidiff.cli.options import (
-    color_option,
-    example,
-    format_option,
-    lang_option,
-    max_items_option,
-    output_option,
-    store_option,
-)
+from wikidiff.cli.options import example, format_option, lang_option, max_items_option, output_option
 from wikidiff.cli.output import deliver, look
 from wikidiff.cli.reading import note_degraded, read_revision
+from wikidiff.cli.settings import color_option, store_option
+from wikidiff.comparing import claims, parse
 from wikidiff.model import FigureKind, Span
-from wikidiff.pipeline import claims, parse
 from wikidiff.report import csv, json, listing
 from wikidiff.report.choosing import choose_section, section_span
 from wikidiff.report.listing import FigureEntry

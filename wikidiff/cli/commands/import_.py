@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import click
 
-from wikidiff.cli.options import Encoding, Language, Moment, example, store_option
+from wikidiff.cli.options import Encoding, Language, Moment, example
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
+from wikidiff.cli.settings import store_option
 from wikidiff.errors import ImportFormatError, InputError
-from wikidiff.pipeline import Added, Store, import_file
+from wikidiff.opening import Added, Store, import_file
 from wikidiff.report.numerals import counted
 
 

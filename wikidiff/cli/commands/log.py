@@ -9,10 +9,11 @@ import click
 
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.opening import open_page
-from wikidiff.cli.options import color_option, example, format_option, max_items_option, store_option
+from wikidiff.cli.options import example, format_option, max_items_option
 from wikidiff.cli.output import Look, look, show
+from wikidiff.cli.settings import color_option, store_option
 from wikidiff.errors import PageNotFoundError
-from wikidiff.pipeline import Store
+from wikidiff.opening import Store
 from wikidiff.report import json, listing
 
 

@@ -7,7 +7,8 @@ from importlib.util import find_spec
 
 import click
 
-from wikidiff.cli.options import example, store_option
+from wikidiff.cli.options import example
+from wikidiff.cli.settings import store_option
 from wikidiff.errors import InputError
 
 

@@ -6,10 +6,11 @@ import click
 
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.opening import open_page
-from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
+from wikidiff.cli.options import example, format_option, lang_option
 from wikidiff.cli.output import look, show
 from wikidiff.cli.reading import read_revision
-from wikidiff.pipeline import claims, degraded, parse, references, tables
+from wikidiff.cli.settings import color_option, store_option
+from wikidiff.comparing import claims, degraded, parse, references, tables
 from wikidiff.report import json
 from wikidiff.report.outline import outline, outline_dict, outline_table
 

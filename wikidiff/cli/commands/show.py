@@ -10,9 +10,11 @@ import click
 
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.opening import open_page
-from wikidiff.cli.options import color_option, example, format_option, lang_option, store_option
+from wikidiff.cli.options import example, format_option, lang_option
 from wikidiff.cli.output import look, note, show
 from wikidiff.cli.reading import note_degraded, read_revision
+from wikidiff.cli.settings import color_option, store_option
+from wikidiff.comparing import Reader, claims, parse, references, tables
 from wikidiff.errors import InputError
 from wikidiff.model import (
     Claim,
@@ -25,7 +27,6 @@ from wikidiff.model import (
     Span,
     revision_dict,
 )
-from wikidiff.pipeline import Reader, claims, parse, references, tables
 from wikidiff.report import apparatus, calls, json, listing
 from wikidiff.report.choosing import choose_section, section_span
 from wikidiff.report.reading import Part, reading_dict, reading_text

@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from wikidiff.cli.fetching import Asking, FetchBar, access, access_options, fetch_bar, megabytes, network
-from wikidiff.cli.options import Moment, example, store_option
+from wikidiff.cli.options import Moment, example
 from wikidiff.cli.output import note
+from wikidiff.cli.settings import store_option
 from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError, WikidiffError
 from wikidiff.model.budget import Budget
 from wikidiff.model.wish import Result

@@ -10,18 +10,10 @@ import click
 
 from wikidiff.cli.lives import FORMS, form_of, view_of
 from wikidiff.cli.opening import open_page, open_pages
-from wikidiff.cli.options import (
-    Moment,
-    color_option,
-    example,
-    format_option,
-    lang_option,
-    max_items_option,
-    output_option,
-    store_option,
-)
+from wikidiff.cli.options import Moment, example, format_option, lang_option, max_items_option, output_option
 from wikidiff.cli.output import deliver, look
 from wikidiff.cli.pages import pages
+from wikidiff.cli.settings import color_option, store_option
 from wikidiff.model import Stale, StaleStatement
 from wikidiff.model.stretch import day_before
 from wikidiff.report import json

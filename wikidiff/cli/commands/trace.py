@@ -8,17 +8,10 @@ import click
 
 from wikidiff.cli.fetching import Asking, access_options
 from wikidiff.cli.lives import FORMS, form_of, open_view
-from wikidiff.cli.options import (
-    color_option,
-    example,
-    format_option,
-    lang_option,
-    max_items_option,
-    output_option,
-    store_option,
-)
+from wikidiff.cli.options import example, format_option, lang_option, max_items_option, output_option
 from wikidiff.cli.output import deliver, look, note
 from wikidiff.cli.pages import pages
+from wikidiff.cli.settings import color_option, store_option
 from wikidiff.errors import InputError
 from wikidiff.model import Candidate
 from wikidiff.pipeline import View, the_one, wanted

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from wikidiff.cli.options import example, store_option
+from wikidiff.cli.options import example
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
-from wikidiff.pipeline import Store
+from wikidiff.cli.settings import store_option
+from wikidiff.opening import Store
 
 DAMAGED = 3
 

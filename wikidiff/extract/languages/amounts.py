@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from wikidiff.extract.compound import read_compound
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.languages.around import of_behind, qualifier_patterns
+from wikidiff.extract.languages.around import of_behind, qualifier_patterns, reaches, read_rate
 from wikidiff.extract.languages.numerals import read_number, read_share, scaled
 from wikidiff.extract.languages.script import B, begin, end, words_of
 from wikidiff.extract.measures import (
@@ -22,7 +23,7 @@ from wikidiff.extract.measures import (
     within_tolerance,
 )
 from wikidiff.extract.numbers import BLANK, Numeral, plain
-from wikidiff.extract.units import APART, Unit
+from wikidiff.extract.units import APART, UNITS, Unit
 from wikidiff.languages import Language, language_of
 from wikidiff.languages.currencies import CODES
 from wikidiff.model import FigureKind
@@ -99,25 +100,37 @@ _WORD_NEXT = re.compile(rf"{B}[^\W\d]")
 _SHY_NEXT = re.compile(rf"-\w|[{BLANK}]?[A-Z][a-z]|\.[a-z]|['’]")
 
 
+_BLANKS = frozenset(BLANK)
+
+
 def read_unit(text: str, start: int, lex: Language, *, spelled: bool = False) -> tuple[Unit, int] | None:
     """Read the unit behind a number.
 
     >>> read_unit("5 Kilometern", 1, language_of("de"))[0].name
     'km'
     """
+    if not spelled and text[start : start + 1] in _BLANKS and (compound := read_compound(text, start)):
+        return compound
     match = _unit_pattern(lex.lang).match(text, start)
     if match is None:
         return None
     name = re.sub(B, " ", match["unit"])
     if spelled and len(name) <= _SHORT and name.isascii():
         return None
-    if len(name) == 1 and name.isalpha() and (_SHY_NEXT.match(text, match.end()) or "-" in match["gap"]):
+    if len(name) == 1 and name.isalpha() and (_is_shy(text, match.end(), lex) or "-" in match["gap"]):
         return None
     if name in lex.no_stop_units and text[match.end() : match.end() + 1] == ".":
         return None
     if (name in APART and not match["gap"]) or (name in lex.stop and _WORD_NEXT.match(text, match.end())):
         return None  # bus 71K; в 1850 с главной: with, and no second
     return lex.units[name], match.end()
+
+
+def _is_shy(text: str, stop: int, lex: Language) -> bool:
+    """Tell a letter that is something else than a unit by what follows; an ending that is written on is nothing."""
+    if lex.suffixes and re.compile(lex.suffixes).match(text, stop):
+        return False
+    return _SHY_NEXT.match(text, stop) is not None
 
 
 @lru_cache(maxsize=64)
@@ -129,6 +142,8 @@ def _per_pattern(lang: str) -> re.Pattern[str]:
 
 
 def _with_per(text: str, found: Found, lex: Language) -> Found:
+    if rate := read_rate(text, found.end, lex):
+        return replace(found, per=rate)
     match = _per_pattern(lex.lang).match(text, found.end)
     if match is None or lex.continuous:
         return found
@@ -144,7 +159,7 @@ def read_amount(text: str, start: int, lex: Language) -> Found | None:
     """
     numeral = read_number(text, start, lex, lone=is_signed(text, start, lex))
     if (
-        lex.fractions
+        (lex.fractions or lex.shares)
         and (share := read_share(text, start, lex))
         and (numeral is None or share.end >= numeral.end)
     ):
@@ -196,6 +211,8 @@ def _minus_pattern(lang: str) -> re.Pattern[str]:
 
 def _measured(text: str, first: int, numeral: Numeral, lex: Language) -> Found:
     stop = numeral.end
+    if lex.sums and (match := _sums(lex.lang).match(text, stop)):
+        return _sum(numeral, first, match, lex)
     if not numeral.spelled:
         bold = scaled(numeral, text, lex, money=True)
         if behind := currency_behind(text, bold.end, lex):
@@ -216,8 +233,35 @@ def _measured(text: str, first: int, numeral: Numeral, lex: Language) -> Found:
         if measured and of_end < measured[1] and measured[0].dimension != "time":
             return _with_per(text, quantity_of(numeral, first, measured[1], measured[0]), lex)
     if read := read_unit(text, stop, lex, spelled=numeral.spelled):
+        if read[0].name in _HOURLY and (lead := _hourly(lex.lang).search(text, max(0, first - 8), first)):
+            return quantity_of(numeral, lead.start(), read[1], UNITS[f"{read[0].name}/h"])
         return _with_per(text, _compound(text, quantity_of(numeral, first, read[1], read[0]), lex), lex)
+    if lex.long_years and re.compile(lex.long_years).match(text, stop):
+        return quantity_of(numeral, first, stop + 1, UNITS["year"])
     return found_of(FigureKind.COUNT, numeral, first, stop)
+
+
+@lru_cache(maxsize=64)
+def _sums(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{B}?(?P<word>{words_of(lex, lex.sums)}){end(lex)}")
+
+
+def _sum(numeral: Numeral, first: int, match: re.Match[str], lex: Language) -> Found:
+    """Read what counts thousands or millions of a currency in one word: 12 mkr."""
+    power, code = lex.sums[match["word"]].split()
+    value, step = numeral.value.scaleb(int(power)), numeral.step and plain(numeral.step.scaleb(int(power)))
+    grown = numeral._replace(value=plain(value), step=step)
+    return found_of(FigureKind.MONEY, grown, first, match.end(), currency=code)
+
+
+_HOURLY = frozenset({"km", "m"})
+
+
+@lru_cache(maxsize=64)
+def _hourly(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{words_of(lex, lex.hourly)}{B}?$", re.IGNORECASE)
 
 
 def _tolerant(text: str, first: int, numeral: Numeral, start: int, lex: Language) -> Found:
@@ -274,6 +318,8 @@ def read_range(text: str, first: Found, lex: Language) -> Found:
     """
     if not isinstance(first.value, Decimal):
         return first
+    if is_change(text, first.start, lex) and _arriving(lex.lang).match(text, first.end):
+        return first
     join, conjunction, opener = _range_patterns(lex.lang)
     opening = opener.search(text, max(0, first.start - 20), first.start) if lex.between else None
     match = (opening and conjunction.match(text, first.end)) or join.match(text, first.end)
@@ -281,10 +327,61 @@ def read_range(text: str, first: Found, lex: Language) -> Found:
         return first
     lead = _LEAD.match(text, match.end())
     start = lead.end() if lead else match.end()
+    if lex.percent_before and (percent := percent_lead(lex.lang).match(text, start)):
+        start = percent.end()
     second = read_amount(text, start, lex) if start < len(text) and text[start].isalnum() else None
     if second is None or not isinstance(second.value, Decimal):
         return first
+    if lex.arrived and re.compile(lex.arrived).match(text, second.end):
+        return first
     return _joined(text, first, second, opening.start("word") if opening else first.start, lex)
+
+
+@lru_cache(maxsize=64)
+def _arriving(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{B}{words_of(lex, lex.arriving)}{B}(?=[\d$£€¥])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _starting(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{begin(lex)}{words_of(lex, lex.starting)}{B}$", re.IGNORECASE)
+
+
+def is_change(text: str, start: int, lex: Language) -> bool:
+    """Tell whether an amount is what something grew or fell from: its range would be no range."""
+    if not lex.starting or not _starting(lex.lang).search(text, max(0, start - 12), start):
+        return False
+    return reaches(text, start, lex)
+
+
+def with_shared_end(text: str, first: Found, lex: Language) -> Found:
+    """Give a bare number the scale and the unit that stand once, behind the other: von 2,5 auf 3,7 Mio. Euro."""
+    if (
+        first.kind is not FigureKind.COUNT
+        or not isinstance(first.value, Decimal)
+        or first.value >= SHARING_BELOW
+    ):
+        return first
+    match = _arriving(lex.lang).match(text, first.end) if is_change(text, first.start, lex) else None
+    lead = _LEAD.match(text, match.end()) if match else None
+    second = read_amount(text, lead.end(), lex) if lead and lead.end() < len(text) else None
+    if second is None or not isinstance(second.value, Decimal):
+        return first
+    written = read_number(text, lead.end(), lex) if lead else None
+    low = _lifted(text, first.value, second, written, lex)
+    times = low / first.value if first.value else Decimal(1)
+    step = first.step and plain(first.step * times)
+    if second.kind is FigureKind.COUNT:
+        return replace(first, value=low, step=step)
+    return replace(
+        second, start=first.start, end=first.end, value=low, decimals=first.decimals, step=step, per=None
+    )
+
+
+SHARING_BELOW = 1_000
+"""A number from here on is written out, and has no part in the scale of another."""
 
 
 def _joined(text: str, first: Found, second: Found, start: int, lex: Language) -> Found:

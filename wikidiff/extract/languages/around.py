@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.found import Found
+from wikidiff.extract.languages.numerals import counter_pattern
 from wikidiff.extract.languages.script import B, begin, end, word_pattern, words_of
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
@@ -56,9 +57,9 @@ def qualified(text: str, found: Found, floor: int, lex: Language) -> Found:
     names, post = _qualifiers(lex.lang)
     if match := before.search(text, max(floor, found.start - 32), found.start):
         name = names[re.sub(B, " ", match["word"]).lower()]
-        if name != "up_to" or not _reaches(text, match.start("word"), lex):
+        if name != "up_to" or not reaches(text, match.start("word"), lex):
             return replace(found, start=match.start("word"), qualifier=name)
-    if lex.post_qualifiers and (match := behind.match(text, found.end)):
+    if lex.post_qualifiers and (match := behind.match(text, past_suffix(text, found.end, lex))):
         stop, name = match.end(), post[re.sub(B, " ", match["word"]).lower()]
         return replace(found, end=stop, qualifier=name)
     counter = (
@@ -69,10 +70,16 @@ def qualified(text: str, found: Found, floor: int, lex: Language) -> Found:
     return found
 
 
+def past_suffix(text: str, stop: int, lex: Language) -> int:
+    """Return where an ending that is written on ends: 1.200'den."""
+    match = re.compile(lex.suffixes).match(text, stop) if lex.suffixes else None
+    return match.end() if match else stop
+
+
 _BEFORE_REACHING = 60
 
 
-def _reaches(text: str, stop: int, lex: Language) -> bool:
+def reaches(text: str, stop: int, lex: Language) -> bool:
     """Tell whether something rose or fell to an amount, which is no bound then."""
     if not lex.reaching:
         return False
@@ -80,15 +87,9 @@ def _reaches(text: str, stop: int, lex: Language) -> bool:
     return re.search(lex.reaching, clause, re.IGNORECASE) is not None
 
 
-@lru_cache(maxsize=64)
-def _counter_pattern(lang: str) -> re.Pattern[str]:
-    lex = language_of(lang)
-    return re.compile(rf"{B}?(?:多|余|余り|数)?(?P<counter>{any_of(lex.counters)})")
-
-
 def counter_behind(text: str, stop: int, lex: Language) -> str | None:
     """Return the counter of a language without blanks: 人 behind 500."""
-    match = _counter_pattern(lex.lang).match(text, stop)
+    match = counter_pattern(lex.lang).match(text, stop)
     return match["counter"] if match else None
 
 
@@ -148,10 +149,30 @@ def rate_behind(text: str, stop: int, lex: Language) -> str | None:
     >>> rate_behind("300 visiteurs par an", 3, language_of("fr"))
     'year'
     """
+    if lex.rates and (match := _noun_and_rate(lex.lang).match(text, stop)):
+        return lex.rates[match["rate"]]
     if lex.continuous or not lex.per:
         return None
     match = _rate_pattern(lex.lang).match(text, stop)
     return lex.units[re.sub(B, " ", match["unit"])].name if match else None
+
+
+@lru_cache(maxsize=64)
+def _noun_and_rate(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"(?:{B}[^\W\d_]+){{0,2}}?{B}(?P<rate>{words_of(lex, lex.rates)}){end(lex)}")
+
+
+@lru_cache(maxsize=64)
+def _rate_adverb(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{B}(?P<rate>{words_of(lex, lex.rates)}){end(lex)}")
+
+
+def read_rate(text: str, stop: int, lex: Language) -> str | None:
+    """Return the time that an adverb right behind an amount says it is for: 320 ton rocznie."""
+    match = _rate_adverb(lex.lang).match(text, stop) if lex.rates else None
+    return lex.rates[match["rate"]] if match else None
 
 
 _LOOK_AHEAD = 3
@@ -168,14 +189,15 @@ def head_noun(text: str, stop: int, lex: Language) -> str | None:
         return counter_behind(text, stop, lex)
     if not lex.stop:
         return None  # a language without words: which of them are nouns is not known
-    pattern = word_pattern(lex.lang)
+    pattern, stop, attribute = word_pattern(lex.lang), past_suffix(text, stop, lex), None
     for _ in range(_LOOK_AHEAD if lex.nouns_capital or lex.adjective else 1):
         match = pattern.match(text, stop)
         if match is None or match["word"].lower() in lex.stop:
-            return None
+            return attribute
         if not lex.nouns_capital and not (lex.adjective and re.search(lex.adjective, match["word"])):
             return _ELIDED.sub("", match["word"].lower())
         if lex.nouns_capital and match["word"][0].isupper():
             return str(match["word"])
+        attribute = None if lex.nouns_capital else attribute or match["word"].lower()  # 5 zlatých: of gold
         stop = match.end()
-    return None
+    return attribute

@@ -2,12 +2,12 @@
 
 A template is a regular expression in which a blank stands for any blank, plain brackets group, and
 names in braces stand for the parts of a date: ``{d}. {m} {y}`` is 5. Mai 1994. The parts: ``w`` weekday
-(may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``y`` year with its era, ``ye``
-the last digits of a second year, ``c`` century (digits, Roman, or a word), ``dec`` decade, ``sdec``
-decade of two digits, ``wdec`` in words, ``cn`` the name of a century, ``era``, ``reign`` and ``ry`` its
-year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time, ``-`` a dash or a word like "to". A 2 behind a name
-is the second end of a range. A group ``millennium`` makes a century of a thousand years, a group ``pm`` moves
-a time behind noon.
+(may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``rm`` the same in Roman signs,
+``y`` year with its era, ``ye`` the last digits of a second year, ``c`` century (digits, Roman, or a word),
+``dec`` decade, ``sdec`` decade of two digits, ``wdec`` in words, ``cn`` the name of a century, ``era``,
+``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time, ``-`` a dash or a word
+like "to". A 2 behind a name is the second end of a range. A group ``millennium`` makes a century of a
+thousand years, a group ``pm`` moves a time behind noon.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from wikidiff.model import FigureKind
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _ROMAN = "[IVX]{1,6}"
+_ROMAN_MONTH = "(?-i:XII|XI|IX|IV|VIII|VII|VI|III|II|I|V|X)"
 _HAN_YEAR = "[〇零一二三四五六七八九]{4}"
 _HAN_NUMBER = "[一二三四五六七八九十廿]{1,3}"
 _WORDS = rf"(?:{LETTER}){{2,20}}(?:[-{BLANK}](?:{LETTER}){{1,20}}){{0,2}}?"
@@ -66,7 +67,8 @@ def _parts(lang: str) -> dict[str, str]:
     century = rf"\d{{1,2}}|{_ROMAN}|{_HAN_NUMBER if lex.continuous else words_of(lex, lex.ordinals)}"
     return {
         "w": rf"(?:{words_of(lex, lex.weekdays)}[.,،]?{B}{blank}(?:[^\W\d]{{1,3}}{B})?)?",
-        "d": f"(?P<d#>{day})", "m": f"(?P<m#>{month})", "mn": f"(?P<mn#>{number})", "y": year,
+        "d": f"(?P<d#>{day})", "m": f"(?P<m#>{month})", "mn": f"(?P<mn#>{number})",
+        "rm": rf"(?P<rm#>{_ROMAN_MONTH})", "y": year,
         "ey": rf"(?P<y#>\d{{1,4}}){B}?{era}", "yy": r"(?P<y#>\d{1,4})",
         "y4": r"(?P<y#>[12]\d{3})(?!\d)", "y4h": rf"(?P<y#>[12]\d{{3}}|{_HAN_YEAR})", "ye": r"(?P<ye#>\d\d)(?!\d)",
         "c": f"(?P<c#>{century})",
@@ -168,6 +170,8 @@ def _value(got: dict[str, str], lex: Language) -> tuple[str | None, FigureKind]:
         ends = [_century(got[name], got, lex) for name in ("c", "c2") if name in got]
         return ("/".join(end for end in ends if end) if all(ends) else None), FigureKind.PERIOD
     if "dec" in got:
+        if lex.own_years and lex.own_years[0] <= int(got["dec"]) <= lex.own_years[1]:
+            return None, FigureKind.PERIOD
         sign = "-" if _is_before_christ(got.get("era"), lex) else ""
         decades = [f"{sign}{edtf_decade(got[name])}" for name in ("dec", "dec2", "dec3") if name in got]
         return "/".join(decades), FigureKind.PERIOD
@@ -263,6 +267,8 @@ def _year(got: dict[str, str], which: str, lex: Language) -> str | None:
 def _month(got: dict[str, str], which: str, lex: Language) -> int | None:
     if name := got.get(f"m{which}"):
         return _months(lex.lang)[re.sub(B, " ", name).lower()]
+    if roman := got.get(f"rm{which}"):
+        return _roman(roman)
     return _number(got.get(f"mn{which}"))
 
 
@@ -304,7 +310,9 @@ def _joins(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
         re.compile(join_pattern(lang)),
         re.compile(rf"{B}{blank}{ands}{B}{'?' if lex.continuous or lex.prefixes else ''}"),
         re.compile(
-            rf"{left}(?P<word>{words_of(lex, lex.between)}){B}{blank}(?:[^\W\d]{{1,3}}{B})?$", re.IGNORECASE
+            rf"{left}(?P<word>{words_of(lex, lex.between)}){B}{blank}"
+            rf"(?:(?:[^\W\d]{{1,3}}|{words_of(lex, lex.years)}){B})?$",
+            re.IGNORECASE,
         ),
         re.compile(rf"{join_pattern(lang)}{words_of(lex, lex.present)}{right}", re.IGNORECASE),
     )
@@ -352,10 +360,12 @@ def _dressing(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = (
         rf"{begin(lex)}(?:(?P<part>{words_of(lex, lex.parts)})|(?P<about>{words_of(lex, about)})"
         rf"|(?P<since>{words_of(lex, lex.since)})|(?P<until>{words_of(lex, lex.until)}))"
-        rf"(?:{B}{blank}|(?<=[.~≈’'-])|-)(?:(?:{words_of(lex, lex.stop & _ARTICLES)}){B})?$"
+        rf"(?:{B}{blank}|(?<=[.~≈’'-])|-)(?:(?:{words_of(lex, lex.stop & _ARTICLES)}){B})?"
+        rf"(?:{words_of(lex, lex.years)}{B})?$"
     )
     behind = (
-        rf"(?:{B}{blank}|-)(?:(?P<part>{words_of(lex, lex.parts_behind)})"
+        rf"(?:{B}{blank}|-|(?='))(?:(?P<part>{words_of(lex, lex.parts_behind)})"
+        rf"|(?P<about>{words_of(lex, lex.date_about_behind)})"
         rf"|(?P<since>{words_of(lex, lex.since_behind)})"
         rf"|(?P<until>{words_of(lex, lex.until_behind)})|(?P<close>{words_of(lex, lex.closers)})){end(lex)}"
     )
@@ -412,6 +422,8 @@ def dress(text: str, point: Point, floor: int, lex: Language) -> Found:
             break
         if match["part"]:
             part = part or lex.parts_behind[match["part"]]
+        elif match["about"]:
+            qualifier = "about"
         elif match["since"] and bound != "until" and "/" not in value:
             bound = "since"
         elif match["until"] and not bound and "/" not in value:

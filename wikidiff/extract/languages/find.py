@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.bounds import MAX_ANCHORS
@@ -16,15 +17,25 @@ from wikidiff.extract.languages.amounts import (
     read_amount,
     read_range,
     read_unit,
+    with_shared_end,
 )
 from wikidiff.extract.languages.around import counted_noun, head_noun, qualified, rate_behind
 from wikidiff.extract.languages.dates import dress, part_pattern, read_date
-from wikidiff.extract.languages.han import HAN_STARTS
+from wikidiff.extract.languages.han import HAN_STARTS, KOREAN_RUN
 from wikidiff.extract.languages.numerals import read_ordinal
-from wikidiff.extract.languages.script import LETTER, B, begin, end, latin_digits, word_pattern, words_of
+from wikidiff.extract.languages.script import (
+    DASH,
+    LETTER,
+    B,
+    begin,
+    end,
+    latin_digits,
+    word_pattern,
+    words_of,
+)
 from wikidiff.extract.notes import end_of_note_mark
 from wikidiff.extract.numbers import BLANK
-from wikidiff.extract.ratios import read_record_or_scale, read_slash_at, read_stopwatch
+from wikidiff.extract.ratios import read_race_time, read_record_or_scale, read_slash_at, read_stopwatch
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
 
@@ -39,20 +50,26 @@ def _anchors(lang: str) -> re.Pattern[str]:
     """Compile where a figure can begin."""
     lex = language_of(lang)
     fixed = [*lex.reigns, *lex.before_christ, *lex.anno_domini, *lex.fractions, *lex.percent_before]
+    fixed += [*lex.counting, *(lex.ordinals if lex.counting else ())]
     if lex.continuous:
-        halves_of_day = re.findall(r"\(\?P<pm>([^()]*)\)", "".join(lex.forms))
+        forms = "".join(lex.forms)
+        halves_of_day = (
+            re.findall(r"\((?:\?P<pm>|\?:)([^()?{}]+)(?=\)|\|\()", forms) if "<pm>" in forms else []
+        )
         fixed += [word for words in halves_of_day for word in words.split("|")]
-        return re.compile(rf"[\d½⅓⅔¼¾{HAN_STARTS}]|{words_of(lex, fixed)}")
+        korean = rf"|{KOREAN_RUN}" if lex.counting else ""
+        return re.compile(rf"[\d½⅓⅔¼¾{HAN_STARTS}]|{words_of(lex, fixed)}{korean}")
+    eras = (*lex.before_christ, *lex.anno_domini)
     words = [
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
-        *lex.decades, *lex.century_names,
+        *lex.decades, *lex.century_names, *_numbered_parts(lex),
         *(word for word in lex.scales if len(word) > 2 or not word.isascii()), *_first_words(lex),
-        *(lex.before_christ if any(form.startswith("{era}") for form in lex.forms) else ()),
+        *lex.shares, *(eras if any(form.startswith("{era}") for form in lex.forms) else ()),
     ]  # fmt: skip
     spelled = {
         form for word in words for form in (word, word[0].upper() + word[1:]) if word not in lex.articles
     }
-    spelled |= _with_articles(lex)
+    spelled |= _with_articles(lex) | _halves_of_scales(lex)
     rests: dict[str, list[str]] = {}
     for word in spelled:
         rests.setdefault(word[0], []).append(word[1:])
@@ -64,6 +81,22 @@ def _anchors(lang: str) -> re.Pattern[str]:
     return re.compile(
         rf"[\d½⅓⅔¼¾{firsts}](?:(?<=[\d½⅓⅔¼¾])|{begin(lex, behind='.')}(?:{'|'.join(branches)}))"
     )
+
+
+def _halves_of_scales(lex: Language) -> set[str]:
+    """Let a half be an anchor where a scale follows: pół miliona."""
+    scales = [word for word in lex.scales if len(word) > _SHORT_SCALE]
+    forms = {form for word in lex.half for form in (word, word[0].upper() + word[1:])}
+    return {f"{form} {word}" for form in forms for word in [*scales, *lex.dozens]}
+
+
+_SHORT_SCALE = 3
+
+
+def _numbered_parts(lex: Language) -> list[str]:
+    """Collect the parts of a date that hold a number, which else would be found in its place: نیمهٔ دوم."""
+    numbers = {*lex.ordinals, *lex.cardinals}
+    return [part for part in lex.parts if len(words := part.split()) > 1 and numbers.intersection(words[1:])]
 
 
 def _with_articles(lex: Language) -> set[str]:
@@ -80,7 +113,7 @@ def _first_words(lex: Language) -> list[str]:
     return [
         match[0]
         for form in lex.forms
-        for match in re.finditer(rf"(?:(?<=^)|(?<=^\()|(?<=^\(\?:)|(?<=\|))(?:{LETTER}){{3,}}", form)
+        for match in re.finditer(rf"(?:(?<=^)|(?<=^\()|(?<=^\(\?:)|(?<=\|))(?:{LETTER}){{2,}}", form)
     ]
 
 
@@ -126,6 +159,10 @@ def _at(text: str, start: int, floor: int, lex: Language) -> Found | int:
         return _at_word(text, start, floor, lex)
     if long_run := _LONG_RUN.match(text, start):
         return long_run.end()
+    if ordinal := _prefixed_ordinal(text, start, floor, lex):
+        return ordinal
+    if parted := _dated_behind_part(text, start, floor, lex):
+        return parted
     if code := end_of_note_mark(text, start) or _code_end(text, start, lex):
         return code
     if lex.own_years and (own := _own_year(text, start, lex)):
@@ -134,7 +171,13 @@ def _at(text: str, start: int, floor: int, lex: Language) -> Found | int:
         return slash[0]
     if named := _end_of_name(text, start, lex):
         return named
-    figure = read_stopwatch(text, start, lex.decimal) or _dated(text, start, floor, lex)
+    if (other := _other_calendar(text, start, lex)) is not None:
+        return other
+    figure = (
+        read_stopwatch(text, start, lex.decimal)
+        or _race_time(text, start, lex)
+        or _dated(text, start, floor, lex)
+    )
     if figure := figure or _score(text, start, lex) or read_record_or_scale(text, start):
         return figure
     if ordinal := _ordinal(text, start, lex):
@@ -153,6 +196,63 @@ def _own_year(text: str, start: int, lex: Language) -> int | None:
     if match is None or not lex.own_years[0] <= int(match.group()) <= lex.own_years[1]:
         return None
     return match.end()
+
+
+@lru_cache(maxsize=64)
+def _calendar_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile a date with a month of another calendar, and a year or a century that is said to be of one."""
+    lex = language_of(lang)
+    year = rf"(?:{B}(?:{words_of(lex, lex.years)}{B})?\d{{2,4}}(?!\d))?"
+    days = rf"\d{{1,2}}(?:{B}?{words_of(lex, lex.conjunctions)}?{B}?\d{{1,2}})?"
+    return (
+        re.compile(rf"{days}{B}{words_of(lex, lex.own_months)}{end(lex)}{year}"),
+        re.compile(rf"\d{{1,4}}(?:{DASH}\d{{1,4}})?{B}?{words_of(lex, lex.other_eras)}{end(lex)}"),
+    )
+
+
+def _other_calendar(text: str, start: int, lex: Language) -> int | None:
+    """Return the end of a date of a calendar that is not converted, so that it has no value."""
+    if not lex.own_months and not lex.other_eras:
+        return None
+    matches = (pattern.match(text, start) for pattern in _calendar_patterns(lex.lang))
+    return max((match.end() for match in matches if match), default=None)
+
+
+@lru_cache(maxsize=64)
+def _clock_lead(lang: str) -> re.Pattern[str]:
+    """Compile the words of a template of time, before its hour: what follows is no length of a race."""
+    lex = language_of(lang)
+    leads = [form[: form.index("{h}")] for form in lex.forms if "{h}" in form]
+    words = "|".join(re.escape(word) for lead in leads for word in re.findall(rf"(?:{LETTER}){{2,}}", lead))
+    return re.compile(rf"(?:{words or '(?!)'})\w*\.?{B}?$", re.IGNORECASE)
+
+
+def _race_time(text: str, start: int, lex: Language) -> Found | None:
+    """Read 2:14:35 as a duration, behind a word of the clock as none."""
+    if text[start + 1 : start + 3].find(":") < 0 or _clock_lead(lex.lang).search(
+        text, max(0, start - 16), start
+    ):
+        return None
+    return read_race_time(text, start)
+
+
+@lru_cache(maxsize=64)
+def _ordinal_prefix(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"{begin(language_of(lang))}(?:{language_of(lang).ordinal_before})$", re.IGNORECASE)
+
+
+def _prefixed_ordinal(text: str, start: int, floor: int, lex: Language) -> Found | None:
+    """Read an ordinal that only a prefix makes: ke-3."""
+    if lex.continuous or lex.ordinal or not lex.ordinal_before:
+        return None
+    lead = _ordinal_prefix(lex.lang).search(text, max(floor, start - 8), start)
+    match = _PLAIN_DIGITS.match(text, start) if lead else None
+    if lead is None or match is None:
+        return None
+    return Found(start=lead.start(), end=match.end(), kind=FigureKind.ORDINAL, value=Decimal(match.group()))
+
+
+_PLAIN_DIGITS = re.compile(r"\d{1,4}(?![\d.,]*\d)")
 
 
 def _at_word(text: str, start: int, floor: int, lex: Language) -> Found | int:
@@ -229,7 +329,12 @@ def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
         return False
     if lex.continuous:
         return head_noun(text, stop, lex) is None and int(text[start:stop]) >= 1500
+    if lex.date_about_behind and (about := _about_behind(lex.lang).match(text, stop)):
+        counted = head_noun(text, about.end(), lex)
+        return counted is None or not re.search(lex.plural, counted)
     word = _PREVIOUS.search(text, max(0, start - 24), start)
+    if word and word["word"].lower() in lex.amount_leads:
+        return False
     lead = bool(word) and word["word"].lower() in {one.lower() for one in lex.year_leads}  # type: ignore[index]
     if lead and word["word"] in lex.years:  # type: ignore[index]
         return True
@@ -240,6 +345,12 @@ def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
     if counts:
         return lead and int(text[start:stop]) >= 1500 and bool(lex.plural or lex.nouns_capital)
     return lead or int(text[start:stop]) >= 1500
+
+
+@lru_cache(maxsize=64)
+def _about_behind(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{B}?{words_of(lex, lex.date_about_behind)}{end(lex)}")
 
 
 @lru_cache(maxsize=64)
@@ -299,7 +410,7 @@ def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
         return start + 1 if lex.continuous else end_of(_REST, text, start)
     if figure.kind is FigureKind.COUNT and (skip := _no_count(text, start, figure, lex)):
         return skip
-    figure = qualified(text, read_range(text, figure, lex), floor, lex)
+    figure = qualified(text, read_range(text, with_shared_end(text, figure, lex), lex), floor, lex)
     if figure.kind is FigureKind.COUNT:
         figure = replace(
             figure,
@@ -354,7 +465,7 @@ def _no_count(text: str, start: int, figure: Found, lex: Language) -> int | None
             return stop
         return None
     if lex.continuous:
-        some = start and text[start - 1] in "数數几幾"  # 数百人: some hundreds
+        some = start and text[start - 1] in "数數几幾수몇"  # 数百人: some hundreds
         return None if not some and _is_han_number(text, start, stop, lex) else stop
     if text[start].isupper() and start and not _starts_sentence(text, start):
         return stop if not lex.nouns_capital or text[stop : stop + 2].strip()[:1].isupper() else None

@@ -110,13 +110,32 @@ def _han_value(body: str) -> tuple[Decimal | None, int | None, Decimal]:
     return total + section + (number or 0), decimals, plain(step)
 
 
+_KOREAN = str.maketrans("일이삼사오육칠팔구십", "一二三四五六七八九十")
+KOREAN_RUN = "(?<![가-힣])(?=[일이삼사오육칠팔구]*[십백천])[일이삼사오육칠팔구십백천만억]{2,12}"
+"""A number in Korean words: at the beginning of a word, with a scale; other words have its syllables too."""
+_KOREAN_NUMBER = re.compile(KOREAN_RUN)
+
+
+def read_korean(text: str, start: int, counters: re.Pattern[str]) -> Numeral | None:
+    """Read a number in Sino-Korean words before a counter.
+
+    >>> read_korean("백오십 명", 0, re.compile(" ?명")).value
+    Decimal('150')
+    """
+    match = _KOREAN_NUMBER.match(text, start)
+    if match is None or not counters.match(text, match.end()):
+        return None
+    numeral = read_han(match.group().translate(_KOREAN), 0)
+    return numeral._replace(start=start, end=match.end()) if numeral else None
+
+
 _TENTHS = re.compile(
     r"(?P<tenths>[1-9一二三四五六七八九](?:\.\d)?)(?:成(?P<more>[1-9一二三四五六七八九半])?(?![为為立员員功本长長年果了])"
     r"|割(?:(?P<parts>[1-9一二三四五六七八九])分)?)"
 )
 """Tenths and hundredths: 七成五, 3割5分; 成 also begins words of another sense."""
 
-_OF_PARTS = re.compile(rf"{B}?分{B}?[之の]{B}?")
+_OF_PARTS = re.compile(rf"{B}?(?:分{B}?[之の]|분의){B}?")
 
 
 def read_han_share(text: str, start: int) -> Numeral | None:

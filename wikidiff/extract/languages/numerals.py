@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.found import any_of
-from wikidiff.extract.languages.han import read_han, read_han_share
+from wikidiff.extract.languages.han import read_han, read_han_share, read_korean
 from wikidiff.extract.languages.script import B, begin, end, words_of
 from wikidiff.extract.numbers import MAX_WORDS, ONE, Numeral, plain, read_digits
 from wikidiff.languages import Language, language_of
@@ -105,9 +105,22 @@ def read_words(text: str, start: int, lex: Language, *, lone: bool = False) -> N
             best = (position, reading.value, words, word)
     if best is None or (best[2] == 1 and not lone and _is_no_number(best[3], scales, lex)):
         return None
+    if (
+        lex.vague
+        and best[3] in scales
+        and best[2] == 1
+        and _vague(lex.lang).search(text, max(0, start - 16), start)
+    ):
+        return None
     power = scales.get(best[3], 0)
     step = Decimal(10) ** power if power >= THOUSANDS else ONE  # fünf Millionen: as 5 Millionen
     return _with_point(text, Numeral(start, best[0], best[1], spelled=True, step=step), lex)
+
+
+@lru_cache(maxsize=64)
+def _vague(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{begin(lex)}{words_of(lex, lex.vague)}{B}$", re.IGNORECASE)
 
 
 THOUSANDS = 3
@@ -262,6 +275,9 @@ def read_number(text: str, start: int, lex: Language, *, lone: bool = False) -> 
         counted = numeral.value % 100 or numeral.value  # three hundred and two dozen: of the two
         more = counted * (Decimal(str(lex.dozens[match["word"].lower()])) - 1)
         return numeral._replace(end=match.end(), value=numeral.value + more, step=None)
+    if lex.and_half and (match := _and_half(lex.lang).match(text, numeral.end)) and numeral.value % 1 == 0:
+        part = Decimal("0.5") * _last_scale(text[start : numeral.end], lex)
+        return scaled(numeral._replace(end=match.end(), value=numeral.value + part, step=None), text, lex)
     if lex.fractions and (match := joint.match(text, numeral.end)) and match.end() < len(text):
         share = read_share(text, match.end(), lex)
         if share and numeral.value == numeral.value.to_integral_value():
@@ -269,6 +285,12 @@ def read_number(text: str, start: int, lex: Language, *, lone: bool = False) -> 
             value = (numeral.value + part).quantize(Decimal("0.0001")).normalize() + 0
             return scaled(numeral._replace(end=share.end, value=value, step=None), text, lex)
     return numeral
+
+
+@lru_cache(maxsize=64)
+def _and_half(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{B}{words_of(lex, lex.and_half)}{end(lex)}", re.IGNORECASE)
 
 
 def _lone(text: str, start: int, lex: Language, *, lone: bool) -> Numeral | None:
@@ -294,6 +316,10 @@ def _last_scale(written: str, lex: Language) -> Decimal:
 
 def _read_plain(text: str, start: int, lex: Language) -> Numeral | None:
     if lex.continuous:
+        if lex.counting and (match := _counting(lex.lang).match(text, start)):
+            return Numeral(start, match.end(), Decimal(lex.counting[match.group()]), spelled=True)
+        if lex.counting and (korean := read_korean(text, start, counter_pattern(lex.lang))):
+            return korean
         is_digits = text[start].isdigit() or text[start] == lex.decimal
         digits = read_digits(text, start, lex) if is_digits else None
         han = read_han(text, start, short=lex.base == "zh")
@@ -302,6 +328,26 @@ def _read_plain(text: str, start: int, lex: Language) -> Numeral | None:
         return read_words(text, start, lex)
     numeral = read_digits(text, start, lex)
     return scaled(numeral, text, lex) if numeral else None
+
+
+@lru_cache(maxsize=64)
+def _counting(lang: str) -> re.Pattern[str]:
+    """Compile the numbers that stand before a counter: at the beginning of a word, where words are divided."""
+    lex = language_of(lang)
+    return re.compile(rf"(?<!\w){words_of(lex, lex.counting)}(?={B}?{any_of(lex.counters)})")
+
+
+@lru_cache(maxsize=64)
+def counter_pattern(lang: str) -> re.Pattern[str]:
+    """Compile a counter behind a number, with what stands before it for "some more"."""
+    lex = language_of(lang)
+    return re.compile(rf"{B}?(?:多|余り?|数|여{B}?)?(?P<counter>{any_of(lex.counters)})")
+
+
+@lru_cache(maxsize=64)
+def _share_words(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"{words_of(lex, lex.shares)}{end(lex)}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -320,6 +366,10 @@ def read_share(text: str, start: int, lex: Language) -> Numeral | None:
     >>> read_share("zwei Drittel der", 0, language_of("de")).value
     Decimal('66.6667')
     """
+    if lex.shares and (match := _share_words(lex.lang).match(text, start)):
+        parts = lex.shares[re.sub(B, " ", match.group()).lower()].split("/")
+        percent = (Decimal(parts[0]) / int(parts[1]) * 100).quantize(Decimal("0.0001"))
+        return Numeral(start, match.end(), percent.normalize() + 0, spelled=True, fraction=True, step=None)
     if lex.continuous:
         word = next((word for word in lex.fractions if text.startswith(word, start)), None)
         if word is None:

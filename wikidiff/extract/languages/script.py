@@ -15,7 +15,8 @@ DASH = rf"{B}?[-‐‑–—−〜～~]{B}?"
 _ZEROES = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
 _DIGITS = {ord(zero) + step: str(step) for zero in _ZEROES for step in range(10)}
 _SIGNS = {ord(sign): plain for sign, plain in zip("٫٬％٪：／．，＋－（）　", ".,%%:/.,+-() ", strict=True)}
-_LATIN = {**_DIGITS, **_SIGNS}
+_APOSTROPHES = {ord(sign): "'" for sign in "’ʼ"}
+_LATIN = {**_DIGITS, **_SIGNS, **_APOSTROPHES}
 _MARKS = (
     "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0970"
 )
@@ -25,7 +26,7 @@ LETTER = rf"[^\W_\d]|[{_MARKS}]"
 
 
 def latin_digits(text: str) -> str:
-    """Write the digits of every script, and the signs of full width, as ASCII has them; same length.
+    """Write the digits of every script, apostrophes, and signs of full width as ASCII has them; same length.
 
     >>> latin_digits("١٩٩٤ ५ ３％")
     '1994 5 3%'

@@ -20,7 +20,7 @@ def _stamp_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pat
     """Compile what stamps any date, what stamps only a day (on 1 January), and what does so behind."""
     lex = language_of(lang)
     blank = "?" if lex.continuous else ""
-    gap = rf"(?:{B}{blank}|:{B}|['’])(?:[^\W\d]{{1,3}}{B})?$"
+    gap = rf"(?:{B}{blank}|:{B}|['’])(?:[^\W\d]{{1,3}}{B})?(?:{words_of(lex, lex.years)}{B})?$"
     return (
         re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before)}{gap}", re.IGNORECASE),
         re.compile(rf"{begin(lex)}{words_of(lex, lex.stamp_before_day)}{gap}", re.IGNORECASE),
@@ -74,8 +74,14 @@ def _is_adverbial(text: str, index: int, found: Sequence[Found], lex: Language) 
     date = found[index]
     if date.kind is not FigureKind.DATE or str(date.value)[0] in "XT" or lex.continuous or not lex.year_leads:
         return False
+    if (
+        lex.adverbial
+        and _BEGUN.search(text, 0, date.start)
+        and re.compile(lex.adverbial).match(text, date.end)
+    ):
+        return index + 1 < len(found) and _is_large(found[index + 1])
     opened = _OPENED.search(text, max(0, date.core - _WITHIN), date.core)
-    if opened and _is_lead(opened["lead"].split()[-1], lex):
+    if opened and _leads(opened["lead"].split(), lex):
         following = found[index + 1] if index + 1 < len(found) else None
         return (
             following is not None
@@ -85,12 +91,30 @@ def _is_adverbial(text: str, index: int, found: Sequence[Found], lex: Language) 
     before = found[index - 1] if index else None
     if before is None or not _is_large(before) or date.core - before.end > _NEAR:
         return False
-    between = text[before.end : date.core].split()
-    return (
-        bool(between)
-        and _is_lead(between[-1], lex)
-        and not any(sign in "".join(between) for sign in ".,;:()،")
-    )
+    return _only_leads(text[before.end : date.core].split(), before.kind, lex)
+
+
+_BEGUN = re.compile(rf"(?:\A|[.!?][{BLANK}])$")
+_BETWEEN_AT_MOST = {FigureKind.COUNT: 1, FigureKind.MONEY: 2, FigureKind.PERCENT: 2, FigureKind.QUANTITY: 0}
+"""Words besides those that lead a date between it and what it stamps: 300 *Einwohner* im Jahr 2010; a verb is
+one too many."""
+
+
+def _only_leads(between: list[str], kind: FigureKind, lex: Language) -> bool:
+    """Tell whether nothing but what was counted stands between an amount and the lead of its date."""
+    if not between or not _is_lead(between[-1], lex) or any(sign in "".join(between) for sign in ".,;:()،"):
+        return False
+    while between and (_is_lead(between[-1], lex) or between[-1].lower() in lex.stop):
+        between.pop()
+    if kind is FigureKind.COUNT and lex.nouns_capital:
+        return sum(word[0].isupper() for word in between) <= _BETWEEN_AT_MOST[kind]
+    attributes = sum(bool(lex.adjective and re.search(lex.adjective, word)) for word in between[:-1])
+    return len(between) - attributes <= _BETWEEN_AT_MOST[kind]
+
+
+def _leads(words: list[str], lex: Language) -> bool:
+    """Tell whether words are what a date has before it (Im Jahr, V roce) and no noun that it describes."""
+    return _is_lead(words[-1], lex) and all(_is_lead(word, lex) or word.lower() in lex.stop for word in words)
 
 
 def _is_lead(word: str, lex: Language) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from wikidiff.model import Blame, Credit, Page, Point, Revision, Stale, StaleStatement, Timeline, WordEdit
-from wikidiff.report.html.page import drawing, render_page
+from wikidiff.report.html.page import PAGE, drawing, render_page
 from wikidiff.report.marks import marked
 from wikidiff.report.naming import editor
 from wikidiff.report.numerals import age, counted, day
@@ -61,11 +61,12 @@ class State(NamedTuple):
     """What stood again when it was undone."""
 
 
-def blame_page(blame: Blame) -> str:
+def blame_page(blame: Blame, *, layout: str = PAGE) -> str:
     """Return who said it as a page: how much is whose, then each claim or figure under its section."""
     hands = _hands(blame)
     return render_page(
         "blame.html.j2",
+        layout=layout,
         page=blame.page,
         blame=blame,
         hands=hands,
@@ -119,11 +120,12 @@ def _blame_summary(blame: Blame, hands: Sequence[Hand]) -> Iterator[str]:
         yield f"{counted(back, noun)} had been lost and brought back by others."
 
 
-def trace_page(timeline: Timeline) -> str:
+def trace_page(timeline: Timeline, *, layout: str = PAGE) -> str:
     """Return one claim's life as a page: the drawing, then its states, oldest first."""
     left_out = max(len(timeline.points) - MAX_STATES, 0)
     return render_page(
         "trace.html.j2",
+        layout=layout,
         page=timeline.page,
         timeline=timeline,
         name=name_text(timeline),
@@ -158,13 +160,14 @@ def _words(point: Point) -> tuple[WordEdit, ...]:
     return tuple(WordEdit(op=edit.op, text=shorten_text(edit.text, MAX_RUN)) for edit in edits)
 
 
-def stale_page(stale: Stale) -> str:
+def stale_page(stale: Stale, *, layout: str = PAGE) -> str:
     """Return old statements as a page; those that tell of a time long past are folded."""
     pages = list(dict.fromkeys(statement.page for statement in stale.statements))
     told = [each for each in stale.statements if not each.is_history]
     folded = [each for each in stale.statements if each.is_history]
     return render_page(
         "stale.html.j2",
+        layout=layout,
         stale=stale,
         pages=pages,
         page=pages[0] if len(pages) == 1 else None,

@@ -5,7 +5,6 @@ All that comes from the wiki is text: every expression of the templates is escap
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator
 from decimal import Decimal
@@ -25,18 +24,11 @@ from wikidiff.report.visible import visible
 PAGE, FRAGMENT = "page.html.j2", "fragment.html.j2"
 """What a template extends: a whole page, or one element for a page of somebody else's, without a script."""
 
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")
-
 
 def render_page(template: str, *, layout: str = PAGE, **context: object) -> str:
     """Return a page made from a template, ending in a newline."""
     shown: str = _environment().get_template(template).render(context, layout=layout)
     return shown.rstrip("\n") + "\n"
-
-
-def text(said: str) -> str:
-    """Return what a reader sees of a text, without characters that HTML cannot hold."""
-    return _NO_CHARACTER.sub("\ufffd", visible(said))
 
 
 def drawing(svg: str) -> Markup:
@@ -77,7 +69,7 @@ def _resource(name: str) -> str:
 
 
 def _finalized(value: object) -> object:
-    return text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def pieces(side: Excerpt | Claim) -> Iterator[tuple[str, bool]]:
@@ -96,5 +88,5 @@ def _sort_value(figure: Figure | None) -> Markup:
     """Return the attribute by which a cell is sorted: a number where the figure is one."""
     value = figure.value if figure else None
     return Markup(' data-value="{}"').format(
-        format(value, "f") if isinstance(value, Decimal) else text(figure.text) if figure else ""
+        format(value, "f") if isinstance(value, Decimal) else visible(figure.text) if figure else ""
     )

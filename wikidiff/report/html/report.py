@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from wikidiff.model import Change, Changelog, ClaimKind, WordOp
+from wikidiff.model import Change, Changelog, ClaimKind
 from wikidiff.report import charts, links, wording
 from wikidiff.report.digest import Digest
 from wikidiff.report.figure_rows import FigureRow, claim_name, claim_text, new_by_claim
@@ -15,9 +15,9 @@ from wikidiff.report.flow import excerpts
 from wikidiff.report.html.page import FRAGMENT, PAGE, render_page
 from wikidiff.report.identity import change_hash
 from wikidiff.report.items import Item, Joint, Passage, Path
+from wikidiff.report.marks import runs
 from wikidiff.report.parts import Part, side_of
 from wikidiff.report.passing import PassedItem
-from wikidiff.report.swaps import is_edited
 
 MAX_CELL = 90
 """Code points of a claim in a table; it stands whole below."""
@@ -37,7 +37,7 @@ MAX_ITEMS = 60
 """Items of one list that came or went."""
 
 _FIGURE_COLUMNS = (
-    ("Statement", "text"), ("Before", "number"), ("After", "number"), ("Change", "number"), ("%", "number"),
+    ("Statement", "text"), ("Before", "number"), ("After", "number"), ("Change", "measure"), ("%", "measure"),
     ("When", "text"), ("Who", "text"),
 )  # fmt: skip
 
@@ -53,6 +53,7 @@ def render_fragment(digest: Digest, changelog: Changelog | None = None) -> str:
 
 
 def _report(digest: Digest, changelog: Changelog | None, layout: str) -> str:
+    told = [row for row in digest.figures if not row.is_whole]
     return render_page(
         "report.html.j2",
         layout=layout,
@@ -61,7 +62,8 @@ def _report(digest: Digest, changelog: Changelog | None, layout: str) -> str:
         parts=list(_parts(digest)),
         difference=_difference(digest),
         timeline=charts.time_line(changelog) if changelog else None,
-        told=[row for row in digest.figures if not row.is_whole],
+        told=told,
+        is_measured=any(row.change.delta is not None or row.change.percent is not None for row in told),
         new=new_by_claim(digest.figures),
         lives=dict(_lives(digest, changelog)),
         **_NAMES,
@@ -110,23 +112,6 @@ def _lives(digest: Digest, changelog: Changelog | None) -> Iterator[tuple[Figure
 
 
 # -- what the templates ask for ---------------------------------------------------------------------------------
-
-
-def edits(change: Change) -> Iterator[tuple[str, str]]:
-    """Yield the runs of a claim that stayed, went and came; both texts whole where no words are known."""
-    if is_edited(change.words):
-        yield from ((str(edit.op), edit.text) for edit in change.words)
-        return
-    before, after = (side.text.strip() if side else "" for side in (change.before, change.after))
-    if before == after:
-        yield str(WordOp.EQUAL), after
-        return
-    if before:
-        yield str(WordOp.DELETE), before
-    if before and after:
-        yield str(WordOp.EQUAL), " "
-    if after:
-        yield str(WordOp.INSERT), after
 
 
 class Identities:
@@ -189,7 +174,7 @@ _NAMES: Mapping[str, object] = {
     "side_of": side_of,
     "claim_name": claim_name,
     "claim_text": claim_text,
-    "edits": edits,
+    "runs": runs,
     "excerpts": excerpts,
     "paragraphs": paragraphs,
     "by_section": by_section,
@@ -200,7 +185,6 @@ _NAMES: Mapping[str, object] = {
     "difference_text": wording.difference_text,
     "headline": wording.headline,
     "later_text": wording.later_text,
-    "left_out_text": wording.left_out_text,
     "percent_text": wording.percent_text,
     "says": wording.says,
     "says_all": wording.says_all,

@@ -36,6 +36,7 @@ const reveal = () => {
   for (let outer = target && target.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
 };
 addEventListener("hashchange", reveal);
+addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((details) => (details.open = true)));
 reveal();
 
 for (const heading of document.querySelectorAll("th[data-sorts]")) {

@@ -14,6 +14,7 @@ from wikidiff.report.wording.changes import (
     says,
     says_all,
     swap_text,
+    telling,
     tells,
 )
 from wikidiff.report.wording.entries import (
@@ -24,6 +25,7 @@ from wikidiff.report.wording.entries import (
     age_text,
     cells_text,
     contested_text,
+    drafts_text,
     edits_text,
     later_text,
     left_out_text,
@@ -60,6 +62,7 @@ __all__ = [
     "count_text",
     "delta_text",
     "difference_text",
+    "drafts_text",
     "edits_text",
     "figure_phrase",
     "folded_name",
@@ -84,6 +87,7 @@ __all__ = [
     "since_text",
     "states_text",
     "swap_text",
+    "telling",
     "tells",
     "undone_text",
     "whole_section_text",

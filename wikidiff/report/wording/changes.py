@@ -118,8 +118,13 @@ def headline(change: Change, *, with_figures: bool = True) -> tuple[str, ...]:
 
 def tells(change: Change) -> str:
     """Return what an edit said anew, as one line: what is merely written differently only if all is."""
+    return "; ".join(telling(change))
+
+
+def telling(change: Change) -> tuple[str, ...]:
+    """Return the same as phrases."""
     codes = tuple(code for code in change.codes if not code.is_editorial) or change.codes
-    return says(replace(change, codes=codes))
+    return phrases(replace(change, codes=codes))
 
 
 def says_all(change: Change) -> bool:

@@ -30,6 +30,7 @@ STATES = {"new": "new", "gone": "gone"}
 
 CONTESTED = "contested"
 
+
 NOTHING = "nothing"
 """What an empty field says."""
 
@@ -76,6 +77,17 @@ def later_text(number: int) -> str:
     ('edited once more since', 'edited 3 times since')
     """
     return "edited once more since" if number == 1 else f"edited {number} times since"
+
+
+def drafts_text(number: int) -> str:
+    """Return how many statements came and went in one hand.
+
+    >>> drafts_text(2)
+    'Not shown: 2 statements that were taken back by their editor on the same day.'
+    """
+    of = "its editor" if number == 1 else "their editor"
+    was = "was" if number == 1 else "were"
+    return f"Not shown: {counted(number, 'statement')} that {was} taken back by {of} on the same day."
 
 
 def left_out_text(number: int, why: str) -> str:
