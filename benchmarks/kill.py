@@ -41,7 +41,7 @@ def start(store: Path, path: Path) -> subprocess.Popen[bytes]:
 
 def held(store: Path) -> list[str | None]:
     """Return the texts of the page, in order, once every byte of the store is checked."""
-    if not store.exists():
+    if not store.exists() or not store.stat().st_size:  # killed before anything was written
         return []
     with Store(store, readonly=True) as opened:
         problems = opened.verify().problems

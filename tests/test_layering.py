@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -218,3 +219,28 @@ def test_only_one_module_imports_spark() -> None:
         if "pyspark" in {name.split(".")[0] for name in imports_of(tree_of(path))}
     }
     assert users == {"spark/source.py"}
+
+
+LOADED: dict[str, set[str]] = {
+    "__init__": {"*"},
+    "cli": {"agents", "cli", "snapshotting", "report", "pipeline", "bridge"},
+    "model": {"report"},
+    "pipeline": {"export"},
+}
+"""Which stages may be loaded by name, when they are asked for, beside those that may be imported."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_what_is_loaded_by_name_is_in_a_table_too(path: Path) -> None:
+    tree = tree_of(path)
+    if not any(name.split(".")[0] == "importlib" for name in imports_of(tree)):
+        return
+    names = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        and re.fullmatch(r"wikidiff(\.\w+)+", node.value)
+    ]  # fmt: skip
+    here = unit(path)
+    allowed = ALLOWED[here] | LOADED.get(here, set())
+    assert "*" in allowed or {name.split(".")[1] for name in names} <= allowed | {here}

@@ -37,6 +37,7 @@ from wikidiff.opening import Holding, absent_file, import_file, open_page, open_
 from wikidiff.reading import Reader, wikitext_of
 from wikidiff.sources import TextFile, read_text, read_version
 from wikidiff.store import Added, KeptEntry, Store, Verification, select_revision
+from wikidiff.store import explained as store_failure
 from wikidiff.tracking import follow, followed, in_memory, nothing_readable
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "references",
     "select_revision",
     "stale",
+    "store_failure",
     "stored_changelog",
     "stored_edits",
     "tables",

@@ -61,7 +61,7 @@ class CurrentWiki:
             send(
                 connection,
                 b"{}",
-                status="200 OK" if self.lies else "404 Not Found",
+                status="200 OK" if self.lies and "index.php" in line else "404 Not Found",
                 Content_Type="text/x-wiki",
             )
             return

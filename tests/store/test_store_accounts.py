@@ -20,6 +20,7 @@ from wikidiff.report.editors import Ignored
 from wikidiff.report.listing import log_dict, log_entries, log_table
 from wikidiff.sources import read_revisions
 from wikidiff.store import Store
+from wikidiff.store.schema import _ADDED
 
 PAGE = Page(wiki="enwiki", title="Quay", pageid=3)
 STAMP = "2026-03-0{}T00:00:00Z"
@@ -95,8 +96,9 @@ def test_another_wiki_has_other_accounts(store: Store) -> None:
 def test_a_store_of_an_earlier_schema_knows_none(store: Store, tmp_path: Path) -> None:
     store.close()
     with sqlite3.connect(store.path) as connection:
-        connection.execute("DROP TABLE account")
-        connection.execute("DROP TABLE budget")
+        for statement in _ADDED[4]:
+            _, kind, name, *_ = statement.split()
+            connection.execute(f"DROP {kind} IF EXISTS {name}")
         connection.execute("PRAGMA user_version = 3")
     with Store(store.path, readonly=True) as reader:
         assert user_kind(reader.history(PAGE)[1]) is UserKind.REGISTERED

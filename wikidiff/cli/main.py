@@ -135,6 +135,11 @@ def run(argv: Sequence[str] | None = None) -> int:
         return tell(error) if form == "json" else INTERRUPTED
     except (click.ClickException, WikidiffError, OSError) as error:
         return tell(error)
+    except Exception as error:
+        # Of a row that is read late, when the store has handed its tables over; its module is not loaded for this.
+        if type(error).__module__ != "sqlite3":
+            raise
+        return tell(_store_failure(error))
     return status if isinstance(status, int) else FINE
 
 
@@ -200,6 +205,12 @@ def _say(error: WikidiffError) -> None:
             click.echo(visible_lines(f"  {candidate}"), err=True)
     if error.hint:
         click.echo(visible_lines(f"hint: {error.hint}"), err=True)
+
+
+def _store_failure(error: Exception) -> WikidiffError:
+    """Say what is wrong with a store; what knows that is loaded only now."""
+    said: WikidiffError = importlib.import_module("wikidiff.pipeline").store_failure("that is read", error)
+    return said
 
 
 def _os_message(error: OSError) -> str:

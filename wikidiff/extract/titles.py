@@ -32,7 +32,7 @@ def find_titles(prose: Prose, wikitext: str | None = None) -> tuple[Span, ...]:
     """
     text = prose.text
     spans = [*_quoted(text)]
-    if wikitext is not None and prose.segments and "''" in wikitext:
+    if wikitext is not None and prose.segments and _has_italics(prose, wikitext):
         spans += _italics(prose, wikitext)
     found: list[Span] = []
     for span in sorted(spans):
@@ -60,6 +60,16 @@ def _quoted(text: str) -> Iterator[Span]:
     for match in _QUOTED.finditer(text):
         group = match.lastindex or 0
         yield Span(*match.span(group))
+
+
+def _has_italics(prose: Prose, wikitext: str) -> bool:
+    """Look for apostrophes where the claim stands: its block may be a thousand times as long."""
+    start, end = prose.segments[0].source.start, prose.segments[-1].source.end
+    return wikitext.find("''", max(0, start - LONGEST_LEAD), end + MOST_APOSTROPHES) >= 0
+
+
+MOST_APOSTROPHES = 5
+"""In one mark: bold and italics."""
 
 
 def _italics(prose: Prose, wikitext: str) -> Iterator[Span]:

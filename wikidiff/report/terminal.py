@@ -11,33 +11,42 @@ from rich.text import Text
 from wikidiff.model import Change, Revision
 from wikidiff.report.credits import Credit
 from wikidiff.report.digest import Digest
-from wikidiff.report.figure_rows import FigureRow, claim_name, claim_text, new_by_claim
+from wikidiff.report.figure_rows import FigureRow, claim_text, new_by_claim
 from wikidiff.report.flow import excerpts, flowed, packed
-from wikidiff.report.grids import Column, lines_of
+from wikidiff.report.grids import lines_of
 from wikidiff.report.items import Item
-from wikidiff.report.naming import editor, path_text, subject
-from wikidiff.report.numerals import counted, day, moment
+from wikidiff.report.naming import path_text, subject
+from wikidiff.report.numerals import counted
 from wikidiff.report.parts import Part, side_of
 from wikidiff.report.passing import PassedItem, UndoneItem
 from wikidiff.report.screen import PLAIN_WIDTH, beside, hanging, indented, paint, rule
 from wikidiff.report.sheets import Row, Sheet, row_text
-from wikidiff.report.shorten import shorten_text
 from wikidiff.report.telling import told_in_order
+from wikidiff.report.terminal_lines import (
+    FIGURE_COLUMNS,
+    ROW_STYLES,
+    STAMP_COLUMNS,
+    comment_text,
+    figure_cells,
+    new_cells,
+    passed_line,
+    side_text,
+    undoer_text,
+    undone_line,
+    value_text,
+    who_cells,
+    who_text,
+)
 from wikidiff.report.texts import Layout, texts
 from wikidiff.report.visible import visible
 from wikidiff.report.wording import (
     HEADINGS,
     age_text,
-    difference_text,
-    edits_text,
     folded_name,
     headline,
     later_text,
     others_text,
-    passed_text,
-    percent_text,
     sheet_title,
-    undone_text,
 )
 
 MAX_STEPS = 6
@@ -60,9 +69,6 @@ MAX_LISTED = 25
 
 MAX_COLUMN = 0.4
 """Of a screen's width, for who and when beside what; where they take more, what goes on below them."""
-
-MAX_COMMENT = 60
-"""Code points of an edit comment."""
 
 MAX_GATHERED = 8
 """Sources or moved claims of one entry that are listed."""
@@ -96,8 +102,8 @@ class _Report:
         digest = self.digest
         if digest.title:
             yield Text(visible(digest.title), style="bold")
-        yield self.line(Text(f"from  {_side(digest.old, digest.old_name)}", style="dim"))
-        yield self.line(Text(f"to    {_side(digest.new, digest.new_name)}", style="dim"))
+        yield self.line(Text(f"from  {side_text(digest.old, digest.old_name)}", style="dim"))
+        yield self.line(Text(f"to    {side_text(digest.new, digest.new_name)}", style="dim"))
         if digest.summary:
             yield Text("")
             yield from (self.line(Text(visible(said))) for said in digest.summary)
@@ -136,9 +142,9 @@ class _Report:
         yield from self.heading(HEADINGS["figures"])
         told = [row for row in rows if not row.is_whole]
         new = new_by_claim(rows)
-        cells = [_figure_cells(row) for row in told]
-        cells += [_new_cells(group) for group in new[:MAX_NEW_FIGURES]]
-        yield from lines_of(_FIGURE_COLUMNS, cells, self.width)
+        cells = [figure_cells(row) for row in told]
+        cells += [new_cells(group) for group in new[:MAX_NEW_FIGURES]]
+        yield from lines_of(FIGURE_COLUMNS, cells, self.width)
         if len(new) > MAX_NEW_FIGURES:
             yield self.line(
                 Text(
@@ -153,15 +159,15 @@ class _Report:
         yield from self.heading(HEADINGS["stamps"])
         cells = [
             (
-                _value(row, new=False),
-                _value(row, new=True),
+                value_text(row, new=False),
+                value_text(row, new=True),
                 age_text(self.digest.age(row)),
                 visible(claim_text(row, 90)),
-                *_who_cells(row.revision),
+                *who_cells(row.revision),
             )
             for row in rows
         ]
-        yield from lines_of(_STAMP_COLUMNS, cells, self.width)
+        yield from lines_of(STAMP_COLUMNS, cells, self.width)
 
     # -- entries ------------------------------------------------------------------------------------------------
 
@@ -200,9 +206,9 @@ class _Report:
     def authors(self, item: Item) -> Text:
         if not item.authors:
             return Text()
-        names = list(dict.fromkeys(_who(credit) for credit in item.authors))
+        names = list(dict.fromkeys(who_text(credit) for credit in item.authors))
         later = [later_text(item.later)] if item.later else []
-        comment = _comment(item.authors[0]) if len(item.authors) == 1 else ""
+        comment = comment_text(item.authors[0]) if len(item.authors) == 1 else ""
         return Text(" · ".join([*others_text(names, MAX_AUTHORS), *later]) + comment, style="dim")
 
     def body(self, item: Item) -> Iterator[RenderableType]:
@@ -256,13 +262,15 @@ class _Report:
         if hidden > 0:
             yield self.line(Text(f"… {counted(hidden, 'earlier entry', 'earlier entries')}", style="dim"), 4)
         shown = hands[-MAX_STEPS:]
-        whos = [_who(credit) for credit in shown]
+        whos = [who_text(credit) for credit in shown]
         column = max((len(who) for who, credit in zip(whos, shown, strict=True) if credit.says), default=0)
         hang = column + 2
         if self.width is not None and column > self.width * MAX_COLUMN:
             column, hang = 0, 2
         for who, credit in zip(whos, shown, strict=True):
-            rest = f"{who.ljust(column)}  {visible(credit.says)}" if credit.says else who + _comment(credit)
+            rest = (
+                f"{who.ljust(column)}  {visible(credit.says)}" if credit.says else who + comment_text(credit)
+            )
             yield hanging("", Text(rest, style="dim"), 4, wrap=self.width is not None, hang=hang)
 
     # -- tables -------------------------------------------------------------------------------------------------
@@ -294,8 +302,8 @@ class _Report:
         said = row_text(row)
         named = f"{row.label}: " if not row.says_label else ""
         label = Text(visible(named), style="bold")
-        told = Text(visible(said), style=_ROW_STYLES[sign] if self.color else "")
-        who = f"  ({_who(row.credits[-1])})" if with_credit and row.credits else ""
+        told = Text(visible(said), style=ROW_STYLES[sign] if self.color else "")
+        who = f"  ({who_text(row.credits[-1])})" if with_credit and row.credits else ""
         return self.signed(sign, Text.assemble(label, told, (who, "dim")), 2)
 
     # -- what did not last --------------------------------------------------------------------------------------
@@ -307,13 +315,15 @@ class _Report:
         yield from self.heading(f"{HEADINGS['undone']}: {edits}")
         yield from self.earlier(len(items))
         for item in items[-MAX_LISTED:]:
-            who = " · ".join(others_text(list(map(_who, item.credits)), MAX_AUTHORS))
-            back = f"undone by {visible(', '.join(others_text(list(map(_undoer, item.by)), MAX_AUTHORS)))}"
+            who = " · ".join(others_text(list(map(who_text, item.credits)), MAX_AUTHORS))
+            back = (
+                f"undone by {visible(', '.join(others_text(list(map(undoer_text, item.by)), MAX_AUTHORS)))}"
+            )
             yield self.signed(
                 "",
                 Text.assemble(
                     (who, "cyan"),
-                    f"  {visible(_undone(item))} ",
+                    f"  {visible(undone_line(item))} ",
                     (f"· {back}", "dim"),
                 ),
                 2,
@@ -325,15 +335,17 @@ class _Report:
         yield from self.heading(HEADINGS["passed"])
         yield from self.earlier(len(items))
         for item in items[-MAX_LISTED:]:
-            whos = " … ".join(_who(credit) for credit in dict.fromkeys((item.credits[0], item.credits[-1])))
-            yield self.signed("", Text.assemble(visible(_passed(item)), (f"  ({whos})", "dim")), 2)
+            whos = " … ".join(
+                who_text(credit) for credit in dict.fromkeys((item.credits[0], item.credits[-1]))
+            )
+            yield self.signed("", Text.assemble(visible(passed_line(item)), (f"  ({whos})", "dim")), 2)
 
     def hidden(self, revisions: Sequence[Revision]) -> Iterator[RenderableType]:
         if not revisions:
             return
         yield from self.heading(HEADINGS["hidden"])
         yield from self.earlier(len(revisions))
-        yield from (self.line(Text(_side(revision, ""))) for revision in revisions[-MAX_LISTED:])
+        yield from (self.line(Text(side_text(revision, ""))) for revision in revisions[-MAX_LISTED:])
 
     def earlier(self, number: int) -> Iterator[RenderableType]:
         if number > MAX_LISTED:
@@ -352,93 +364,3 @@ class _Report:
             line = Text(f"  {counts.total():>4}  ", style="bold")
             yield line + Text(visible(path_text(path)), style="cyan") + Text(f": {kinds}", style="")
         yield from self.folded()
-
-
-_ROW_STYLES = {"+": "green", "-": "red", "~": ""}
-
-_FIGURE_COLUMNS = (
-    Column("before", right=True, shrinks=True), Column("after", right=True, shrinks=True),
-    Column("change", right=True, rank=2),
-    Column("%", right=True), Column("statement", gives=True), Column("when", rank=1), Column("who", rank=3),
-    Column("revision", right=True, rank=4),
-)  # fmt: skip
-_STAMP_COLUMNS = (
-    Column("before", right=True, shrinks=True), Column("now", right=True, shrinks=True),
-    Column("age", right=True),
-    Column("statement", gives=True), Column("when", rank=1), Column("who", rank=3),
-    Column("revision", right=True, rank=4),
-)  # fmt: skip
-
-
-def _figure_cells(row: FigureRow) -> tuple[str, ...]:
-    return (
-        _value(row, new=False),
-        _value(row, new=True),
-        difference_text(row.change),
-        percent_text(row.change),
-        visible(claim_name(row, 60)),
-        *_who_cells(row.revision),
-    )
-
-
-def _new_cells(rows: Sequence[FigureRow]) -> tuple[str, ...]:
-    values = "; ".join(visible(row.figure.text) for row in rows)
-    return (
-        "new",
-        shorten_text(values, 40),
-        "",
-        "",
-        visible(claim_text(rows[0], 60)),
-        *_who_cells(rows[0].revision),
-    )
-
-
-def _value(row: FigureRow, *, new: bool) -> str:
-    figure = row.change.after if new else row.change.before
-    if figure is not None:
-        return visible(figure.text)
-    return "gone" if new else "new"
-
-
-def _who_cells(revision: Revision | None) -> tuple[str, str, str]:
-    if revision is None:
-        return ("", "", "")
-    return (day(revision.timestamp), visible(editor(revision)), str(revision.revid))
-
-
-def _side(revision: Revision | None, label: str) -> str:
-    if revision is None:
-        return visible(label) or "a text"
-    parts = [f"revision {revision.revid}", f"{moment(revision.timestamp)} UTC", visible(editor(revision))]
-    if label and label != parts[0]:
-        parts.insert(0, visible(label))
-    return " · ".join(parts)
-
-
-def _undoer(revision: Revision) -> str:
-    return f"{editor(revision)} ({revision.revid})"
-
-
-def _who(credit: Credit) -> str:
-    last = credit.last
-    return visible(f"{day(last.timestamp)} {editor(last)} · {edits_text(credit.revisions)}")
-
-
-def _comment(credit: Credit) -> str:
-    said = credit.comment
-    return f" · {visible(shorten_text(said, MAX_COMMENT))}" if said else ""
-
-
-def _undone(item: UndoneItem) -> str:
-    return undone_text(item.says, item.more, is_mass=item.is_mass, is_hidden=item.is_hidden)
-
-
-def _passed(item: PassedItem) -> str:
-    return passed_text(
-        item.name,
-        item.section,
-        item.values,
-        count=item.count,
-        is_back=item.is_back,
-        is_contested=item.is_contested,
-    )

@@ -9,6 +9,7 @@ readers                              what readers have seen, and entries of feed
 store                                all of it behind one class
 """
 
+from wikidiff.store.failures import explained
 from wikidiff.store.fetched import Cursor
 from wikidiff.store.lives import Saved
 from wikidiff.store.readers import KeptEntry
@@ -28,6 +29,7 @@ __all__ = [
     "Statistics",
     "Store",
     "Verification",
+    "explained",
     "select_revision",
     "timestamp_value",
 ]

@@ -18,10 +18,11 @@ def translated(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _explain(path, error) from error
+        raise explained(path, error) from error
 
 
-def _explain(path: str, error: sqlite3.Error) -> StoreError:
+def explained(path: str, error: sqlite3.Error) -> StoreError:
+    """Say what an error of SQLite means for a store, and what to do."""
     match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StoreLockedError(
@@ -38,7 +39,7 @@ def _explain(path: str, error: sqlite3.Error) -> StoreError:
         case sqlite3.SQLITE_CORRUPT:
             return StoreError(
                 f"the store {path} is damaged: {error}",
-                hint="`wikidiff verify` says what is readable; import the sources again into a new store",
+                hint="`wikidiff verify` says what is damaged, `wikidiff export --salvage` saves what is whole",
             )
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return StoreReadonlyError(

@@ -28,6 +28,7 @@ from wikidiff.store.names import choose, choose_exactly, spellings, tidy
 from wikidiff.store.pages import PageTable
 from wikidiff.store.readers import KeptEntry, ReaderTables
 from wikidiff.store.rows import Held, read_row, timestamp_value
+from wikidiff.store.salvage import Salvage
 from wikidiff.store.schema import connect
 from wikidiff.store.texts import TextReader
 from wikidiff.store.track import StoredTrack
@@ -487,6 +488,17 @@ class Store:
         """
         with translated(self._path):
             return verify_store(self._connect(), on_text=on_text)
+
+    def salvage(self, report: Callable[[str], None]) -> Iterator[tuple[Page, Iterator[Revision]]]:
+        """Yield every page of a damaged store with its revisions that are whole; `report` is told what is lost.
+
+        Raises `StoreError` where the file's own head is damaged, so that nothing in it can be found.
+        """
+        with translated(self._path):
+            salvage = Salvage(self._connect(), report)
+            pages = list(salvage.pages())
+        for number, page in pages:
+            yield page, salvage.revisions(number, page)
 
     def statistics(self) -> Statistics:
         """Count what is stored."""

@@ -18,7 +18,7 @@ from wikidiff.cli.progress import bar
 from wikidiff.cli.settings import store_option
 from wikidiff.errors import InputError
 from wikidiff.model import History, Revision, titles_of
-from wikidiff.pipeline import Holding, write_files, write_git, write_jsonl, write_parquet, write_xml
+from wikidiff.pipeline import Holding, Store, write_files, write_git, write_jsonl, write_parquet, write_xml
 
 STREAMS: dict[str, Callable[[Sequence[History]], Iterator[bytes]]] = {
     "xml": write_xml,
@@ -62,6 +62,41 @@ def export_pages(
             else:
                 _write_stream(STREAMS[chosen](histories), output)
     return 0
+
+
+def salvage_store(*, store: str, form: str | None = None, output: str | None = None) -> int:
+    """Write all revisions of a damaged store that are whole; 3 if something is lost."""
+    chosen = form or _form_named(output or "salvaged.jsonl")
+    if chosen not in {"jsonl", "xml"}:
+        raise InputError(
+            "what is salvaged is written as jsonl or xml",
+            hint="import it into a new store, which can be exported in every form",
+        )
+    lost: list[str] = []
+    saved = 0
+
+    def counted(revisions: Iterable[Revision]) -> Iterator[Revision]:
+        nonlocal saved
+        for revision in revisions:
+            saved += 1
+            yield revision
+
+    with Store(store, readonly=True) as opened:
+        histories = [History(page, counted(found)) for page, found in opened.salvage(lost.append)]
+        _write_stream(STREAMS[chosen](histories), output)
+    for sentence in lost[:LISTED]:
+        note(f"wikidiff: {sentence}")
+    if len(lost) > LISTED:
+        note(f"wikidiff: and {len(lost) - LISTED:,} more like these")
+    note(f"wikidiff: {saved:,} revisions of {len(histories):,} pages are whole")
+    if lost:
+        note("hint: import what was written into a new store, and fetch or import the rest again")
+    return DAMAGED if lost else 0
+
+
+DAMAGED = 3
+LISTED = 20
+"""Losses that are told one by one."""
 
 
 def _form_named(output: str | None) -> str:
@@ -165,6 +200,11 @@ def _unwritable(output: str, error: OSError) -> InputError:
     help="xml: MediaWiki's own; git: for fast-import; jsonl, parquet; files: one a revision. Else as -o ends.",
 )
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write, whole or not at all; else stdout.")
+@click.option(
+    "--salvage",
+    is_flag=True,
+    help="All that is whole in a damaged store, as jsonl or xml; tells what is lost.",
+)
 @click.option("--since", type=Moment(), help="Begin with the first revision at or after this date.")
 @click.option("--until", type=Moment(end=True), help="End with the last revision of this date.")
 @store_option
@@ -173,6 +213,7 @@ def command(
     every: bool,
     form: str | None,
     output: str | None,
+    salvage: bool,
     since: datetime | None,
     until: datetime | None,
     store: str,
@@ -182,6 +223,10 @@ def command(
     Of each PAGE, of all pages in each FILE, or, with --all, of all pages in the store. In git, commits of
     several pages follow each other in time; files of several pages stand in a folder a page.
     """
+    if salvage:
+        if names or since or until:
+            raise click.UsageError("--salvage takes all of the store, and no names or dates.")
+        return salvage_store(store=store, form=form, output=output)
     if every == bool(names):
         raise click.UsageError(
             "Name a PAGE or FILE, or give --all." if not names else "--all takes no names."

@@ -22,7 +22,7 @@ def verify_store(*, store: str) -> int:
     for remark in verification.notes:
         note(f"note: {remark}")
     if verification.problems:
-        note("hint: import the files again into a new store; what is damaged cannot be told from what is not")
+        note("hint: `wikidiff export --salvage -o FILE.jsonl` saves what is whole; import that again")
         return DAMAGED
     click.echo(f"{store}: {verification}")
     return 0

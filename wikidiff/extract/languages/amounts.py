@@ -344,16 +344,20 @@ def _arriving(lang: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _starting(lang: str) -> re.Pattern[str]:
-    lex = language_of(lang)
-    return re.compile(rf"{begin(lex)}{words_of(lex, lex.starting)}{B}$", re.IGNORECASE)
+def _starting(lang: str) -> list[list[str]]:
+    """Return the words before what something grew from, as the last word of a text is cut out."""
+    return [[form] for word in language_of(lang).starting for form in (word, word.capitalize())]
 
 
 def is_change(text: str, start: int, lex: Language) -> bool:
     """Tell whether an amount is what something grew or fell from: its range would be no range."""
-    if not lex.starting or not _starting(lex.lang).search(text, max(0, start - 12), start):
+    before = text[max(0, start - LONGEST_LEAD) : start]
+    if not lex.starting or before[-1:] not in _BLANKS or before.split()[-1:] not in _starting(lex.lang):
         return False
     return reaches(text, start, lex)
+
+
+LONGEST_LEAD = 12
 
 
 def with_shared_end(text: str, first: Found, lex: Language) -> Found:

@@ -111,8 +111,35 @@ def join_pattern(lang: str) -> str:
 
 @lru_cache(maxsize=64)
 def _templates(lang: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern for pattern, _, _ in _compiled_forms(lang))
+
+
+@lru_cache(maxsize=64)
+def _beginning(lang: str, *, digit: bool) -> tuple[re.Pattern[str], ...]:
+    """Return the templates that can begin with a digit, or with something else."""
+    return tuple(
+        pattern for pattern, digits, others in _compiled_forms(lang) if (digits if digit else others)
+    )
+
+
+@lru_cache(maxsize=64)
+def _compiled_forms(lang: str) -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
+    """Compile the templates of a language, each with whether a digit and something else can begin it."""
     lex = language_of(lang)
-    return tuple(_compiled(form, lang, lex) for form in (*lex.forms, *_COMMON))
+    compiled = []
+    for form in (*lex.forms, *_COMMON):
+        first = _FIRST.match(form)
+        only_digits = not lex.continuous and first is not None and first["part"] in _OF_DIGITS
+        only_letters = form[0].isalpha() and form[1:2] != "?"
+        only_letters = only_letters or (first is not None and first["part"] in _OF_LETTERS)
+        compiled.append((_compiled(form, lang, lex), not only_letters, not only_digits))
+    return tuple(compiled)
+
+
+_FIRST = re.compile(r"\{(?P<part>[a-z]+4?)\}(?!\?)")
+_OF_DIGITS = frozenset("y y4 ey yy dec sdec mn h".split())
+_OF_LETTERS = frozenset("m s wdec cn era rm".split())
+"""Parts of dates that begin with nothing else, in scripts whose numerals are digits."""
 
 
 def _compiled(template: str, lang: str, lex: Language) -> re.Pattern[str]:
@@ -136,7 +163,7 @@ def read_point(text: str, start: int, lex: Language) -> Point | None:
     """
     if text[start].isdigit() and (point := read_iso(text, start)):
         return point
-    for template in _templates(lex.lang):
+    for template in _beginning(lex.lang, digit=text[start].isdigit()):
         if (match := template.match(text, start)) and (point := _point(match, lex)):
             return point
     if not text[start].isdigit():

@@ -83,6 +83,11 @@ def _anchors(lang: str) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=64)
+def _has_numbered_parts(lang: str) -> bool:
+    return any(part[0].isdigit() for part in language_of(lang).parts)
+
+
 def _halves_of_scales(lex: Language) -> set[str]:
     """Let a half be an anchor where a scale follows: pół miliona."""
     scales = [word for word in lex.scales if len(word) > _SHORT_SCALE]
@@ -161,7 +166,7 @@ def _at(text: str, start: int, floor: int, lex: Language) -> Found | int:
         return long_run.end()
     if ordinal := _prefixed_ordinal(text, start, floor, lex):
         return ordinal
-    if parted := _dated_behind_part(text, start, floor, lex):
+    if _has_numbered_parts(lex.lang) and (parted := _dated_behind_part(text, start, floor, lex)):
         return parted
     if code := end_of_note_mark(text, start) or _code_end(text, start, lex):
         return code
