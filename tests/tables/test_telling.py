@@ -294,7 +294,8 @@ def test_memory_does_not_grow_with_the_page(monkeypatch: pytest.MonkeyPatch) -> 
     for _ in teller.page(PAGE, watched()):
         pass
     tracemalloc.stop()
-    assert held[2] < 1.1 * held[1]
+    # Half as many revisions again: what grew with them would take half as much again.
+    assert held[2] < 1.25 * held[1]
 
 
 def test_wordings_are_forgotten_in_their_order() -> None:

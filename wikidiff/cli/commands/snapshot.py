@@ -72,6 +72,7 @@ def snapshot(
 def plan(budgets: Sequence[Budget], requests: int) -> Iterator[str]:
     """Say what the farms that were asked allow, and how long so many requests will take at least.
 
+    >>> from wikidiff.model.budget import Rate
     >>> list(plan([Budget(farm="Wikimedia", rate=Rate(allowed=200), wait=0)], 400))
     ['Wikimedia allows 200 requests a minute, of which 180 are used: 400 requests take 2 minutes or more']
     """
