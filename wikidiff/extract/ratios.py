@@ -150,13 +150,7 @@ def _is_score(text: str, match: re.Match[str], language: Language) -> bool:
         return True
     around = text[max(0, match.start() - 60) : match.start()]
     after = text[match.end() : match.end() + 24]
-    return bool(
-        _GAMES.search(around)
-        or re.match(
-            rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)",
-            after,
-        )
-    )
+    return bool(_GAMES.search(around) or _OUTCOME.match(after))
 
 
 _OUTCOME = late(rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)")

@@ -53,10 +53,6 @@ _HTML = frozenset(
 )
 _POWER = late(r"<sup>\s*([-+−–]?\d{1,4})\s*</sup\s*>", re.IGNORECASE)
 """A power or the mark of a note: never digits of the number that it stands behind."""
-_UNREAD_EXTENSIONS = frozenset(
-    "gallery indicator math chem ce timeline hiero score imagemap inputbox categorytree graph maplink mapframe "
-    "templatedata templatestyles includeonly references section".split()
-)
 
 
 def is_plain(text: str, start: int = 0) -> bool:

@@ -36,8 +36,3 @@ def escape_starts(wikitext: str) -> str:
     '&#42; 2 = 2\na'
     """
     return _LINE_START.sub(lambda match: entities(match[0].strip(" \t")), wikitext)
-
-
-def escape_text(text: str) -> str:
-    """Escape a paragraph of reading text, which may have several lines."""
-    return escape_starts(escape_inline(text))

@@ -18,8 +18,6 @@ from wikidiff.sources.content_history import RowReader, check_columns
 from wikidiff.sources.given import Given
 from wikidiff.sources.streams import Chunks
 
-MAGIC = b"PAR1"
-
 TEXTS = 64
 """Rows that are read at once."""
 
