@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -12,7 +13,7 @@ MOST = 10
 """What the larger may take, in times of the smaller: between the two, nearer to neither."""
 
 FLOOR = 0.3
-"""Seconds of the processor below which first-time costs and caches decide, and not the algorithm."""
+"""Seconds of the processor below which first-time costs decide, and not the algorithm."""
 
 TRIES = 3
 """The least of some runs counts: another process can make a run slower, none can make it faster."""
@@ -21,12 +22,16 @@ TRIES = 3
 def cost(work: Callable[[], object]) -> float:
     """Return the seconds of the processor that some work takes; what the clock says is the machine's affair."""
     best = float("inf")
-    for _ in range(TRIES):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-        if best < FLOOR:
-            break
+    gc.disable()  # it looks through what other tests left behind
+    try:
+        for _ in range(TRIES):
+            start = time.process_time()
+            work()
+            best = min(best, time.process_time() - start)
+            if best < FLOOR:
+                break
+    finally:
+        gc.enable()
     return best
 
 
