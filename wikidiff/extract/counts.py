@@ -27,7 +27,8 @@ def counted(text: str, found: Found) -> Found:
     value = found.value if isinstance(found.value, Decimal) else found.high
     if match := _PER_NUMBER.match(text, found.end):
         return replace(found, end=match.end(), per=match["base"].replace(",", ""))
-    noun = head_noun(text, found.end, value)
+    times = _OF_EACH.match(text, found.end)
+    noun = head_noun(text, times.end() - 1 if times else found.end, value)
     if noun is None and found.unit is None:
         noun = noun_before(text, found.start)
     per = found.per
@@ -42,6 +43,8 @@ def counted(text: str, found: Found) -> Found:
     return replace(found, unit=noun or found.unit, per=per)
 
 
+_OF_EACH = late(rf"{_B}?[×x]{_B}(?=[A-Za-z])")
+"""Between a number and what it counts in lists of equipment: 2 × shafts."""
 _PER_NUMBER = late(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
 """A rate per 1,000 or 100,000."""
 _APART_WORDS = (
@@ -78,7 +81,7 @@ _OF_PERSONS = late(
     re.IGNORECASE,
 )
 _JOINT = late(
-    rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|[×x](?=\d)|,{_B}(?=\d)|-{_B}(?:and|or|to){_B}(?=[\da-z])"
+    rf"{_B}(?:and|or|by|×|x){_B}(?=\.?\d)|[×x](?=\.?\d)|,{_B}(?=\d)|-{_B}(?:and|or|to){_B}(?=[\da-z])"
     rf"|{_B}(?P<word>or|to){_B}(?=[\da-z])"
 )
 _CALIBRE = late(

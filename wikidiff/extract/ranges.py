@@ -29,6 +29,8 @@ def read_range(text: str, first: Found, language: Language) -> Found:
     match = dash or word
     if match is None or match.end() >= len(text):
         return first
+    if dash and dash.group()[0] in BLANK and _FACTOR.search(text, max(0, first.start - 3), first.start):
+        return first  # 4 × 1 - 4.7-inch guns: four mounts of one gun each
     opener = _OPENER.search(text, max(0, first.start - 28), first.start)
     opening = opener["word"].lower() if opener else ""
     if word and not _word_joins(text, first, word["word"] or "to", opening):
@@ -50,6 +52,7 @@ def read_range(text: str, first: Found, language: Language) -> Found:
     return _joined(text, first, second, opener if opening == "between" else None)
 
 
+_FACTOR = late(rf"[×x]{_B}?$")
 _ANOTHER_RANGE = late(rf"{_B}?[–−]{_B}?\d|-\d")
 _OPENER = late(
     rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){_B}(?:about{_B}|around{_B}|approximately{_B}|the{_B}ages?{_B}of{_B})?$"
