@@ -462,6 +462,13 @@ _DAY_OF = re.compile(
 )
 
 
+_DAY_BEHIND = re.compile(rf"(?<!\d)(?:1[5-9]|20)\d\d\.?(?:{B}[^\W\d]+\.?){{1,2}}{B}$")
+_ENGLISH_MONTHS = 13
+"""Names that a language without months of its own has, September in two."""
+_DAY = re.compile(r"(?:3[01]|[12]?\d)(?![\d.,]\d|\d)")
+"""A day behind its year and month: 1934. május 12."""
+
+
 def _before_unknown(text: str, start: int, lex: Language) -> int | None:
     """Return where to go on behind a number of which a language without words does not tell the value.
 
@@ -473,6 +480,9 @@ def _before_unknown(text: str, start: int, lex: Language) -> int | None:
     if match := _UNKNOWN_SCALE.match(text, start):
         known = any(match["word"].lower() == word.lower() for word in (*lex.scales, *lex.units))
         return None if known else match.end()
+    no_months = len(lex.months) <= _ENGLISH_MONTHS
+    if no_months and _DAY_BEHIND.search(text, max(0, start - 40), start) and (match := _DAY.match(text, start)):
+        return match.end()
     if match := _DAY_OF.match(text, start):
         return start + len(re.match(r"\d+", text[start:]).group())  # type: ignore[union-attr]
     return None
