@@ -260,7 +260,7 @@ def _compound(text: str, found: Found) -> Found:
     return found
 
 
-_INCHES_BEHIND = late(rf"[-{BLANK}]in(?!\w)")
+_INCHES_BEHIND = late(rf"[-{BLANK}]?in(?!\w)")
 _NO_MORE = late(rf"(?![\w%°]|[.,]\d|[-{BLANK}](?:in|inch|inches)(?!\w)|{_B}?[-–/×x])")
 _INCHES_A_FOOT = 12
 

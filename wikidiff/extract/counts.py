@@ -178,7 +178,11 @@ def _is_age(text: str, figure: Found) -> bool:
     if _YOUNGER.match(text, figure.start) or (
         figure.qualifier is None
         and highest >= YOUNGEST
-        and (is_age_of_who_acts(text, figure.start, figure.end) or _turned(text, figure.start))
+        and (
+            is_age_of_who_acts(text, figure.start, figure.end)
+            or _turned(text, figure.start)
+            or _PERSON_OF.search(text, max(0, figure.start - 16), figure.start)
+        )
     ):
         return True
     return figure.qualifier in {"under", "over"} and _OF_PERSONS.search(before) is not None
@@ -186,6 +190,12 @@ def _is_age(text: str, figure: Found) -> bool:
 
 _TURNED = late(rf"(?<!\w)(?:(?:[Hh]e|[Ss]he|who)(?:{_B}[a-z]+){{0,2}}|[A-Z]\w+){_B}(?:turn(?:ed|s|ing)){_B}$")
 """She turned 40, had just turned 40."""
+
+
+_PERSON_OF = late(
+    rf"(?<!\w)(?:boy|girl|man|woman|child|lad|youth|teenager|son|daughter|widow|widower){_B}of{_B}$|,{_B}both{_B}$"
+)
+"""A boy of 12; the couple, both 27."""
 
 
 def _turned(text: str, start: int) -> bool:

@@ -273,6 +273,8 @@ def _named(name: str, before: str, words: set[str], known: _Words) -> Unit | Non
         return UNITS[f"°{name}" if name != "K" else "K"] if words & known.heat else None
     if name == "in":
         return UNITS["in"] if before in known.inches else None
+    if name == "ms" and words & _OF_SPEED:
+        return UNITS["m/s"]
     if name.lower() in _GLUED:
         name = _GLUED[name.lower()]
     if "/" in name and name not in UNITS:
@@ -283,8 +285,9 @@ def _named(name: str, before: str, words: set[str], known: _Words) -> Unit | Non
     return UNITS.get(name) or (UNITS.get(name.lower()) if len(name) > 1 else None)
 
 
+_OF_SPEED = frozenset({"rate", "speed", "velocity"})
 _GLUED = {
-    "ftmin": "ft/min", "kmh": "km/h", "gpcm3": "g/cm3", "gpcm3nrt": "g/cm3", "lbsqft": "lb/sqft", "kgm2": "kg/m2",
+    "ftmin": "ft/min", "sqm": "m2", "sqkm": "km2", "sqin": "sq in", "cum": "m3", "kmh": "km/h", "gpcm3": "g/cm3", "gpcm3nrt": "g/cm3", "lbsqft": "lb/sqft", "kgm2": "kg/m2",
     "cuft/s": "cuft/s", "sqmile": "sq mi", "sqmiles": "sq mi", "cufts": "cuft/s", "m3s": "m3/s", "hplb": "hp/lb",
 }  # fmt: skip
 """Units as the names of parameters write them."""

@@ -65,7 +65,7 @@ def _last(pattern: re.Pattern[str], before: str) -> int:
     return max((match.start() for match in pattern.finditer(before)), default=-1)
 
 
-_PENCE = late(r"(?<![\d.,:/x×-])\d{1,2}(?:\.\d)?$")
+_PENCE = late(r"(?<![\d.,:/x×-])(?:\d{1,2}|1\d\d)(?:\.\d)?$")
 _PENCE_WITHIN = 60
 
 
@@ -75,6 +75,6 @@ def is_pence(text: str, end: int) -> bool:
     >>> is_pence("The fare was 45p.", 15), is_pence("filmed at 24p", 12)
     (True, False)
     """
-    if text[end + 1 : end + 2].isalnum() or not _PENCE.search(text, max(0, end - 5), end):
+    if text[end + 1 : end + 2].isalnum() or not _PENCE.search(text, max(0, end - 6), end):
         return False
     return _MONEY.search(text, max(0, end - _PENCE_WITHIN), end + _PENCE_WITHIN) is not None

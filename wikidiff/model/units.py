@@ -124,7 +124,7 @@ pressure Pa 1 | Pa pascal pascals
 pressure bar 100000 | bar bars
 pressure mbar 100 | mbar millibar millibars
 pressure atm 101325 | atm atmospheres
-pressure psi 6894.757293168 | psi
+pressure psi 6894.757293168 | psi lb/sq_in lb/in² lb/in2 lbf/in² lbf/in2 pounds_per_square_inch
 pressure mmHg 133.322387415 | mmHg
 pressure inHg 3386.389 | inHg
 frequency Hz 1 | Hz hertz

@@ -451,7 +451,7 @@ def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
 
 
 _UNKNOWN_SCALE = re.compile(
-    rf"\d[\d.,'’{BLANK}]{{0,24}}{B}(?P<word>(?:m[iy]l|mi[lł]|bi?l[il]|tr[iy]l|thous|tus|tys|tis|tuh|tūk|tūs|ezer|mln|mld|mlrd|mio|mia|mrd|"
+    rf"\d[\d.,'’{BLANK}]{{0,24}}{B}(?P<word>(?:m[iy]l|mi[lł]|bi?l[il]|tr[iy]l|thous|þús|tus|tys|tis|tuh|tūk|tūs|ezer|mln|mld|mlrd|mio|mia|mrd|"
     r"bn|milj|bilj|миљ|мил|мли?|бил|трил|хил|тыс|тис|тыш|мың|миң|χιλ|εκατ|δισ|אלפ|אלף|מיל|พัน|หมื่น|แสน|ล้าน|nghìn|ngàn|vạn|ribu|libu|elfu|laki|lakh|"
     r"kror|crore|লাখ|কোটি|হাজার|লক্ষ|லட்ச|கோடி|వేల|లక్ష|కోట్ల)[^\W\d]*)",
     re.IGNORECASE,
@@ -481,7 +481,11 @@ def _before_unknown(text: str, start: int, lex: Language) -> int | None:
         known = any(match["word"].lower() == word.lower() for word in (*lex.scales, *lex.units))
         return None if known else match.end()
     no_months = len(lex.months) <= _ENGLISH_MONTHS
-    if no_months and _DAY_BEHIND.search(text, max(0, start - 40), start) and (match := _DAY.match(text, start)):
+    if (
+        no_months
+        and _DAY_BEHIND.search(text, max(0, start - 40), start)
+        and (match := _DAY.match(text, start))
+    ):
         return match.end()
     if match := _DAY_OF.match(text, start):
         return start + len(re.match(r"\d+", text[start:]).group())  # type: ignore[union-attr]
