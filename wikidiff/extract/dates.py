@@ -416,6 +416,8 @@ def read_date(text: str, start: int, language: Language) -> Point | None:
         return point._replace(end=match.end(), value=f"{point.value}/{last}")
     if point.value[0] == "T":
         return _dated_time(text, point, language)
+    if (timed := _CLOCK_BEHIND.match(text, point.end)) and _WHOLE_DAY.fullmatch(point.value):
+        return point._replace(end=timed.end(), value=f"{point.value}T{timed['time']}")
     return _ranged(text, point, language)
 
 
@@ -427,6 +429,9 @@ def _dated_time(text: str, point: Point, language: Language) -> Point:
     return Point(point.start, other.end, other.value + point.value)
 
 
+_CLOCK_BEHIND = late(rf",{_B}(?P<time>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?![\d:]|{_B}?[ap]\.?m)")
+"""A time of day that a comma parts from its day: October 11, 1968, 15:02:45."""
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BEFORE_SPELLED = late(rf",?{_B}(?=(?:six|seven|eigh|nine)teen)", re.IGNORECASE)
 _OPENERS = late(
     rf"\b(?P<word>[Ff]rom|[Bb]etween|[Ff]or){_B}(?:the{_B})?(?:(?:early|late|mid)[-{BLANK}]|c\.{_B}?)?$"

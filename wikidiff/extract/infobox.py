@@ -30,7 +30,7 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
     if context.is_count or context.unit or context.currency or context.percent or context.power:
         found = _numbers_again(found, text)
     if context.is_date and not any(figure.kind in _TEMPORAL for figure in found):
-        found = _dates_again(found, text, lang)
+        found = _dates_again(found, text, lang, shortest=4 if context.counts_first else 3)
     found = [_opened(figure, text) for figure in found]
     if context.is_rank:
         found = [figure for figure in found if not _is_out_of(figure, found, text)]
@@ -108,7 +108,7 @@ def _numbers_again(found: list[Found], text: str) -> list[Found]:
     return [again, *found[1:]]
 
 
-def _dates_again(found: list[Found], text: str, lang: str) -> list[Found]:
+def _dates_again(found: list[Found], text: str, lang: str, *, shortest: int) -> list[Found]:
     """A lone 987 or 1066 under "Founded" is a year."""
     if (
         len(found) == 1
@@ -116,7 +116,7 @@ def _dates_again(found: list[Found], text: str, lang: str) -> list[Found]:
         and text[found[0].start : found[0].end].isdigit()
     ):
         digits = text[found[0].start : found[0].end]
-        if 3 <= len(digits) <= 4:
+        if shortest <= len(digits) <= 4:
             return [
                 Found(start=found[0].start, end=found[0].end, kind=FigureKind.DATE, value=digits.zfill(4))
             ]

@@ -40,6 +40,8 @@ class Context(NamedTuple):
     power: int = 0
     """Of ten, by which bare numbers are to be multiplied: (millions)."""
     noun: str | None = None
+    counts_first: bool = False
+    """The name begins with what is counted, so that three digits are no year: orbits_completed."""
     plural: str | None = None
     """What the name itself is a plural of, so that a lone number under it counts that: moons = 2."""
     is_layout: bool = True
@@ -100,8 +102,9 @@ _NUMBERED_LABEL = late(r"\d+$")
 _MAINTENANCE = late(rf"(?:{'|'.join(name for name in language_of('en').months if len(name) > 3)}|May) 20\d\d")
 
 
-_BARE_NUMBERS = frozenset({"id", "no", "nr", "#", "№"})
+_BARE_NUMBERS = frozenset({"id", "no", "nr", "#", "№", "style", "relief"})
 _PICTURES = late(r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b")
+_FORMULA = late(r"chembox|drug|chemical")
 _ATOMS = late(r"(?:.*\.)?(?!Da\Z|RI\Z)[A-Z][a-z]?")
 _SQUADS = late(r"biograph|player|nfl|gridiron|basketball|baseball|hockey|cricketer")
 
@@ -112,7 +115,7 @@ def is_numbered_only(label: str, text: str, container: str) -> bool:
     >>> is_numbered_only("width1", "225", "multiple image"), is_numbered_only("number", "12", "infobox bridge")
     (True, False)
     """
-    if "chembox" in container and _ATOMS.fullmatch(label):
+    if _FORMULA.search(container) and _ATOMS.fullmatch(label):
         return True  # C=10 | H=14: the formula
     if not text.strip().isdigit():
         return False
@@ -176,6 +179,7 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
         is_score=is_short and words[-1] in known.scores,
         is_minutes=is_short and unit is None and (words[-1] in known.minutes or words[0] in known.minutes),
         noun=_noun(counted, lang),
+        counts_first=bool(words) and words[0] not in known.dates and is_plural(words[0]),
         plural=None if is_column or language_of(lang).base != "en" else _plural_at_end(words),
         is_layout=not any(word in known.screens for word in words),
     )

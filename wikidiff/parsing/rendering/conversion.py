@@ -47,7 +47,7 @@ _PARTNERS = {
     "km": "mi", "mi": "km", "m": "ft", "ft": "m", "cm": "in", "mm": "in", "in": "mm", "yd": "m",
     "km2": "sqmi", "sqmi": "km2", "ha": "acre", "acre": "ha", "m2": "sqft", "sqft": "m2", "kg": "lb", "lb": "kg",
     "g": "oz", "oz": "g", "t": "LT", "LT": "t", "ton": "t", "st": "kg", "°C": "°F", "°F": "°C", "km/h": "mph",
-    "mph": "km/h", "kn": "km/h mph", "nmi": "km mi", "m3/s": "cuft/s", "cuft/s": "m3/s", "cc": "cuin", "m3": "cuft", "cuft": "m3", "L": "impgal", "/km2": "/sqmi", "/sqmi": "/km2",
+    "mph": "km/h", "kn": "km/h mph", "nmi": "km mi", "m3/s": "cuft/s", "cuft/s": "m3/s", "cm3": "cuin", "m3": "cuft", "cuft": "m3", "L": "impgal", "/km2": "/sqmi", "/sqmi": "/km2",
     "hp": "kW", "kW": "hp",
 }  # fmt: skip
 """What the template converts to when it is not told."""
