@@ -131,6 +131,8 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
 
 _AGE_BY_COMMAS = late(rf"[,)](?={_B}|\.|\Z)")
 _NAME_COMMA = late(rf"(?<![\w.])(?P<name>[A-Z][a-zà-ÿ][\w’'-]*)(?:{_B}(?:Jr|Sr)\.)?,{_B}$")
+_PERSON_COMMA = late(rf"(?<!\w){any_of(_ENGLISH.sets['persons'])},{_B}$")
+"""The actress, 58, died."""
 _NOT_A_PERSON = _ENGLISH.sets["no_persons"]
 YOUNGEST, ELDEST = 10, 110
 """Between commas behind a name, a number within is an age: "Hague, 44, said"."""
@@ -142,6 +144,8 @@ def _is_named_age(text: str, figure: Found) -> bool:
     if not YOUNGEST <= figure.value <= ELDEST or figure.value != int(figure.value):
         return False
     match = _NAME_COMMA.search(text, max(0, figure.start - 30), figure.start)
+    if _PERSON_COMMA.search(text, max(0, figure.start - 30), figure.start):
+        return _PERSON_GOES_ON.match(text, figure.end) is not None
     return (
         match is not None
         and match["name"] not in _NOT_A_PERSON

@@ -67,7 +67,7 @@ def _forms(lang: str) -> Forms:
         rf"(?:(?P<year>\d{{4}})(?![\d,]\d)(?!\d){_ERA}?|(?P<old>\d{{1,3}}){_ERA.replace('era', 'olderas')})"
     )
     tail = rf"(?:(?:{_B}?,?{_B}(?:of{_B}|in{_B})?|,(?=[12]\d{{3}}(?!\d))){year})"
-    week = rf"(?:{any_of(language.weekdays)},?{_B}(?:the{_B})?)?"
+    week = rf"(?:{any_of(language.weekdays)}\.?,?{_B}(?:the{_B})?)?"
     return Forms(
         dmy=re.compile(
             rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|/|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH})?"
@@ -81,7 +81,9 @@ def _forms(lang: str) -> Forms:
             rf"{week}{month}{_B}(?:the{_B})?(?P<day>{_DAY}){_NTH}(?![\d:]|\.\d)"
             rf"(?:(?:{_DASH}|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH}(?![\d:]))?{tail}?(?!,?\d)"
         ),
-        months=re.compile(rf"{month}(?:(?:{_DASH}|{_B}(?:to|and|or){_B}|/){other})?(?!\w){tail}"),
+        months=re.compile(
+            rf"{month}(?:(?:{_DASH}|{_B}(?:to|and|or|through|until|till){_B}|/){other})?(?!\w){tail}"
+        ),
         year_month=re.compile(
             rf"(?P<year>(?:1[5-9]|20)\d\d){_B}(?P<month>{any_of(language.months)})(?!\w)(?={_B}?(?:[.,;:)\]–-]|\Z))"
         ),

@@ -96,6 +96,12 @@ _NO_UNIT_BEFORE = {
 """Words that are no unit before such a noun: 520 stone houses, 300 foot soldiers, 12 degree programmes."""
 _NO_UNIT = {name: late(rf"[{BLANK}-](?:{nouns})(?!\w)") for name, nouns in _NO_UNIT_BEFORE.items() if nouns}
 
+
+def _is_hyphened_time(name: str, gap: str) -> bool:
+    """Tell a 10-day trip from 10 day trips."""
+    return gap == "-" and UNITS[name].is_duration
+
+
 _DEGREES = late(
     rf"(?:[{BLANK}]?[°º˚]|[-{BLANK}][Dd]eg(?:ree)?s?\.?)[-{BLANK}]?"
     rf"(?:(?P<c>[Cc]elsius|[Cc]elcius|[Cc]entigrade|C|(?<=[°º˚])c)|(?P<f>[Ff]ahrenheit|[Ff]arenheit|F|(?<=[°º˚])f)"
@@ -147,7 +153,7 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
     if match is None:
         return None
     name, end = match["unit"], match.end()
-    if name in _NO_UNIT and _NO_UNIT[name].match(text, end):
+    if name in _NO_UNIT and _NO_UNIT[name].match(text, end) and not _is_hyphened_time(name, match["gap"]):
         return None
     if name in {"N", "W"} and _SIDES_NEXT.match(text, end) and not _SENTENCE_NEXT.match(text, end):
         return None

@@ -144,6 +144,7 @@ radiation_dose Gy 1 | Gy
 activity Bq 1 | Bq becquerel becquerels
 charge Ah 3600 | Ah
 charge C 1 | coulomb coulombs
+points bp 0.0001 | basis_point basis_points
 mole_fraction ppm 1 | ppm parts_per_million
 mole_fraction ppb 0.001 | ppb parts_per_billion
 data byte 1 | B byte bytes
