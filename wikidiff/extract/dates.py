@@ -163,6 +163,8 @@ def read_point(text: str, start: int, language: Language) -> Point | None:
 
 
 _RUN = late(r"\d+")
+_SMALL_LETTER_OF_NO_DATE = late(r"[b-nq-sv-z]|\d")
+"""What no date has behind one or two digits and a blank: to, and, of, until, am and pm begin otherwise."""
 _ENDS = frozenset({"", ",", ";", ")", "]", ":"})
 _ENDS_WITH_BLANK = _ENDS | frozenset(BLANK)
 
@@ -177,6 +179,8 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
     forms = _forms(language.lang)
     if digits >= len("990") and after in _ENDS_WITH_BLANK:
         return _plain_year(text, start, digits, after, language)
+    if after in BLANK and run and _SMALL_LETTER_OF_NO_DATE.match(text, run.end() + 1):
+        return None
     if point := read_iso(text, start):
         return point
     if match := forms.dmy.match(text, start):

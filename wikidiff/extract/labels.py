@@ -178,7 +178,7 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
         power=_power(spaced),
         is_score=is_short and words[-1] in known.scores,
         is_minutes=is_short and unit is None and (words[-1] in known.minutes or words[0] in known.minutes),
-        noun=_noun(counted, lang),
+        noun=_noun(counted, lang) or _before_count(words),
         counts_first=bool(words) and words[0] not in known.dates and is_plural(words[0]),
         plural=None if is_column or language_of(lang).base != "en" else _plural_at_end(words),
         is_layout=not any(word in known.screens for word in words),
@@ -218,14 +218,23 @@ def _noun(counted: list[str], lang: str) -> str | None:
     return singular(ending) if ending and (ending == told[0] or len(ending) >= _ENDING) else told[0]
 
 
-def _plural_at_end(words: list[str]) -> str | None:
-    """Return what a name counts whose last word is a plural, or stands before "count": moons, language_count.
+def _before_count(words: list[str]) -> str | None:
+    """Return what a name counts that says so, or how it changed: language_count, seat_change.
 
-    >>> _plural_at_end(["side", "platforms"]), _plural_at_end(["elevator", "count"]), _plural_at_end(["status"])
-    ('platform', 'elevator', None)
+    >>> _before_count(["elevator", "count"]), _before_count(["count"])
+    ('elevator', None)
     """
-    if len(words) > 1 and words[-1] in {"count", "change"}:
-        return singular(words[-2]) if is_plural(words[-2]) else words[-2]
+    if len(words) < 2 or words[-1] not in {"count", "change"}:
+        return None
+    return singular(words[-2]) if is_plural(words[-2]) else words[-2]
+
+
+def _plural_at_end(words: list[str]) -> str | None:
+    """Return what a name counts whose last word is a plural: moons.
+
+    >>> _plural_at_end(["side", "platforms"]), _plural_at_end(["status"])
+    ('platform', None)
+    """
     if not words or len(words) >= _SHORT_LABEL or not is_plural(words[-1]):
         return None
     return singular(words[-1])
