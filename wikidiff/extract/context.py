@@ -155,7 +155,7 @@ def is_label(text: str, start: int, end: int) -> bool:
         return False
     if is_age_of_who_acts(text, start, end):
         return False
-    if _OF_MANY_NATIONS.match(text, end):
+    if _OF_MANY_NATIONS.match(text, end) or _BEHIND_ANOTHER_NATION.search(text, max(0, start - 32), start):
         return False
     following = _WORD.match(text, end)
     return bool(
@@ -173,6 +173,11 @@ _OF_MANY_NATIONS = late(
     rf"(?:\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten)[{BLANK}][A-Z][a-z]{{2,}}(?!\w)"
 )
 """Five British, three French and two Dutch ships: a list of counts, whose noun stands once."""
+
+
+_BEHIND_ANOTHER_NATION = late(
+    rf"\d{{1,3}}(?:[{BLANK}][A-Z][a-z]{{2,}}){{1,2}}(?:,|,?[{BLANK}](?:and|or))[{BLANK}]$"
+)
 
 
 def is_age_of_who_acts(text: str, start: int, end: int) -> bool:

@@ -97,6 +97,10 @@ def end_of_designation(text: str, start: int) -> int | None:
     """
     if match := _ALONE_OF_ANY_KIND.match(text, start):
         return match.end()
+    if start <= 1 and (match := _ENUMERATOR.match(text, 0)):
+        return match.end()
+    if start and text[start - 1] == "(" and (match := _CLAUSE_NUMBER.match(text, start)):
+        return match.end() if _CLAUSE_BEFORE.search(text, max(0, start - 16), start) else None
     if start and text[start - 1] == "." and (match := _CALIBRE.match(text, start)):
         return match.end()
     if start < 2 or text[start - 1] not in _BEFORE:
@@ -116,6 +120,15 @@ def end_of_designation(text: str, start: int) -> int | None:
     return None
 
 
+_ENUMERATOR = late(
+    rf"(?:\(\d{{1,2}}\)|\d{{1,2}}[.)]){_B}+(?=[A-Z“\"(])(?!(?:FC|FFC|SC|SV|VfL|Bundesliga|Liga)(?!\w))"
+)
+"""The number of an item, at the beginning of its text: (3) The Senate shall…"""
+_CLAUSE_NUMBER = late(r"\d{1,3}\)")
+_CLAUSE_BEFORE = late(
+    rf"(?<!\w)(?:(?:sub-?)?clauses?|paragraphs?|sections?|articles?|items?|points?|rules?|equations?|steps?){_B}\($",
+    re.IGNORECASE,
+)
 _ALONE_OF_ANY_KIND = late("|".join(pattern.pattern for pattern in _ALONE))
 _LEAD_WITHIN = 24
 _PARTICLES = frozenset({"da", "de", "del", "di", "tha", "van", "von"})

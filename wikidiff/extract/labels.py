@@ -28,6 +28,8 @@ class Context(NamedTuple):
     is_rank: bool = False
     is_identifier: bool = False
     """Digits under it name something (a post code) or steer the layout, and are no figures."""
+    is_lap: bool = False
+    """What has thousandths under it is in seconds: a gap of +5.789."""
     is_duration: bool = False
     """3:44 under it is minutes and seconds."""
     unit: Unit | None = None
@@ -50,6 +52,12 @@ class Context(NamedTuple):
 
 _WORDS = late(r"[^\W\d_]+|%|°[CF]")
 _PARTS = late(r"[^\W_]+(?:[²³])?(?:/[a-zA-Z]{1,6}[23²³]?)?|%|°[CF]?|[#№]")
+_JOINED_UNIT = late(
+    r"^(height|weight|length|width|depth|elevation|altitude|area|mass|diameter)"
+    r"(ft|feet|in|inch|inches|cm|mm|m|kg|g|lbs?|km|mi|km2|sqmi)$",
+    re.IGNORECASE,
+)
+"""A label with its unit written on to it: heightft."""
 _HUMP = late(r"(?<=[A-Za-z][a-z])(?=[A-Z])")
 """Where a label without blanks has its next word: MeltingPtC."""
 
@@ -70,6 +78,7 @@ class _Words(NamedTuple):
     inches: frozenset[str]
     years: frozenset[str]
     ages: frozenset[str]
+    laps: frozenset[str]
     """What stands under it bare is in years: age_range = 11–16."""
     stamps: re.Pattern[str]
     identifiers: re.Pattern[str]
@@ -155,7 +164,7 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
     known = _words(language_of(lang).base)
     spaced = re.sub(r"[_\s]+", " ", label).strip()
     lower = spaced.lower()
-    parts = _PARTS.findall(spaced if " " in spaced else _HUMP.sub(" ", spaced))
+    parts = _PARTS.findall(spaced if " " in spaced else _JOINED_UNIT.sub(r"\1 \2", _HUMP.sub(" ", spaced)))
     words = _split(spaced, known, lang)
     is_stamp = not is_column and _is_stamp(lower, words, known)
     counted = [word for word in words if _counts(word, known)]
@@ -171,6 +180,7 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
         is_count=is_count and not is_stamp,
         is_rank=is_short and words[-1] in known.ranks and not is_stamp,
         is_identifier=_is_identifier(lower, known, is_column=is_column),
+        is_lap=is_column and any(word in known.laps for word in words),
         is_duration=is_short and (words[-1] in known.lengths or words[0] in known.lengths),
         unit=_per_area(unit) if unit and "density" in lower else unit,
         currency=_currency(spaced),
@@ -286,6 +296,8 @@ def _named(name: str, before: str, words: set[str], known: _Words) -> Unit | Non
         return UNITS[f"°{name}" if name != "K" else "K"] if words & known.heat else None
     if name == "in":
         return UNITS["in"] if before in known.inches else None
+    if name == "f":
+        return UNITS["ft"] if before in known.inches or before == "elevation" else None
     if name == "ms" and words & _OF_SPEED:
         return UNITS["m/s"]
     if name.lower() in _GLUED:
