@@ -121,8 +121,8 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
     if match.group().strip(BLANK) in _TIMES:
         if calibre := _CALIBRE.match(text, other.end):
             return replace(figure, unit=singular(calibre["what"]))
-        if _is_relay(text, figure, other):
-            return figure
+        if _is_relay(text, figure, other) or (other.dimension and other.dimension not in _SPATIAL):
+            return figure  # 2 × 600 MW: two of them
     if match["word"] == "to":
         figure = with_shared_scale(text, figure, other)
     return replace(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
@@ -209,6 +209,7 @@ def _turned(text: str, start: int) -> bool:
 
 
 _TIMES = frozenset("×x")
+_SPATIAL = frozenset({"length", "resolution"})
 _RELAY = late(rf"{_B}(?:relays?|medley|freestyle|hurdles|race)(?!\w)")
 _LEGS, _SHORTEST_LEG = 4, 50
 

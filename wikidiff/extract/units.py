@@ -35,7 +35,7 @@ _SHY = frozenset("A B Da F J K N T V W C G H L d l s t h a m g ac li PS pt ct au
 APART = frozenset("T F A N S K".split())
 """Symbols that stand apart from their number: a score of 2T, apartment 5A, bus 71K."""
 
-_POUNDS_BEHIND = late(rf"[{BLANK}]\d{{1,2}}(?:\.\d)?[{BLANK}]?lbs?(?!\w)|[{BLANK}]?\(\d")
+_POUNDS_BEHIND = late(rf"[{BLANK}]\d{{1,2}}(?:\.\d)?[{BLANK}]?lbs?(?!\w)|[{BLANK}]?\(\d|\)")
 _SHY_NEXT = late(rf"-\w|[{BLANK}][A-Z][a-z]|\.[a-z]")
 _SIDES_NEXT = late(rf"\.?[{BLANK}](?:[A-Z][a-z]|\d)")
 """Behind N and W in an address: 620 N. Lake Avenue."""

@@ -119,6 +119,7 @@ power W 1 | W watt watts
 power hp 745.69987158227022 | hp horsepower bhp shp ihp ehp whp
 power MWe 1000000 | MWe MWel
 power MWp 1000000 | MWp
+power MWt 1000000 | MWth MWt
 power PS 735.49875 | PS
 pressure Pa 1 | Pa pascal pascals
 pressure bar 100000 | bar bars
