@@ -31,7 +31,7 @@ _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
         late(r"\d{1,4}/\d{1,5}(?:/[A-Z]{2,5})?"),
     ),
-    (late(rf"(?<!\w)[Rr]unways?{_B}$"), late(r"\d{2}[LRC]?/\d{2}[LRC]?")),
+    (late(rf"(?<!\w)[Rr]unways?{_B}$"), late(r"\d{2}[LRC]?(?:/\d{2}[LRC]?)?(?![\w.,]\w|\w)")),
     (late(r"(?<!\w)(?:UTC|GMT)[+−–-]$"), late(r"\d{1,2}(?::\d\d)?(?!\d)")),
     (  # a catalogue
         late(
@@ -52,6 +52,10 @@ _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             rf"(?<!\w)(?:S&P|FTSE|Fortune|Global|Nasdaq|NASDAQ|Russell|Nikkei|DAX|CAC|AEX|TOPIX|Topix|Stoxx|STOXX|Inc\.|ASX"
             rf"|S&P/[A-Z]{{2,4}}|KOSPI|IBEX|MSCI|Wilshire|Forbes|Billboard{_B}(?:Hot|Global)|Hot|Top{_B}Singles|OMX{_B}\w+){_B}$"
         ),
+        late(r"\d{2,4}(?![\w%]|[.,]\d)"),
+    ),
+    (  # a club by the year that it was founded in, and other names
+        late(rf"(?<!\w)(?:TSV|FC|SV|SC|VfB|VfL|SpVgg|FSV|TSG|SSV|BSV|HSV|RC|SK|FK|Group{_B}of|Pier){_B}$"),
         late(r"\d{2,4}(?![\w%]|[.,]\d)"),
     ),
     (late(rf"(?<!\w)(?:US|SR|CR){_B}$"), late(r"\d{1,3}(?![\w.,%]\w|\w|%)")),
@@ -111,6 +115,7 @@ def end_of_designation(text: str, start: int) -> int | None:
         or word[:1] in "(§"
         or word[:3] == "run"
         or word in _PARTICLES
+        or text.startswith("Group of", start - len("Group of "))
         or text[start - 1] in "+−–-"
     ):
         return None

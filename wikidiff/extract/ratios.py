@@ -162,6 +162,7 @@ def _is_score(text: str, match: re.Match[str], language: Language) -> bool:
 
 
 _OUTCOME = late(rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)")
+_FEET = late(rf"(?P<feet>\d{{1,3}})['’′](?={_B}(?:tall|high|long|wide|deep)(?!\w))")
 _FEET_INCHES = late(
     r"(?P<feet>\d{1,2})['’′][ \u00a0]?(?P<inches>\d{1,2})(?P<half>½|\.5)?(?:[\"”″]|''|’’)(?!\w)"
 )
@@ -173,6 +174,19 @@ def read_feet_and_inches(text: str, start: int) -> Found | None:
     >>> read_feet_and_inches("5'11\" tall", 0).value
     Decimal('71')
     """
+    if feet := _FEET.match(text, start):
+        foot = UNITS["ft"]
+        return Found(
+            start=start,
+            end=feet.end(),
+            kind=FigureKind.QUANTITY,
+            value=Decimal(feet["feet"]),
+            decimals=0,
+            step=Decimal(1),
+            unit=foot.name,
+            dimension=foot.dimension,
+            factor=foot.factor,
+        )
     match = _FEET_INCHES.match(text, start)
     if match is None or int(match["inches"]) >= _INCHES_A_FOOT:
         return None

@@ -86,7 +86,7 @@ temperature K 1 | K kelvin kelvins
 speed m/s 1 | m/s metres_per_second meters_per_second
 speed km/h 0.27777777777777777777777778 | km/h kph kmh kilometres_per_hour kilometers_per_hour
 speed km/s 1000 | km/s kilometres_per_second kilometers_per_second
-speed mph 0.44704 | mph miles_per_hour miles_an_hour
+speed mph 0.44704 | mph m.p.h. m.p.h miles_per_hour miles_an_hour
 speed kn 0.51444444444444444444444444 | kn knot knots kt kts
 speed ft/s 0.3048 | ft/s feet_per_second
 time second 1 | s sec secs second seconds
