@@ -25,6 +25,8 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
         return []
     if context.is_duration:
         found = _clocked(found, text, bare=context.is_minutes)
+    if context.is_clock:
+        found = [_of_day(figure, text) for figure in found]
     if context.is_lap:
         found = [_timed(figure) for figure in found]
     if context.is_score:
@@ -79,6 +81,17 @@ def _clocked(found: list[Found], text: str, *, bare: bool) -> list[Found]:
     taken = [(one.start, one.end) for one in read]
     kept = [one for one in found if not any(one.start < end and start < one.end for start, end in taken)]
     return sorted([*kept, *read], key=lambda one: one.start)
+
+
+_TIME_OF_DAY = late(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")
+
+
+def _of_day(figure: Found, text: str) -> Found:
+    """Read 23:34:06 under "time" as a time of day, and no length of a race."""
+    if figure.kind is not FigureKind.DURATION or not _TIME_OF_DAY.fullmatch(text, figure.start, figure.end):
+        return figure
+    value = f"T{text[figure.start : figure.end]}"
+    return Found(start=figure.start, end=figure.end, kind=FigureKind.DATE, value=value)
 
 
 THOUSANDTHS = 3

@@ -28,6 +28,8 @@ class Context(NamedTuple):
     is_rank: bool = False
     is_identifier: bool = False
     """Digits under it name something (a post code) or steer the layout, and are no figures."""
+    is_clock: bool = False
+    """23:34:06 under it is a time of day."""
     is_lap: bool = False
     """What has thousandths under it is in seconds: a gap of +5.789."""
     is_duration: bool = False
@@ -105,7 +107,7 @@ def _words(base: str) -> _Words:
 
 _YEAR = late(r"(?:1[5-9]|20)\d\d")
 """A year as a label, as in a table of populations: what it labels is none."""
-_BRACKETED = late(r"[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
+_BRACKETED = late(r"(?!(?<=\w)\(e?s\))[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
 
 _NUMBERED_LABEL = late(r"\d+$")
 _MAINTENANCE = late(rf"(?:{'|'.join(name for name in language_of('en').months if len(name) > 3)}|May) 20\d\d")
@@ -180,6 +182,7 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
         is_count=is_count and not is_stamp,
         is_rank=is_short and words[-1] in known.ranks and not is_stamp,
         is_identifier=_is_identifier(lower, known, is_column=is_column),
+        is_clock=bool(words) and words[0] in {"time", "local"} and words[-1] == "time",
         is_lap=is_column and any(word in known.laps for word in words),
         is_duration=is_short and (words[-1] in known.lengths or words[0] in known.lengths),
         unit=_per_area(unit) if unit and "density" in lower else unit,
@@ -239,13 +242,16 @@ def _before_count(words: list[str]) -> str | None:
     return singular(words[-2]) if is_plural(words[-2]) else words[-2]
 
 
+_NO_NOUNS = frozenset({"data", "stats", "details", "notes", "results", "media", "headquarters", "means"})
+
+
 def _plural_at_end(words: list[str]) -> str | None:
     """Return what a name counts whose last word is a plural: moons.
 
     >>> _plural_at_end(["side", "platforms"]), _plural_at_end(["status"])
     ('platform', None)
     """
-    if not words or len(words) >= _SHORT_LABEL or not is_plural(words[-1]):
+    if not words or len(words) >= _SHORT_LABEL or words[-1] in _NO_NOUNS or not is_plural(words[-1]):
         return None
     return singular(words[-1])
 

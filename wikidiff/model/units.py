@@ -166,6 +166,7 @@ population_density /km2 1 | /km2 /km² /sq_km per_square_kilometre per_square_ki
 population_density /sqmi 0.38610215854244583 | /sq_mi /mi² /sqmi per_square_mile per_sq_mi per_mi2 per_mi²
 acceleration m/s2 1 | m/s2 m/s²
 flow m3/s 1 | m3/s m³/s cubic_metres_per_second cubic_meters_per_second
+flow oilbbl/d 0.0000018401307 | bpd
 flow cuft/s 0.028316846592 | cu_ft/s cubic_feet_per_second cfs
 torque Nm 1 | Nm N·m N⋅m N-m newton-metre newton-metres newton-meter newton-meters newton_metres newton_meters
 torque kgm 9.80665 | kg·m kgf·m kg-m kgf-m
