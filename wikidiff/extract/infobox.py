@@ -25,6 +25,8 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
         return []
     if context.is_duration:
         found = _clocked(found, text, bare=context.is_minutes)
+    if context.is_name:
+        found = [figure for figure in found if figure.kind in _TEMPORAL]
     if context.is_clock:
         found = [_of_day(figure, text) for figure in found]
     if context.is_lap:

@@ -28,6 +28,8 @@ class Context(NamedTuple):
     is_rank: bool = False
     is_identifier: bool = False
     """Digits under it name something (a post code) or steer the layout, and are no figures."""
+    is_name: bool = False
+    """What counts or measures under it is part of a name: 99 Lanterns."""
     is_clock: bool = False
     """23:34:06 under it is a time of day."""
     is_lap: bool = False
@@ -81,6 +83,8 @@ class _Words(NamedTuple):
     years: frozenset[str]
     ages: frozenset[str]
     laps: frozenset[str]
+    names: frozenset[str]
+    """Labels, or their last words, under which names stand."""
     """What stands under it bare is in years: age_range = 11–16."""
     stamps: re.Pattern[str]
     identifiers: re.Pattern[str]
@@ -182,6 +186,7 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
         is_count=is_count and not is_stamp,
         is_rank=is_short and words[-1] in known.ranks and not is_stamp,
         is_identifier=_is_identifier(lower, known, is_column=is_column),
+        is_name=not is_column and (_NUMBERED_LABEL.sub("", lower) in known.names or words[-1:] == ["name"]),
         is_clock=bool(words) and words[0] in {"time", "local"} and words[-1] == "time",
         is_lap=is_column and any(word in known.laps for word in words),
         is_duration=is_short and (words[-1] in known.lengths or words[0] in known.lengths),
