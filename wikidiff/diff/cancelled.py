@@ -95,15 +95,27 @@ def by_others_of(before: Words, after: Words, runs: Sequence[Run]) -> Counter[st
     counts: Counter[str] = Counter()
     for run in runs:
         if not run.equal:
-            counts.subtract(_denying(before.within(run.old)))
-            counts.update(_denying(after.within(run.new)))
+            counts.subtract(_denying(before, run.old))
+            counts.update(_denying(after, run.new))
     return Counter({key: count for key, count in counts.items() if count})
 
 
-def _denying(words: Iterable[Word]) -> Iterator[str]:
-    for word in words:
-        if word.mark is not MarkKind.NEGATION and not word.figure and is_denying(word.key):
+def _denying(words: Words, span: Span) -> Iterator[str]:
+    for word in words.within(span):
+        if word.mark is MarkKind.NEGATION or word.figure:
+            continue
+        if is_denying(word.key) or (word.key == "too" and _too_much(words, word)):
             yield stem(word.key)
+
+
+def _too_much(words: Words, word: Word) -> bool:
+    """Tell whether a "too" is one that denies what follows: too poor to pay, too late for the train."""
+    behind = words.all[bisect_right(words.starts, word.place.start) :][1:TOO_FAR]
+    return any(each.key in ("to", "for") for each in behind)
+
+
+TOO_FAR = 5
+"""Words behind a "too" among which a "to" says that it denies: too small and weak to fly."""
 
 
 def holds(span: Span, place: Span) -> bool:

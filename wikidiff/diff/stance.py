@@ -15,6 +15,7 @@ from wikidiff.diff.cover import Cover
 from wikidiff.diff.names import Replaced, names_replaced
 from wikidiff.diff.polarity import turn_of
 from wikidiff.diff.similarity import FUNCTION_WORDS
+from wikidiff.diff.tense import ceased
 from wikidiff.diff.vocabulary import say_the_same, stem, unmatched
 from wikidiff.model import Claim, Code, Mark, MarkKind, Run, Span
 
@@ -37,6 +38,8 @@ def stance_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequenc
     names = names_replaced(before, after, runs)
     codes = [Code.POLARITY_FLIPPED] * turn.turned + [Code.ENTITY_REPLACED] * names.replaced
     codes += _mark_codes(old, new, runs, names)
+    if Code.STATUS_CHANGED not in codes and ceased(before, after, runs):
+        codes.append(Code.STATUS_CHANGED)
     return Stance(
         tuple(codes), turn.prefixed, frozenset(turn.old + names.old), frozenset(turn.new + names.new)
     )

@@ -48,6 +48,36 @@ def _irregular() -> Mapping[str, str]:
 _IRREGULAR = _irregular()
 _CLOSED_GROUPS = {word: group for group in _TABLE["closed_alike"] for word in group.split()}
 
+
+def _states() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the verb of each form of the present, and of each form of the past, of the verbs of state."""
+    present, past = {}, {}
+    for entry in str(_TABLE["states"]).split():
+        verb, _, irregular = entry.partition("|")
+        third = (
+            "has"
+            if verb == "have"
+            else f"{verb[:-1]}ies"
+            if verb.endswith("y") and verb[-2] not in "aeou"
+            else f"{verb}s"
+        )
+        present |= {verb: verb, third: verb}
+        regular = (
+            f"{verb}d" if verb.endswith("e") else f"{third[:-3]}ied" if third.endswith("ies") else f"{verb}ed"
+        )
+        past[irregular or regular] = verb
+    return present, past
+
+
+STATES, PAST_OF_STATES = _states()
+"""Verbs that say what is so for a time, by the forms of their present and of their past."""
+
+
+def is_irregular_form(word: str) -> bool:
+    """Tell whether a word is a form of another that no rule makes: won, held."""
+    return _IRREGULAR.get(word, word) != word
+
+
 PHRASES = frozenset(
     _blank(word) for group in (*_TABLE["synonyms"], *_TABLE["near"]) for word in group.split() if "_" in word
 )
