@@ -69,8 +69,8 @@ def _pair_changes(before: Figure, after: Figure, stamp_moved: bool | None) -> li
         return _date_changes(before, after)
     if turned_round(before, after) or same_share(before, after):
         same = before.qualifier == after.qualifier
-        code = Code.FIGURE_REFORMATTED if same else Code.QUALIFIER_CHANGED
-        return [FigureChange(code=code, before=before, after=after)]
+        written = Code.FIGURE_REFORMATTED if same else Code.QUALIFIER_CHANGED
+        return [FigureChange(code=written, before=before, after=after)]
     if before.kind in TEMPORAL or after.kind in TEMPORAL:
         same = before.text == after.text
         return [] if same else [FigureChange(code=Code.FIGURE_REVISED, before=before, after=after)]

@@ -51,20 +51,14 @@ _CLOSED_GROUPS = {word: group for group in _TABLE["closed_alike"] for word in gr
 
 def _states() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return the verb of each form of the present, and of each form of the past, of the verbs of state."""
-    present, past = {}, {}
+    present: dict[str, str] = {}
+    past: dict[str, str] = {}
     for entry in str(_TABLE["states"]).split():
         verb, _, irregular = entry.partition("|")
-        third = (
-            "has"
-            if verb == "have"
-            else f"{verb[:-1]}ies"
-            if verb.endswith("y") and verb[-2] not in "aeou"
-            else f"{verb}s"
-        )
+        stem_y = verb[:-1] if verb.endswith("y") and verb[-2] not in "aeou" else None
+        third = "has" if verb == "have" else f"{stem_y}ies" if stem_y else f"{verb}s"
+        regular = f"{stem_y}ied" if stem_y else f"{verb.removesuffix('e')}ed"
         present |= {verb: verb, third: verb}
-        regular = (
-            f"{verb}d" if verb.endswith("e") else f"{third[:-3]}ied" if third.endswith("ies") else f"{verb}ed"
-        )
         past[irregular or regular] = verb
     return present, past
 
