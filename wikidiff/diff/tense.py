@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.vocabulary import PAST_OF_STATES, STATES, is_irregular_form, stem
@@ -31,27 +31,20 @@ def _turns(words: Words, here: Sequence[Word], there: Sequence[Word]) -> bool:
     """Tell whether a stretch, of `words`, has in the present what the other has in the past."""
     if not here or not there:
         return False
-    is_now = any(word.key in _NOW for word in here) and not any(word.key in _NOW for word in there)
-    for word, past in _same_verbs(here, there):
-        if word.key in STATES and PAST_OF_STATES.get(past.key) == STATES[word.key]:
-            if word.key != "has" and not word.key.endswith("s") and not _has_plural_before(words, word):
-                continue
-            if STATES[word.key] != "have" or not _is_auxiliary(words, word):
-                return True
-        elif is_now and word.key.endswith("s") and _is_past(past.key):
-            return True
-    return False
+    past = {PAST_OF_STATES[word.key] for word in there if word.key in PAST_OF_STATES and not word.name}
+    if any(STATES.get(word.key) in past and _is_present(words, word) for word in here):
+        return True
+    if not any(word.key in _NOW for word in here) or any(word.key in _NOW for word in there):
+        return False
+    went = {stem(word.key) for word in there if _is_past(word.key) and not word.name}
+    return any(word.key.endswith("s") and not word.name and stem(word.key) in went for word in here)
 
 
-def _same_verbs(here: Sequence[Word], there: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
-    for word in here:
-        if not word.name and not word.figure:
-            base = stem(word.key)
-            yield from (
-                (word, other)
-                for other in there
-                if other.key != word.key and not other.name and stem(other.key) == base
-            )
+def _is_present(words: Words, word: Word) -> bool:
+    """Tell whether a form of a verb of state is its present: no infinitive, no noun, no part of another tense."""
+    if STATES[word.key] == "have" and _is_auxiliary(words, word):
+        return False
+    return word.key.endswith("s") or _has_plural_before(words, word)
 
 
 def _has_plural_before(words: Words, word: Word) -> bool:

@@ -72,6 +72,12 @@ def is_irregular_form(word: str) -> bool:
     return _IRREGULAR.get(word, word) != word
 
 
+COPULAS: Mapping[str, str] = {
+    _blank(word): _blank(group.split()[0]) for group in _TABLE["copulas"] for word in group.split()
+}
+"""Verbs of status that any sentence of other languages than English has, and one word for each tense."""
+LONE_NEGATIONS, BESIDE_NEGATIONS = _words("lone_negations"), _words("beside_negations")
+
 PHRASES = frozenset(
     _blank(word) for group in (*_TABLE["synonyms"], *_TABLE["near"]) for word in group.split() if "_" in word
 )
