@@ -18,6 +18,12 @@ SAYS = {"type": "string", "description": "the same in plain English, in one line
 HASH = {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "equal for equal edits on any page"}
 IGNORED = {"type": "integer", "minimum": 1, "description": "entries left out: by editors that are ignored"}
 NUMBER = {"type": ["string", "null"], "description": "in plain decimal notation"}
+REVID = {"type": "integer", "description": "the `revid` of one of the `revisions`"}
+TIMES = {
+    "type": "integer",
+    "minimum": 2,
+    "description": "how many claims of the edit are told in the same words",
+}
 
 
 def record_of(**fields: object) -> dict[str, object]:
@@ -218,13 +224,14 @@ DEFINITIONS: Mapping[str, dict[str, object]] = {
     "page": _PAGE,
     "step": with_optional(
         record_of(
-            revision=ref("revision"),
+            revision=REVID,
             what=one_of(What),
             codes={"type": "array", "items": one_of(Code), "minItems": 1},
             editorial={"type": "boolean"},
             text=MAYBE_TEXT,
         ),
         says=SAYS,
+        times=TIMES,
     ),
     "entry": record_of(
         change=ref("change"),
@@ -245,7 +252,7 @@ DEFINITIONS: Mapping[str, dict[str, object]] = {
     "undone": record_of(
         revision=ref("revision"), by=ref("revision"), mass={"type": "boolean"}, steps=list_of("step")
     ),
-    "revert": record_of(revision=ref("revision"), restored=ref("revision"), undone=list_of("revision")),
+    "revert": record_of(revision=REVID, restored=REVID, undone={"type": "array", "items": REVID}),
     "claim": record_of(
         kind=one_of(ClaimKind),
         section=TEXTS,
