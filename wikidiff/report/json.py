@@ -124,14 +124,4 @@ def _cut(form: Json, most: int) -> Json:
     lists = {name: cast("list[object]", form[name]) for name in names}
     beyond = sum(max(len(items) - most, 0) for items in lists.values())
     cut = form | {name: items[:most] for name, items in lists.items()}
-    return (_without_unnamed(cut) if "entries" in form else cut) | {"left_out": beyond}
-
-
-def _without_unnamed(form: Json) -> Json:
-    """Leave out the revisions that nothing names any more."""
-    told = [each for name in HISTORY for each in cast("list[Json]", form[name])]
-    named = {step["revision"] for each in told for step in cast("list[Json]", each.get("steps", ()))}
-    for revert in cast("list[Json]", form["reverts"]):
-        named |= {revert["revision"], revert["restored"], *cast("list[object]", revert["undone"])}
-    revisions = cast("list[Json]", form["revisions"])
-    return form | {"revisions": [each for each in revisions if each["revid"] in named]}
+    return cut | {"left_out": beyond}
