@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Protocol, cast
 
 from wikidiff.model import Change, Changelog, Comparison, Step, Timeline
+from wikidiff.model.patterns import late
 from wikidiff.report.identity import change_hash
 from wikidiff.report.wording import again_text, happened_text, says
 
@@ -15,7 +15,7 @@ LINE = 100
 """Characters of a list, or of a record that holds others, that stands in one line."""
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = late("[\ud800-\udfff]")
 
 Json = dict[str, object]
 
