@@ -452,7 +452,7 @@ def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
 
 
 _UNKNOWN_SCALE = late(
-    rf"\d[\d.,'’{BLANK}]{{0,24}}{B}(?P<word>(?:m[iy]l|mi[lł]|bi?l[il]|tr[iy]l|thous|tus|tys|tis|tuh|tūk|tūs|ezer|mln|mld|mlrd|mio|mia|mrd|"
+    rf"\d[\d.,'’{BLANK}]{{0,24}}{B}(?P<word>(?:m[iy]l|mi[lł]|bi?l[il]|tr[iy]l|thous|þús|tus|tys|tis|tuh|tūk|tūs|ezer|mln|mld|mlrd|mio|mia|mrd|"
     r"bn|milj|bilj|миљ|мил|мли?|бил|трил|хил|тыс|тис|тыш|мың|миң|χιλ|εκατ|δισ|אלפ|אלף|מיל|พัน|หมื่น|แสน|ล้าน|nghìn|ngàn|vạn|ribu|libu|elfu|laki|lakh|"
     r"kror|crore|লাখ|কোটি|হাজার|লক্ষ|லட்ச|கோடி|వేల|లక్ష|కోట్ల)[^\W\d]*)",
     re.IGNORECASE,
@@ -461,6 +461,13 @@ _UNKNOWN_SCALE = late(
 _DAY_OF = late(
     rf"(?:3[01]|[12]?\d)(?:\.|º|°)?{B}(?:de{B})?[^\W\d]{{3,14}}\.?,?{B}(?:de{B}|del{B})?[12]\d{{3}}(?!\d)"
 )
+
+
+_DAY_BEHIND = re.compile(rf"(?<!\d)(?:1[5-9]|20)\d\d\.?(?:{B}[^\W\d]+\.?){{1,2}}{B}$")
+_ENGLISH_MONTHS = 13
+"""Names that a language without months of its own has, September in two."""
+_DAY = re.compile(r"(?:3[01]|[12]?\d)(?![\d.,]\d|\d)")
+"""A day behind its year and month: 1934. május 12."""
 
 
 def _before_unknown(text: str, start: int, lex: Language) -> int | None:
@@ -474,6 +481,13 @@ def _before_unknown(text: str, start: int, lex: Language) -> int | None:
     if match := _UNKNOWN_SCALE.match(text, start):
         known = any(match["word"].lower() == word.lower() for word in (*lex.scales, *lex.units))
         return None if known else match.end()
+    no_months = len(lex.months) <= _ENGLISH_MONTHS
+    if (
+        no_months
+        and _DAY_BEHIND.search(text, max(0, start - 40), start)
+        and (match := _DAY.match(text, start))
+    ):
+        return match.end()
     if match := _DAY_OF.match(text, start):
         return start + len(re.match(r"\d+", text[start:]).group())  # type: ignore[union-attr]
     return None

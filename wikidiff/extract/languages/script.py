@@ -31,7 +31,14 @@ def latin_digits(text: str) -> str:
     >>> latin_digits("١٩٩٤ ५ ３％")
     '1994 5 3%'
     """
-    return text if text.isascii() else text.translate(_LATIN)
+    if text.isascii():
+        return text
+    text = text.translate(_LATIN)
+    return _ARABIC_COMMA.sub(",", text) if "،" in text else text
+
+
+_ARABIC_COMMA = re.compile(r"(?<=\d)(?<!\d{4})،(?=\d{1,3}(?!\d))")
+"""The comma of Arabic within a number, for want of its own signs: ١٢٣،٤٥٦; behind four digits it parts years."""
 
 
 def begin(lex: Language, behind: str = "") -> str:
