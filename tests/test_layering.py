@@ -247,3 +247,16 @@ def test_what_is_loaded_by_name_is_in_a_table_too(path: Path) -> None:
     here = unit(path)
     allowed = ALLOWED[here] | LOADED.get(here, set())
     assert "*" in allowed or {name.split(".")[1] for name in names} <= allowed | {here}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_pattern_is_compiled_before_it_is_used(path: Path) -> None:
+    """There are hundreds: compiled while the modules load, they take as long as all the rest."""
+    early = [
+        node.lineno
+        for statement in tree_of(path).body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    assert not early

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wikidiff.model import ClaimKind, Passage, Span
+from wikidiff.model.patterns import late
 from wikidiff.parsing.inline import Reader
 from wikidiff.parsing.media import media_passages
 from wikidiff.parsing.names import template_name
@@ -19,7 +20,7 @@ from wikidiff.parsing.unknown import TAG_NAMES, is_statement
 MAX_MODULES_DEEP = 5
 """Infoboxes within infoboxes beyond this are read as text of their parameter."""
 
-_NAVIGATION = re.compile(
+_NAVIGATION = late(
     r".*(?:navbox|sidebar|nav\b|topics|succession|portal|stub|refimprove|cleanup|unreferenced|notability|"
     r"expand|merge|pov|disputed|update|wikify|orphan|multiple issues|article issues|infobox images|main|"
     r"main article.*|"

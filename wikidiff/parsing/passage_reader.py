@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from wikidiff.errors import fault
 from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span, Tag
+from wikidiff.model.patterns import late
 from wikidiff.parsing.bibliography import is_bibliographic
 from wikidiff.parsing.bounds import MAX_BLOCK
 from wikidiff.parsing.citing import is_citation_template, read_reference, read_source
@@ -23,10 +24,10 @@ from wikidiff.parsing.slices import literal_passages, named_passage, sheet_passa
 from wikidiff.parsing.source_map import Sheet
 from wikidiff.parsing.table_reader import table_passages
 
-_LIST_MARKS = re.compile(r"[*#:;]+[ \t]*")
-_FULL_STOP = re.compile(r"[\s.,;]*\Z")
+_LIST_MARKS = late(r"[*#:;]+[ \t]*")
+_FULL_STOP = late(r"[\s.,;]*\Z")
 """What may stand behind a source without saying anything."""
-_MAGIC = re.compile(r"__[A-Z]{3,20}__|\{\{\s*(?:DEFAULTSORT|DISPLAYTITLE)\s*:[^{}]*\}\}")
+_MAGIC = late(r"__[A-Z]{3,20}__|\{\{\s*(?:DEFAULTSORT|DISPLAYTITLE)\s*:[^{}]*\}\}")
 
 
 def passages(block: Block, *, lang: str = "en") -> tuple[Passage, ...]:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from wikidiff.model.patterns import late
 from wikidiff.model.units import UNITS, Unit
 from wikidiff.parsing.rendering.shapes import MOST_DECIMALS, Values, whole
 
@@ -111,7 +112,7 @@ def placed(text: str, other: str, values: Values) -> str:
     return f"{text} / {other}" if how in {"/", "s", "slash"} else f"{text} ({other})"
 
 
-LARGE = re.compile(r"e(?P<power>3|6|9|12)(?P<unit>[A-Za-z/].*)")
+LARGE = late(r"e(?P<power>3|6|9|12)(?P<unit>[A-Za-z/].*)")
 """Codes of thousands and more of a unit: e6acre."""
 
 
@@ -144,7 +145,7 @@ def _one(written: str, call: Call, source: Unit, target: Unit, values: Values, d
     return _rounded(exact, _decimals(exact, base, call, value, written, values))
 
 
-_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?|-?\.[0-9]{1,40}")
+_NUMBER = late(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?|-?\.[0-9]{1,40}")
 
 
 def _plain(written: str, decimal: str) -> str:

@@ -2,13 +2,7 @@
 
 from wikidiff.report.wording.changes import (
     count_text,
-    delta_text,
-    difference_text,
-    figure_phrase,
-    folded_name,
     headline,
-    kinds_text,
-    percent_text,
     phrase,
     phrases,
     says,
@@ -35,6 +29,7 @@ from wikidiff.report.wording.entries import (
     undone_text,
     whole_section_text,
 )
+from wikidiff.report.wording.figures import delta_text, difference_text, figure_phrase, percent_text
 from wikidiff.report.wording.lives import (
     again_text,
     happened_text,
@@ -46,6 +41,7 @@ from wikidiff.report.wording.lives import (
     since_text,
     states_text,
 )
+from wikidiff.report.wording.nouns import folded_name, kinds_text
 from wikidiff.report.wording.sentences import COUNTS, SENTENCES
 
 __all__ = [

@@ -9,7 +9,8 @@ from wikidiff.model import SOURCE, Code, Point, Sign, StaleStatement, Timeline, 
 from wikidiff.report.naming import editor, path_text
 from wikidiff.report.numerals import counted, day
 from wikidiff.report.shorten import shorten_text
-from wikidiff.report.wording.changes import noun_of, phrases
+from wikidiff.report.wording.changes import phrases
+from wikidiff.report.wording.nouns import noun_of
 
 _HAPPENED = {
     What.ADDED: "added",

@@ -167,3 +167,13 @@ COUNTS: Mapping[Code, tuple[str, str]] = {
     Code.MARKUP_ONLY: ("change of markup only", "changes of markup only"),
 }  # fmt: skip
 """What changes of a code are called where they are only counted: one, and several."""
+
+
+def filled(code: Code, places: Mapping[str, str]) -> str:
+    """Return the first sentence of the code whose places can be filled."""
+    for sentence in SENTENCES[code]:
+        try:
+            return sentence.format_map(places)
+        except KeyError:
+            continue
+    raise AssertionError(f"the last sentence of {code} has a place that was not filled")
