@@ -428,7 +428,7 @@ def _amount(text: str, begin: int, start: int, floor: int, language: Language) -
 
 def _is_titled(text: str, begin: int, figure: Found) -> bool:
     """Tell an amount in words with capitals within a sentence, which is a name: Thirty Seconds to Mars."""
-    last = text[begin : figure.end].split()[-1]
+    last = text[begin : figure.end].rsplit(maxsplit=1)[-1]
     return text[begin].isalpha() and last[:1].isupper() and not starts_sentence(text, begin)
 
 

@@ -15,7 +15,7 @@ from wikidiff.parsing.registry import reading_of
 from wikidiff.parsing.scanner import Element
 from wikidiff.parsing.slices import sheet_passages
 from wikidiff.parsing.source_map import Sheet
-from wikidiff.parsing.unknown import is_silent
+from wikidiff.parsing.unknown import TAG_NAMES, is_silent, is_statement
 
 MAX_MODULES_DEEP = 5
 """Boxes within boxes beyond this are read as text of their parameter."""
@@ -43,6 +43,24 @@ def template_passages(
         return
     for number, param in enumerate(params[1:], 1):
         yield from _parameter(reader, param, name, prefix, number, depth)
+
+
+def wrapped_text(reader: Reader, element: Element) -> Span | None:
+    """Return where the text stands that a block template is only put around: an editors' mark on a paragraph.
+
+    It is the one thing that the template is given, beside what says when and why, and it is whole sentences.
+    """
+    params = split_params(reader.text, Span(element.start + 2, element.end - 2), reader.closed)
+    name = template_name(params[0].whole.of(reader.text))
+    if _is_layout(name) or _is_infobox(reader.text, element):
+        return None
+    texts = [
+        param for param in params[1:] if param.name in (None, "1") and param.value.of(reader.text).strip()
+    ]
+    others = {param.name.casefold() for param in params[1:] if param.name not in (None, "1")}
+    if len(texts) != 1 or not others <= TAG_NAMES or not is_statement(texts[0].value.of(reader.text).strip()):
+        return None
+    return texts[0].value
 
 
 def _is_layout(name: str) -> bool:

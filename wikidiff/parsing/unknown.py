@@ -77,5 +77,23 @@ def is_silent(name: str) -> bool:
     return _SILENT.fullmatch(name[:80]) is not None
 
 
+TAG_NAMES = frozenset(
+    {"date", "reason", "talk", "section", "details", "discuss", "datum", "data", "fecha", "дата", "motivo",
+     "raison", "motivation", "commento", "comment", "cat", "kommentar", "grund"}
+)  # fmt: skip
+"""What an editors' mark is given beside the text that it stands around."""
+
+_STATEMENT_END = late(r"[.!…。][\"”'’)\]}]*(?:<ref[^<>]*(?:/>|>[^<]*</ref>)\s*)*\Z")
+
+
+def is_statement(argument: str) -> bool:
+    """Tell whether an argument is a sentence, or several, to its end.
+
+    >>> is_statement("The pier is 40 m long. It was built by hand."), is_statement("Length of the old pier")
+    (True, False)
+    """
+    return _WORDS.search(argument) is not None and _STATEMENT_END.search(argument) is not None
+
+
 def _is_prose(argument: str) -> bool:
     return _WORDS.search(argument) is not None and _CODE.search(argument) is None

@@ -463,10 +463,10 @@ _DAY_OF = late(
 )
 
 
-_DAY_BEHIND = re.compile(rf"(?<!\d)(?:1[5-9]|20)\d\d\.?(?:{B}[^\W\d]+\.?){{1,2}}{B}$")
+_DAY_BEHIND = late(rf"(?<!\d)(?:1[5-9]|20)\d\d\.?(?:{B}[^\W\d]+\.?){{1,2}}{B}$")
 _ENGLISH_MONTHS = 13
 """Names that a language without months of its own has, September in two."""
-_DAY = re.compile(r"(?:3[01]|[12]?\d)(?![\d.,]\d|\d)")
+_DAY = late(r"(?:3[01]|[12]?\d)(?![\d.,]\d|\d)")
 """A day behind its year and month: 1934. május 12."""
 
 
