@@ -93,5 +93,5 @@ def _deed(group: Sequence[Event]) -> Deed:
         label=first.label,
         before=_before(first),
         text=" ".join(texts) or None,
-        change=first.change,
+        change=first.placed_change,
     )

@@ -13,6 +13,8 @@ from wikidiff.errors import InputError
 from wikidiff.model import Change, Code, Figure, FigureChange, FigureKind
 from wikidiff.report.naming import LEAD
 
+Path = tuple[str, ...]
+
 _CODES = frozenset(str(code) for code in Code)
 _FAMILIES = frozenset(code.partition("_")[0] for code in _CODES) - {"figures"}
 _KINDS = frozenset(str(kind) for kind in FigureKind)
@@ -36,14 +38,18 @@ class Selection:
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
-    def shows(self, change: Change, *, unfold: bool = False) -> bool:
-        """Tell whether the change is shown; `unfold` counts editorial changes of figures as changes too."""
-        if self.only and not any(_meets(term, change, unfold=unfold) for term in self.only):
+    def shows(self, change: Change, *, unfold: bool = False, place: Path | None = None) -> bool:
+        """Tell whether the change is shown; `unfold` counts editorial changes of figures as changes too.
+
+        A `place` is the section that the report tells it in, where that is another than its own.
+        """
+        if self.only and not any(_meets(term, change, unfold=unfold, place=place) for term in self.only):
             return False
         codes = [term for term in self.ignore if _is_of_codes(term)]
         if codes and all(any(_names(term, code) for term in codes) for code in change.codes):
             return False
-        return not any(_meets(term, change, unfold=unfold) for term in self.ignore if not _is_of_codes(term))
+        others = (term for term in self.ignore if not _is_of_codes(term))
+        return not any(_meets(term, change, unfold=unfold, place=place) for term in others)
 
     def shows_figure(self, change: FigureChange) -> bool:
         """Tell whether a figure of a change that is shown has a row in the table of figures."""
@@ -132,10 +138,12 @@ def _names(term: str, code: Code) -> bool:
     return term in (str(code), str(code).partition("_")[0])
 
 
-def _meets(term: str, change: Change, *, unfold: bool) -> bool:
+def _meets(term: str, change: Change, *, unfold: bool, place: Path | None) -> bool:
     if term.startswith(_SECTION):
         title = _title(term)
-        sides = [side.section for side in (change.before, change.after) if side]
+        sides = (
+            [place] if place is not None else [side.section for side in (change.before, change.after) if side]
+        )
         return any(title in map(str.casefold, path) if title else not path for path in sides)
     if _is_of_codes(term):
         return any(_names(term, code) for code in change.codes)

@@ -26,6 +26,8 @@ from wikidiff.report.wording.entries import (
     others_text,
     passed_text,
     sheet_title,
+    template_text,
+    trifles_text,
     undone_text,
     whole_section_text,
 )
@@ -85,6 +87,8 @@ __all__ = [
     "swap_text",
     "telling",
     "tells",
+    "template_text",
+    "trifles_text",
     "undone_text",
     "whole_section_text",
 ]
