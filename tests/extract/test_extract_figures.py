@@ -288,5 +288,5 @@ def test_a_figure_knows_what_its_last_digit_counts(text: str, lang: str, step: s
 
 def test_a_date_knows_its_days() -> None:
     early, count = figures(Prose.literal("in October 1956 some 300 men"))
-    assert early.moment == (19561001, 19561031)
-    assert count.moment is None
+    assert early.days == (19561001, 19561031)
+    assert count.days is None

@@ -34,4 +34,4 @@ def test_a_day_without_its_year_is_a_stamp_behind_as_of() -> None:
 
 
 def test_a_year_may_stand_right_behind_the_comma() -> None:
-    assert [figure.value for figure in figures("On March 31,2020 it fell.")] == ["2020-03-31"]
+    assert [str(figure.value) for figure in figures("On March 31,2020 it fell.")] == ["2020-03-31"]

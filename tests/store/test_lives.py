@@ -29,6 +29,7 @@ from wikidiff.model import (
     Revision,
     Span,
     What,
+    typed_value,
 )
 from wikidiff.pipeline import Reader, Store, stored_changelog
 from wikidiff.store import schema
@@ -198,13 +199,14 @@ DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=2)
 def figures(draw: st.DrawFn) -> tuple[str, Figure]:
     before, surface = draw(TEXT), draw(TEXT)
     place = Span(len(before), len(before) + len(surface))
+    kind = draw(st.sampled_from(FigureKind))
     figure = Figure(
-        kind=draw(st.sampled_from(FigureKind)),
+        kind=kind,
         surface=surface,
         text=surface,
         span=place,
         place=place,
-        value=draw(DECIMALS | TEXT | st.none()),
+        value=typed_value(kind, draw(DECIMALS | TEXT | st.none())),
         low=draw(DECIMALS | st.none()),
         unit=draw(TEXT | st.none()),
         qualifier=draw(st.sampled_from(["about", None])),

@@ -50,10 +50,11 @@ class Pairing(NamedTuple):
 
 @dataclass(slots=True)
 class Alignment:
-    """Grows while the stages run: what is paired, and what is not yet."""
+    """Grows while the stages run: what is paired, and what is not, or not yet."""
 
-    old: list[Item]
-    new: list[Item]
+    removed: list[Item]
+    """Of the old side, those without a partner."""
+    added: list[Item]
     pairings: list[Pairing] = field(default_factory=list)
     signer: Signer = sign
 
@@ -69,8 +70,8 @@ class Alignment:
         self.pairings.extend(pairings)
         gone = {item.order for pairing in pairings for item in pairing.old}
         came = {item.order for pairing in pairings for item in pairing.new}
-        self.old = [item for item in self.old if item.order not in gone]
-        self.new = [item for item in self.new if item.order not in came]
+        self.removed = [item for item in self.removed if item.order not in gone]
+        self.added = [item for item in self.added if item.order not in came]
 
 
 def align_items(
@@ -81,7 +82,7 @@ def align_items(
     families: Families | None = None,
     signer: Signer = sign,
 ) -> Alignment:
-    """Align the items of all differing blocks; `Alignment.old` and `.new` are then gone and added.
+    """Align the items of all differing blocks; `Alignment.removed` and `.added` are what stays without a partner.
 
     The blocks that were kept tell which of the items changed their place; `families`, where they are known,
     which are one whatever they say.
@@ -98,7 +99,7 @@ def align_items(
 def _align_families(alignment: Alignment, sections: SectionMatch, kin: Kin) -> None:
     """Pair the families that are spread over several sections, or went to another."""
     found = []
-    for old, new in kin.groups(alignment.old, alignment.new):
+    for old, new in kin.groups(alignment.removed, alignment.added):
         places = {item.place.number for item in old}, {item.place.number for item in new}
         stays = {sections.pairs.get(number) for number in places[0]} & places[1]
         if len(places[0]) > 1 or len(places[1]) > 1 or not stays:
@@ -114,9 +115,9 @@ def _align_within_sections(
     for before, after in blocks.kept:
         if before.block.kind in _RUNNING_TEXT:
             anchors[before.place.number].append((before.block.span.start, after.block.span.start))
-    there = _by_place(alignment.new)
+    there = _by_place(alignment.added)
     found: list[Pairing] = []
-    for number, here in _by_place(alignment.old).items():
+    for number, here in _by_place(alignment.removed).items():
         partner = sections.pairs.get(number)
         if partner is not None and partner in there:
             section = Alignment(here, there[partner], signer=alignment.signer)
@@ -133,15 +134,15 @@ def _by_place(items: Iterable[Item]) -> dict[int, list[Item]]:
 
 
 def _align_section(section: Alignment, anchors: Sequence[tuple[int, int]], kin: Kin) -> None:
-    groups = kin.groups(section.old, section.new)
+    groups = kin.groups(section.removed, section.added)
     section.record([Pairing(old, new, regrouping(old, new)) for old, new in groups])
     _pair_equal(section)
     _pair_keyed(section, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
     _pair_keyed(section, lambda item: (item.claim.kind, "", item.claim.label))
-    section.pair(alike_pairs(section.old, section.new, section.sign, SAME_PLACE))
+    section.pair(alike_pairs(section.removed, section.added, section.sign, SAME_PLACE))
     known = [(entry.old[0], entry.new[0]) for entry in section.pairings]
-    section.pair(lone_pairs(section.old, section.new, known, anchors, section.sign))
-    section.pair(renamed_pairs(section.old, section.new, known))
+    section.pair(lone_pairs(section.removed, section.added, known, anchors, section.sign))
+    section.pair(renamed_pairs(section.removed, section.added, known))
     _pair_templates(section)
     section.pairings = _with_moves(section.pairings, anchors)
 
@@ -179,13 +180,13 @@ def _crossing(places: Sequence[tuple[int, int]], anchors: Sequence[tuple[int, in
 
 def _pair_equal(section: Alignment) -> None:
     """Pair equal claims: in order first, then those that changed their place."""
-    before, after = section.old, section.new
+    before, after = section.removed, section.added
     pairs: list[tuple[Item, Item]] = []
     for code in opcodes([item.claim.key for item in before], [item.claim.key for item in after]):
         if code.equal:
             pairs.extend(zip(before[code.i1 : code.i2], after[code.j1 : code.j2], strict=True))
     section.pair(pairs)
-    section.pair(_equal_pairs(section.old, section.new))
+    section.pair(_equal_pairs(section.removed, section.added))
 
 
 def _equal_pairs(old: Iterable[Item], new: Iterable[Item]) -> list[tuple[Item, Item]]:
@@ -204,8 +205,8 @@ def _equal_pairs(old: Iterable[Item], new: Iterable[Item]) -> list[tuple[Item, I
 def _pair_keyed(section: Alignment, key: Callable[[Item], tuple[str, ...]]) -> None:
     """Pair parameters by name and rows by key cell, where the key is the only one on both sides."""
     pairs = []
-    after = _unique_keys(section.new, key)
-    for known, item in _unique_keys(section.old, key).items():
+    after = _unique_keys(section.added, key)
+    for known, item in _unique_keys(section.removed, key).items():
         if known in after:
             pairs.append((item, after[known]))
     section.pair(pairs)
@@ -223,8 +224,8 @@ def _unique_keys(
 
 def _pair_templates(section: Alignment) -> None:
     """Pair the one template that went with the one that came, if parameters of theirs are paired."""
-    gone = [item for item in section.old if item.claim.kind is ClaimKind.TEMPLATE]
-    came = [item for item in section.new if item.claim.kind is ClaimKind.TEMPLATE]
+    gone = [item for item in section.removed if item.claim.kind is ClaimKind.TEMPLATE]
+    came = [item for item in section.added if item.claim.kind is ClaimKind.TEMPLATE]
     related = {
         (pairing.old[0].block.span, pairing.new[0].block.span)
         for pairing in section.pairings
@@ -238,8 +239,8 @@ def _pair_templates(section: Alignment) -> None:
 
 def _join_parts(alignment: Alignment) -> None:
     """Find what is left over that is a part of a claim already paired beside it: split or merged."""
-    splits, new = _joined_to(alignment, alignment.new, whole_is_old=True)
-    merges, old = _joined_to(alignment, alignment.old, whole_is_old=False)
+    splits, new = _joined_to(alignment, alignment.added, whole_is_old=True)
+    merges, old = _joined_to(alignment, alignment.removed, whole_is_old=False)
     for index in splits.keys() | merges.keys():
         pairing = alignment.pairings[index]
         alignment.pairings[index] = Pairing(
@@ -251,7 +252,7 @@ def _join_parts(alignment: Alignment) -> None:
                 *((Code.CLAIM_MERGED,) if index in merges else ()),
             ),
         )
-    alignment.new, alignment.old = new, old
+    alignment.added, alignment.removed = new, old
 
 
 def _in_order(*items: Item) -> tuple[Item, ...]:
@@ -301,10 +302,10 @@ def _completes(sign: Callable[[Item], Signature], whole: Item, partners: Sequenc
 
 def _align_across_sections(alignment: Alignment) -> None:
     """Pair what left one section with what came into another; what is a name or a setting just pairs."""
-    equal = _equal_pairs(alignment.old, alignment.new)
+    equal = _equal_pairs(alignment.removed, alignment.added)
     alignment.record([Pairing((a,), (b,), _move_codes(a)) for a, b in equal])
-    old = [item for item in alignment.old if item.claim.kind in _MOVABLE]
-    new = [item for item in alignment.new if item.claim.kind in _MOVABLE]
+    old = [item for item in alignment.removed if item.claim.kind in _MOVABLE]
+    new = [item for item in alignment.added if item.claim.kind in _MOVABLE]
     alignment.pair(alike_pairs(old, new, alignment.sign, OTHER_PLACE), (Code.CLAIM_MOVED,))
     _pair_keyed(alignment, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
 

@@ -87,7 +87,7 @@ def compare_documents(
     changes = section_changes(sections)
     changes += _moved_blocks(blocks, claims_of)
     changes += regrouped_blocks(alignment)
-    copies = find_copies(alignment.new, sections, old_text, claims_of, signer) if with_copies else {}
+    copies = find_copies(alignment.added, sections, old_text, claims_of, signer) if with_copies else {}
     columns = ColumnChanges(alignment.pairings)
     names = SourceNames(partial(names_of, old), partial(names_of, new))
     ties = _judged(_ties(alignment, names, columns, copies), judge)
@@ -165,9 +165,9 @@ def _ties(
     ]
     ties += [
         Tie(relation=Relation.REMOVED, old=(item.address,), new=(), change=removed_change(item.placed()))
-        for item in alignment.old
+        for item in alignment.removed
     ]
-    for item in alignment.new:
+    for item in alignment.added:
         source = copies.get(item.order)
         if source is None:
             change = added_change(item.placed())

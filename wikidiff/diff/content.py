@@ -91,6 +91,8 @@ def read_words(claim: Claim, other: Claim) -> Words:
                       for number in NUMBER.finditer(text, start, end) if not counted[number.start()]]  # fmt: skip
             continue
         written = match.group()
+        if written == "s" and start and text[start - 1] in "'’":
+            continue  # of a genitive that is written apart: Reed 's
         is_plain = written.isalpha() and written.islower() and "ß" not in written
         key = written if is_plain else _key(written)
         if (phrases := _PHRASES_BY_FIRST.get(key)) and (phrase := phrases.match(text, start)):

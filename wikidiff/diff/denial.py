@@ -56,7 +56,7 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
             continue  # the rest of "failed to"
         if is_negation or (word.key in _HALF_DENYING and not is_said):
             scope = 0 if _denies_nothing(words.all, index) else SCOPE
-            opened, by, wide = False, word.place, word.key in _WIDE
+            opened, by, wide = False, word.place, word.key in WIDE
             unsure = not is_negation or "until" in _keys(words.all[index + 1 :])
             denials += [word.place] * (scope > 0 and word.key != "nor")
         elif word.key in PREFIXES and claim.text[end : end + 1] in "-‑":
@@ -89,7 +89,7 @@ def _says_the_opposite(word: Word, others: Collection[str]) -> bool:
 _DENYING_WORDS = frozenset(
     "denied denies deny lacked lacks lack absence few little less fewer least fewest".split()
 )
-_WIDE = frozenset("lack lacks lacked absence without".split())
+WIDE = frozenset("lack lacks lacked absence without".split())
 """What denies all members of a list behind it: a lack of land and tools."""
 _DEGREES = frozenset({"more", "most"})
 """Function words that have an opposite: less, fewest."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Context, Decimal
 
-from wikidiff.diff.edtf import days
 from wikidiff.diff.figures import NUMERIC, TEMPORAL, Matching, same_share, same_value, turned_round
-from wikidiff.model import Claim, Code, Direction, Figure, FigureChange, FigureKind
+from wikidiff.model import Claim, Code, Direction, Figure, FigureChange, FigureKind, Moment
 
 _FOUR_DIGITS = Context(prec=4)
 
@@ -68,7 +67,9 @@ def _pair_changes(before: Figure, after: Figure, stamp_moved: bool | None) -> li
     if before.kind in TEMPORAL and after.kind in TEMPORAL:
         return _date_changes(before, after)
     if turned_round(before, after) or same_share(before, after):
-        return [FigureChange(code=Code.FIGURE_REFORMATTED, before=before, after=after)]
+        same = before.qualifier == after.qualifier
+        written = Code.FIGURE_REFORMATTED if same else Code.QUALIFIER_CHANGED
+        return [FigureChange(code=written, before=before, after=after)]
     if before.kind in TEMPORAL or after.kind in TEMPORAL:
         same = before.text == after.text
         return [] if same else [FigureChange(code=Code.FIGURE_REVISED, before=before, after=after)]
@@ -108,7 +109,7 @@ def _is_rounded_in_both(before: Figure, after: Figure) -> bool:
     if not isinstance(coarse.value, Decimal) or _units_differ(before, after):
         return False
     step = Decimal(1).scaleb(coarse.value.adjusted() + 1 - len(_digits(coarse)))
-    return abs(fine.value - coarse.value) * 2 <= step and _is_conversion(coarse, coarse.conversion)
+    return abs(fine.value - coarse.value) * 2 < step and _is_conversion(coarse, coarse.conversion)
 
 
 def _digits(figure: Figure) -> str:
@@ -268,7 +269,7 @@ def _date_code(before: Figure, after: Figure) -> Code | None:
         if before.qualifier != after.qualifier:
             return Code.QUALIFIER_CHANGED
         return _reformatted(before, after)
-    left, right = before.moment, after.moment
+    left, right = before.days, after.days
     if (
         left is not None
         and left == right
@@ -276,41 +277,31 @@ def _date_code(before: Figure, after: Figure) -> Code | None:
         and before.qualifier != after.qualifier
     ):
         return Code.QUALIFIER_CHANGED  # c. 1456, 1456
-    if _is_range(before) != _is_range(after) and left and right and (left.holds(right) or right.holds(left)):
+    old, new = before.value, after.value
+    if not (isinstance(old, Moment) and isinstance(new, Moment)):
+        return Code.DATE_CORRECTED
+    if old.is_interval != new.is_interval and left and right and (left.holds(right) or right.holds(left)):
         return Code.RANGE_CHANGED
-    if before.stamp and after.stamp and str(before.value)[:5] == str(after.value)[:5] == "XXXX-":
+    if before.stamp and after.stamp and old.is_yearless and new.is_yearless:
         # Two days of a year that neither names: the same year, as far as the page tells.
-        return Code.STAMP_ADVANCED if str(after.value) > str(before.value) else Code.STAMP_SET_BACK
-    if _differ_in_saying_the_year(str(before.value), str(after.value)):
+        return Code.STAMP_ADVANCED if new.in_year > old.in_year else Code.STAMP_SET_BACK
+    if old.is_yearless != new.is_yearless and old.in_year == new.in_year:
         return Code.PRECISION_CHANGED
     if left is None or right is None:
         return Code.DATE_CORRECTED
-    if left != right and (_is_within(before, after) or _is_within(after, before)):
+    if left != right and (_is_within(old, new) or _is_within(new, old)):
         return Code.PRECISION_CHANGED
     if before.stamp and after.stamp and left != right:
         return Code.STAMP_ADVANCED if right > left else Code.STAMP_SET_BACK
     return Code.DATE_CORRECTED
 
 
-def _is_range(figure: Figure) -> bool:
-    """Tell whether a date has two ends of its own: 1933/2019, and no 195X."""
-    return "/" in str(figure.value)
-
-
-def _is_within(fine: Figure, coarse: Figure) -> bool:
+def _is_within(fine: Moment, coarse: Moment) -> bool:
     """Tell whether a date lies within another; of two ranges, each end within its own."""
-    ends = zip(str(fine.value).split("/"), str(coarse.value).split("/"), strict=False)
-    pairs = [(days(one), days(other)) for one, other in ends]
-    return all(one is not None and other is not None and other.holds(one) for one, other in pairs)
-
-
-def _differ_in_saying_the_year(before: str, after: str) -> bool:
-    """Tell whether one says the year of the same day or month that the other leaves unsaid.
-
-    >>> _differ_in_saying_the_year("XXXX-04-17", "2016-04-17")
-    True
-    """
-    return before[4:] == after[4:] and before[:5] != after[:5] and "XXXX-" in (before[:5], after[:5])
+    return all(
+        one is not None and other is not None and other.holds(one)
+        for one, other in zip(fine.ends, coarse.ends, strict=False)
+    )
 
 
 def _unmatched(

@@ -155,7 +155,7 @@ def year_or_count(before: Figure, after: Figure) -> bool:
         year.kind is FigureKind.DATE
         and count.kind is FigureKind.COUNT
         and year.qualifier is None
-        and year.value == year.text
+        and str(year.value) == year.text
         and isinstance(count.value, Decimal)
         and YEARS_FROM <= count.value <= YEARS_TO
     )

@@ -67,7 +67,8 @@ def _order(
     if [item.key for item in here] == [item.key for item in there]:
         return Order.SAME
     if _lists(old.text, here) == _lists(new.text, there):
-        return Order.MOVED
+        is_order = _ORDERED.search(old.text) and _ORDERED.search(new.text)
+        return Order.CHANGED if is_order else Order.MOVED
     if _is_one_move(_row(old, before), _row(new, after)) or _keep_company(here, there, before, after):
         return Order.MOVED
     if bool(list(_passives(before))) != bool(list(_passives(after))):
@@ -75,6 +76,8 @@ def _order(
     return Order.CHANGED
 
 
+_ORDERED = re.compile(r"\b(?:respectively|in (?:that|this|the following) order)\b")
+"""What says of a list that its order counts."""
 _BETWEEN_MEMBERS = re.compile(r"[\s,;/&·()\"“”'’-]*(?:\b(?:and|or|with)\b[\s\"“'’]*)?")
 
 

@@ -35,7 +35,7 @@ from wikidiff.model.patterns import late
 _B = f"[{BLANK}]"
 _PERCENT = late(
     rf"{_B}?(?:(?P<points>percentage{_B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{_B}?cents?(?!\w)|{_B}percentage(?!\w)"
-    rf"|pc(?!\w)|{_B}?pct(?!\w)\.?|{_B}p\.c\.)"
+    rf"|pc(?!\w)|{_B}?pct(?:\.(?={_B}?[a-z,;)])|(?!\w))|{_B}p\.c\.)"
     rf"|(?P<mille>‰))",
     re.IGNORECASE,
 )
@@ -53,11 +53,13 @@ _EACH = late(
 )
 """What a price is asked for."""
 _AND_A_SHARE = late(
-    rf"{_B}and{_B}(?P<share>(?:an?|one|two|three|four|five|seven)[-{BLANK}][a-z]{{4,8}})(?![\w-])"
+    rf"(?:{_B}and{_B}(?P<share>(?:an?|one|two|three|four|five|seven)[-{BLANK}][a-z]{{4,8}})(?![\w-])"
+    rf"|-and-(?P<joined>(?:an?|one|two|three)-[a-z]{{4,8}})(?!\w))"
 )
-_AND = tuple(f"{blank}and" for blank in BLANK)
+_AND = (*(f"{blank}and" for blank in BLANK), "-and-")
 _BELOW_ZERO = late(rf"(?<!\w)(?P<word>[Mm]inus|[Nn]egative)[-‑{BLANK}]$")
-_MINUS_APART = late(rf"(?:^|(?<=[{BLANK}(\[|:]))(?P<sign>[−–-]){_B}$")
+_MINUS_APART = late(rf"(?:^|(?<=[{BLANK}(\[|:]))(?:(?P<sign>[−–-]){_B}|(?P<dash>–))$")
+_BLANK_OR_DASH = frozenset(f"{BLANK}–")
 _AFTER_WORD = late(rf"[\d)%°²³]{_B}?$|[A-Z]\w*{_B}?$")
 """What stands before a sign that is a dash or a hyphen: a number, or a name (COVID -19)."""
 _LARGE = late(rf"(?P<scale>million|billion|trillion){_B}?$")
@@ -97,7 +99,7 @@ def read_amount(text: str, start: int, language: Language) -> Found | None:
         return _money(text, negated(scaled(numeral, text, language, money=True), sign), before[0], before[1])
     if before is None and sign and (match := currency_before(text, start)):
         return _money(text, scaled(numeral, text, language, money=True), match[0], match[1])
-    if not sign and start > 1 and text[start - 1] in BLANK:
+    if not sign and start and text[start - 1] in _BLANK_OR_DASH:
         apart = _minus_apart(text, start, numeral)
         begin, sign = (begin, False) if apart is None else (apart, True)
     numeral = negated(numeral, sign)
@@ -139,12 +141,12 @@ def _signed(text: str, start: int) -> tuple[int, bool]:
 
 
 def _minus_apart(text: str, start: int, numeral: Numeral) -> int | None:
-    """Return where a minus with a blank behind it stands: only a temperature has one, and no range."""
+    """Return where a minus with a blank behind it, or a dash for one, stands: only a temperature has one."""
     match = _MINUS_APART.search(text, max(0, start - 3), start)
     if match is None or _AFTER_WORD.search(text, max(0, match.start() - 12), match.start()):
         return None
     unit = read_unit(text, numeral.end)
-    return match.start("sign") if unit and unit[0].dimension == "temperature" else None
+    return match.start() if unit and unit[0].dimension == "temperature" else None
 
 
 def _money_scale(text: str, numeral: Numeral, language: Language) -> Numeral:
@@ -184,7 +186,8 @@ def _with_share(text: str, numeral: Numeral, language: Language) -> Numeral:
     if not text.startswith(_AND, numeral.end):
         return numeral
     match = _AND_A_SHARE.match(text, numeral.end)
-    above, _, below = re.sub(rf"[-{BLANK}]", " ", match["share"]).partition(" ") if match else ("", "", "")
+    written = (match["share"] or match["joined"]) if match else ""
+    above, _, below = re.sub(rf"[-{BLANK}]", " ", written).partition(" ")
     if match is None or below not in language.fractions:
         return numeral
     large = _LARGE.search(text, max(0, numeral.end - 9), numeral.end)

@@ -18,7 +18,7 @@ from wikidiff.extract.memo import Memo
 from wikidiff.extract.stamps import stamped
 from wikidiff.extract.titles import find_titles
 from wikidiff.languages import language_of
-from wikidiff.model import Claim, ClaimKind, Figure, Mark, MarkKind, Passage, Prose, Span
+from wikidiff.model import Claim, ClaimKind, Figure, Mark, MarkKind, Passage, Prose, Span, typed_value
 from wikidiff.model.patterns import late
 
 _UNREADABLE = late(r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE)
@@ -200,7 +200,7 @@ def _figure(found: Found, prose: Prose, shift: int, span: Span, wikitext: str | 
         text=text,
         span=span,
         place=place,
-        value=found.value,
+        value=typed_value(found.kind, found.value),
         low=found.low,
         high=found.high,
         unit=found.unit,

@@ -153,7 +153,9 @@ def is_label(text: str, start: int, end: int) -> bool:
         return True
     if text[start:end] == "1" and _ONE_OF_A_KIND.match(text, end):
         return False
-    if _AT_AN_AGE.search(text, max(0, start - 8), start) and _NAME_THAT_ACTS.match(text, end):
+    if is_age_of_who_acts(text, start, end):
+        return False
+    if _OF_MANY_NATIONS.match(text, end):
         return False
     following = _WORD.match(text, end)
     return bool(
@@ -164,6 +166,22 @@ def is_label(text: str, start: int, end: int) -> bool:
     )
 
 
+_OF_MANY_NATIONS = late(
+    rf"(?:[{BLANK}][A-Z][a-z]{{2,}}){{1,2}}(?:,|,?[{BLANK}](?:and|or))[{BLANK}]"
+    rf"(?:\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten)[{BLANK}][A-Z][a-z]{{2,}}(?!\w)"
+)
+"""Five British, three French and two Dutch ships: a list of counts, whose noun stands once."""
+
+
+def is_age_of_who_acts(text: str, start: int, end: int) -> bool:
+    """Tell whether a number is the age at which somebody did something: At 23 Okoro left; at 19, she won."""
+    return bool(
+        _AT_AN_AGE.search(text, max(0, start - 8), start)
+        and (_NAME_THAT_ACTS.match(text, end) or _ONE_THAT_ACTS.match(text, end))
+    )
+
+
+_ONE_THAT_ACTS = late(rf",?[{BLANK}](?:he|she)(?!\w)")
 _AT_AN_AGE = late(rf"(?:^|[.,;(][{BLANK}]?)(?:At|By|at|by)[{BLANK}]$")
 _NAME_THAT_ACTS = late(rf"[{BLANK}][A-Z]\w+[{BLANK}][a-z]{{2,}}(?!\w)")
 """At 23 Okoro left: an age before the name of its owner; at 23 Wall Street is an address."""
@@ -189,6 +207,26 @@ _VERSIONED = late(
 def is_numbered(text: str, start: int) -> bool:
     """Tell whether "number", "No." or # stands before: a rank, not an amount."""
     return bool(_NUMBERED.search(text, max(0, start - 8), start))
+
+
+_IDLE_ZERO_BEFORE = late(
+    rf"(?<!\w)(?:absolute|below|above|sub|ground|year|patient|net|near|type|degree)[{BLANK}]$|-$",
+    re.IGNORECASE,
+)
+_IDLE_ZERO_BEHIND = late(
+    rf"[-{BLANK}](?:tolerance|sum|hour|emissions?|gravity|day|point|waste|carbon|rated)(?!\w)"
+)
+
+
+def is_idle_zero(text: str, start: int, end: int) -> bool:
+    """Tell whether "zero" is part of a name or an idiom, and counts nothing.
+
+    >>> is_idle_zero("It is 5 below zero", 14, 18), is_idle_zero("It won zero seats", 7, 11)
+    (True, False)
+    """
+    return bool(
+        _IDLE_ZERO_BEFORE.search(text, max(0, start - 12), start) or _IDLE_ZERO_BEHIND.match(text, end)
+    )
 
 
 _YEAR_LEADS = _ENGLISH.year_leads
@@ -233,9 +271,7 @@ def is_year(text: str, start: int, end: int) -> bool:
     if len(word) > 1 and word.isupper() and word.isalpha() and year < _CODE_BELOW and not text.isupper():
         return False  # ON 1292: a code, and no preposition
     lead = "in" if _AS_OF.search(text, max(0, start - 8), start) else word.lower()
-    if _TOTAL_OF.search(text, max(0, start - 12), start):
-        return False
-    if _PLURAL_VERB.match(text, end) and lead not in _YEAR_LEADS:
+    if _is_amount_by_lead(text, start, end, lead):
         return False
     if (lead in _SURE_AMOUNT_LEADS and text[end : end + 1] not in {"–", "-", "/"}) or (
         lead in _AMOUNT_LEADS and lead not in {"to", "of"} and _verb_follows(text, end)
@@ -259,9 +295,40 @@ def is_year(text: str, start: int, end: int) -> bool:
     return year >= 1500 or lead in _YEAR_LEADS or _brackets(text, start, end)
 
 
-_TOTAL_OF = late(rf"(?<!\w)(?:total|number|sum)[{BLANK}]of[{BLANK}]$")
+_TOTAL_OF = late(
+    rf"(?<!\w)(?:total|number|sum|(?<!the[{BLANK}]){any_of(_ENGLISH.sets['measures_of'])})[{BLANK}]of[{BLANK}]$",
+    re.IGNORECASE,
+)
+"""What has a size: a force of 1700, a height of 1850; the army of 1914 is of that year."""
+_PARTITIVE = late(rf"(?:^|[.;,(][{BLANK}]?)[Oo]f[{BLANK}](?:the|its|their|these|those)[{BLANK}]$")
+"""Of the 1950 entrants, 1200 finished: what is parted is counted."""
+_HAVING = _ENGLISH.sets["having_verbs"]
+_NAME_OR_DASH = late(rf"[{BLANK}][A-Z]|[–/-]")
+_COMMA_BEFORE = late(rf",[{BLANK}]$")
+_DONE_BY_MANY = late(rf"[{BLANK}](?P<verb>[a-z]+ed|fled|fell|died|came|took|left|lost|won|voted)(?!\w)")
+_DONE_BY_YEARS = frozenset(
+    "marked proved turned ended started opened showed remained followed witnessed".split()
+)
 _PLURAL_VERB = late(rf"[{BLANK}](?:were|are|have)(?!\w)")
 """What so many do: 1527 were killed; the games of 1996 were held, with what leads a year before it."""
+
+
+def _is_amount_by_lead(text: str, start: int, end: int, lead: str) -> bool:
+    """Tell whether what stands before four digits, with the verb behind, makes an amount of them."""
+    if _TOTAL_OF.search(text, max(0, start - 20), start) or _PARTITIVE.search(
+        text, max(0, start - 12), start
+    ):
+        return True
+    if lead in _HAVING and not _NAME_OR_DASH.match(text, end):
+        return True
+    if _PLURAL_VERB.match(text, end):
+        return lead not in _YEAR_LEADS or text[max(0, start - 6) : start].lower() == "up to "
+    done = _DONE_BY_MANY.match(text, end) if not lead else None
+    return (
+        done is not None
+        and done["verb"] not in _DONE_BY_YEARS
+        and _COMMA_BEFORE.search(text, max(0, start - 2), start) is not None
+    )
 
 
 def _next_plural(text: str, end: int) -> str | None:
@@ -289,7 +356,7 @@ _ONE_BEFORE = _ENGLISH.sets["before_one"]
 _OF_NUMBER = late(
     rf"[{BLANK}](?:(?:out[{BLANK}])?of|in(?:[{BLANK}]every)?)[{BLANK}](?:(?:the|its|his|her|their|these|those"
     rf"|all)[{BLANK}])?(?:only[{BLANK}])?"
-    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?!\w))"
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|an?[ \u00a0](?:hundred|thousand|million))(?!\w))"
 )
 
 

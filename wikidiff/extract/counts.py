@@ -7,10 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from wikidiff.extract.amounts import ADVERBS, PER_TIME, measured, read_amount
-from wikidiff.extract.context import head_noun, noun_before
+from wikidiff.extract.context import head_noun, is_age_of_who_acts, noun_before
 from wikidiff.extract.found import Found, any_of
+from wikidiff.extract.measures import quantity_of
 from wikidiff.extract.nouns import singular
-from wikidiff.extract.numbers import BLANK, Numeral
+from wikidiff.extract.numbers import BLANK, MAX_NUMERAL, Numeral, read_words
 from wikidiff.extract.ranges import read_range, with_shared_scale
 from wikidiff.extract.units import UNITS
 from wikidiff.languages import Language, language_of
@@ -171,9 +172,23 @@ def _is_age(text: str, figure: Found) -> bool:
         return True
     if figure.value is None:
         return bool(_AGES_OF.search(before) or _BETWEEN_AGES.match(text, figure.start))
-    if _YOUNGER.match(text, figure.start):
+    if _YOUNGER.match(text, figure.start) or (
+        figure.qualifier is None
+        and highest >= YOUNGEST
+        and (is_age_of_who_acts(text, figure.start, figure.end) or _turned(text, figure.start))
+    ):
         return True
     return figure.qualifier in {"under", "over"} and _OF_PERSONS.search(before) is not None
+
+
+_TURNED = late(rf"(?<!\w)(?:(?:[Hh]e|[Ss]he|who)(?:{_B}[a-z]+){{0,2}}|[A-Z]\w+){_B}(?:turn(?:ed|s|ing)){_B}$")
+"""She turned 40, had just turned 40."""
+
+
+def _turned(text: str, start: int) -> bool:
+    return text[start - 2 : start - 1] in {"d", "s", "g"} and bool(
+        _TURNED.search(text, max(0, start - 40), start)
+    )
 
 
 _TIMES = frozenset("×x")
@@ -230,12 +245,43 @@ def collective(text: str, begin: int) -> Found | None:
     if match := _PART_SCALE.match(text, begin):
         value = Decimal(_WORD_SCALE[match["word"].lower()] * _QUARTERS[match["part"][0].lower()] // 4)
     elif text[begin] in "aA" and (match := _ARTICLED.match(text, begin + 2)):
-        value = Decimal(_WORD_SCALE[match["word"]])
-        if (second := _SECOND_SCALE.match(text, match.end())) and value == 100:
-            match, value = second, value * _WORD_SCALE[second[1]]
+        return measured(text, begin, _articled(text, begin, match))
     else:
         return None
     return measured(text, begin, Numeral(begin, match.end(), value, spelled=True, step=None))
+
+
+def _articled(text: str, begin: int, match: re.Match[str]) -> Numeral:
+    """Read a hundred, and what follows as behind one: a thousand and one, a hundred and fifty thousand."""
+    bare = Numeral(begin, match.end(), Decimal(_WORD_SCALE[match["word"]]), spelled=True, step=None)
+    if not _GOES_ON.match(text, match.end()):
+        return bare
+    spoken = f"one {text[begin + 2 : begin + MAX_NUMERAL * 2]}"
+    numeral = read_words(spoken, 0, _ENGLISH)
+    if numeral is None or numeral.value == bare.value:
+        return bare
+    return numeral._replace(start=begin, end=begin + numeral.end - len("one") + len("a"))
+
+
+def read_unit_and_half(text: str, start: int, floor: int) -> Found | None:
+    """Read an hour and a half at its half: what stands before is one of the unit."""
+    share = _HALF_AHEAD.match(text, start)
+    lead = share and _UNIT_AND.search(text, max(floor, start - 24), start)
+    if not share or not lead:
+        return None
+    value = 1 + Decimal("0.5" if share["half"] else "0.25")
+    unit = UNITS[lead["unit"].lower()]
+    return quantity_of(
+        Numeral(lead.start(), share.end(), value, spelled=True, step=None), lead.start(), share.end(), unit
+    )
+
+
+_UNIT_WORDS = (
+    "century|decade|year|month|week|day|hour|minute|mile|acre|ton|tonne|pound|kilomet(?:re|er)|met(?:re|er)"
+)
+_UNIT_AND = late(rf"(?<!\w)an?{_B}(?P<unit>{_UNIT_WORDS}){_B}and{_B}an?{_B}$", re.IGNORECASE)
+_HALF_AHEAD = late(rf"(?:(?P<half>half)|quarter)(?!\w)(?!-)(?!{_B}(?:of|{_UNIT_WORDS})(?!\w))")
+_GOES_ON = late(rf"{_B}(?:and{_B})?[a-z]{{3,9}}")
 
 
 _ARTICLED = late(r"(?P<word>dozen|hundred|thousand|million|billion)(?!\w)")
@@ -246,11 +292,10 @@ _PART_SCALE = late(
 )
 _PART_UNIT = late(
     rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)(?:{_B}of)?{_B}an?"
-    rf"(?={_B}(?:century|decade|year|month|week|day|hour|minute|mile|acre|ton|tonne|pound|kilomet(?:re|er)|met(?:re|er))(?!\w))",
+    rf"(?={_B}(?:{_UNIT_WORDS})(?!\w))",
     re.IGNORECASE,
 )
 _QUARTERS = {"h": 2, "q": 1, "t": 3}
-_SECOND_SCALE = late(rf"{_B}(million|billion|thousand)(?!\w)")
 _WORD_SCALE = {
     "dozen": 12,
     "hundred": 10**2,

@@ -102,6 +102,11 @@ def _abbreviations(language: Language) -> list[str]:
     ))  # fmt: skip
 
 
+_TENS = {word: number // 10 for word, number in language_of("en").cardinals.items() if 20 <= number < 100}
+_ONES = {word: number for word, number in language_of("en").cardinals.items() if 1 <= number < 10}
+_DECADE_WORDS = {f"{word[:-1]}ies": tens for word, tens in _TENS.items()}
+DECADE_WORDS = tuple(_DECADE_WORDS)
+"""The twenties to the nineties."""
 _DECADE = late(r"(?:(?P<full>\d{3}0)['’]?s|['’](?P<short>\d0)s)(?!\w)")
 _BARE_DECADE = late(rf"(?P<short>[0-9]0)s(?!\w)(?!{_B}?°|{_B}degrees)")
 _DECADE_LEAD = late(
@@ -115,11 +120,18 @@ _SHORT_DECADE = late(
     rf"(?:{_DASH}|/|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid"
     rf"|late)?-?{_B}?)['’]?(?P<short>\d0)s(?!\w)"
 )
-_YEAR = late(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}(?!\d)){_ERA}?")
+_YEAR = late(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}(?!\d))(?!\.\d){_ERA}?")
 _ERA_RANGE = late(
     rf"(?P<first>\d{{1,4}})(?:{_DASH}|/|{_B}(?P<word>to|and|until){_B})(?P<last>\d{{1,4}}){_ERA}"
 )
 _AD = late(rf"(?P<era>AD|A\.D\.){_B}(?P<year>\d{{1,4}})(?!\d)(?:[–—-](?P<end>\d{{1,4}})(?!\d))?")
+_SPELLED_YEAR = late(
+    rf"(?P<century>sixteen|seventeen|eighteen|nineteen)[-{BLANK}](?:(?P<decade>{any_of(_DECADE_WORDS)})"
+    rf"|(?P<tens>{any_of(_TENS)})(?:[-{BLANK}](?P<ones>{any_of(_ONES)}))?)(?!\w)",
+    re.IGNORECASE,
+)
+"""Nineteen eighty-six, the nineteen-seventies: no number is said so."""
+_WORDED_DECADE = late(rf"(?P<decade>{any_of(_DECADE_WORDS)})(?!\w)", re.IGNORECASE)
 _QUARTER = late(rf"Q(?P<quarter>[1-4]){_B}(?:of{_B})?(?P<year>\d{{4}})(?!\d)")
 _FISCAL = late(rf"FY{_B}?(?P<year>\d{{4}})(?:[-–/](?P<end>\d{{2,4}}))?(?!\d)")
 _AND_ANOTHER = late(
@@ -218,7 +230,7 @@ def _worded_point(text: str, start: int, language: Language) -> Point | None:
         return Point(start, match.end(), f"{_year_of(match)}-{code}")
     if match := _AD.match(text, start):
         return _years_of_our_era(match)
-    if point := _spelled_day(text, start, language):
+    if point := _spelled_day(text, start, language) or _spelled_year(text, start):
         return point
     if match := _QUARTER.match(text, start):
         return Point(start, match.end(), f"{match['year']}-{32 + int(match['quarter'])}")
@@ -276,6 +288,26 @@ def _spelled_day(text: str, start: int, language: Language) -> Point | None:
 
 
 LAST_DAY = 31
+_CENTURY_WORDS = {"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19}
+_DECADE_BEFORE = late(rf"(?<!\w)(?:the|early|late|mid|since|until)(?:{_B}|-)$", re.IGNORECASE)
+
+
+def _spelled_year(text: str, start: int) -> Point | None:
+    """Read nineteen eighty-six, the nineteen-seventies and the seventies; a man in his seventies is none."""
+    if match := _SPELLED_YEAR.match(text, start):
+        century = _CENTURY_WORDS[match["century"].lower()]
+        if match["decade"]:
+            value = f"{century}{_DECADE_WORDS[match['decade'].lower()]}X"
+            return Point(start, match.end(), value, FigureKind.PERIOD)
+        ones = _ONES[match["ones"].lower()] if match["ones"] else 0
+        return Point(start, match.end(), f"{century}{_TENS[match['tens'].lower()]}{ones}")
+    match = _WORDED_DECADE.match(text, start)
+    if match is None or not _DECADE_BEFORE.search(text, max(0, start - 8), start):
+        return None
+    if _DEGREES_LEAD.search(text[max(0, start - 60) : start]):
+        return None
+    value = f"19{_DECADE_WORDS[match['decade'].lower()]}X"
+    return Point(start, match.end(), value, FigureKind.PERIOD)
 
 
 def _month_point(match: re.Match[str], language: Language) -> Point:
@@ -373,6 +405,10 @@ def read_date(text: str, start: int, language: Language) -> Point | None:
     point = read_point(text, start, language)
     if point is None:
         return None
+    if point.value.startswith("XXXX") and (gap := _BEFORE_SPELLED.match(text, point.end)):
+        year = _spelled_year(text, gap.end())
+        if year and year.kind is FigureKind.DATE:
+            return point._replace(end=year.end, value=point.value.replace("XXXX", year.value))
     if match := _PRESENT.match(text, point.end):
         return point._replace(end=match.end(), value=f"{point.value}/..", kind=FigureKind.PERIOD, bare=False)
     if point.value.endswith(("X",)) and (match := _SHORT_DECADE.match(text, point.end)):
@@ -391,6 +427,7 @@ def _dated_time(text: str, point: Point, language: Language) -> Point:
     return Point(point.start, other.end, other.value + point.value)
 
 
+_BEFORE_SPELLED = late(rf",?{_B}(?=(?:six|seven|eigh|nine)teen)", re.IGNORECASE)
 _OPENERS = late(
     rf"\b(?P<word>[Ff]rom|[Bb]etween|[Ff]or){_B}(?:the{_B})?(?:(?:early|late|mid)[-{BLANK}]|c\.{_B}?)?$"
 )

@@ -35,9 +35,9 @@ _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (late(r"(?<!\w)(?:UTC|GMT)[+−–-]$"), late(r"\d{1,2}(?::\d\d)?(?!\d)")),
     (  # a catalogue
         late(
-            rf"(?<!\w)(?:NGC|IC|HD|HR|HIP|PSR|SAO|TYC|RFC|ISO|IEEE|DIN|UN|KV|K\.|BWV|D\.|Op\.|CVE|U\.S\.C\.(?:{_B}§)?){_B}$"
+            rf"(?<!\w)(?:NGC|IC|HD|HR|HIP|PSR|SAO|TYC|RFC|ISO|IEEE|DIN|UN|KV|JD|Julian{_B}date|K\.|BWV|D\.|Op\.|CVE|U\.S\.C\.(?:{_B}§)?){_B}$"
         ),
-        late(r"\d+(?:[-–]\d+)?(?![\w%])"),
+        late(r"\d+(?:[-–]\d+|\.\d+)?(?![\w%])"),
     ),
     (  # a number in a person's name
         late(rf"[A-Z]\w+{_B}(?:da|de|del|di|van|von){_B}$"),
@@ -69,6 +69,13 @@ _ALONE = (
         rf"(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Blvd|Boulevard|Dr(?:ive)?|Lane|Ln|Place|Pl|Way|Court|Ct|Highway|Hwy|Parkway"
         rf"|Square|Terrace)(?!\w)\.?"
     ),
+    late(  # the same without a point of the compass; four digits may be a year
+        rf"(?:\d{{1,3}}|\d{{5}}){_B}?[A-Z]?{_B}(?:[A-Z][\w'’-]+{_B}){{1,3}}(?:Street|St\.|Avenue|Road|Lane|Drive|Boulevard"
+        rf"|Crescent|Terrace|Way)(?!\w)(?!{_B}[a-z]{{3,}}s(?!\w))"
+    ),
+    late(
+        rf"(?!(?:1\d{{3}}|20\d\d)\))\d{{1,6}}\){_B}[A-Z][a-z]+(?={_B}?(?:[,;.]|\Z|{_B}(?:is|was)(?!\w)))"
+    ),  # a minor planet: (1204) Renzia
     late(  # a move of chess
         r"\d{1,3}\.{1,3}[ \u00a0]?(?:(?:[KQRBN♔-♟][a-h]?[1-8]?x?|[a-h]x)?[a-h][1-8](?:=[QRBN])?"
         r"|O-O(?:-O)?|0-0(?:-0)?)[+#!?]{0,3}(?!\w)"

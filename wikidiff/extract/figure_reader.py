@@ -16,6 +16,7 @@ from wikidiff.extract.bounds import MAX_ANCHORS
 from wikidiff.extract.codes import CHAIN, GROUPED, LONGEST_RUN, end_of
 from wikidiff.extract.context import (
     head_noun,
+    is_idle_zero,
     is_label,
     is_numbered,
     is_pronoun_one,
@@ -24,9 +25,15 @@ from wikidiff.extract.context import (
     starts_sentence,
 )
 from wikidiff.extract.conversions import with_conversion, with_listed_conversions
-from wikidiff.extract.counts import collective, counted, with_scale_of_next, with_shared_unit
+from wikidiff.extract.counts import (
+    collective,
+    counted,
+    read_unit_and_half,
+    with_scale_of_next,
+    with_shared_unit,
+)
 from wikidiff.extract.date_modifiers import dress
-from wikidiff.extract.dates import read_date
+from wikidiff.extract.dates import DECADE_WORDS, read_date
 from wikidiff.extract.designations import end_of_designation
 from wikidiff.extract.found import Found, after_repeat, any_of
 from wikidiff.extract.money import currency_before
@@ -63,6 +70,7 @@ def _anchors(lang: str) -> re.Pattern[str]:
         "half",
         "quarter",
         *MULTIPLE_WORDS,
+        *DECADE_WORDS,
         "nil",
         "hundred", "thousand", "million", "billion", "thousandth", "millionth", "billionth", "AD", "A.D.",
     ] if language.months else ["AD"]  # fmt: skip
@@ -92,6 +100,8 @@ _CODE = late(r"(?:[\w./+-]|(?<=\d)[,'’](?=\d{3}(?!\d)))*")
 _WORD_REST = late(r"\w*")
 _HYPHENED_NAME = late(rf"(?<![\w.])[A-Z][A-Za-z]*{_B}-$")
 """A name whose hyphen has a blank before it: COVID -19."""
+_LETTERED = late(r"(?<![\w.])(?:[A-Z]|Op|Nr|Pl|Fig|Vol)\.$")
+"""A letter and a full stop, to which a number is written on: the type T.22."""
 _MINUS_WORD = late(r"(?<!\w)(?:[Mm]inus|[Nn]egative)[-‑]$")
 _ZONE = late(r"\d\d:\d\d(?!\d)")
 _RUN = late(r"\d+")
@@ -241,6 +251,8 @@ def _leading_point(text: str, start: int, floor: int) -> int:
 def _code_end(text: str, start: int, language: Language) -> int | None:
     """Return the end of a code that only holds digits (B-52, MP3, 1.2.3, 978-0-…), None for a number."""
     before = text[start - 1] if start else " "
+    if before == "." and _LETTERED.search(text, max(0, start - 5), start):
+        return end_of(_CODE, text, start)
     if match := CHAIN.match(text, start):
         if language.thousands == "." and GROUPED.fullmatch(match.group()):
             return None
@@ -343,6 +355,8 @@ def _at_word(text: str, start: int, floor: int, language: Language) -> Found | i
         articled = _amount(text, begin, begin, floor, language)
         if isinstance(articled, Found):
             return articled
+    if text[start] in "hq" and (half := read_unit_and_half(text, start, floor)):
+        return half
     if _in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
         return end_of(_WORD_REST, text, start)
     ordinal = ordinal_at(text, start, language) if _COMPOUND_AHEAD.match(text, start) else None
@@ -420,6 +434,8 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     digits = text[begin].isdigit()
     if digits and end < len(text) and (text[end].isalpha() or text[end] in "_^"):
         return end_of(_WORD_REST, text, end)
+    if text[begin] in "zZ" and is_idle_zero(text, begin, end):
+        return end
     is_one = text[begin:end].lower() == "one" and begin == figure.start
     if is_one and not is_numbered(text, begin) and is_pronoun_one(text, begin, end):
         return end

@@ -74,7 +74,10 @@ def _words(base: str) -> _Words:
         return tuple(word for table in tables for word in table.get(name, ()))
 
     # A blank may be left out but for before whatever follows: a coastline is no COA.
-    names = "|".join(name.replace("_.*", " .*").replace("_", " ?") for name in listed("identifiers"))
+    names = "|".join(
+        name.replace(".*_", ".*[ .]").replace("_.*", " .*").replace("_", " ?")
+        for name in listed("identifiers")
+    )
     sets = {name: frozenset(listed(name)) for name in _Words._fields if name not in {"stamps", "identifiers"}}
     identifiers = re.compile(rf"(?:.*[ .])?(?:{names})", re.IGNORECASE)
     edges = ("", "") if language_of(base).continuous else (r"(?<!\w)", r"(?!\w)")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK
-from wikidiff.extract.pounds import is_sterling
+from wikidiff.extract.pounds import is_pence, is_sterling
 from wikidiff.languages import language_of
 from wikidiff.languages.currencies import CODES, SIGNS
 from wikidiff.model.patterns import late
@@ -33,6 +33,9 @@ def names_by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
 _ANY_SIGN = any_of([*SIGNS, *CODES])
 _BEFORE = late(rf"(?<![A-Za-z])(?P<sign>{_ANY_SIGN})[{BLANK}]?$")
 _LAST = frozenset(sign[-1] for sign in (*SIGNS, *CODES))
+_BY_LETTER = {"R": "ZAR", "N": "NGN", "L": "ITL"}
+_IN_MILLIONS = late(rf"\d[\d.,]*[-{BLANK}]?(?:million|billion|trillion|bn|m)(?!\w)")
+"""What makes money of R180 million: the letter alone may be that of a road or a ship."""
 _SIGN_BEHIND = late(
     rf"[{BLANK}]?-?(?:(?P<sign>[€£¥₽₴₪₫₩₡₭₱₦₲₵₸₹₺฿₿元円]|\$(?![\d{BLANK}]*\d)"
     rf"|(?<=[{BLANK}])\$(?=[{BLANK}]\d{{1,12}}[{BLANK}]\$))(?!\d)"
@@ -59,7 +62,9 @@ def currency_before(text: str, start: int) -> tuple[str, int] | None:
     left = max(0, start - _LONGEST)
     match = _BEFORE.search(text[left:start])
     if match is None:
-        return None
+        letter = _BY_LETTER.get(last)
+        glued = letter and text[start - 1] == last and not text[start - 2 : start - 1].isalnum()
+        return (letter, start - 1) if letter and glued and _IN_MILLIONS.match(text, start) else None
     sign = match["sign"]
     if text[start - 1] in BLANK and _BEHIND_ANOTHER.search(text, max(0, left - 2), left + match.start()):
         return None  # the sign of the number before: 10 $ 30 $
@@ -75,6 +80,8 @@ def currency_behind(text: str, end: int) -> tuple[str, int, bool] | None:
     """
     if text.startswith("¢", end):
         return "USD", end + 1, True
+    if text.startswith("p", end) and is_pence(text, end):
+        return "GBP", end + 1, True
     if match := _SIGN_BEHIND.match(text, end):
         word = match["sign"] or match["code"]
         return SIGNS.get(word, word), match.end(), False

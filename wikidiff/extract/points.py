@@ -14,7 +14,7 @@ _B = f"[{BLANK}]"
 _ISO = late(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d-])")
 _NUMERIC = late(
     r"(?:(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<y>[12]\d{3})"
-    r"|(?P<year>[12]\d{3})/(?P<month>\d{1,2})/(?P<day>\d{1,2}))(?![\d/-]|\.\d)"
+    r"|(?P<year>[12]\d{3})(?P<apart>[/.])(?P<month>\d{1,2})(?P=apart)(?P<day>\d{1,2}))(?![\d/-]|\.\d)"
 )
 _MONTH_OF_YEAR = late(
     r"(?:(?P<month>0?[1-9]|1[0-2])[ \u00a0]?/[ \u00a0]?(?P<year>(?:1[5-9]|20)\d\d)"

@@ -30,6 +30,10 @@ _OF_MATTER = late(
 _SURELY = late(
     rf"(?:{_B}(?:sterling|(?:and{_B})?[\d\w]+{_B}(?:shillings?|pence))(?!\w)|{_B}(?:a|per|each){_B}(?:year|annum|week|month|head)(?!\w))"
 )
+_ATTRIBUTE = late(
+    rf"{_B}(?!(?:an?|the|in|on|at|to|for|from|by|per|and|or|sterling|coins?|notes?|bank|fine|fee|prize|reward|bill|debt|loan"
+    rf"|grant|ticket|deal|fare|bounty|cheque)(?!\w))[a-z]{{3,}}"
+)
 _PER_AREA = late(rf"{_B}(?:per|of){_B}(?:square|thrust|pressure|force|weight)(?!\w)")
 _CLAUSE = late(r"[.;:]\s|\n")
 _BEFORE, _BEHIND = 90, 48
@@ -46,6 +50,8 @@ def is_sterling(text: str, start: int, end: int) -> bool:
         return True
     if _OF_MATTER.match(text, end) or _PER_AREA.match(text, end):
         return False
+    if _ATTRIBUTE.match(text, end) and not text.startswith("s", end - 1):
+        return False  # a 14 pound turkey, whatever it was sold for
     before = _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1]
     behind = _CLAUSE.split(text[end : end + _BEHIND])[0]
     money, weight = _last(_MONEY, before), _last(_WEIGHT, before)
@@ -57,3 +63,18 @@ def is_sterling(text: str, start: int, end: int) -> bool:
 def _last(pattern: re.Pattern[str], before: str) -> int:
     """Return where the last hit begins, -1 for none."""
     return max((match.start() for match in pattern.finditer(before)), default=-1)
+
+
+_PENCE = late(r"(?<![\d.,:/x×-])\d{1,2}(?:\.\d)?$")
+_PENCE_WITHIN = 60
+
+
+def is_pence(text: str, end: int) -> bool:
+    """Tell whether the p behind a number that ends at `end` is of pence: a price has them, a video has not.
+
+    >>> is_pence("The fare was 45p.", 15), is_pence("filmed at 24p", 12)
+    (True, False)
+    """
+    if text[end + 1 : end + 2].isalnum() or not _PENCE.search(text, max(0, end - 5), end):
+        return False
+    return _MONEY.search(text, max(0, end - _PENCE_WITHIN), end + _PENCE_WITHIN) is not None

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from wikidiff.extract.amounts import measured, read_amount
 from wikidiff.extract.context import REFERENCE, head_noun, is_year, previous_word
+from wikidiff.extract.counts import collective
 from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.extract.units import UNITS, read_unit
@@ -72,7 +73,7 @@ def read_share(text: str, begin: int, figure: Found, language: Language) -> Foun
     match = _OF.match(text, figure.end)
     if match is None or not isinstance(figure.value, Decimal) or match.end() >= len(text):
         return None
-    whole = read_amount(text, match.end(), language)
+    whole = read_amount(text, match.end(), language) or collective(text, match.end())
     if whole is None or whole.kind is not FigureKind.COUNT or not isinstance(whole.value, Decimal):
         return None
     if whole.value < figure.value or whole.start != match.end() or _is_year_like(text, whole):
@@ -107,7 +108,10 @@ def _is_share_of_people(text: str, whole: Found) -> bool:
 
 
 _ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100, 1_000, 10_000, 100_000, 1_000_000)))
-_SPOKEN = late(rf"(?:{_B}(?P<what>votes?|goals?|points?|runs?|games?))?(?:{_B}to{_B}|-to-)(?=[\da-z])")
+_SPOKEN = late(
+    rf"(?:{_B}(?P<what>votes?|goals?|points?|runs?|games?|sets?|frames?))?(?:{_B}to{_B}|-to-)(?=[\da-z])"
+)
+_NIL = late(r"(?:nil|zero|none|love|nothing)(?!\w)")
 _SPOKEN_LEAD = late(
     r"\b(?:ratio|odds|vot(?:e|es|ed|ing)|score|scoreline|majority|margin|approved|rejected|verdict|ruled|passed)\b"
     r"[^.;]{0,40}$",
@@ -120,6 +124,8 @@ def _read_spoken_score(text: str, begin: int, figure: Found, language: Language)
     match = _SPOKEN.match(text, figure.end)
     if match is None or not isinstance(figure.value, Decimal) or match.end() >= len(text):
         return None
+    if match["what"] and (nil := _NIL.match(text, match.end())):
+        return Found(start=begin, end=nil.end(), kind=FigureKind.RATIO, value=f"{plain(figure.value)}:0")
     other = read_amount(text, match.end(), language)
     if other is None or other.kind is not FigureKind.COUNT or not isinstance(other.value, Decimal):
         return None

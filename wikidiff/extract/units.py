@@ -24,7 +24,7 @@ _WORD = late(rf"(?P<gap>[{BLANK}]|-)(?P<unit>{any_of(_WORDS)})(?![\w])", re.IGNO
 _INCHES = late(
     rf"[{BLANK}]?(?:$|[),;:(×x/\]–-]|\.(?:$|[{BLANK}])|(?:long|wide|high|tall|thick|deep|in|diameter|of"
     rf"|by|and|to|or"
-    rf"|per|calib\w+|guns?|artillery|shells?|barrels?|thick|rain\w*|snow\w*|above|below|lower|longer"
+    rf"|per|calib\w+|guns?|artillery|shells?|barrels?|thick|rain\w*|snow\w*|machine|naval|rifled?|smoothbore|above|below|lower|longer"
     rf"|wider)\b)"
 )
 """What may follow the symbol `in`: else it is the preposition."""
@@ -35,6 +35,7 @@ _SHY = frozenset("A B Da F J K N T V W C G H L d l s t h a m g ac li PS pt ct au
 APART = frozenset("T F A N S K".split())
 """Symbols that stand apart from their number: a score of 2T, apartment 5A, bus 71K."""
 
+_POUNDS_BEHIND = late(rf"[{BLANK}]\d{{1,2}}(?:\.\d)?[{BLANK}]?lbs?(?!\w)|[{BLANK}]?\(\d")
 _SHY_NEXT = late(rf"-\w|[{BLANK}][A-Z][a-z]|\.[a-z]")
 _SIDES_NEXT = late(rf"\.?[{BLANK}](?:[A-Z][a-z]|\d)")
 """Behind N and W in an address: 620 N. Lake Avenue."""
@@ -134,6 +135,8 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
         return None
     if name == "F":
         return None if not _OF_CHARGE.search(text, max(0, start - _HEARD_WITHIN), end) else (UNITS["F"], end)
+    if name == "st" and not _POUNDS_BEHIND.match(text, end):
+        return None  # 10 st 4 lb; else a street
     if name == "pc" and not match["gap"]:
         return None  # 5pc is per cent
     unit = UNITS.get(name) or UNITS.get(name.lower())

@@ -16,15 +16,16 @@ from wikidiff.history.track import Track
 from wikidiff.model import (
     Claim,
     Code,
+    Days,
     Document,
     Event,
     MarkKind,
+    Moment,
     Revision,
     Sign,
     StaleStatement,
     What,
     Why,
-    days,
 )
 
 LONG_PAST = 15
@@ -137,7 +138,7 @@ def _stamps(claim: Claim) -> Iterator[_Dated]:
     found = [
         (day, figure)
         for figure in claim.figures
-        if figure.stamp and (day := last_day(str(figure.value))) is not None
+        if figure.stamp and (day := last_day(figure.days)) is not None
     ]
     if found:
         day, figure = max(found, key=lambda pair: pair[0])
@@ -147,13 +148,12 @@ def _stamps(claim: Claim) -> Iterator[_Dated]:
         yield _Dated(sign, partial(has_figure, figure=figure))
 
 
-def last_day(value: str) -> date | None:
-    """Return the last day that a date in EDTF can mean; None for one without an end, and outside of our era.
+def last_day(found: Days | None) -> date | None:
+    """Return the last day that a date can mean; None for one without an end, and outside of our era.
 
-    >>> last_day("2006-02"), last_day("2006/.."), last_day("-0044")
-    (datetime.date(2006, 2, 28), None, None)
+    >>> [last_day(Moment.of(edtf).days) for edtf in ("2006-02", "2006/..", "-0044")]
+    [datetime.date(2006, 2, 28), None, None]
     """
-    found = days(value)
     if found is None or not 10000 < found.last < 99990000:
         return None
     year, rest = divmod(found.last, 10000)
@@ -182,7 +182,11 @@ def _marks(past: Past, resident: Resident) -> Iterator[_Dated]:
     for tag in resident.claim.tags:
         came = _marked_by(past, resident.life, tag.name)
         for prefix, why in _PREFIXES.items():
-            day = last_day(tag.name.removeprefix(prefix)) if tag.name.startswith(prefix) else None
+            day = (
+                last_day(Moment.of(tag.name.removeprefix(prefix)).days)
+                if tag.name.startswith(prefix)
+                else None
+            )
             if day is not None:
                 yield _Dated(Sign(why=why, text=tag.name.removeprefix(prefix), day=day), came)
         if tag.name in _UNDATED:

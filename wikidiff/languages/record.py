@@ -146,6 +146,8 @@ class Language:
     """Words of shares that are not put together of a number and a fraction: üçte ikisi."""
     starting: tuple[str, ...] = ()
     """Words before what something grew or fell from: von 2,5 auf 3,7 Millionen."""
+    multiples: Mapping[str, str] = field(default_factory=dict)
+    """Words that say how many times: dreimal is "3 time", verdoppelt is "2 fold"."""
     arriving: tuple[str, ...] = ()
     """Words before what it grew or fell to."""
     arrived: str = ""

@@ -32,7 +32,7 @@ _SETS = "amount_leads articles adverbs bare_scales year_leads stop".split()
 _MAPS = (
     "counting shares rates sums dozens halves fractions seasons reigns decades century_names money_scales plurals"
 ).split()
-_GROUPED = "qualifiers post_qualifiers parts parts_behind".split()
+_GROUPED = "qualifiers post_qualifiers parts parts_behind multiples".split()
 _PLAIN = (
     "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural adjective names "
     "names_before reaching unclear arrived suffixes adverbial long_years"

@@ -28,7 +28,9 @@ from wikidiff.model.claim import (
     Mark,
     MarkKind,
     Tag,
+    Value,
     plain,
+    typed_value,
 )
 from wikidiff.model.comparison import Comparison, Splice, revision_dict
 from wikidiff.model.constructs import Constructs, ExternalLink, PageLink, Parameter, Template
@@ -70,9 +72,10 @@ from wikidiff.model.life import (
 )
 from wikidiff.model.lines import LineEdit, LineOp, Run
 from wikidiff.model.links import host_of, revision_link
-from wikidiff.model.moment import OPEN, Days, days
+from wikidiff.model.moment import OPEN, Days, Moment
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.ranks import key_cell, rank_names
+from wikidiff.model.ratio import Ratio
 from wikidiff.model.revision import UNREADABLE, Hidden, History, Page, Revision
 from wikidiff.model.span import Span
 from wikidiff.model.stale import Sign, Stale, StaleStatement, Why
@@ -139,6 +142,7 @@ __all__ = [
     "Link",
     "Mark",
     "MarkKind",
+    "Moment",
     "Move",
     "Page",
     "PageLink",
@@ -147,6 +151,7 @@ __all__ = [
     "Passing",
     "Point",
     "Prose",
+    "Ratio",
     "Reference",
     "Relation",
     "Revert",
@@ -168,13 +173,13 @@ __all__ = [
     "Timeline",
     "Title",
     "Undone",
+    "Value",
     "Wanted",
     "What",
     "Why",
     "Window",
     "WordEdit",
     "WordOp",
-    "days",
     "fallbacks",
     "host_of",
     "key_cell",
@@ -188,4 +193,5 @@ __all__ = [
     "said",
     "same_words",
     "titles_of",
+    "typed_value",
 ]

@@ -11,8 +11,10 @@ import enum
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeAlias
 
-from wikidiff.model.moment import Days, days
+from wikidiff.model.moment import Days, Moment
+from wikidiff.model.ratio import Ratio
 from wikidiff.model.span import Span
 
 
@@ -79,7 +81,20 @@ class MarkKind(enum.StrEnum):
 
 
 _TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
-_RATIO = re.compile(r"(\d{1,18}(?:\.\d{1,9})?):(\d{1,18}(?:\.\d{1,9})?)")
+
+Value: TypeAlias = Decimal | Moment | Ratio
+"""Of a number in its unit, of a date or period, of a ratio. What it says is read once, when it is extracted."""
+
+
+def typed_value(kind: FigureKind, written: Decimal | str | None) -> Value | None:
+    """Give a value as it was written down its type.
+
+    >>> typed_value(FigureKind.DATE, "1956-10"), typed_value(FigureKind.COUNT, Decimal(12))
+    (Moment(edtf='1956-10'), Decimal('12'))
+    """
+    if not isinstance(written, str):
+        return written
+    return Moment.of(written) if kind in _TEMPORAL else Ratio.of(written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +109,8 @@ class Figure:
     span: Span
     place: Span
     """Offsets into the claim's `text`."""
-    value: Decimal | str | None = None
-    """A Decimal; an EDTF string for date and period; ``a:b`` for a ratio; None when low/high speak."""
+    value: Value | None = None
+    """A number in `unit`; a `Moment` for date and period; a `Ratio`; None when low/high speak."""
     low: Decimal | None = None
     high: Decimal | None = None
     unit: str | None = None
@@ -133,22 +148,16 @@ class Figure:
         return self.value * self.factor + self.offset
 
     @property
-    def moment(self) -> Days | None:
+    def days(self) -> Days | None:
         """The first and the last day that a date or period can mean; None for what names no year."""
-        return days(self.value) if isinstance(self.value, str) and self.kind in _TEMPORAL else None
+        return self.value.days if isinstance(self.value, Moment) else None
 
     @property
     def share(self) -> Decimal | None:
         """What a percentage, or a ratio of a part to its whole, is in per cent; None for scores and scales."""
         if self.kind is FigureKind.PERCENT:
             return self.value if isinstance(self.value, Decimal) and self.unit == "%" else None
-        if self.kind is not FigureKind.RATIO or not isinstance(self.value, str):
-            return None
-        sides = _RATIO.fullmatch(self.value)
-        if sides is None:
-            return None
-        part, whole = Decimal(sides[1]), Decimal(sides[2])
-        return part * 100 / whole if 0 < part < whole else None
+        return self.value.share if isinstance(self.value, Ratio) else None
 
     def shift_span(self, offset: int) -> Figure:
         conversion = self.conversion.shift_span(offset) if self.conversion else None
@@ -366,10 +375,12 @@ class Claim:
         }
 
 
-def plain(value: Decimal | str | None) -> str | None:
-    """Write a number without exponent; other values as they are.
+def plain(value: Value | None) -> str | None:
+    """Write a number without exponent, a date as EDTF, a ratio as ``a:b``.
 
-    >>> plain(Decimal("1.2E+6")), plain(Decimal("1.20")), plain("1956-10"), plain(None)
+    >>> plain(Decimal("1.2E+6")), plain(Decimal("1.20")), plain(Moment.of("1956-10")), plain(None)
     ('1200000', '1.20', '1956-10', None)
     """
-    return format(value, "f") if isinstance(value, Decimal) else value
+    if value is None:
+        return None
+    return format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -10,7 +10,10 @@ from wikidiff.model.comparison import revision_dict
 from wikidiff.model.faces import Seen
 from wikidiff.model.life import What
 from wikidiff.model.links import revision_link
+from wikidiff.model.moment import OPEN, Days
 from wikidiff.model.revision import Page, Revision
+
+_NO_YEAR = Days(-OPEN, -OPEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class Point:
     def stamp(self) -> Figure | None:
         """The last date in it that says as of when it holds."""
         stamps = [figure for figure in self.figures if figure.stamp and figure.value is not None]
-        return max(stamps, key=lambda figure: str(figure.value), default=None)
+        return max(stamps, key=lambda figure: figure.days or _NO_YEAR, default=None)
 
     def to_dict(self) -> dict[str, object]:
         return {

@@ -74,7 +74,7 @@ mass ton 907.18474 | ton tons short_ton short_tons
 mass LT 1016.0469088 | long_ton long_tons
 mass lb 0.45359237 | lb lbs lb. lbs. pound pounds
 mass oz 0.028349523125 | oz ounce ounces
-mass st 6.35029318 | stone
+mass st 6.35029318 | stone st
 mass cwt 50.80234544 | cwt hundredweight hundredweights
 mass ct 0.0002 | carat carats
 mass dwt 1000 | DWT dwt
@@ -143,6 +143,7 @@ radiation Sv 1 | Sv sievert sieverts
 radiation_dose Gy 1 | Gy
 activity Bq 1 | Bq becquerel becquerels
 charge Ah 3600 | Ah
+charge C 1 | coulomb coulombs
 mole_fraction ppm 1 | ppm parts_per_million
 mole_fraction ppb 0.001 | ppb parts_per_billion
 data byte 1 | B byte bytes
@@ -159,8 +160,8 @@ angle arcmin 0.016666666666666666666666667 | arcmin arcminute arcminutes
 angle arcsec 0.00027777777777777777777777778 | arcsec arcsecond arcseconds
 density kg/m3 1 | kg/m3 kg/m³
 density g/cm3 1000 | g/cm3 g/cm³ g/ml g/mL g/cc
-population_density /km2 1 | /km2 /km² /sq_km per_square_kilometre per_square_kilometer
-population_density /sqmi 0.38610215854244583 | /sq_mi /mi² /sqmi per_square_mile
+population_density /km2 1 | /km2 /km² /sq_km per_square_kilometre per_square_kilometer per_km2 per_km² per_sq_km
+population_density /sqmi 0.38610215854244583 | /sq_mi /mi² /sqmi per_square_mile per_sq_mi per_mi2 per_mi²
 acceleration m/s2 1 | m/s2 m/s²
 flow m3/s 1 | m3/s m³/s cubic_metres_per_second cubic_meters_per_second
 flow cuft/s 0.028316846592 | cu_ft/s cubic_feet_per_second cfs

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wikidiff.model import ClaimKind, Code, Entry, Excerpt, Figure, FigureChange, Revision
+from wikidiff.model import ClaimKind, Code, Entry, Excerpt, Figure, FigureChange, Moment, Revision
 from wikidiff.report.identity import change_hash
 from wikidiff.report.naming import subject
 from wikidiff.report.parts import Part, is_in_front, part_of, side_of
@@ -56,8 +56,7 @@ class FigureRow:
     def year(self) -> int | None:
         """The year that a date names, if it names one."""
         value = self.figure.value
-        head = value.lstrip("[").partition("/")[0][:4] if isinstance(value, str) else ""
-        return int(head) if head.isascii() and head.isdigit() and len(head) == 4 else None
+        return value.year if isinstance(value, Moment) else None
 
 
 def figure_rows(entries: Iterable[Entry], selection: Selection) -> tuple[FigureRow, ...]:

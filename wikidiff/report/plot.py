@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from xml.sax.saxutils import escape, quoteattr
 
-from wikidiff.model import Figure, FigureKind, Point, Timeline, days, revision_link
+from wikidiff.model import Figure, FigureKind, Point, Timeline, revision_link
 from wikidiff.model.units import UNITS, Unit
 from wikidiff.report.naming import editor
 from wikidiff.report.numerals import counted, day, grouped, moment
@@ -421,7 +421,7 @@ def _lane(wordings: Sequence[str], point: Point) -> float | None:
 
 def _stamp_time(point: Point) -> float | None:
     stamp = point.stamp
-    found = days(str(stamp.value)) if stamp is not None else None
+    found = stamp.days if stamp is not None else None
     if found is None or not 10000 < found.first < 99990000:
         return None
     year, rest = divmod(found.first, 10000)

@@ -1,7 +1,8 @@
 """Records as small JSON and back: only what differs from a field's default is written. Pure.
 
-Decimals are written as ``{"#": "1.20"}``, dates as ``{"@": "2006-07-01"}``, records as objects, tuples as
-arrays. What a later version added to a record has its default when an older row is read.
+Decimals are written as ``{"#": "1.20"}``, days as ``{"@": "2006-07-01"}``, moments as ``{"~": "2006/.."}``,
+ratios as ``{":": "3:2"}``, records as objects, tuples as arrays. What a later version added to a record has its
+default when an older row is read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+
+from wikidiff.model import Moment, Ratio
 
 Reader = Callable[[Any], Any]
 
@@ -38,6 +41,10 @@ def _plain(value: object) -> object:
         return {"#": str(value)}
     if isinstance(value, datetime | date):
         return {"@": value.isoformat()}
+    if isinstance(value, Moment):
+        return {"~": value.edtf}
+    if isinstance(value, Ratio):
+        return {":": value.written}
     if is_dataclass(value) and not isinstance(value, type):
         return {
             name: _plain(held)
@@ -68,7 +75,7 @@ def _reader(kind: object) -> Reader:
             return cast(Reader, kind)
         if issubclass(kind, tuple):
             return lambda value: kind(*value)
-        if is_dataclass(kind):
+        if is_dataclass(kind) and kind not in (Moment, Ratio):
             return _record(kind)
     return _scalar
 
@@ -86,6 +93,10 @@ def _scalar(value: Any) -> Any:
             return Decimal(value["#"])
         if "@" in value:
             return date.fromisoformat(value["@"])
+        if "~" in value:
+            return Moment.of(value["~"])
+        if ":" in value:
+            return Ratio.of(value[":"])
     return value
 
 

@@ -19,8 +19,10 @@ from wikidiff.model import (
     FigureChange,
     FigureKind,
     Span,
+    Value,
     What,
     plain,
+    typed_value,
 )
 from wikidiff.store.compact import dump, load
 from wikidiff.store.rows import from_value, text_value
@@ -115,7 +117,7 @@ def _stood_elsewhere(event: Event, before: Excerpt, kind: ClaimKind | None) -> b
 def _figure_row(figure: Figure) -> list[object]:
     value = figure.value
     row: list[object] = [
-        str(figure.kind), *figure.place, str(value) if isinstance(value, Decimal) else [value],
+        str(figure.kind), *figure.place, str(value) if isinstance(value, Decimal) else [plain(value)],
         plain(figure.low), plain(figure.high), figure.unit, figure.currency, figure.per, figure.qualifier,
         figure.part, figure.stamp or None,
     ]  # fmt: skip
@@ -135,7 +137,7 @@ def _figure(row: list[Any], text: str) -> Figure:
         text=text[start:end],
         span=place,
         place=place,
-        value=value[0] if isinstance(value, list) else None if value is None else Decimal(value),
+        value=_read_value(FigureKind(kind), value),
         low=None if low is None else Decimal(low),
         high=None if high is None else Decimal(high),
         unit=unit,
@@ -148,6 +150,11 @@ def _figure(row: list[Any], text: str) -> Figure:
 
 
 _FIGURE_FIELDS = 12
+
+
+def _read_value(kind: FigureKind, kept: list[str | None] | str | None) -> Value | None:
+    """Read what `_figure_row` kept: a number as its text, all else as a list of one."""
+    return typed_value(kind, kept[0] if isinstance(kept, list) else None if kept is None else Decimal(kept))
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import click
 
@@ -28,6 +28,7 @@ from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_rep
 from wikidiff.cli.settings import color_option, store_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Edits, Revision
+from wikidiff.model import wish as wanted
 from wikidiff.pipeline import stored_changelog, stored_edits
 from wikidiff.report import atom, json
 from wikidiff.report.digest import digest
@@ -121,8 +122,8 @@ def report_changelog(
     With a `reader` it begins where that reader's last one ended.
     """
     _check(each=each, by=by, top=top, since=since, until=until)
-    wishes: list[dict[str, Any]] = [{"at": since}] if since else []
-    wishes.append({"since": since, "until": until})
+    wishes = [wanted.Wish(at=since)] if since else []
+    wishes.append(wanted.Wish(since=since, until=until))
     name = stored_name(store, name, wishes, asking or Asking())
     mark = Mark(store, reader) if reader is not None else None
     wish = Wish(unfold=unfold, selection=selection, ignored=ignored)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 
@@ -39,6 +39,7 @@ from wikidiff.cli.settings import color_option, store_option
 from wikidiff.comparing import compare, diff_lines, wikitext_of
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
+from wikidiff.model.wish import Wish
 from wikidiff.opening import Store, absent_file, read_version
 from wikidiff.report import lines, unified
 from wikidiff.report.digest import Names, digest
@@ -191,7 +192,7 @@ def fetched_sides(sides: Sequence[str], *, store: str, asking: Asking) -> tuple[
             f"{sides[0]!r} alone is nothing to compare",
             hint="give two files, PAGE OLD NEW, or the URL of a diff",
         )
-    known = at_hand(store, sides[0], [{"limit": 2}], asking)
+    known = at_hand(store, sides[0], [Wish(limit=2)], asking)
     if known.new is None or known.old is None:
         raise InputError(
             f"{sides[0]} names no two revisions",
@@ -228,7 +229,7 @@ _REVISION = re.compile(
 _PATCHES = frozenset({".diff", ".patch"})
 
 
-def _wish(spec: str) -> dict[str, Any]:
+def _wish(spec: str) -> Wish:
     return wish_for(spec, as_of=partial(moment, end=True))
 
 

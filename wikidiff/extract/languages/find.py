@@ -64,7 +64,7 @@ def _anchors(lang: str) -> re.Pattern[str]:
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
         *lex.decades, *lex.century_names, *_numbered_parts(lex),
         *(word for word in lex.scales if len(word) > 2 or not word.isascii()), *_first_words(lex),
-        *lex.shares, *(eras if any(form.startswith("{era}") for form in lex.forms) else ()),
+        *lex.shares, *lex.multiples, *(eras if any(form.startswith("{era}") for form in lex.forms) else ()),
     ]  # fmt: skip
     spelled = {
         form for word in words for form in (word, word[0].upper() + word[1:]) if word not in lex.articles
@@ -265,6 +265,8 @@ def _at_word(text: str, start: int, floor: int, lex: Language) -> Found | int:
         return dated
     if named := _end_of_name(text, start, lex):
         return named
+    if lex.multiples and (multiple := _multiple(text, start, floor, lex)):
+        return multiple
     if not lex.continuous and start and text[start - 1] in "-‑":
         return end_of(_REST, text, start)
     if lex.percent_before and (lead := percent_lead(lex.lang).match(text, start)) and lead.end() < len(text):
@@ -275,6 +277,29 @@ def _at_word(text: str, start: int, floor: int, lex: Language) -> Found | int:
     if isinstance(figure, Found):
         return figure
     return _ordinal(text, start, lex) or figure
+
+
+@lru_cache(maxsize=64)
+def _multiple_pattern(lang: str) -> re.Pattern[str]:
+    lex = language_of(lang)
+    return re.compile(rf"(?P<word>{words_of(lex, lex.multiples)}){end(lex)}", re.IGNORECASE)
+
+
+def _multiple(text: str, start: int, floor: int, lex: Language) -> Found | None:
+    """Read what says how many times: dreimal, verdoppelt, вдвое."""
+    match = _multiple_pattern(lex.lang).match(text, start)
+    if match is None:
+        return None
+    word = re.sub(B, " ", match["word"])
+    written = lex.multiples.get(word) or lex.multiples.get(word.lower())
+    if written is None:
+        return None
+    value, unit = written.split()
+    found = Found(
+        start=start, end=match.end(), kind=FigureKind.COUNT, value=Decimal(value), unit=unit, step=Decimal(1),
+        anaphoric=True,
+    )  # fmt: skip
+    return qualified(text, found, floor, lex)
 
 
 def _code_end(text: str, start: int, lex: Language) -> int | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from wikidiff.model import Figure, FigureChange, FigureKind
+from wikidiff.model import OPEN, Figure, FigureChange, FigureKind, Moment
 from wikidiff.report.naming import flat
 from wikidiff.report.numerals import percentage, signed
 from wikidiff.report.wording.sentences import filled
@@ -81,16 +82,17 @@ def _is_finer(before: Figure, after: Figure) -> bool | None:
     return None if old == new else new > old
 
 
-def _exactness(figure: Figure) -> tuple[int, int]:
-    """Measure how exact a figure is: a date by its parts, a number by its last digit that says something."""
-    if isinstance(figure.value, str):
-        return figure.value.count("-"), -figure.value.count("X") - figure.value.count("/")
-    if figure.value is None:
-        return 0, 0
+def _exactness(figure: Figure) -> int:
+    """Measure how exact a figure is: a date by the days that it can mean, a number by its last telling digit."""
+    value = figure.value
+    if isinstance(value, Moment):
+        return value.days.first - value.days.last if value.days else -OPEN
+    if not isinstance(value, Decimal):
+        return 0
     if figure.decimals:
-        return 0, figure.decimals
-    exponent = figure.value.normalize().as_tuple().exponent
-    return 0, -exponent if isinstance(exponent, int) else 0
+        return figure.decimals
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _both(before: Figure, after: Figure) -> tuple[str, str]:
