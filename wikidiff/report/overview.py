@@ -60,7 +60,7 @@ def _history(changelog: Changelog) -> str:
         return "No edits."
     was = "was" if tally.undone == 1 else "were"
     undone = f"; {grouped(tally.undone)} {was} undone" if tally.undone else ""
-    hidden = f"; the wiki hides the text of {grouped(tally.hidden)} of them" if tally.hidden else ""
+    hidden = f"; the wiki hides the text of {counted(tally.hidden, 'edit')}" if tally.hidden else ""
     by = f" by {counted(tally.editors, 'editor')}" if tally.editors else ""
     return f"{counted(tally.revisions - 1, 'edit')}{by} in {span}{_apart(tally.kinds)}{undone}{hidden}."
 
