@@ -57,6 +57,16 @@ def age_text(years: int | None) -> str:
     return f"{years} years old" if years is not None and years >= STALE else ""
 
 
+def begun_text(number: int, *, is_whole: bool) -> str:
+    """Return what is said of the first revision of a history; `is_whole` where none came before it.
+
+    >>> begun_text(24, is_whole=True), begun_text(1, is_whole=False)
+    ('page begun with 24 statements', 'first revision that is stored, with 1 statement')
+    """
+    what = "page begun" if is_whole else "first revision that is stored,"
+    return f"{what} with {counted(number, 'statement')}"
+
+
 def edits_text(revisions: Sequence[Revision]) -> str:
     """Return by which number to look edits up: the revision's, or how many edits up to which.
 
