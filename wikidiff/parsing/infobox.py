@@ -52,7 +52,7 @@ def wrapped_text(reader: Reader, element: Element) -> Span | None:
     """
     params = split_params(reader.text, Span(element.start + 2, element.end - 2), reader.closed)
     name = template_name(params[0].whole.of(reader.text))
-    if _is_layout(name) or _is_infobox(reader.text, element):
+    if _is_layout(name) or _is_called_box(name):
         return None
     texts = [
         param for param in params[1:] if param.name in (None, "1") and param.value.of(reader.text).strip()
@@ -128,6 +128,10 @@ def _silent_value(reader: Reader, span: Span, sheet: Sheet, label: str, containe
         )
 
 
+def _is_called_box(name: str) -> bool:
+    return "infobox" in name or "taxobox" in name
+
+
 def _is_box(reader: Reader, element: Element) -> bool:
     """Tell whether a template that is the whole of a value is a box in its own right.
 
@@ -135,7 +139,7 @@ def _is_box(reader: Reader, element: Element) -> bool:
     a box have (`{{Chembox Properties|MeltingPtC=5|…}}`).
     """
     name = template_name(reader.text[element.start + 2 : element.end - 2].partition("|")[0])
-    if "infobox" in name or "taxobox" in name:
+    if _is_called_box(name):
         return True
     if reading_of(name, reader.lang) is not None or is_silent(name) or _NAVIGATION.fullmatch(name[:80]):
         return False

@@ -16,7 +16,8 @@ _SILENT_NAMES = r"""
 id spaces? pad.* hidden.* sort.* nts.* imdb.* isbn.* issn.* doi.* arxiv.* pmid.* oclc.* harv.* sfn.* rp r
 clear.* col.* div.* font.* user.* tlx? coord.* koord.* gutenberg.* find_a_grave.* worldcat.* internetquelle
 literatur quelle.* lien.* ouvrage.* article obra.* libro.* cita.* web книга статья cнг source.* .*navbox.*
-.*stub .*infobox.* main.* see_also.* portal.* commons.* image.* file.* bild.* flag.* map.* .*location_map.* graph.* chart.*
+.*stub .*infobox.* main.* see_also.* portal.* commons.* image.* file.* bild.* flag.* map.* .*location_map.*
+graph.* chart.*
 timeline audio listen multiple_image gallery kit.* football_kit.*
 pd-.* tfd.* afd.* db-.* pp-.* age.* ålder.* edad.* idade.* \d+ .*icon.* .*link ipa.* zh ja ko lang.* dead.*
 archive.* webarchive.* wayback.* val-.* increase.* decrease.* bs.* rail.* stn.* sta route.* jct.* rint.* rcb.*

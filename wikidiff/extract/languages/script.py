@@ -8,6 +8,7 @@ from functools import lru_cache
 from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.languages import Language
+from wikidiff.model.patterns import late
 
 B = f"[{BLANK}]"
 DASH = rf"{B}?[-‐‑–—−〜～~]{B}?"

@@ -39,7 +39,8 @@ _CODES = {
 
 _SHOWN = {
     "km2": "km²", "m2": "m²", "cm2": "cm²", "mm2": "mm²", "sqmi": "sq mi", "sqft": "sq ft", "sqin": "sq in",
-    "m3": "m³", "km3": "km³", "cm3": "cm³", "cuft": "cu ft", "m3/s": "m³/s", "cuft/s": "cu ft/s", "cuin": "cu in", "cumi": "cu mi", "acre": "acres",
+    "m3": "m³", "km3": "km³", "cm3": "cm³", "cuft": "cu ft", "m3/s": "m³/s", "cuft/s": "cu ft/s", "cuin": "cu in",
+    "cumi": "cu mi", "acre": "acres",
     "LT": "long tons", "ton": "short tons", "USgal": "US gal", "impgal": "imp gal", "/sqmi": "/sq mi",
     "/km2": "/km²", "kn": "kn",
 }  # fmt: skip
@@ -48,7 +49,8 @@ _PARTNERS = {
     "km": "mi", "mi": "km", "m": "ft", "ft": "m", "cm": "in", "mm": "in", "in": "mm", "yd": "m",
     "km2": "sqmi", "sqmi": "km2", "ha": "acre", "acre": "ha", "m2": "sqft", "sqft": "m2", "kg": "lb", "lb": "kg",
     "g": "oz", "oz": "g", "t": "LT", "LT": "t", "ton": "t", "st": "kg", "°C": "°F", "°F": "°C", "km/h": "mph",
-    "mph": "km/h", "kn": "km/h mph", "nmi": "km mi", "m3/s": "cuft/s", "cuft/s": "m3/s", "cm3": "cuin", "m3": "cuft", "cuft": "m3", "L": "impgal", "/km2": "/sqmi", "/sqmi": "/km2",
+    "mph": "km/h", "kn": "km/h mph", "nmi": "km mi", "m3/s": "cuft/s", "cuft/s": "m3/s", "cm3": "cuin",
+    "m3": "cuft", "cuft": "m3", "L": "impgal", "/km2": "/sqmi", "/sqmi": "/km2",
     "hp": "kW", "kW": "hp",
 }  # fmt: skip
 """What the template converts to when it is not told."""
