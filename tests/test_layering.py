@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "diff": {"model", "errors"},
     "bridge": {"model", "errors", "parsing"},
     "reading": {"model", "errors", "parsing", "extract", "diff"},
-    "history": {"model", "errors"},
+    "history": {"model", "errors", "languages"},
     "columns": set(),
     "tables": {"model", "errors", "columns", "history", "reading", "report"},
     "dump": {"model", "errors", "version", "columns", "tables", "sources", "store", "history"},
