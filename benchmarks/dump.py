@@ -3,7 +3,6 @@
     cost FILE…        reading and the fold alone, beside `dump` with one process, and WikiWho (`--wikiwho FOLDER`)
     jobs FILE…        wall time of one process and of two, and the most memory of each
     long -o FILE      write a page of `--count` revisions (60,000), made from Anarchism's, as XML
-    kill FILE…        `kill -9` at `--points` random points, each time started again: the same bytes as undisturbed
     spark FILE…       a cluster of two executors beside two processes (`--python`, one that has pyspark), wall time
 
 Each measurement is a process of its own that reads its own input.
@@ -14,9 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
-import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -169,44 +165,6 @@ def write_long(source: str, path: str, count: int) -> None:
     print(f"{path}: {count:,} revisions, {os.path.getsize(path) / 1e6:.0f} MB packed")
 
 
-def content(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def kill(files: list[str], points: int, seed: int) -> None:
-    chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        began = time.monotonic()
-        subprocess.run(command(folder / "whole", 2, files), check=True, stdout=subprocess.DEVNULL)
-        lasts = time.monotonic() - began
-        whole = content(folder / "whole")
-        killed = kept = 0
-        for point in range(points):
-            output = folder / "out"
-            running = subprocess.Popen(
-                command(output, 2, files), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-            time.sleep(chance.uniform(0.1, 0.9) * lasts)
-            if running.poll() is None:
-                running.send_signal(signal.SIGKILL)
-                killed += 1
-            running.wait()
-            kept += bool(list(output.glob("_parts/u*/0*")))
-            subprocess.run(command(output, 2, files), check=True, stdout=subprocess.DEVNULL)
-            found = content(output)
-            other = [name for name in {*found, *whole} if found.get(name) != whole.get(name)]
-            assert not other, f"point {point}: {other}"
-            shutil.rmtree(output)
-    print(
-        f"{points} points, {killed} killed, {kept} with parts kept: the same {len(whole)} files, byte for byte"
-    )
-
-
 def spark(files: list[str], python: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         start = time.monotonic()
@@ -226,13 +184,11 @@ def spark(files: list[str], python: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("what", nargs="?", choices=["cost", "jobs", "long", "kill", "spark"], default="cost")
+    parser.add_argument("what", nargs="?", choices=["cost", "jobs", "long", "spark"], default="cost")
     parser.add_argument("files", nargs="*")
     parser.add_argument("-o", "--output", default="long.xml.zst")
     parser.add_argument("--count", type=int, default=0, help="only so many revisions")
     parser.add_argument("--wikiwho", default="", help="a checkout of WikiWho")
-    parser.add_argument("--points", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--python", default=sys.executable, help="one that has pyspark")
     said = parser.parse_args()
     files = said.files or [
@@ -245,8 +201,6 @@ def main() -> None:
         jobs(files)
     elif said.what == "long":
         write_long(files[0], said.output, said.count or 60_000)
-    elif said.what == "kill":
-        kill(files, said.points, said.seed)
     else:
         spark(files, said.python)
 

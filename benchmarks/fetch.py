@@ -61,7 +61,7 @@ LOADED = {"mwclient": "import mwclient", "pywikibot": "import pywikibot"}
 MEMORY = """
 import sys
 from benchmarks.memory import peak
-from wikidiff.snapshotting import Wiki
+from wikidiff.wiki import Wiki
 from wikidiff.store import Store
 with Wiki(sys.argv[1]) as wiki, Store(sys.argv[2]) as store:
     wiki.snapshot(store, "Tern colony")

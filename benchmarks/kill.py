@@ -1,10 +1,11 @@
-# ruff: noqa: E501 inputs as they are
-"""Kill an import at random points, as the system does (-9): nothing is lost that was said to be kept, nothing is twice.
+"""Kill at random points, as the system does (-9): nothing is lost that was said to be kept, nothing is twice.
 
-    python -m benchmarks.kill [--points 200] [--revisions 400] [--seed 1]
+    python -m benchmarks.kill [import] [snapshot] [dump] [--points 200] [--seed 1]
 
-At each point: a new store, an import that is killed after a random time, `verify`, the same import again to its end,
-`verify`, and the texts compared with those that were put in.
+At each point a new store or folder and a command that is killed after a random time. Of an import and a snapshot
+(of a real MediaWiki on loopback): `verify`, what is kept is the first so many revisions, the same command again to
+its end, `verify`, every text as it was put in, once. Of a dump: the same command again, the same files byte for
+byte as undisturbed.
 """
 
 from __future__ import annotations
@@ -12,31 +13,75 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
+from tests.mediawiki.server import temporary_wiki
 from wikidiff.store import Store
 
+TITLE = "Quay"
+WORDS = [f"w{number}" for number in range(400)]
 
-def export(texts: list[str]) -> str:
+
+class Counts(NamedTuple):
+    killed: int
+    partial: int
+    """Points at which some, and not all, was kept."""
+
+
+def texts_of(count: int, length: int, chance: random.Random) -> list[str]:
+    """Return states of a text of so many sentences, one of which each edit rewrites."""
+    lines = [_sentence(chance) for _ in range(length)]
+    texts = []
+    for number in range(count):
+        lines[chance.randrange(length)] = f"{_sentence(chance)} In {1500 + number} they had {number} ships."
+        texts.append("\n\n".join(lines))
+    return texts
+
+
+def _sentence(chance: random.Random) -> str:
+    return f"{' '.join(chance.choices(WORDS, k=9)).capitalize()}."
+
+
+def export(pages: dict[str, list[str]]) -> str:
+    return (
+        '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" xml:lang="en"><siteinfo><dbname>x</dbname>'
+        f"</siteinfo>{''.join(_page(number, *page) for number, page in enumerate(pages.items()))}</mediawiki>"
+    )
+
+
+def _page(number: int, title: str, texts: list[str]) -> str:
     revisions = "".join(
-        f"<revision><id>{number}</id><timestamp>2010-01-{number // 1440 % 28 + 1:02}T{number // 60 % 24:02}:{number % 60:02}:00Z"
-        f'</timestamp><text xml:space="preserve">{text}</text></revision>'
-        for number, text in enumerate(texts, 1)
+        f"<revision><id>{number * 100_000 + index}</id><timestamp>2010-{index // 40_320 + 1:02}-"
+        f"{index // 1440 % 28 + 1:02}T{index // 60 % 24:02}:{index % 60:02}:00Z</timestamp><contributor>"
+        "<ip>192.0.2.1</ip></contributor><model>wikitext</model><format>text/x-wiki</format>"
+        f'<text xml:space="preserve">{text}</text></revision>'
+        for index, text in enumerate(texts, 1)
     )
-    root = (
-        '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/"><siteinfo><dbname>x</dbname></siteinfo>'
-    )
-    return f"{root}<page><title>Quay</title><ns>0</ns><id>1</id>{revisions}</page></mediawiki>"
+    return f"<page><title>{title}</title><ns>0</ns><id>{number + 1}</id>{revisions}</page>"
 
 
-def start(store: Path, path: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "wikidiff", "--store", str(store), "import", str(path)]
+def run(*words: str | Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "wikidiff", *map(str, words)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def disturbed(start: Callable[[], subprocess.Popen[bytes]], seconds: float) -> bool:
+    """Start a command, and kill it after so many seconds; False if it had ended."""
+    running = start()
+    time.sleep(seconds)
+    killed = running.poll() is None
+    if killed:
+        os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+    return killed
 
 
 def held(store: Path) -> list[str | None]:
@@ -50,43 +95,93 @@ def held(store: Path) -> list[str | None]:
         return [each.text for each in opened.revisions(pages[0])] if pages else []
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    parser.add_argument("--points", type=int, default=200)
-    parser.add_argument("--revisions", type=int, default=400)
-    parser.add_argument("--seed", type=int, default=1)
-    said = parser.parse_args()
-    chance = random.Random(said.seed)
-    words = [f"w{number}" for number in range(3000)]
-    texts, text = [], " ".join(chance.choices(words, k=3000))
-    for number in range(said.revisions):
-        place = chance.randrange(len(text))
-        text = f"{text[:place]} {number} {text[place:]}"
-        texts.append(text)
+def kill_storing(words: list[str], texts: list[str], points: int, chance: random.Random) -> Counts:
+    """Kill what puts the texts into a store, and hold the store against them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        path = folder / "x.xml"
-        path.write_text(export(texts), encoding="utf-8")
         began = time.monotonic()
-        assert start(folder / "whole.sqlite", path).wait() == 0
-        whole = time.monotonic() - began
+        assert run("--store", folder / "whole.sqlite", *words).wait() == 0
+        lasts = time.monotonic() - began
+        assert held(folder / "whole.sqlite") == texts
         killed = partial = 0
-        for point in range(said.points):
+        for point in range(points):
             store = folder / f"{point}.sqlite"
-            running = start(store, path)
-            time.sleep(chance.uniform(0.1, 1.05) * whole)
-            if running.poll() is None:
-                os.kill(running.pid, signal.SIGKILL)
-                killed += 1
-            running.wait()
+            killed += disturbed(lambda: run("--store", store, *words), chance.uniform(0.1, 1.0) * lasts)  # noqa: B023
             kept = held(store)
-            assert kept == texts[: len(kept)], f"point {point}: {len(kept)} texts, and not the first ones"
-            partial += 0 < len(kept) < len(texts)
-            assert start(store, path).wait() == 0
+            known = [text for text in kept if text is not None]  # a snapshot lists before it asks for texts
+            assert known == texts[: len(known)], f"point {point}: {len(known)} texts, and not the first ones"
+            partial += 0 < len(known) < len(texts)
+            assert run("--store", store, *words).wait() == 0
             assert held(store) == texts, f"point {point}: not all is there, or twice"
             for file in folder.glob(f"{point}.sqlite*"):
                 file.unlink()
-    print(f"{said.points} points, {killed} killed, {partial} with a part kept: nothing lost, nothing twice")
+    return Counts(killed, partial)
+
+
+def kill_import(points: int, chance: random.Random) -> Counts:
+    texts = texts_of(6000, 4, chance)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.xml"
+        path.write_text(export({TITLE: texts}), encoding="utf-8")
+        return kill_storing(["import", str(path)], texts, points, chance)
+
+
+def kill_snapshot(points: int, chance: random.Random) -> Counts:
+    texts = texts_of(600, 6, chance)
+    with temporary_wiki() as wiki:
+        wiki.load(export({TITLE: texts}))
+        return kill_storing(["snapshot", "--wiki", wiki.url, TITLE], texts, points, chance)
+
+
+def kill_dump(points: int, chance: random.Random) -> Counts:
+    pages = {f"{TITLE} {number}": texts_of(150, 12, chance) for number in range(12)}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = []
+        for number, (title, texts) in enumerate(pages.items()):
+            paths.append(folder / f"x-p{number + 1}.xml")
+            paths[-1].write_text(export({title: texts}), encoding="utf-8")
+        began = time.monotonic()
+        assert run("dump", *paths, "-o", folder / "whole", "--jobs", "2").wait() == 0
+        lasts = time.monotonic() - began
+        whole = content(folder / "whole")
+        killed = partial = 0
+        for point in range(points):
+            output = folder / f"out{point}"
+            killed += disturbed(
+                lambda: run("dump", *paths, "-o", output, "--jobs", "2"),  # noqa: B023
+                chance.uniform(0.1, 1.0) * lasts,
+            )
+            partial += bool(list(output.glob("_parts/u*/0*")))
+            assert run("dump", *paths, "-o", output, "--jobs", "2").wait() == 0
+            found = content(output)
+            other = [name for name in {*found, *whole} if found.get(name) != whole.get(name)]
+            assert not other, f"point {point}: {other}"
+            shutil.rmtree(output)
+    return Counts(killed, partial)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+KILLS = {"import": kill_import, "snapshot": kill_snapshot, "dump": kill_dump}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("what", nargs="*", choices=[*KILLS, []], default=list(KILLS))
+    parser.add_argument("--points", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    said = parser.parse_args()
+    for what in said.what:
+        counts = KILLS[what](said.points, random.Random(said.seed))
+        print(
+            f"{what}: {said.points} points, {counts.killed} killed, {counts.partial} with a part kept: "
+            "nothing lost, nothing twice",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ _HOMES = dict.fromkeys(__all__, "wikidiff.pipeline") | {
     "Store": "wikidiff.histories",
     "Reader": "wikidiff.reading",
     "WikidiffError": "wikidiff.errors",
-    "Wiki": "wikidiff.snapshotting",
+    "Wiki": "wikidiff.wiki",
     "wikicode": "wikidiff.bridge",
 }
 del _HOMES["__version__"]

@@ -13,8 +13,8 @@ from wikidiff.pipeline import stale as stale
 from wikidiff.pipeline import stored_changelog as stored_changelog
 from wikidiff.pipeline import trace as trace
 from wikidiff.reading import Reader as Reader
-from wikidiff.snapshotting import Wiki as Wiki
 from wikidiff.version import __version__ as __version__
+from wikidiff.wiki import Wiki as Wiki
 
 __all__ = [
     "Reader",

@@ -1,6 +1,6 @@
 """From wikis into the store: introduces `fetch` to `store`, as `pipeline` introduces the other stages.
 
-Apart from the pipeline so that what needs no network does not load what speaks it.
+Apart from the pipeline so that what needs no network does not load what speaks it; `asking` has its face.
 """
 
 from __future__ import annotations
@@ -8,30 +8,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from wikidiff.errors import (
-    FetchError,
-    InputError,
-    NetworkError,
-    PageNotFoundError,
-    RateLimitError,
-    WikidiffError,
-)
+from wikidiff.asking import Access, Pointed, Target
+from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError
 from wikidiff.fetch import (
     Address,
-    Exchange,
-    Found,
     Http,
-    Limits,
-    Progress,
     RemoteWiki,
-    Result,
     Site,
     Watch,
-    Wish,
     base_of,
     find_credentials,
     is_url,
@@ -40,58 +28,13 @@ from wikidiff.fetch import (
     snapshot_page,
 )
 from wikidiff.fetch.budget import MemoryLedger
-from wikidiff.model import UNREADABLE, Page, Revision
+from wikidiff.model import Page, Revision
 from wikidiff.model.budget import Budget, Rate
+from wikidiff.model.wish import Found, Progress, Result, Traffic, Wish
 from wikidiff.store import Store
-
-__all__ = [
-    "DEFAULT_WIKI",
-    "Access",
-    "Exchange",
-    "Gatherer",
-    "Limits",
-    "Pointed",
-    "Progress",
-    "Result",
-    "Target",
-    "Watch",
-    "Wiki",
-    "Wish",
-    "gathering",
-    "is_url",
-    "point",
-]
 
 SITE_AGE = timedelta(days=7)
 """For so long we believe what a wiki said of itself."""
-
-DEFAULT_WIKI = "en"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
-    """How wikis are asked, and as whom."""
-
-    wiki: str = DEFAULT_WIKI
-    """Where titles are looked for: a short name, a host or an address."""
-    contact: str | None = None
-    login: bool = False
-    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Where credentials are looked for, beside the keyring."""
-    limits: Limits = field(default_factory=Limits)
-    watch: Watch = field(default_factory=Watch)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """A page to be brought in, and on which wiki it was found; or why there is none."""
-
-    wiki: RemoteWiki | None
-    """None where `error` says why."""
-    found: Found
-    error: WikidiffError | None = None
-    revids: tuple[int, ...] = ()
-    """Only these, if the address named them."""
 
 
 class Gatherer:
@@ -151,6 +94,15 @@ class Gatherer:
         """Return what the farms of the wikis that were asked allow us."""
         return self._http.budgets.asked()
 
+    def traffic(self) -> Traffic:
+        """Return what was asked for so far."""
+        watch = self._http.watch
+        return Traffic(requests=watch.requests, size=watch.size, waited=watch.waited)
+
+    def lists(self) -> RemoteWiki:
+        """Return the wiki where titles are looked for."""
+        return self.wiki()
+
     def find(self, names: Iterable[str]) -> Iterator[Target]:
         """Find the pages of titles and addresses, titles fifty at a time, in the order given.
 
@@ -180,7 +132,7 @@ class Gatherer:
                 raise
             wiki = self.wiki()
             found = wiki.find_titles(titles)
-        yield from (Target(wiki=wiki, found=each) for each in found)
+        yield from (Target(base=base_of(self._access.wiki), host=wiki.host, found=each) for each in found)
 
     def _told(self, url: str) -> Iterator[Target]:
         try:
@@ -188,10 +140,10 @@ class Gatherer:
         except (NetworkError, RateLimitError):
             raise
         except (FetchError, InputError) as error:
-            yield Target(wiki=None, found=Found(asked=url, problem=error.message), error=error)
+            yield Target(found=Found(asked=url, problem=error.message), error=error)
 
     def _addressed(self, address: Address) -> list[Target]:
-        wiki = self.wiki(address.base, seen_at=address.url)
+        base, wiki = base_of(address.base), self.wiki(address.base, seen_at=address.url)
         try:
             found = wiki.find_address(address)
         except FetchError as error:
@@ -205,10 +157,10 @@ class Gatherer:
             pages = wiki.pages_of_revisions(revids, address.url)
             if len(pages) > 1:
                 return [
-                    Target(wiki=wiki, found=page, revids=wiki.of_page(page, revids))
+                    Target(base=base, host=wiki.host, found=page, revids=wiki.of_page(page, revids))
                     for page in pages.values()
                 ]
-        return [Target(wiki=wiki, found=found, revids=revids)]
+        return [Target(base=base, host=wiki.host, found=found, revids=revids)]
 
     def snapshot(
         self,
@@ -219,14 +171,14 @@ class Gatherer:
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Result:
         """Bring what is wanted of a page into the store; `result` tells how far even if this raises."""
-        if target.wiki is None:
+        if target.error is not None:
             result = result or Result(asked=target.found.asked)
             result.problem = target.found.problem
             return result
         if target.revids:
             wish = replace(wish, revids=target.revids)
         result = snapshot_page(
-            target.wiki, self._store, target.found, wish, result=result, on_progress=on_progress
+            self.wiki(target.base), self._store, target.found, wish, result=result, on_progress=on_progress
         )
         if result.page is not None and not wish.dry_run:
             result.stored = self._store.count(result.page)
@@ -267,23 +219,12 @@ def gathering(
     store_path: str | os.PathLike[str], access: Access, *, dry_run: bool = False
 ) -> Iterator[Gatherer]:
     """Open a store and the network for the time of the block."""
+    watch = Watch(on_exchange=access.on_exchange, on_wait=access.on_wait)
     with (
         Store(store_path, readonly=dry_run) as store,
-        Http(
-            contact=access.contact, limits=access.limits, watch=access.watch, ledger=StoredLedger(store)
-        ) as http,
+        Http(contact=access.contact, limits=access.limits, watch=watch, ledger=StoredLedger(store)) as http,
     ):
         yield Gatherer(store, http, access, dry_run=dry_run)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pointed:
-    """What an address on a wiki means, as far as the store knows it."""
-
-    page: Page
-    old: int | None = None
-    new: int | None = None
-    """The revisions that it names: the only one is `new`."""
 
 
 def point(store_path: str | os.PathLike[str], url: str) -> Pointed | None:
@@ -337,75 +278,3 @@ def _sides(
     if parent is None:
         return None, here
     return (parent, here) if parent in history else (None, None)
-
-
-class Wiki:
-    """A wiki for programs: its pages' histories, read one by one or put into a store; a context manager.
-
-    `name` is a short name (`en`, `de.wiktionary`, `commons`), a host, or an address on the wiki.
-    `contact` is whom its operators can write to (an e-mail address, a URL, User:Name); Wikimedia's wikis
-    are not asked without. With `login`, a bot password or an OAuth token is taken from the environment or
-    the keyring (see docs/fetch.md). Raises `FetchError`; `PageNotFoundError` for a page that is not there.
-    """
-
-    def __init__(
-        self, name: str, *, contact: str | None = None, login: bool = False, at_once: int = 1
-    ) -> None:
-        self._http = Http(
-            contact=contact or os.environ.get("WIKIDIFF_CONTACT"), limits=Limits(at_once=at_once)
-        )
-        self._name = name
-        self._login = login
-        self._remote: RemoteWiki | None = None
-
-    def __enter__(self) -> Wiki:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._http.close()
-
-    def _wiki(self) -> RemoteWiki:
-        if self._remote is None:
-            self._remote = RemoteWiki(self._name, self._http)
-            if self._login:
-                self._remote.login(find_credentials(self._remote.host, os.environ))
-        return self._remote
-
-    def _found(self, title: str) -> Found:
-        wiki = self._wiki()
-        found = wiki.find_address(parse_address(title)) if is_url(title) else wiki.find_titles([title])[0]
-        if found.page is None:
-            raise PageNotFoundError(f"{title!r} is {found.problem}")
-        return found
-
-    def page(self, title: str) -> Page:
-        """Return the page that a title or an address means, through spellings and redirects."""
-        page = self._found(title).page
-        assert page is not None
-        return page
-
-    def revisions(
-        self, title: str, *, since: datetime | None = None, until: datetime | None = None, texts: bool = True
-    ) -> Iterator[Revision]:
-        """Yield the revisions of a page, oldest first, in bounded memory; without texts if told so.
-
-        `since` and `until` are both included. A text that is hidden, or that the wiki does not give, is
-        None.
-        """
-        wiki, page = self._wiki(), self.page(title)
-        for batch in wiki.listing(page, since=since, until=until):
-            if not texts:
-                yield from batch
-                continue
-            for start in range(0, len(batch), wiki.api.batch):
-                part = batch[start : start + wiki.api.batch]
-                got = wiki.texts(page, [each for each in part if not each.hidden & UNREADABLE])
-                yield from (got.get(each.revid, each) for each in part)
-
-    def snapshot(self, store: Store, title: str, wish: Wish | None = None) -> Result:
-        """Bring a page's history into a store; what is held already is not fetched again."""
-        return snapshot_page(self._wiki(), store, self._found(title), wish or Wish())

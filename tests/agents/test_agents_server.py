@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -252,3 +253,13 @@ def test_the_command_speaks_over_standard_input(store: Path) -> None:
                 assert [item["edit"]["user"] for item in result.structured_content["items"]] == ["Cleo"]
 
     anyio.run(run)
+
+
+def test_a_server_without_a_store_says_so_and_does_not_start(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "wikidiff", "mcp", "--store", str(tmp_path / "no.sqlite")],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60, cwd=ROOT,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "there is no store" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -7,6 +7,8 @@ from typing import assert_type
 from mwparserfromhell.wikicode import Wikicode
 
 import wikidiff
+from wikidiff import snapshotting
+from wikidiff.asking import Network
 from wikidiff.model import (
     Blame,
     Block,
@@ -77,3 +79,7 @@ def errors() -> str:
     except wikidiff.WikidiffError as error:
         return error.message + error.hint
     return wikidiff.__version__
+
+
+def what_the_command_line_knows_of_the_network() -> Network:
+    return snapshotting

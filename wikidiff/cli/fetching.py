@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from types import ModuleType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import click
 
+from wikidiff.asking import DEFAULT_WIKI, Access, network
 from wikidiff.cli.config import read_config
 from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.output import note
 from wikidiff.errors import FetchError, InputError, PageNotFoundError
+from wikidiff.model.wish import Exchange, Limits, Progress, Wish
 from wikidiff.opening import Store, absent_file
 from wikidiff.report.visible import visible
 
@@ -36,11 +37,6 @@ class Asking(NamedTuple):
     quiet: bool = False
     verbose: bool = False
     per_minute: float | None = None
-
-
-def network() -> ModuleType:
-    """Load what speaks to wikis, which takes a while and is seldom needed."""
-    return importlib.import_module("wikidiff.snapshotting")
 
 
 def access_options(function: F) -> F:
@@ -70,24 +66,21 @@ def access_options(function: F) -> F:
     return function
 
 
-def access(asking: Asking, *, bar: FetchBar | None = None) -> Any:
-    """Return the gatherer's `Access`: the command line first, then the environment, then the config file."""
-    gather = network()
+def access(asking: Asking, *, bar: FetchBar | None = None) -> Access:
+    """Return how wikis are asked: the command line first, then the environment, then the config file."""
     config = read_config()
-    return gather.Access(
-        wiki=asking.wiki or os.environ.get("WIKIDIFF_WIKI") or config.wiki or gather.DEFAULT_WIKI,
+    return Access(
+        wiki=asking.wiki or os.environ.get("WIKIDIFF_WIKI") or config.wiki or DEFAULT_WIKI,
         contact=asking.contact or os.environ.get("WIKIDIFF_CONTACT") or config.contact,
         login=asking.login,
         environ=os.environ,
-        limits=gather.Limits(at_once=asking.at_once, patience=asking.patience, per_minute=asking.per_minute),
-        watch=gather.Watch(
-            on_exchange=_log if asking.verbose else None,
-            on_wait=None if asking.quiet else (bar.waits if bar else _say_wait),
-        ),
+        limits=Limits(at_once=asking.at_once, patience=asking.patience, per_minute=asking.per_minute),
+        on_exchange=_log if asking.verbose else None,
+        on_wait=None if asking.quiet else (bar.waits if bar else _say_wait),
     )
 
 
-def _log(exchange: Any) -> None:
+def _log(exchange: Exchange) -> None:
     note(
         f"{exchange.method} {exchange.url} → {exchange.outcome}, {exchange.size:,} bytes, "
         f"{exchange.seconds * 1000:.0f} ms"
@@ -103,18 +96,36 @@ def _say_wait(seconds: float, reason: str) -> None:
         note(f"wikidiff: waiting {seconds:.0f} s: {reason}")
 
 
+class Bars(Protocol):
+    """What is used of rich's `Progress`, which takes long to load."""
+
+    def add_task(self, description: str, *, total: float | None, what: str) -> int:
+        """Add a bar."""
+
+    def update(
+        self,
+        task_id: int,
+        *,
+        completed: float | None = None,
+        total: float | None = None,
+        visible: bool | None = None,
+        what: str = "",
+    ) -> None:
+        """Say how far it is."""
+
+
 class FetchBar:
     """Revisions, bytes, time left, and what is waited for; nothing where stderr is no terminal."""
 
-    def __init__(self, progress: Any | None) -> None:
+    def __init__(self, progress: Bars | None) -> None:
         self._progress = progress
-        self._tasks: dict[str, Any] = {}
+        self._tasks: dict[str, int] = {}
         self._title = ""
         if progress is not None:  # until the first page is known
             self._tasks[""] = progress.add_task("asking the wiki", total=None, what="")
 
-    def advance(self, step: Any) -> None:
-        """Take note of a gatherer's `Progress`."""
+    def advance(self, step: Progress) -> None:
+        """Take note of how far a page is."""
         if self._progress is None:
             return
         self._title = visible(step.page.title)
@@ -186,11 +197,11 @@ def is_stored(store: str, name: str) -> bool:
     return True
 
 
-def at_hand(store: str, name: str, wishes: Sequence[dict[str, Any]], asking: Asking) -> Fetched:
+def at_hand(store: str, name: str, wishes: Sequence[Wish], asking: Asking) -> Fetched:
     """Return what a command is to read from the store for an address or a title; fetch it first if need be.
 
-    An address or a title that the store knows asks nothing of any wiki. Each of `wishes` has the fields of
-    a `Wish`; an address that names revisions needs no others.
+    An address or a title that the store knows asks nothing of any wiki. An address that names revisions needs
+    no more than one of `wishes`.
     """
     if is_address(name):
         known = _pointed(store, name)
@@ -212,17 +223,19 @@ def _pointed(store: str, url: str) -> Fetched | None:
     return Fetched(f"{pointed.page.wiki}:{pointed.page.title}", *sides)
 
 
-def _fetch(store: str, name: str, wishes: Sequence[dict[str, Any]], asking: Asking) -> None:
-    gather = network()
-    with fetch_bar(quiet=asking.quiet) as bar, gather.gathering(store, access(asking, bar=bar)) as gatherer:
+def _fetch(store: str, name: str, wishes: Sequence[Wish], asking: Asking) -> None:
+    with (
+        fetch_bar(quiet=asking.quiet) as bar,
+        network().gathering(store, access(asking, bar=bar)) as gatherer,
+    ):
         target = next(gatherer.find([name]))
         if target.error is not None:
             raise target.error
         if target.found.page is None:
             raise PageNotFoundError(f"{name!r} is {target.found.problem}")
-        note(f"wikidiff: fetching {target.found.page.title} from {target.wiki.host}")
+        note(f"wikidiff: fetching {target.found.page.title} from {target.host}")
         for wish in wishes[:1] if target.revids else wishes:
-            result = gatherer.snapshot(target, gather.Wish(**wish), on_progress=bar.advance)
+            result = gatherer.snapshot(target, wish, on_progress=bar.advance)
             if result.absent:
                 shown = ", ".join(map(str, result.absent))
                 note(f"wikidiff: {target.found.page.title} has no revision {shown} on that wiki")
@@ -230,7 +243,7 @@ def _fetch(store: str, name: str, wishes: Sequence[dict[str, Any]], asking: Aski
                 note(f"wikidiff: the wiki does not give the text of {len(result.missing)} revisions")
 
 
-def stored_name(store: str, name: str, wishes: Sequence[dict[str, Any]], asking: Asking) -> str:
+def stored_name(store: str, name: str, wishes: Sequence[Wish], asking: Asking) -> str:
     """Return the name by which the store, or a file, has the page; fetch it first where neither does."""
     if is_address(name):
         return at_hand(store, name, wishes, asking).name
@@ -254,7 +267,7 @@ def stored_name(store: str, name: str, wishes: Sequence[dict[str, Any]], asking:
 
 
 def fetch_or_explain(
-    store: str, name: str, wishes: Sequence[dict[str, Any]], asking: Asking, missing: PageNotFoundError
+    store: str, name: str, wishes: Sequence[Wish], asking: Asking, missing: PageNotFoundError
 ) -> Fetched:
     """Fetch a page that is not in the store; if that is not possible, say both."""
     try:
@@ -271,22 +284,22 @@ def fetch_or_explain(
         ) from error
 
 
-def wish_for(spec: str, *, as_of: Callable[[str], datetime]) -> dict[str, Any]:
-    """Return the fields of a `Wish` for what OLD or NEW may be: a number, a word, a date.
+def wish_for(spec: str, *, as_of: Callable[[str], datetime]) -> Wish:
+    """Return what is wanted of a wiki for what OLD or NEW may be: a number, a word, a date.
 
     Raises `InputError` when only a whole history would tell.
     """
     lower = spec.lower()
     if spec.isascii() and spec.isdecimal() and len(spec) not in (4, 14):
-        return {"revids": (int(spec),)}
+        return Wish(revids=(int(spec),))
     if lower in {"latest", "prev"}:
-        return {"limit": 2}
+        return Wish(limit=2)
     if lower == "first":
-        return {"first": True}
+        return Wish(first=True)
     if lower.startswith("-") and lower[1:].isdecimal():
-        return {"limit": int(lower[1:]) + 1}
+        return Wish(limit=int(lower[1:]) + 1)
     try:
-        return {"at": as_of(spec)}
+        return Wish(at=as_of(spec))
     except (ValueError, OverflowError) as error:
         raise InputError(
             f"{spec!r} names a revision only where the history is stored",

@@ -12,6 +12,7 @@ from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import note_unread, part_note, read_revision
 from wikidiff.errors import InputError
+from wikidiff.model.wish import Wish
 from wikidiff.pipeline import Holding, Reader, View, newest_readable, tracked, view
 
 
@@ -20,8 +21,7 @@ def open_view(
     name: str, *, store: str, lang: str | None = None, asking: Asking | None = None
 ) -> Iterator[View]:
     """Open PAGE, PAGE@REV, FILE or FILE@REV and follow its lives; without REV, its newest readable revision."""
-    whole = [{"since": None, "until": None}]
-    name = stored_name(store, name, whole, asking) if asking else name
+    name = stored_name(store, name, [Wish()], asking) if asking else name
     with open_page(store, name, lang=lang) as holding:
         yield view_of(holding, lang=lang)
 

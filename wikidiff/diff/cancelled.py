@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from wikidiff.diff.content import Word, Words
-from wikidiff.diff.denial import PREFIXES, Said, Saying
+from wikidiff.diff.denial import PREFIXES, WIDE, Said, Saying
 from wikidiff.diff.vocabulary import is_denying, stem
 from wikidiff.model import Claim, MarkKind, Run, Span
+from wikidiff.model.patterns import late
 
 
 class Side(NamedTuple):
@@ -52,6 +53,8 @@ def is_no_turn(denying: Side, other: Side, one: Said, its: Said, changed: Sequen
         return True
     if (negation in PREFIXES or one.by == one.word.place) and _JOINED_BEFORE.search(before):
         return True
+    if negation in WIDE and _denies_what_came(denying, one, here[at]):
+        return True
     is_noun = negation in _NOUNS
     last = max(each.word.place.end for each in denying.said if each.by == one.by)
     return any(
@@ -60,6 +63,12 @@ def is_no_turn(denying: Side, other: Side, one: Said, its: Said, changed: Sequen
         and _is_recast(denying, span, other, its_span, is_noun)
         for span, its_span in zip(here, there, strict=True)
     )
+
+
+def _denies_what_came(denying: Side, one: Said, span: Span) -> bool:
+    """Tell whether what a "without" denies came with it, and the word behind an "and" is another thing's."""
+    first = next(each for each in denying.said if each.by == one.by)
+    return first is not one and span.start <= first.word.place.start and first.word.place.end <= span.end
 
 
 GAP = 2
@@ -82,11 +91,11 @@ def span_of(run: Run, side: int) -> Span:
     return run.new if side else run.old
 
 
-CLAUSE_SIGN = re.compile(r"[,;:()—]|\b(?:who|whom|whose|which|because|although|though|unless)\b")
+CLAUSE_SIGN = late(r"[,;:()—]|\b(?:who|whom|whose|which|because|although|though|unless)\b")
 LONG_ENOUGH = 6
 """Letters of a negation in which one slip is told from another word: never and ever differ in one, too."""
-_ANY_BEFORE = re.compile(r"\bany(?: \w+)?\s+\Z", re.IGNORECASE)
-_JOINED_BEFORE = re.compile(r"(?:\w*(?<!pro)[-‑]|\b(?:anti|non|un|in|im|dis|mis) )\Z", re.IGNORECASE)
+_ANY_BEFORE = late(r"\bany(?: \w+)?\s+\Z", re.IGNORECASE)
+_JOINED_BEFORE = late(r"(?:\w*(?<!pro)[-‑]|\b(?:anti|non|un|in|im|dis|mis) )\Z", re.IGNORECASE)
 """What stands before a word that is joined to another, in whatever spelling; pro- is the opposite of anti-."""
 
 
@@ -95,15 +104,27 @@ def by_others_of(before: Words, after: Words, runs: Sequence[Run]) -> Counter[st
     counts: Counter[str] = Counter()
     for run in runs:
         if not run.equal:
-            counts.subtract(_denying(before.within(run.old)))
-            counts.update(_denying(after.within(run.new)))
+            counts.subtract(_denying(before, run.old))
+            counts.update(_denying(after, run.new))
     return Counter({key: count for key, count in counts.items() if count})
 
 
-def _denying(words: Iterable[Word]) -> Iterator[str]:
-    for word in words:
-        if word.mark is not MarkKind.NEGATION and not word.figure and is_denying(word.key):
+def _denying(words: Words, span: Span) -> Iterator[str]:
+    for word in words.within(span):
+        if word.mark is MarkKind.NEGATION or word.figure:
+            continue
+        if is_denying(word.key) or (word.key == "too" and _too_much(words, word)):
             yield stem(word.key)
+
+
+def _too_much(words: Words, word: Word) -> bool:
+    """Tell whether a "too" is one that denies what follows: too poor to pay, too late for the train."""
+    behind = words.all[bisect_right(words.starts, word.place.start) :][1:TOO_FAR]
+    return any(each.key in ("to", "for") for each in behind)
+
+
+TOO_FAR = 5
+"""Words behind a "too" among which a "to" says that it denies: too small and weak to fly."""
 
 
 def holds(span: Span, place: Span) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from wikidiff.diff.content import Word, Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import LINKS, are_antonyms, denied, has_opposite, stem
 from wikidiff.model import Claim, MarkKind, Span
+from wikidiff.model.patterns import late
 
 SCOPE = 3
 """Words of content in a row behind a negation that it denies: no direct evidence."""
@@ -56,7 +56,7 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
             continue  # the rest of "failed to"
         if is_negation or (word.key in _HALF_DENYING and not is_said):
             scope = 0 if _denies_nothing(words.all, index) else SCOPE
-            opened, by, wide = False, word.place, word.key in _WIDE
+            opened, by, wide = False, word.place, word.key in WIDE
             unsure = not is_negation or "until" in _keys(words.all[index + 1 :])
             denials += [word.place] * (scope > 0 and word.key != "nor")
         elif word.key in PREFIXES and claim.text[end : end + 1] in "-‑":
@@ -89,7 +89,7 @@ def _says_the_opposite(word: Word, others: Collection[str]) -> bool:
 _DENYING_WORDS = frozenset(
     "denied denies deny lacked lacks lack absence few little less fewer least fewest".split()
 )
-_WIDE = frozenset("lack lacks lacked absence without".split())
+WIDE = frozenset("lack lacks lacked absence without".split())
 """What denies all members of a list behind it: a lack of land and tools."""
 _DEGREES = frozenset({"more", "most"})
 """Function words that have an opposite: less, fewest."""
@@ -105,7 +105,7 @@ def may_turn(word: Word) -> bool:
     )
 
 
-_BREAK = re.compile(r"[.;:,!?]\s|[()\[\]]")
+_BREAK = late(r"[.;:,!?]\s|[()\[\]]")
 PREFIXES = frozenset({"non", "anti", "un", "pro", "self"})
 _AGAINST = frozenset({"non", "anti", "un"})
 _HALF_DENYING = frozenset({"little", "few", "less", "fewer", "least", "fewest"})

@@ -67,7 +67,9 @@ def _pair_changes(before: Figure, after: Figure, stamp_moved: bool | None) -> li
     if before.kind in TEMPORAL and after.kind in TEMPORAL:
         return _date_changes(before, after)
     if turned_round(before, after) or same_share(before, after):
-        return [FigureChange(code=Code.FIGURE_REFORMATTED, before=before, after=after)]
+        same = before.qualifier == after.qualifier
+        written = Code.FIGURE_REFORMATTED if same else Code.QUALIFIER_CHANGED
+        return [FigureChange(code=written, before=before, after=after)]
     if before.kind in TEMPORAL or after.kind in TEMPORAL:
         same = before.text == after.text
         return [] if same else [FigureChange(code=Code.FIGURE_REVISED, before=before, after=after)]
@@ -107,7 +109,7 @@ def _is_rounded_in_both(before: Figure, after: Figure) -> bool:
     if not isinstance(coarse.value, Decimal) or _units_differ(before, after):
         return False
     step = Decimal(1).scaleb(coarse.value.adjusted() + 1 - len(_digits(coarse)))
-    return abs(fine.value - coarse.value) * 2 <= step and _is_conversion(coarse, coarse.conversion)
+    return abs(fine.value - coarse.value) * 2 < step and _is_conversion(coarse, coarse.conversion)
 
 
 def _digits(figure: Figure) -> str:

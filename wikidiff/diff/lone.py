@@ -98,12 +98,13 @@ def _by_gap(
 
 def _is_one(old: Item, new: Item, sign: Callable[[Item], Signature]) -> bool:
     here, there = _words_of(old.claim), _words_of(new.claim)
-    if likeness(sign(old), sign(new)) < LONE:
-        return _says_the_same(here, there)
     head = _common(here, there)
     tail = _common(here[head:][::-1], there[head:][::-1])
     frame = [*here[:head], *(here[-tail:] if tail else [])]
     share = len(frame) / max(1, min(len(here), len(there)))
+    if likeness(sign(old), sign(new)) < LONE:
+        counts = "#" in frame and len(here) == len(there) and share >= BARE_FRAME
+        return counts or _says_the_same(here, there)  # they have one son, two daughters
     return share >= (FRAME if any(map(_is_content, frame)) else BARE_FRAME) or _says_the_same(here, there)
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wikidiff.diff.cancelled import CLAUSE_SIGN, Side, by_others_of, holds, in_run, is_no_turn, span_of
-from wikidiff.diff.content import Words
+from wikidiff.diff.content import Word, Words
 from wikidiff.diff.cover import Cover
 from wikidiff.diff.denial import Said, may_turn, saying_of
-from wikidiff.diff.vocabulary import LINKS, are_antonyms, say_the_same, stem
-from wikidiff.model import Claim, Run, Span
+from wikidiff.diff.vocabulary import BESIDE_NEGATIONS, LINKS, LONE_NEGATIONS, are_antonyms, say_the_same, stem
+from wikidiff.model import Claim, MarkKind, Run, Span
 
 OTHERS = 2
 """Words of content beside two opposites that may have changed with them: more of them make another statement."""
@@ -58,11 +58,35 @@ def turn_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequence[
     turned = turned or _is_denied(
         Side.of(old, before, here, cancelled), Side.of(new, after, there, cancelled), runs, by_others
     )
+    turned = turned or _is_denied_alone(before, after, runs)
     return Turn(
         turned,
         any(one.stem != stem(one.word.key) for one in (*here.words, *there.words)),
         tuple(a.word.place for a, _ in opposites),
         tuple(b.word.place for _, b in opposites),
+    )
+
+
+def _is_denied_alone(before: Words, after: Words, runs: Sequence[Run]) -> bool:
+    """Tell whether a negation of another language than English came or went alone, wherever what it denies is."""
+    turns = 0
+    for run in runs:
+        if not run.equal:
+            here, there = before.within(run.old), after.within(run.new)
+            turns += _adds_negation(here, there) + _adds_negation(there, here)
+    return turns % 2 == 1
+
+
+def _adds_negation(words: Sequence[Word], others: Sequence[Word]) -> bool:
+    """Tell whether words are others with one negation more, and at most what may stand beside it."""
+    keys = Counter(word.key for word in words)
+    known = Counter(word.key for word in others)
+    if known - keys:
+        return False
+    more = keys - known
+    denying = [word for word in words if word.mark is MarkKind.NEGATION and word.key in LONE_NEGATIONS]
+    return (
+        len(denying) == 1 and more[denying[0].key] == 1 and set(more) <= {denying[0].key, *BESIDE_NEGATIONS}
     )
 
 

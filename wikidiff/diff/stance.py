@@ -14,11 +14,14 @@ from wikidiff.diff.content import Words
 from wikidiff.diff.cover import Cover
 from wikidiff.diff.names import Replaced, names_replaced
 from wikidiff.diff.polarity import turn_of
+from wikidiff.diff.sequence import common_head
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import say_the_same, stem, unmatched
+from wikidiff.diff.tense import ceased
+from wikidiff.diff.vocabulary import COPULAS, say_the_same, stem, unmatched
 from wikidiff.model import Claim, Code, Mark, MarkKind, Run, Span
+from wikidiff.model.patterns import late
 
-_NAME = re.compile(r"[^\W\d_]\w*")
+_NAME = late(r"[^\W\d_]\w*")
 
 
 class Stance(NamedTuple):
@@ -37,6 +40,8 @@ def stance_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequenc
     names = names_replaced(before, after, runs)
     codes = [Code.POLARITY_FLIPPED] * turn.turned + [Code.ENTITY_REPLACED] * names.replaced
     codes += _mark_codes(old, new, runs, names)
+    if Code.STATUS_CHANGED not in codes and ceased(before, after, runs):
+        codes.append(Code.STATUS_CHANGED)
     return Stance(
         tuple(codes), turn.prefixed, frozenset(turn.old + names.old), frozenset(turn.new + names.new)
     )
@@ -52,7 +57,7 @@ def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run], names: Replaced) ->
         return codes
     if _attributed(gone) != _attributed(came) and any(unmatched(_attributed(gone), _attributed(came))):
         codes.append(Code.ATTRIBUTION_CHANGED)
-    if _differ(gone, came, MarkKind.QUANTIFIER) and len(_texts(gone, MarkKind.QUANTIFIER)) == len(
+    if any(_quantified(gone, came)) and len(_texts(gone, MarkKind.QUANTIFIER)) == len(
         _texts(came, MarkKind.QUANTIFIER)
     ):
         codes.append(Code.QUANTIFIER_CHANGED)
@@ -97,13 +102,22 @@ def _status_changed(old: Claim, new: Claim, runs: Sequence[Run], names: Replaced
 
 
 _VERBS = frozenset("is are was were be been will would has had have remains remained became".split()) | {
-    "will be", "would be", "has been", "had been", "have been",
+    "will be", "would be", "has been", "had been", "have been", *COPULAS,
 }  # fmt: skip
 """Words of status that any sentence may have."""
 
 
 def _is_one_status(a: str, b: str) -> bool:
-    return a not in _VERBS and b not in _VERBS and say_the_same(a, b)
+    return a not in _VERBS and b not in _VERBS and (say_the_same(a, b) or _is_inflected(a, b))
+
+
+def _is_inflected(a: str, b: str) -> bool:
+    """Tell whether two marks are forms of one word, as languages with endings have them: ancien, anciennes."""
+    shared = common_head(a, b)
+    return shared >= _SHORTEST_HEAD and max(len(a), len(b)) - shared <= _LONGEST_ENDING
+
+
+_SHORTEST_HEAD, _LONGEST_ENDING = 3, 4
 
 
 def _stayed(old: Claim, new: Claim, run: Run, names: Replaced) -> bool:
@@ -119,7 +133,7 @@ def _contents(claim: Claim, span: Span, without: Collection[Span]) -> Counter[st
     return Counter(place.of(claim.text).casefold() for place in _content(claim, span) if place not in without)
 
 
-_AHEAD = re.compile(
+_AHEAD = late(
     r"\b(?:(?:expected|scheduled|planned|(?:is|are|was|were) (?:due|about)|set|slated|projected|going|supposed"
     r"|expects?|plans?|intends?|hopes?|aims?|wants?) to|will|shall|won['’]t)"
     r"(?: also)?(?: be| have)? (?P<verb>[a-z]+)",
@@ -147,12 +161,12 @@ def _said_of_the_claim(old: Claim, new: Claim, runs: Sequence[Run]) -> tuple[lis
     )
 
 
-_APPENDED = re.compile(
+_APPENDED = late(
     r"\s*(?:[(\[]|[,;–—-]\s*"
     r"(?:but|nor|not|though|although|while|whereas|and|or|which|who|if|unless|except)\b)",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)\]–—]|$)")
+_CLAUSE_END = late(r"\s*(?:[.,;:!?)\]–—]|$)")
 
 
 def _states(claim: Claim, span: Span) -> bool:
@@ -189,11 +203,13 @@ def _texts(marks: Iterable[Mark], kind: MarkKind) -> list[str]:
     return sorted(mark.text for mark in marks if mark.kind is kind)
 
 
-def _differ(gone: Iterable[Mark], came: Iterable[Mark], kind: MarkKind) -> bool:
-    return _texts(gone, kind) != _texts(came, kind)
+def _quantified(gone: Iterable[Mark], came: Iterable[Mark]) -> tuple[list[str], list[str]]:
+    """Return the quantifiers that are on one side alone, in any form."""
+    left, right = (Counter(_texts(marks, MarkKind.QUANTIFIER)) for marks in (gone, came))
+    return unmatched(left, right, _is_inflected)
 
 
-_ONE_TENSE = {"are": "is", "were": "was", "have": "has", "do": "does"}
+_ONE_TENSE = {"are": "is", "were": "was", "have": "has", "do": "does", **COPULAS}
 
 
 def _tenses(marks: Iterable[Mark]) -> list[str]:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 
+from wikidiff.model.letters import UNSPACED
 from wikidiff.model.patterns import late
-
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-"""Scripts without blanks between words, as a part of a set of characters: Thai, Lao, Burmese, Khmer, kana, Han."""
 
 IN_UNSPACED = late(f"[{UNSPACED}]")
 

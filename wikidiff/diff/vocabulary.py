@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from wikidiff.model.patterns import late
 
 _TABLE: dict[str, list[str]] = tomllib.loads(
     files("wikidiff.diff").joinpath("vocabulary.toml").read_text(encoding="utf-8")
@@ -48,6 +49,36 @@ def _irregular() -> Mapping[str, str]:
 _IRREGULAR = _irregular()
 _CLOSED_GROUPS = {word: group for group in _TABLE["closed_alike"] for word in group.split()}
 
+
+def _states() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the verb of each form of the present, and of each form of the past, of the verbs of state."""
+    present: dict[str, str] = {}
+    past: dict[str, str] = {}
+    for entry in str(_TABLE["states"]).split():
+        verb, _, irregular = entry.partition("|")
+        stem_y = verb[:-1] if verb.endswith("y") and verb[-2] not in "aeou" else None
+        third = "has" if verb == "have" else f"{stem_y}ies" if stem_y else f"{verb}s"
+        regular = f"{stem_y}ied" if stem_y else f"{verb.removesuffix('e')}ed"
+        present |= {verb: verb, third: verb}
+        past[irregular or regular] = verb
+    return present, past
+
+
+STATES, PAST_OF_STATES = _states()
+"""Verbs that say what is so for a time, by the forms of their present and of their past."""
+
+
+def is_irregular_form(word: str) -> bool:
+    """Tell whether a word is a form of another that no rule makes: won, held."""
+    return _IRREGULAR.get(word, word) != word
+
+
+COPULAS: Mapping[str, str] = {
+    _blank(word): _blank(group.split()[0]) for group in _TABLE["copulas"] for word in group.split()
+}
+"""Verbs of status that any sentence of other languages than English has, and one word for each tense."""
+LONE_NEGATIONS, BESIDE_NEGATIONS = _words("lone_negations"), _words("beside_negations")
+
 PHRASES = frozenset(
     _blank(word) for group in (*_TABLE["synonyms"], *_TABLE["near"]) for word in group.split() if "_" in word
 )
@@ -77,7 +108,7 @@ _SUFFIXES = (
 )  # fmt: skip
 """Endings of the forms of a word, longest first, and what stands in the word itself."""
 _SHORTEST_STEM = 3
-_VOWEL = re.compile("[aeiouy]")
+_VOWEL = late("[aeiouy]")
 
 
 @lru_cache(maxsize=16_384)
@@ -296,7 +327,7 @@ def is_denying(word: str) -> bool:
 
 _SELF_STANDING = frozenset({"independent", "individual", "different", "independence", "infamous", "atheist"})
 """Words with a negative prefix that have long said something of their own."""
-_DOUBLED = re.compile(r"(.)\1")
+_DOUBLED = late(r"(.)\1")
 
 
 _LONG, _VERY_LONG = 7, 10
@@ -333,10 +364,10 @@ def _slip(a: str, b: str, slips: int, name: bool) -> bool:
 
 
 _BRITISH = (
-    (re.compile(r"([iy])s(?=(?:e[ds]?|ers?|ing|ations?)\Z)"), r"\1z"),
-    (re.compile("our"), "or"),
+    (late(r"([iy])s(?=(?:e[ds]?|ers?|ing|ations?)\Z)"), r"\1z"),
+    (late("our"), "or"),
 )
-_LIGATURE = re.compile("[ao]e")
+_LIGATURE = late("[ao]e")
 _ASIDE = str.maketrans("", "", "-'’‑ ")
 
 

@@ -375,7 +375,8 @@ _ONE_BEFORE = _ENGLISH.sets["before_one"]
 _OF_NUMBER = late(
     rf"[{BLANK}](?:(?:out[{BLANK}])?of|in(?:[{BLANK}]every)?)[{BLANK}](?:(?:the|its|his|her|their|these|those"
     rf"|all)[{BLANK}])?(?:only[{BLANK}])?"
-    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|an?[ \u00a0](?:hundred|thousand|million))(?!\w))"
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"|an?[ \u00a0](?:hundred|thousand|million))(?!\w))"
 )
 
 

@@ -437,7 +437,7 @@ def _dated_time(text: str, point: Point, language: Language) -> Point:
 
 _CLOCK_BEHIND = late(rf",{_B}(?P<time>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?![\d:]|{_B}?[ap]\.?m)")
 """A time of day that a comma parts from its day: October 11, 1968, 15:02:45."""
-_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE_DAY = late(r"\d{4}-\d\d-\d\d")
 _BEFORE_SPELLED = late(rf",?{_B}(?=(?:six|seven|eigh|nine)teen)", re.IGNORECASE)
 _OPENERS = late(
     rf"\b(?P<word>[Ff]rom|[Bb]etween|[Ff]or){_B}(?:the{_B})?(?:(?:early|late|mid)[-{BLANK}]|c\.{_B}?)?$"

@@ -42,8 +42,8 @@ from wikidiff.extract.notes import end_of_note_mark
 from wikidiff.extract.numbers import BLANK, VULGAR, recited_pattern
 from wikidiff.extract.ordinals import ordinal_at
 from wikidiff.extract.points import Point, read_numeric
-from wikidiff.extract.qualifiers import qualified
 from wikidiff.extract.pounds import read_shillings
+from wikidiff.extract.qualifiers import qualified
 from wikidiff.extract.ranges import read_range
 from wikidiff.extract.ratios import (
     read_feet_and_inches,
@@ -432,7 +432,7 @@ def _amount(text: str, begin: int, start: int, floor: int, language: Language) -
 
 def _is_titled(text: str, begin: int, figure: Found) -> bool:
     """Tell an amount in words with capitals within a sentence, which is a name: Thirty Seconds to Mars."""
-    last = text[begin : figure.end].split()[-1]
+    last = text[begin : figure.end].rsplit(maxsplit=1)[-1]
     return text[begin].isalpha() and last[:1].isupper() and not starts_sentence(text, begin)
 
 

@@ -323,7 +323,8 @@ def _named(name: str, before: str, words: set[str], known: _Words) -> Unit | Non
 
 _OF_SPEED = frozenset({"rate", "speed", "velocity"})
 _GLUED = {
-    "ftmin": "ft/min", "sqm": "m2", "sqkm": "km2", "sqin": "sq in", "cum": "m3", "kmh": "km/h", "gpcm3": "g/cm3", "gpcm3nrt": "g/cm3", "lbsqft": "lb/sqft", "kgm2": "kg/m2",
+    "ftmin": "ft/min", "sqm": "m2", "sqkm": "km2", "sqin": "sq in", "cum": "m3", "kmh": "km/h", "gpcm3": "g/cm3",
+    "gpcm3nrt": "g/cm3", "lbsqft": "lb/sqft", "kgm2": "kg/m2",
     "cuft/s": "cuft/s", "sqmile": "sq mi", "sqmiles": "sq mi", "cufts": "cuft/s", "m3s": "m3/s", "hplb": "hp/lb",
 }  # fmt: skip
 """Units as the names of parameters write them."""

@@ -1,8 +1,8 @@
 """Revisions from any MediaWiki: politely, completely, and on from where it was interrupted.
 
 retry, agent, names, decode   pure: patience, who we are, what wikis are called, what they answer
-exchange                      what is sent and answered, how much of it is allowed
-line                          the only module that opens sockets
+request, budget               what is sent and answered, how much of it is allowed
+connection                    the only module that opens sockets
 http                          retries, pace, redirects
 login, api, wiki              asking
 snapshot                      a page's history into whatever keeps revisions
@@ -15,8 +15,8 @@ from wikidiff.fetch.login import Credentials, find_credentials
 from wikidiff.fetch.names import Address, base_of, is_url, parse_address
 from wikidiff.fetch.request import Watch
 from wikidiff.fetch.snapshot import snapshot_page
-from wikidiff.fetch.wiki import Found, RemoteWiki
-from wikidiff.model.wish import HISTORY, Exchange, Limits, Progress, Result, Wish
+from wikidiff.fetch.wiki import RemoteWiki
+from wikidiff.model.wish import HISTORY, Exchange, Found, Limits, Progress, Result, Wish
 
 __all__ = [
     "HISTORY",

@@ -12,9 +12,9 @@ from typing import Protocol
 
 from wikidiff.fetch.decode import sha1_of
 from wikidiff.fetch.http import Http
-from wikidiff.fetch.wiki import LARGEST_ALONE, Found, RemoteWiki
+from wikidiff.fetch.wiki import LARGEST_ALONE, RemoteWiki
 from wikidiff.model import UNREADABLE, Page, Revision, move_of
-from wikidiff.model.wish import HISTORY, Every, Progress, Result, Wish
+from wikidiff.model.wish import HISTORY, Every, Found, Progress, Result, Wish
 
 RECENT_SHA1S = 2_000
 """Texts asked for and not yet stored that are remembered: far more than there are in flight."""

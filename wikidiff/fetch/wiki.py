@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from unicodedata import normalize
@@ -20,12 +20,14 @@ from wikidiff.fetch.names import Address, base_of
 from wikidiff.fetch.request import Answer
 from wikidiff.fetch.retry import AgainError
 from wikidiff.model import UNREADABLE, Page, Revision
+from wikidiff.model.patterns import late
 from wikidiff.model.wire import size_of, whole_number
+from wikidiff.model.wish import Found
 
 LISTED = "ids|timestamp|user|comment|tags|flags|size|sha1|slotsize|slotsha1|contentmodel|roles"
 WITH_TEXT = "ids|timestamp|sha1|slotsha1|contentmodel|content"
 
-_UNFIT = re.compile("[|\x1f\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\n]")
+_UNFIT = late("[|\x1f\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\n]")
 _LONGEST = 1000
 """Bytes of a title with its namespace, far above what MediaWiki takes."""
 
@@ -34,19 +36,6 @@ LARGEST_ALONE = 6 << 20
 
 MOST_REVISIONS = 5_000_000
 """Of one page; the page of Wikipedia that was edited most has 1.3 million."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What became of a title, a number, or an address that was asked for."""
-
-    asked: str
-    page: Page | None = None
-    lastrevid: int | None = None
-    aliases: tuple[str, ...] = ()
-    """Other names that led to the page: spellings and redirects."""
-    problem: str = ""
-    """Why there is no page."""
 
 
 class RemoteWiki:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from wikidiff.model.moment import Days, Moment
+from wikidiff.model.patterns import late
 from wikidiff.model.ratio import Ratio
 from wikidiff.model.span import Span
 
@@ -240,7 +241,7 @@ class Citation:
         return {name: getattr(self, name) for name in names} | {"span": list(self.span)}
 
 
-_WAY_TO_A_PAGE = re.compile(
+_WAY_TO_A_PAGE = late(
     r"(?:(?:https?:)?//web\.archive\.org/web/\d+(?:[a-z]{2}_)?/)?(?:(?:https?:)?//)?(?:www\.)?(?P<page>.*?)/*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class _Late:
     """Stands for a pattern: what is asked of it for the first time is looked up in the compiled one, and kept."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self._given = flags
 
@@ -19,11 +19,11 @@ class _Late:
         return found
 
 
-def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     r"""Return what can be used as `re.compile(pattern, flags)` can, and costs nothing until then.
 
     >>> number = late(r"(\d+) km")
     >>> number.search("5 km")[1], number.pattern
     ('5', '(\\d+) km')
     """
-    return cast("re.Pattern[str]", _Late(pattern, int(flags)))
+    return cast("re.Pattern[AnyStr]", _Late(pattern, int(flags)))

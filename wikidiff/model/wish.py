@@ -52,6 +52,30 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What became of a title, a number, or an address that was asked for."""
+
+    asked: str
+    page: Page | None = None
+    lastrevid: int | None = None
+    aliases: tuple[str, ...] = ()
+    """Other names that led to the page: spellings and redirects."""
+    problem: str = ""
+    """Why there is no page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """What was asked of wikis, all in all."""
+
+    requests: int
+    size: int
+    """Bytes, unpacked."""
+    waited: float
+    """Seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """Which revisions of a page are wanted; all that are not held yet, if nothing is said."""
 

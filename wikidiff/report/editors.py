@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from wikidiff.model import Changelog, Edits, Revision
+from wikidiff.model.patterns import late
 from wikidiff.model.users import UNKNOWN, UserKind, user_kind
 
 CALLED = {
@@ -18,12 +19,10 @@ CALLED = {
 }
 """What the kinds of users are called where their edits are counted."""
 
-_BOT = re.compile(
-    r"Bot(?![a-z])|\bbot\b|[a-z0-9]bot(?![a-z])|\bBot|\bBOT\b|BOT(?![A-Za-z])|[Bb]ot(?:[IVX]+|\d+)\b"
-)
+_BOT = late(r"Bot(?![a-z])|\bbot\b|[a-z0-9]bot(?![a-z])|\bBot|\bBOT\b|BOT(?![A-Za-z])|[Bb]ot(?:[IVX]+|\d+)\b")
 """https://en.wikipedia.org/wiki/Wikipedia:Bot_policy: a bot's name says that it is one."""
 
-_NO_BOTS = re.compile(r"\b(?:Ab|Tal|Tur|Ca|Bur|Her|Jac|Guil|Rem|Ro)bot(?:s|t)?\b", re.IGNORECASE)
+_NO_BOTS = late(r"\b(?:Ab|Tal|Tur|Ca|Bur|Her|Jac|Guil|Rem|Ro)bot(?:s|t)?\b", re.IGNORECASE)
 """Names of people and things that end so; a robot is no bot by name either."""
 
 
@@ -71,11 +70,17 @@ def is_bot(user: str) -> bool:
 
 
 def without(changelog: Changelog, ignored: Ignored) -> Changelog:
-    """Leave out the net changes whose author is one of them."""
+    """Leave out the net changes whose author is one of them, and what they alone did that did not last."""
     if not ignored.terms:
         return changelog
-    kept = (entry for entry in changelog.entries if not ignored.holds(entry.revision))
-    return replace(changelog, entries=tuple(kept))
+    return replace(
+        changelog,
+        entries=tuple(entry for entry in changelog.entries if not ignored.holds(entry.revision)),
+        undone=tuple(each for each in changelog.undone if not ignored.holds(each.revision)),
+        passed=tuple(
+            each for each in changelog.passed if not all(ignored.holds(step.revision) for step in each.steps)
+        ),
+    )
 
 
 def without_edits(edits: Edits, ignored: Ignored) -> Edits:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Protocol, cast
 
 from wikidiff.model import Change, Changelog, Comparison, Step, Timeline
+from wikidiff.model.patterns import late
 from wikidiff.report.identity import change_hash
 from wikidiff.report.wording import again_text, happened_text, says
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LINE = 100
+"""Characters of a list, or of a record that holds others, that stands in one line."""
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_LONE_SURROGATE = late("[\ud800-\udfff]")
 
 Json = dict[str, object]
 
@@ -22,17 +26,22 @@ class Record(Protocol):
     def to_dict(self) -> Json: ...
 
 
-LISTS = ("changes", "entries", "edits", "lines", "points", "statements", "figures", "revisions", "pages")
-"""The list that a JSON form is about."""
+HISTORY = ("entries", "passed", "undone", "reverts")
+"""The lists that the JSON form of a changelog is about."""
+
+LISTS = ("changes", "edits", "lines", "points", "statements", "figures", "revisions", "pages")
+"""The list that any other JSON form is about."""
 
 
-def render(record: Record, *, most: int | None = None, ignored: int = 0) -> str:
+def render(record: Record, *, most: int | None = None, ignored: int = 0, left_out: int = 0) -> str:
     """Return a record's JSON form, ending in a newline.
 
-    Of its list, `most` items at most; `ignored` says how many entries it is without.
+    Of its list, or each of its lists, `most` items at most; `ignored` says how many entries it is without because
+    of who made them, `left_out` how many because others were asked for.
     """
     form = told(record)
-    return dumps(form | {"ignored": ignored} if ignored else form, most=most)
+    said = form | {"ignored": ignored} if ignored else form
+    return dumps(said | {"left_out": left_out} if left_out else said, most=most)
 
 
 def told(record: Record) -> Json:
@@ -49,7 +58,7 @@ def told(record: Record) -> Json:
             ("undone", [undone.steps for undone in record.undone]),
         ):
             for written, own in zip(cast("list[Json]", form[name]), steps, strict=True):
-                _tell_steps(written["steps"], own)
+                written["steps"] = _told_steps(cast("list[Json]", written["steps"]), own)
     elif isinstance(record, Timeline):
         for number, written in enumerate(cast("list[Json]", form["points"])):
             written["says"] = happened_text(record.points[number])
@@ -63,28 +72,59 @@ def _tell(written: object, changes: Iterable[Change]) -> None:
         each["change_hash"] = change_hash(change)
 
 
-def _tell_steps(written: object, steps: Iterable[Step]) -> None:
-    for each, step in zip(cast("list[Json]", written), steps, strict=True):
+def _told_steps(written: Iterable[Json], steps: Iterable[Step]) -> list[Json]:
+    """Say what each step says; those that are told alike stand once, with how many they are.
+
+    Who empties a page removes a thousand sentences.
+    """
+    found: dict[str, Json] = {}
+    for each, step in zip(written, steps, strict=True):
         each["says"] = says(step.change)
+        first = found.setdefault(_ENCODE(each), each)
+        if first is not each:
+            first["times"] = cast("int", first.get("times", 1)) + 1
+    return list(found.values())
 
 
 def dumps(value: object, *, most: int | None = None) -> str:
     r"""Write JSON readably; a lone surrogate becomes an escape, so that the result is always UTF-8.
 
-    Of a form of which `most` items shall be written, `left_out` says how many are not.
+    Of a form of which `most` items (of each list) shall be written, `left_out` says how many are not.
 
-    >>> print(dumps({"text": "日\ud800"}), end="")
-    {
-      "text": "日\ud800"
-    }
+    >>> print(dumps({"text": "日\ud800", "span": [0, 2]}), end="")
+    {"text": "日\ud800", "span": [0, 2]}
     """
     if most is not None:
         value = _cut(cast("Json", value), most)
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", _written(value, "\n")) + "\n"
+
+
+def _written(value: object, margin: str) -> str:
+    """Write a value, each line after its first behind `margin`.
+
+    A record that holds no other stands in one line, and so does what is short: half of a long report would be
+    blanks otherwise.
+    """
+    if not value or not isinstance(value, dict | list | tuple):
+        return _ENCODE(value)
+    within = margin + "  "
+    if isinstance(value, dict):
+        held = [_written(each, within) for each in value.values()]
+        parts = [f"{_ENCODE(name)}: {each}" for name, each in zip(value, held, strict=True)]
+        ends, is_plain = "{}", not any(each[0] == "{" for each in held)
+    else:
+        parts = [_written(each, within) for each in value]
+        ends, is_plain = "[]", False
+    is_line = not any("\n" in each for each in parts)
+    if is_line and (is_plain or sum(map(len, parts)) + 2 * len(parts) <= LINE):
+        return f"{ends[0]}{', '.join(parts)}{ends[1]}"
+    return f"{ends[0]}{within}{f',{within}'.join(parts)}{margin}{ends[1]}"
 
 
 def _cut(form: Json, most: int) -> Json:
-    name = next(each for each in LISTS if each in form)
-    items = cast("list[object]", form[name])
-    return form | {name: items[:most], "left_out": max(len(items) - most, 0)}
+    names = HISTORY if "entries" in form else (next(each for each in LISTS if each in form),)
+    lists = {name: cast("list[object]", form[name]) for name in names}
+    beyond = sum(max(len(items) - most, 0) for items in lists.values())
+    cut = form | {name: items[:most] for name, items in lists.items()}
+    left_out = cast("int", form.get("left_out", 0)) + beyond
+    return cut | {"left_out": left_out}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from wikidiff.model import Citation, Claim, Excerpt, Hidden, Revision
+from wikidiff.model.patterns import late
 from wikidiff.report.numerals import grouped
 from wikidiff.report.shorten import shorten_text
 
@@ -23,6 +23,15 @@ def path_text(path: Sequence[str], separator: str = " › ") -> str:
     ('History › Trade', 'Lead')
     """
     return separator.join(title or "(untitled)" for title in path) or LEAD
+
+
+def place_text(path: Sequence[str]) -> str:
+    """Return a section as it is named within a sentence.
+
+    >>> place_text(("History", "Trade")), place_text(())
+    ('“History › Trade”', 'the lead')
+    """
+    return f"“{clip(path_text(path))}”" if path else "the lead"
 
 
 def subject(item: Excerpt | Claim) -> str:
@@ -82,7 +91,7 @@ def own_words(said: str) -> str:
     return "" if left == "“”" else left
 
 
-_SECTION_MARK = re.compile(r"^“\s*(?:/\*.*?\*/\s*)+")
+_SECTION_MARK = late(r"^“\s*(?:/\*.*?\*/\s*)+")
 
 
 def size_text(size: int | None) -> str:

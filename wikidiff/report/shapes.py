@@ -18,6 +18,11 @@ SAYS = {"type": "string", "description": "the same in plain English, in one line
 HASH = {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "equal for equal edits on any page"}
 IGNORED = {"type": "integer", "minimum": 1, "description": "entries left out: by editors that are ignored"}
 NUMBER = {"type": ["string", "null"], "description": "in plain decimal notation"}
+TIMES = {
+    "type": "integer",
+    "minimum": 2,
+    "description": "how many claims of the edit are told in the same words",
+}
 
 
 def record_of(**fields: object) -> dict[str, object]:
@@ -225,6 +230,7 @@ DEFINITIONS: Mapping[str, dict[str, object]] = {
             text=MAYBE_TEXT,
         ),
         says=SAYS,
+        times=TIMES,
     ),
     "entry": record_of(
         change=ref("change"),

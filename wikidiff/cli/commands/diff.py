@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 
@@ -35,14 +35,17 @@ from wikidiff.cli.options import (
 from wikidiff.cli.output import Look, deliver, look, note
 from wikidiff.cli.reading import note_part, read_revision
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, top_option
+from wikidiff.cli.sections import check_choice
 from wikidiff.cli.settings import color_option, store_option
 from wikidiff.comparing import compare, diff_lines, wikitext_of
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
+from wikidiff.model.patterns import late
+from wikidiff.model.wish import Wish
 from wikidiff.opening import Store, absent_file, read_version
 from wikidiff.report import lines, unified
 from wikidiff.report.digest import Names, digest
-from wikidiff.report.selection import EVERYTHING, Selection, check_sections
+from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.texts import Layout
 
 DIFFERENT = 1
@@ -161,7 +164,7 @@ def diff(
         deliver(shown, output)
         return DIFFERENT if exit_code and shown else 0
     comparison = compare(read.before, read.after, lang=read.lang)
-    check_sections(selection, comparison.changes)
+    check_choice(selection, comparison, (read.before, read.after))
     report = digest(
         comparison, title=read.title, names=read.names, unfold=unfold, selection=selection, top=top
     )
@@ -176,6 +179,8 @@ def diff(
         max_items=max_items,
         stat=stat,
         layout=layout,
+        selection=selection,
+        top=top,
     )
     return DIFFERENT if exit_code and comparison.changes else 0
 
@@ -191,7 +196,7 @@ def fetched_sides(sides: Sequence[str], *, store: str, asking: Asking) -> tuple[
             f"{sides[0]!r} alone is nothing to compare",
             hint="give two files, PAGE OLD NEW, or the URL of a diff",
         )
-    known = at_hand(store, sides[0], [{"limit": 2}], asking)
+    known = at_hand(store, sides[0], [Wish(limit=2)], asking)
     if known.new is None or known.old is None:
         raise InputError(
             f"{sides[0]} names no two revisions",
@@ -222,13 +227,13 @@ def _is_revision(spec: str) -> bool:
     return True
 
 
-_REVISION = re.compile(
+_REVISION = late(
     r"(?:[0-9]{1,18}|latest|first|prev|[-\N{MINUS SIGN}][0-9]{1,9})(?:~[0-9]{0,9})*", re.IGNORECASE
 )
 _PATCHES = frozenset({".diff", ".patch"})
 
 
-def _wish(spec: str) -> dict[str, Any]:
+def _wish(spec: str) -> Wish:
     return wish_for(spec, as_of=partial(moment, end=True))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from importlib.util import find_spec
 
 import click
@@ -18,6 +19,11 @@ def serve(store: str) -> int:
         raise InputError(
             "the protocol of agents is spoken by the package mcp, which is not installed",
             hint="pip install 'wikidiff[agents]'",
+        )
+    if not os.path.exists(store):
+        raise InputError(
+            f"there is no store {store} to answer from",
+            hint="name it with --store, or make it: wikidiff import FILE, or wikidiff snapshot PAGE",
         )
     importlib.import_module("wikidiff.agents.server").serve(store)
     return 0

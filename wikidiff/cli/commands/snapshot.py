@@ -6,17 +6,18 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import Any
 
 import click
 
-from wikidiff.cli.fetching import Asking, FetchBar, access, access_options, fetch_bar, megabytes, network
+from wikidiff.asking import Gathering, network
+from wikidiff.cli.fetching import Asking, FetchBar, access, access_options, fetch_bar, megabytes
 from wikidiff.cli.options import Moment, example
 from wikidiff.cli.output import note
 from wikidiff.cli.settings import store_option
 from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError, WikidiffError
+from wikidiff.model import Page
 from wikidiff.model.budget import Budget
-from wikidiff.model.wish import Result
+from wikidiff.model.wish import Every, Result, Wish
 from wikidiff.report.numerals import counted
 from wikidiff.report.visible import visible
 
@@ -29,15 +30,13 @@ def snapshot(
     names: Sequence[str],
     *,
     store: str,
-    wish: dict[str, Any],
+    wish: Wish,
     asking: Asking,
     categories: Sequence[str] = (),
     links_on: Sequence[str] = (),
     namespaces: Sequence[str] = (),
 ) -> int:
     """Fetch pages; 3 when something could not be had."""
-    gather = network()
-    wanted = gather.Wish(**wish)
     if namespaces and not categories and not links_on:
         raise InputError(
             "--namespace chooses among the pages of --category or --links-on, and neither is there"
@@ -47,10 +46,10 @@ def snapshot(
     planned: list[Result] = []
     with fetch_bar(quiet=asking.quiet) as bar:
         settings = access(asking, bar=bar)
-        with gather.gathering(store, settings, dry_run=wanted.dry_run) as gatherer:
+        with network().gathering(store, settings, dry_run=wish.dry_run) as gatherer:
             pages = _names(names, gatherer, categories, links_on, namespaces)
             try:
-                planned = _each(gatherer, pages, wanted, bar, problems)
+                planned = _each(gatherer, pages, wish, bar, problems)
             except WikidiffError as error:
                 # What was found wrong before is told all the same.
                 if not problems and not isinstance(error, NetworkError | RateLimitError):
@@ -59,13 +58,14 @@ def snapshot(
             except KeyboardInterrupt:
                 note("wikidiff: interrupted; what is stored stays, and the same command goes on from there")
                 raise
-            budgets = gatherer.budgets()
-    if wanted.dry_run:
+            budgets, traffic = gatherer.budgets(), gatherer.traffic()
+    if wish.dry_run:
         for sentence in plan(budgets, sum(result.requests for result in planned)):
             click.echo(sentence)
     if not asking.quiet:
-        watch = settings.watch
-        note(f"{counted(watch.requests, 'request')}, {megabytes(watch.size)}, {watch.waited:.0f} s waited")
+        note(
+            f"{counted(traffic.requests, 'request')}, {megabytes(traffic.size)}, {traffic.waited:.0f} s waited"
+        )
     return _tell(problems)
 
 
@@ -90,9 +90,10 @@ def _length(seconds: float) -> str:
     return counted(round(seconds), "second") if seconds < 100 else counted(round(seconds / 60), "minute")
 
 
-def _each(gatherer: Any, names: Iterable[str], wish: Any, bar: FetchBar, problems: list[str]) -> list[Result]:
+def _each(
+    gatherer: Gathering, names: Iterable[str], wish: Wish, bar: FetchBar, problems: list[str]
+) -> list[Result]:
     """Fetch each page, and return what became of those that were there."""
-    gather = network()
     targets = 0
     results: list[Result] = []
     errors: list[WikidiffError] = []
@@ -100,16 +101,16 @@ def _each(gatherer: Any, names: Iterable[str], wish: Any, bar: FetchBar, problem
         targets += 1
         if target.error is not None:
             errors.append(target.error)
-        result = gather.Result(asked=target.found.asked)
-        if target.revids and wish != gather.Wish(dry_run=wish.dry_run):
+        result = Result(asked=target.found.asked)
+        if target.revids and wish != Wish(dry_run=wish.dry_run):
             problems.append(f"{result.asked}: the address names revisions, and the options name others")
             continue
         try:
             gatherer.snapshot(target, wish, result=result, on_progress=bar.advance)
         except (FetchError, InputError) as error:
             problems.append(f"{result.asked}: {error.message}")
-            if result.listed:
-                click.echo(f"{_line(result, wish)} so far")
+            if result.listed and result.page is not None:
+                click.echo(f"{_line(result.page, result, wish)} so far")
             if isinstance(error, NetworkError | RateLimitError):
                 raise
             continue
@@ -117,7 +118,7 @@ def _each(gatherer: Any, names: Iterable[str], wish: Any, bar: FetchBar, problem
             problems.append(f"{result.asked}: {result.problem}")
             continue
         results.append(result)
-        click.echo(_line(result, wish))
+        click.echo(_line(result.page, result, wish))
         if not result.listed and wish.job is None and not wish.dry_run:
             problems.append(f"{result.asked}: no revision fits")
         if result.absent:
@@ -136,9 +137,9 @@ def _each(gatherer: Any, names: Iterable[str], wish: Any, bar: FetchBar, problem
     return results
 
 
-def _line(result: Any, wish: Any) -> str:
+def _line(page: Page, result: Result, wish: Wish) -> str:
     """Say in one line what became of a page."""
-    title = visible(result.page.title)
+    title = visible(page.title)
     if wish.dry_run:
         return (
             f"{title}: would fetch {counted(result.fetched, 'text')}, {megabytes(result.size)}, in "
@@ -174,7 +175,7 @@ def _tell(problems: Sequence[str]) -> int:
 
 def _names(
     names: Sequence[str],
-    gatherer: Any,
+    gatherer: Gathering,
     categories: Sequence[str],
     links_on: Sequence[str],
     namespaces: Sequence[str],
@@ -182,7 +183,7 @@ def _names(
     """Yield every page once, in the order of the command line."""
     lists: list[Iterable[str]] = [_spread(names)]
     if categories or links_on:
-        wiki = gatherer.wiki()
+        wiki = gatherer.lists()
         numbers = [wiki.namespace_named(name) for name in namespaces or ("main",)]
         lists += [wiki.members(category, numbers) for category in categories]
         lists += [wiki.links_on(title, numbers) for title in links_on]
@@ -273,7 +274,7 @@ def command(
     since: datetime | None,
     until: datetime | None,
     at: datetime | None,
-    every: str | None,
+    every: Every | None,
     limit: int | None,
     dry_run: bool,
     wiki: str | None,
@@ -294,10 +295,7 @@ def command(
     """
     if not names and not categories and not links_on:
         raise click.UsageError("name a page, a --category, or --links-on", ctx=click.get_current_context())
-    wish = {
-        "since": since, "until": until, "at": at, "every": every, "limit": limit, "again": again,
-        "dry_run": dry_run,
-    }  # fmt: skip
+    wish = Wish(since=since, until=until, at=at, every=every, limit=limit, again=again, dry_run=dry_run)
     return snapshot(
         names,
         store=store,

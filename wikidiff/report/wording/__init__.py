@@ -2,13 +2,7 @@
 
 from wikidiff.report.wording.changes import (
     count_text,
-    delta_text,
-    difference_text,
-    figure_phrase,
-    folded_name,
     headline,
-    kinds_text,
-    percent_text,
     phrase,
     phrases,
     says,
@@ -23,6 +17,7 @@ from wikidiff.report.wording.entries import (
     NOTHING,
     STATES,
     age_text,
+    begun_text,
     cells_text,
     contested_text,
     drafts_text,
@@ -32,9 +27,12 @@ from wikidiff.report.wording.entries import (
     others_text,
     passed_text,
     sheet_title,
+    template_text,
+    trifles_text,
     undone_text,
     whole_section_text,
 )
+from wikidiff.report.wording.figures import delta_text, difference_text, figure_phrase, percent_text
 from wikidiff.report.wording.lives import (
     again_text,
     happened_text,
@@ -46,6 +44,7 @@ from wikidiff.report.wording.lives import (
     since_text,
     states_text,
 )
+from wikidiff.report.wording.nouns import folded_name, kinds_text
 from wikidiff.report.wording.sentences import COUNTS, SENTENCES
 
 __all__ = [
@@ -57,6 +56,7 @@ __all__ = [
     "STATES",
     "again_text",
     "age_text",
+    "begun_text",
     "cells_text",
     "contested_text",
     "count_text",
@@ -89,6 +89,8 @@ __all__ = [
     "swap_text",
     "telling",
     "tells",
+    "template_text",
+    "trifles_text",
     "undone_text",
     "whole_section_text",
 ]

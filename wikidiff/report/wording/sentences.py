@@ -41,8 +41,8 @@ SENTENCES: Mapping[Code, tuple[str, ...]] = {
     Code.CLAIM_ADDED: ("new {noun}",),
     Code.CLAIM_SPLIT: ("{noun} split into several",),
     Code.CLAIM_MERGED: ("several {nouns} put into one",),
-    Code.CLAIM_MOVED: ("{noun} moved here from “{origin}”", "{noun} moved within the section"),
-    Code.CLAIM_COPIED: ("{noun} repeated here from “{origin}”", "{noun} repeated"),
+    Code.CLAIM_MOVED: ("{noun} moved here from {origin}", "{noun} moved within the section"),
+    Code.CLAIM_COPIED: ("{noun} repeated here from {origin}", "{noun} repeated"),
     Code.DETAIL_REMOVED: ("leaves out “{gone}”", "{swap}", "less detail"),
     Code.DETAIL_ADDED: ("adds “{came}”", "{swap}", "more detail"),
     Code.DETAIL_REPLACED: ("{swap}", "other details"),
@@ -65,11 +65,11 @@ SENTENCES: Mapping[Code, tuple[str, ...]] = {
     Code.SECTION_SPLIT: ("section “{old_text}” split into “{new_text}”", "section split"),
     Code.SECTION_MERGED: ("sections “{old_text}” put together as “{new_text}”", "sections put together"),
     Code.SECTION_RENAMED: ("section renamed: {old_text} → {new_text}", "section renamed"),
-    Code.SECTION_MOVED: ("section “{text}” moved here from “{origin}”", "section “{text}” moved", "section moved"),
+    Code.SECTION_MOVED: ("section “{text}” moved here from {origin}", "section “{text}” moved", "section moved"),
     Code.SECTION_RELEVELLED: ("heading “{text}” on another level", "heading on another level"),
     Code.BLOCK_SPLIT: ("paragraph split",),
     Code.BLOCK_MERGED: ("paragraphs put together",),
-    Code.BLOCK_MOVED: ("paragraph moved here from “{origin}”", "paragraph moved within the section"),
+    Code.BLOCK_MOVED: ("paragraph moved here from {origin}", "paragraph moved within the section"),
     Code.TEMPLATE_REPLACED: ("template: {old_text} → {new_text}", "another template"),
     Code.TEMPLATE_REMOVED: ("template “{text}” removed", "template removed"),
     Code.TEMPLATE_ADDED: ("template “{text}” added", "template added"),
@@ -167,3 +167,13 @@ COUNTS: Mapping[Code, tuple[str, str]] = {
     Code.MARKUP_ONLY: ("change of markup only", "changes of markup only"),
 }  # fmt: skip
 """What changes of a code are called where they are only counted: one, and several."""
+
+
+def filled(code: Code, places: Mapping[str, str]) -> str:
+    """Return the first sentence of the code whose places can be filled."""
+    for sentence in SENTENCES[code]:
+        try:
+            return sentence.format_map(places)
+        except KeyError:
+            continue
+    raise AssertionError(f"the last sentence of {code} has a place that was not filled")
