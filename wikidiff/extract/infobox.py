@@ -22,7 +22,7 @@ from wikidiff.model.patterns import late
 def in_context(found: list[Found], text: str, context: Context, lang: str) -> list[Found]:
     """Read a value's figures as its label suggests; what the value says itself goes before."""
     if context.is_identifier:
-        return []
+        return [figure for figure in found if figure.dimension in _SIZES]  # longitud = 345 km
     if context.is_duration:
         found = _clocked(found, text, bare=context.is_minutes)
     if context.is_name:
@@ -46,6 +46,8 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
     return [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
 
 
+_SIZES = frozenset({"length", "area", "volume", "mass"})
+"""Dimensions of which no identifier is, so that a number with a unit of one measures something."""
 _TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
 _ALONE = late(r"\s*(?P<year>[12]\d{3})(?=\s*(?:$|[(\[<±;/]))")
 _CLOCK = late(r"(?:(?P<hours>\d{1,3}):(?=\d\d:))?(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)(?![\d:.,]\d|\d)")
