@@ -163,7 +163,7 @@ def _money_scale(text: str, numeral: Numeral, language: Language) -> Numeral:
 _MILLIONS_OF = late(
     rf"{_B}(?:people|inhabitants|residents|viewers|listeners|readers|copies|users|visitors|tourists|passengers|votes|"
     rf"subscribers|followers|households|jobs|barrels|bottles|customers|members|students|workers|homes|downloads|"
-    rf"views|units|shares|tonnes|tons|records|tickets|refugees|soldiers|voters|hectares|acres)(?!\w)"
+    rf"views|units|shares|tonnes|tons|records|vehicles|cars|phones|devices|accounts|pupils|families|children|women|men|deaths|cases|doses|tests|trees|animals|books|albums|items|meals|smartphones|computers|shoppers|travellers|travelers|migrants|taxpayers|motorists|consoles|tickets|refugees|soldiers|voters|hectares|acres)(?!\w)"
 )
 
 

@@ -112,7 +112,7 @@ _LABEL_REST = late(r"(?:[–-]\d{1,9})*")
 """The rest of a label: pp. 219–28."""
 _GROUPING = frozenset(",.'’،٬")
 _PREFIXED = late(
-    r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|(?-i:[a-z]{2,3}))-$",
+    r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|magnitude|(?-i:[a-z]{2,3}))-$",
     re.IGNORECASE,
 )
 
@@ -277,7 +277,7 @@ def _code_end(text: str, start: int, language: Language) -> int | None:
     if before in "-‑" and start > 1 and text[start - 2].isalnum():
         if text[start - 2] in "se" and _MINUS_WORD.search(text, max(0, start - 9), start):
             return None
-        if _PREFIXED.search(text, max(0, start - 8), start) and not _acronym(text, start):
+        if _PREFIXED.search(text, max(0, start - 11), start) and not _acronym(text, start):
             return None
         return end_of(_CODE, text, start)
     if before == "+" and (match := _ZONE.match(text, start)):
