@@ -74,7 +74,7 @@ _ALONE = (
         rf"|Square|Terrace)(?!\w)\.?"
     ),
     late(  # the same without a point of the compass; four digits may be a year
-        rf"(?:\d{{1,3}}|\d{{5}}){_B}?[A-Z]?{_B}(?:[A-Z][\w'’-]+{_B}){{1,3}}(?:Street|St\.|Avenue|Road|Lane|Drive|Boulevard"
+        rf"(?:\d{{1,3}}|\d{{5}}){_B}?[A-Z]?{_B}(?:[A-Z][\w'’-]{{1,30}}{_B}){{1,3}}(?:Street|St\.|Avenue|Road|Lane|Drive|Boulevard"
         rf"|Crescent|Terrace|Way)(?!\w)(?!{_B}[a-z]{{3,}}s(?!\w))"
     ),
     late(
