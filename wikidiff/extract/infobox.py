@@ -43,7 +43,8 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
     counts = [one for one in found if one.kind is FigureKind.COUNT]
     if context.plural and not context.noun and len(counts) == 1 and not _TIMES.match(text, counts[0].end):
         context = context._replace(noun=context.plural)
-    return [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
+    suited = [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
+    return _converted(suited, text, context) if context.partner else suited
 
 
 _SIZES = frozenset({"length", "area", "volume", "mass"})
@@ -173,6 +174,33 @@ def _opened(figure: Found, text: str) -> Found:
 
 
 _TIMES = late(r"\s?[×x](?!\w)")
+_OPENS = late(r"\s*\(")
+
+
+def _converted(found: list[Found], text: str, context: Context) -> list[Found]:
+    """Take the number in brackets as the conversion that the label says: 3.1 (37.6) under "°C (°F)"."""
+    kept: list[Found] = []
+    for figure in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and context.unit
+            and context.partner
+            and last.unit == figure.unit == context.unit.name
+            and last.conversion is None
+            and _OPENS.fullmatch(text, last.end, figure.start)
+            and text.startswith(")", figure.end)
+        ):
+            unit = context.partner
+            other = replace(
+                figure, unit=unit.name, dimension=unit.dimension, factor=unit.factor, offset=unit.offset
+            )
+            kept[-1] = replace(last, end=figure.end + 1, conversion=other)
+        else:
+            kept.append(figure)
+    return kept
+
+
 _OUT_OF = late(r"\s(?:out )?of\s$|/$")
 
 
