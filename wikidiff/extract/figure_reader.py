@@ -42,6 +42,7 @@ from wikidiff.extract.notes import end_of_note_mark
 from wikidiff.extract.numbers import BLANK, VULGAR, recited_pattern
 from wikidiff.extract.ordinals import ordinal_at
 from wikidiff.extract.points import Point, read_numeric
+from wikidiff.extract.pounds import read_shillings
 from wikidiff.extract.qualifiers import qualified
 from wikidiff.extract.ranges import read_range
 from wikidiff.extract.ratios import (
@@ -111,7 +112,8 @@ _LABEL_REST = late(r"(?:[–-]\d{1,9})*")
 """The rest of a label: pp. 219–28."""
 _GROUPING = frozenset(",.'’،٬")
 _PREFIXED = late(
-    r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|[A-Z]{2,3})-$", re.IGNORECASE
+    r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|(?-i:[a-z]{2,3}))-$",
+    re.IGNORECASE,
 )
 
 
@@ -199,6 +201,8 @@ def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
     sign = text[end : end + 1]
     if sign in BLANK_SIGNS:
         sign = text[end + 1 : end + 2]
+    if sign == "s" and (shillings := read_shillings(text, start)):
+        return shillings
     if sign == "s" and (tens := _TENS.match(text, start)):
         return _dated(text, start, floor, language) or tens.end()
     if named := ((sign == "]" or sign in ",–-") and end_of_note_mark(text, start)) or end_of_designation(

@@ -28,6 +28,12 @@ class Context(NamedTuple):
     is_rank: bool = False
     is_identifier: bool = False
     """Digits under it name something (a post code) or steer the layout, and are no figures."""
+    is_name: bool = False
+    """What counts or measures under it is part of a name: 99 Lanterns."""
+    is_clock: bool = False
+    """23:34:06 under it is a time of day."""
+    is_lap: bool = False
+    """What has thousandths under it is in seconds: a gap of +5.789."""
     is_duration: bool = False
     """3:44 under it is minutes and seconds."""
     unit: Unit | None = None
@@ -50,6 +56,12 @@ class Context(NamedTuple):
 
 _WORDS = late(r"[^\W\d_]+|%|°[CF]")
 _PARTS = late(r"[^\W_]+(?:[²³])?(?:/[a-zA-Z]{1,6}[23²³]?)?|%|°[CF]?|[#№]")
+_JOINED_UNIT = late(
+    r"^(height|weight|length|width|depth|elevation|altitude|area|mass|diameter)"
+    r"(ft|feet|in|inch|inches|cm|mm|m|kg|g|lbs?|km|mi|km2|sqmi)$",
+    re.IGNORECASE,
+)
+"""A label with its unit written on to it: heightft."""
 _HUMP = late(r"(?<=[A-Za-z][a-z])(?=[A-Z])")
 """Where a label without blanks has its next word: MeltingPtC."""
 
@@ -70,6 +82,9 @@ class _Words(NamedTuple):
     inches: frozenset[str]
     years: frozenset[str]
     ages: frozenset[str]
+    laps: frozenset[str]
+    names: frozenset[str]
+    """Labels, or their last words, under which names stand."""
     """What stands under it bare is in years: age_range = 11–16."""
     stamps: re.Pattern[str]
     identifiers: re.Pattern[str]
@@ -96,7 +111,7 @@ def _words(base: str) -> _Words:
 
 _YEAR = late(r"(?:1[5-9]|20)\d\d")
 """A year as a label, as in a table of populations: what it labels is none."""
-_BRACKETED = late(r"[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
+_BRACKETED = late(r"(?!(?<=\w)\(e?s\))[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
 
 _NUMBERED_LABEL = late(r"\d+$")
 _MAINTENANCE = late(rf"(?:{'|'.join(name for name in language_of('en').months if len(name) > 3)}|May) 20\d\d")
@@ -155,7 +170,7 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
     known = _words(language_of(lang).base)
     spaced = re.sub(r"[_\s]+", " ", label).strip()
     lower = spaced.lower()
-    parts = _PARTS.findall(spaced if " " in spaced else _HUMP.sub(" ", spaced))
+    parts = _PARTS.findall(spaced if " " in spaced else _JOINED_UNIT.sub(r"\1 \2", _HUMP.sub(" ", spaced)))
     words = _split(spaced, known, lang)
     is_stamp = not is_column and _is_stamp(lower, words, known)
     counted = [word for word in words if _counts(word, known)]
@@ -171,6 +186,9 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
         is_count=is_count and not is_stamp,
         is_rank=is_short and words[-1] in known.ranks and not is_stamp,
         is_identifier=_is_identifier(lower, known, is_column=is_column),
+        is_name=not is_column and (_NUMBERED_LABEL.sub("", lower) in known.names or words[-1:] == ["name"]),
+        is_clock=bool(words) and words[0] in {"time", "local"} and words[-1] == "time",
+        is_lap=is_column and any(word in known.laps for word in words),
         is_duration=is_short and (words[-1] in known.lengths or words[0] in known.lengths),
         unit=_per_area(unit) if unit and "density" in lower else unit,
         currency=_currency(spaced),
@@ -229,13 +247,16 @@ def _before_count(words: list[str]) -> str | None:
     return singular(words[-2]) if is_plural(words[-2]) else words[-2]
 
 
+_NO_NOUNS = frozenset({"data", "stats", "details", "notes", "results", "media", "headquarters", "means"})
+
+
 def _plural_at_end(words: list[str]) -> str | None:
     """Return what a name counts whose last word is a plural: moons.
 
     >>> _plural_at_end(["side", "platforms"]), _plural_at_end(["status"])
     ('platform', None)
     """
-    if not words or len(words) >= _SHORT_LABEL or not is_plural(words[-1]):
+    if not words or len(words) >= _SHORT_LABEL or words[-1] in _NO_NOUNS or not is_plural(words[-1]):
         return None
     return singular(words[-1])
 
@@ -286,6 +307,8 @@ def _named(name: str, before: str, words: set[str], known: _Words) -> Unit | Non
         return UNITS[f"°{name}" if name != "K" else "K"] if words & known.heat else None
     if name == "in":
         return UNITS["in"] if before in known.inches else None
+    if name == "f":
+        return UNITS["ft"] if before in known.inches or before == "elevation" else None
     if name == "ms" and words & _OF_SPEED:
         return UNITS["m/s"]
     if name.lower() in _GLUED:

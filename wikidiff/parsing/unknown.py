@@ -18,7 +18,7 @@ clear.* col.* div.* font.* user.* tlx? coord.* koord.* gutenberg.* find_a_grave.
 literatur quelle.* lien.* ouvrage.* article obra.* libro.* cita.* web книга статья cнг source.* .*navbox.*
 .*stub .*infobox.* main.* see_also.* portal.* commons.* image.* file.* bild.* flag.* map.* .*location_map.*
 graph.* chart.*
-timeline audio listen multiple_image gallery kit.* football_kit.*
+timeline long_ton audio listen multiple_image gallery kit.* football_kit.*
 pd-.* tfd.* afd.* db-.* pp-.* age.* ålder.* edad.* idade.* \d+ .*icon.* .*link ipa.* zh ja ko lang.* dead.*
 archive.* webarchive.* wayback.* val-.* increase.* decrease.* bs.* rail.* stn.* sta route.* jct.* rint.* rcb.*
 fb_.* fb fbu?.* nba_.* nfl_.* mlb_.* .*color.* .*colour.* .*style.*
