@@ -12,9 +12,7 @@ from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import CLOSED, nearly_say_the_same, unmatched
 from wikidiff.model import Claim, Span
 
-_JOINT = re.compile(
-    r"\s*,\s*(?:(?:and|or|as well as|&)\s)?|\s(?:and|or|as well as|&|und|oder|et|ou|y|o|e)\s"
-)
+_JOINT = re.compile(r"\s*,\s*(?:(?:and|or|as well as|&)\s)?|\s(?:and|or|as well as|&|und|oder|et|ou|y|o|e)\s")
 _BREAK = re.compile(r"[.:;()\[\]?!—–]")
 MOST_WORDS = 3
 """Words of a member; what is longer is a clause."""
