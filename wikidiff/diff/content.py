@@ -70,6 +70,11 @@ class Words:
             first += 1
         return self.all[first : bisect_left(self.starts, span.end)] if span.end > span.start else ()
 
+    def last_before(self, place: int) -> Word | None:
+        """Return the last word that begins before a place."""
+        index = bisect_left(self.starts, place)
+        return self.all[index - 1] if index else None
+
 
 def read_words(claim: Claim, other: Claim) -> Words:
     """Read the words of a claim; the one it became helps to tell a name by which it opens from a word."""
