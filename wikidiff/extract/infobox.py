@@ -43,6 +43,8 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
     counts = [one for one in found if one.kind is FigureKind.COUNT]
     if context.plural and not context.noun and len(counts) == 1 and not _TIMES.match(text, counts[0].end):
         context = context._replace(noun=context.plural)
+    if context.percent and len(found) > 1:
+        return [_shared_out(figure, found, text, context) for figure in found]
     suited = [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
     return _converted(suited, text, context) if context.partner else suited
 
@@ -174,6 +176,19 @@ def _opened(figure: Found, text: str) -> Found:
 
 
 _TIMES = late(r"\s?[×x](?!\w)")
+MOST_PERCENT = 1000
+"""More is a count beside its share: 12,345 (45.6) under "Votes (%)"."""
+
+
+def _shared_out(figure: Found, found: list[Found], text: str, context: Context) -> Found:
+    """Read what stands in brackets under "Votes (%)" as the share, and what stands before as the votes."""
+    if any(one.kind is FigureKind.PERCENT for one in found):
+        return _suited(figure, context._replace(percent=False))
+    is_large = isinstance(figure.value, Decimal) and abs(figure.value) >= MOST_PERCENT
+    is_beside = context.is_count and _OPENS.match(text, figure.end) is not None
+    return _suited(figure, context._replace(percent=not (is_large or is_beside)))
+
+
 _OPENS = late(r"\s*\(")
 
 

@@ -171,7 +171,7 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
     percent = "%" in spaced or any(word in {"percent", "percentage", "pct"} for word in words)
     unit, partner = (None, None) if percent else units_of(spaced, Hints(known.heat, known.inches))
     is_short = bool(words) and len(words) < _SHORT_LABEL
-    if unit is None and is_short and not is_column and any(word in known.ages for word in words):
+    if unit is None and is_short and any(word in known.ages for word in words):
         unit = UNITS["year"]
     return Context(
         is_date=is_stamp or (any(word in known.dates for word in words) and not is_count and unit is None),
@@ -268,7 +268,7 @@ def _is_stamp(lower: str, words: list[str], known: _Words) -> bool:
 def _is_identifier(lower: str, known: _Words, *, is_column: bool) -> bool:
     plain = lower.rstrip(".")
     if is_column:
-        return plain in _COLUMNS_OF_NAMES
+        return plain in _COLUMNS_OF_NAMES or plain.split(" ")[-1] in {"code", "codes", "id"}
     if plain in _BARE_NUMBERS:
         return True
     return any(known.identifiers.fullmatch(name) for name in (_NUMBERED_LABEL.sub("", plain), plain))
