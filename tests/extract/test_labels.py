@@ -109,6 +109,27 @@ def test_a_label_may_name_two_units(label: str, unit: str | None, partner: str |
     assert context.partner == (_NAMED[partner] if partner else None)
 
 
+@pytest.mark.parametrize(
+    ("label", "power", "unit", "currency"),
+    [
+        ("Area (million km2)", 6, "km2", None),
+        ("Distance (10³ km)", 3, "km", None),
+        ("Mass (10^24 kg)", 24, "kg", None),
+        ("Passengers (1000s)", 3, None, None),
+        ("Cost (million US$)", 6, None, "USD"),
+        ("GDP (billions of US$)", 9, None, "USD"),
+        ("Budget (in millions of dollars)", 6, None, "USD"),
+        ("Fare (10)", 0, None, None),
+    ],
+)
+def test_a_label_may_scale_what_stands_under_it(
+    label: str, power: int, unit: str | None, currency: str | None
+) -> None:
+    context = context_of(label, is_column=True)
+    assert (context.power, context.currency) == (power, currency)
+    assert context.unit == (_NAMED[unit] if unit else None)
+
+
 @pytest.mark.parametrize("label", ["casualties1", "coastline_km", "coach_caps", "dots", "seasons"])
 def test_what_begins_like_an_identifier_is_none(label: str) -> None:
     assert not context_of(label).is_identifier

@@ -117,7 +117,7 @@ def _bracketed(label: str) -> Unit | None:
 
 
 _SCALES = {
-    "thousand": 3, "thousands": 3, "000": 3, "000s": 3, "'000": 3, "'000s": 3, "’000": 3, "k": 3, "million": 6,
+    "thousand": 3, "thousands": 3, "000": 3, "000s": 3, "1000s": 3, "1,000s": 3, "'000": 3, "'000s": 3, "’000": 3, "k": 3, "million": 6,
     "millions": 6, "m": 6, "mn": 6, "mil": 6, "mio": 6, "billion": 9, "billions": 9, "bn": 9, "trillion": 12,
 }  # fmt: skip
 _CURRENCY_SCALE = late(
@@ -125,10 +125,26 @@ _CURRENCY_SCALE = late(
 )
 
 
+_TIMES_UNIT = late(
+    r"(?:[×x][ \u00a0]?)?10(?:\^(?P<caret>[-−]?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\w)"
+    r"|(?P<scale>thousand|million|billion|1,?000)s?[ \u00a0](?:of[ \u00a0])?(?=[^\s\d])"
+)
+"""A power of ten, or a scale word, before the unit: (10³ km), (million tonnes)."""
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+
+
+def _tens(match: re.Match[str]) -> int:
+    if match["scale"]:
+        return _SCALES.get(match["scale"], 3)
+    return int((match["caret"] or match["raised"]).translate(_RAISED))
+
+
 def power_of(label: str) -> int:
     """Return the power of ten of the scale word in brackets: Gross (US$ million), Population (thousands)."""
     for match in _BRACKETED.finditer(label):
         inside = re.sub(r"^in ", "", match["inside"].strip().lower())
+        if times := _TIMES_UNIT.match(inside):
+            return _tens(times)
         found = _CURRENCY_SCALE.search(inside)
         if found is None:
             continue
@@ -142,7 +158,8 @@ def power_of(label: str) -> int:
 
 def currency_of(label: str) -> str | None:
     for match in _BRACKETED.finditer(label):
-        inside = re.sub("^in ", "", _CURRENCY_SCALE.sub("", match["inside"].strip())).strip()
+        inside = _TIMES_UNIT.sub("", re.sub("^in ", "", match["inside"].strip()), count=1)
+        inside = _CURRENCY_SCALE.sub("", inside).strip()
         code = SIGNS.get(inside) or NAMES.get(inside.lower()) or (inside if inside in CODES else None)
         if code:
             return code
