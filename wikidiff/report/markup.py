@@ -107,9 +107,8 @@ class _Report:
         if digest.summary:
             first, *rest = digest.summary
             yield self.dialect.quote([self.dialect.bold(self.escape(first)), *map(self.escape, rest)])
-        for reason in digest.degraded:
-            note = f"Note: parts of the text were compared as plain text: {self.escape(reason)}"
-            yield self.dialect.quote([note])
+        for said in digest.notes:
+            yield self.dialect.quote([f"Note: {self.escape(said)}"])
         if digest.is_empty:
             yield "No differences."
 

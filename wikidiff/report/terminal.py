@@ -110,10 +110,8 @@ class _Report:
         if digest.summary:
             yield Text("")
             yield from (self.line(Text(visible(said))) for said in digest.summary)
-        for reason in digest.degraded:
-            yield self.line(
-                Text(f"note: parts were compared as plain text: {visible(reason)}", style="yellow")
-            )
+        for said in digest.notes:
+            yield self.line(Text(f"note: {visible(said)}", style="yellow"))
         if digest.is_empty:
             yield self.line(Text("no differences"))
 
