@@ -162,6 +162,8 @@ class Changelog(Shown):
     hidden: tuple[Revision, ...]
     """Revisions left out because the wiki hides their text or has lost it."""
     tally: Tally
+    unread: tuple[Revision, ...] = ()
+    """The newest revisions of the stretch, if their text cannot be read: the report ends before them."""
 
     def to_dict(self) -> dict[str, object]:
         """Return the JSON form `wikidiff.changelog/2`."""
@@ -177,4 +179,5 @@ class Changelog(Shown):
             "undone": [undone.to_dict() for undone in self.undone],
             "reverts": [revert.to_dict() for revert in self.reverts],
             "hidden": [revision_dict(revision) for revision in self.hidden],
+            "unread": [revision_dict(revision) for revision in self.unread],
         }

@@ -62,6 +62,7 @@ _FORMATS: Mapping[str, dict[str, object]] = {
             undone=list_of("undone"),
             reverts=list_of("revert"),
             hidden=list_of("revision"),
+            unread=list_of("revision"),
         ),
         ignored=IGNORED,
     ),
