@@ -8,7 +8,6 @@ from wikidiff import claims, figures, parse
 from wikidiff.extract.labels import context_of
 from wikidiff.model.units import UNITS
 
-
 _NAMED = {unit.name: unit for unit in reversed(UNITS.values())}
 
 

@@ -117,7 +117,8 @@ def _bracketed(label: str) -> Unit | None:
 
 
 _SCALES = {
-    "thousand": 3, "thousands": 3, "000": 3, "000s": 3, "1000s": 3, "1,000s": 3, "'000": 3, "'000s": 3, "’000": 3, "k": 3, "million": 6,
+    "thousand": 3, "thousands": 3, "000": 3, "000s": 3, "1000s": 3, "1,000s": 3, "'000": 3, "'000s": 3,
+    "’000": 3, "k": 3, "million": 6,
     "millions": 6, "m": 6, "mn": 6, "mil": 6, "mio": 6, "billion": 9, "billions": 9, "bn": 9, "trillion": 12,
 }  # fmt: skip
 _CURRENCY_SCALE = late(
