@@ -85,6 +85,9 @@ _ALONE = (
         r"|O-O(?:-O)?|0-0(?:-0)?)[+#!?]{0,3}(?!\w)"
     ),
     late(rf"(?:7[0-9]7|A3[0-9]0|3[0-9]0){_B}?(?:MAX|NEO|neo|ER|LR|NG|XWB)(?!\w)"),
+    late(
+        rf"[4-8][×x][2-8](?={_B}(?:trucks?|cars?|vehicles?|drive|bus(?:es)?|armou?red|off-road|pick-?ups?|lorr(?:y|ies))(?!\w))"
+    ),
     late(r"\d{3}\([a-z]\)"),  # a section of a law: 401(k)
     late(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
 )

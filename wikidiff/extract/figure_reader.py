@@ -226,6 +226,9 @@ def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
 BLANK_SIGNS = frozenset(BLANK)
 
 
+_UNCLEAR_DAY = late(r"\d{1,2}([/.])\d{1,2}\1\d{2,4}(?![\d/])")
+
+
 def _at_signed(text: str, start: int, floor: int, language: Language) -> Found | int:
     """Read the figure whose first digits a sign follows, which may make more of them than an amount."""
     if (slash := read_slash_at(text, start)) and read_numeric(text, start) is None:
@@ -240,6 +243,8 @@ def _at_signed(text: str, start: int, floor: int, language: Language) -> Found |
         or _dated(text, start, floor, language)
     ):
         return figure
+    if unclear := _UNCLEAR_DAY.match(text, start):
+        return unclear.end()  # 12/10/1971 has two readings, and its halves have none
     if figure := read_record_or_scale(text, start) or ordinal_at(text, start, language):
         return figure
     return _amount(text, start, start, floor, language)
