@@ -163,12 +163,12 @@ def _dates_again(found: list[Found], text: str, lang: str, *, shortest: int) -> 
     return found
 
 
-_STILL = late(r"\s*[–—-]\s*")
+_STILL = late(r"\s*[–—-](?=\s*(?:[,;)\]]|\Z))")
 
 
 def _opened(figure: Found, text: str) -> Found:
     """Read the year of a value that ends with a dash as a period that goes on: 2009–."""
-    still = _STILL.fullmatch(text, figure.end) if figure.kind is FigureKind.DATE else None
+    still = _STILL.match(text, figure.end) if figure.kind is FigureKind.DATE else None
     if still is None or not str(figure.value).isdigit():
         return figure
     end = figure.end + len(still.group().rstrip())
