@@ -52,6 +52,8 @@ class Signs(NamedTuple):
     """Function words among them that change what is said: only, or, before, all."""
     strict: int = 0
     """Words among them that turn, bound or date what is said: not, only, one of, former, alleged."""
+    bounds: int = 0
+    """Quantifiers that only one of the claims has, while the other has none: many sailors, sailors."""
     opposite: int = 0
     """Pairs of opposites among them, wherever they stand."""
     stayed: int = 0
@@ -84,6 +86,7 @@ def signs_of(
     counts: Counter[str] = Counter(
         closed=_closed(left.gone) + _closed(left.came),
         strict=_strict(before, left.gone) + _strict(after, left.came),
+        bounds=_bounds(left),
         members=changed_members(old, new, before, after),
         opposite=sum(are_antonyms(a, b) for a in left.gone for b in left.came),
     )
@@ -91,6 +94,8 @@ def signs_of(
         if not run.equal:
             counts.update(_run_signs(*_beside(before.within(run.old), after.within(run.new)), gone, came))
     counts["alone"] += (+gone).total() + (+came).total()  # what no stretch shows
+    if counts["alone"]:
+        counts["smoothed"] = 0  # what came alone says what it says, however the rest was smoothed
     return Signs(**counts)
 
 
@@ -172,6 +177,15 @@ def _taken(words: Iterable[Word], budget: Counter[str]) -> list[Word]:
             budget[word.key] -= 1
             taken.append(word)
     return taken
+
+
+def _bounds(left: Details) -> int:
+    gone, came = ([key for key in keys if key in BOUNDS] for keys in (left.gone, left.came))
+    return 0 if gone and came else len(gone) + len(came)
+
+
+BOUNDS = frozenset("many some several most all few both every each".split())
+"""Quantifiers that say of how many a thing is said."""
 
 
 def _closed(keys: Iterable[str]) -> int:
