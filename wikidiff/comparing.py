@@ -34,6 +34,7 @@ __all__ = [
     "figures",
     "parse",
     "references",
+    "section_paths",
     "tables",
     "wikitext_of",
 ]
@@ -63,6 +64,11 @@ def parse(wikitext: str | Nodes, *, lang: str = "en") -> Document:
 def claims(document: Document) -> tuple[Claim, ...]:
     """Return all claims of a document in order, with its spans and section paths."""
     return Reader(document.lang).claims(document)
+
+
+def section_paths(texts: Iterable[str | Revision]) -> set[tuple[str, ...]]:
+    """Return the sections of texts, each by its titles from the top."""
+    return {path for text in texts for path, _ in parse(wikitext_of(text)).sections()}
 
 
 def degraded(document: Document, found: Iterable[Claim] | None = None) -> tuple[str, ...]:

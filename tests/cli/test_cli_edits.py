@@ -168,3 +168,24 @@ def test_names_of_people(user: str) -> None:
 def test_whom_a_term_means(term: str, user: str | None, holds: bool) -> None:
     assert Ignored((term,)).holds(Revision(revid=1, timestamp=START, user=user)) is holds
     assert is_address(user or "") == (term == "ip" and holds)
+
+
+def test_what_is_chosen_is_what_json_holds(stored: Run) -> None:
+    for name, key, how in (("changelog", "entries", ()), ("edits", "edits", ("--each",))):
+        whole = json.loads(stored("changelog", "Tern Harbour", *how, "--format", "json").out)
+        part = fits(
+            name,
+            stored("changelog", "Tern Harbour", *how, "--only", "section:Trade", "--format", "json").out,
+        )
+        assert 0 < len(part[key]) < len(whole[key])  # type: ignore[arg-type]
+        assert part["left_out"]
+        assert "left_out" not in whole
+    top = fits("changelog", stored("changelog", "Tern Harbour", "--top", "2", "--format", "json").out)
+    assert len(top["entries"]) == 2  # type: ignore[arg-type]
+
+
+def test_a_section_that_is_nowhere_is_refused(stored: Run) -> None:
+    for how in ((), ("--each",), ("--by", "time"), ("--format", "json"), ("-o", "x.html")):
+        result = stored("changelog", "Tern Harbour", *how, "--ignore", "section:Traed")
+        assert (result.status, result.out) == (3, "")
+        assert "did you mean section:Trade?" in result.err

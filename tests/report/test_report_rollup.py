@@ -14,6 +14,7 @@ from wikidiff.pipeline import changelog, open_page
 from wikidiff.report import html, markdown, terminal
 from wikidiff.report.digest import Digest, digest
 from wikidiff.report.parts import Part
+from wikidiff.report.selection import Selection
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "histories"
 MAX_LINES = 200
@@ -165,3 +166,62 @@ def test_a_table_with_long_figures_is_no_wider_than_the_screen() -> None:
         assert max(map(len, lines)) <= width
         start = next(at for at, line in enumerate(lines) if "Figures" in line)
         assert lines[start + 3 : start + 4] in ([""], [])
+
+
+def test_captions_and_links_that_came_and_went_are_counted_and_sentences_are_told() -> None:
+    text = "The ferry is old.\n\n== Links ==\n* Harbour office\n"
+    more = text + "* Tide tables\n* Crane of 1931\n\nGulls live here.\n"
+    report = told(("Ada", text), ("Bo", more), ("Cy", text.replace("old", "old now")))
+    found = digest(report)
+    shown = {value for item in found.passed for value in item.values}
+    assert shown == {"Crane of 1931", "Gulls live here."}
+    assert found.trifles == 1
+    assert "1 list item, field or caption without a figure that came and went" in terminal.render(found)
+    whole = digest(report, unfold=True)
+    assert whole.trifles == 0
+    assert "Tide tables" in {value for item in whole.passed for value in item.values}
+    assert digest(report, selection=Selection(("section:lead",))).trifles == 0
+
+
+def test_edits_of_one_day_that_one_editor_undid_are_one_line() -> None:
+    text = "The ferry is old."
+    story = [("Ada", text)]
+    for number in range(3):
+        story += [("Vandal", f"{text} Ha {number}."), ("Cy", text)]
+    (item,) = digest(changelog(PAGE, revisions(*story, days=0))).undone
+    assert [revision.revid for credit in item.credits for revision in credit.revisions] == [2, 4, 6]
+    assert "undone by Cy (3, 5, 7)" in terminal.render(digest(changelog(PAGE, revisions(*story, days=0))))
+    assert len(digest(changelog(PAGE, revisions(*story, days=2))).undone) == 3
+
+
+def test_a_hidden_revision_that_was_undone_is_told_once() -> None:
+    text = "The ferry is old."
+    report = told(("Ada", text), ("Bo", None), ("Cy", text), ("Di", None), ("Ed", "The ferry is new."))
+    found = digest(report)
+    assert [revision.revid for revision in report.hidden] == [2, 4]
+    assert [revision.revid for revision in found.hidden] == [4]
+    assert [item.is_hidden for item in found.undone] == [True]
+
+
+def test_a_short_text_has_its_editor_behind_it() -> None:
+    long = "It lies behind the customs house, " + "and so on " * 12 + "to the mole."
+    lines = terminal.render(digest(told(("Ada", "It rains."), ("Bo", "It rains. Gulls cry.")))).splitlines()
+    assert "  + Gulls cry.  (2009-05-31 Bo · 2)" in lines
+    lines = terminal.render(digest(told(("Ada", "It rains."), ("Bo", f"It rains. {long}")))).splitlines()
+    assert f"  + {long}" in lines
+    assert "    2009-05-31 Bo · 2" in lines
+
+
+def test_templates_that_lead_to_other_pages_are_counted() -> None:
+    new = "It rains.\n\n{{portal box|name1=Ports|name2=Ships}}\n{{sisterlinks|v=no|n=yes}}\n{{Link FA|sv}}"
+    found = digest(compare("It rains.", new))
+    assert (found.items, found.sheets) == ((), ())
+    assert sum(each.number for each in found.folded) == len(compare("It rains.", new).changes)
+
+
+def test_several_templates_of_a_name_are_said_once() -> None:
+    box = "{{Infobox ship\n| name = Ann\n}}\n"
+    found = digest(compare("It rains.", f"{box}{box.replace('Ann', 'Eva')}It rains."))
+    (sheet,) = found.sheets
+    assert sheet.says == ("2 new templates",)
+    assert "infobox ship: 2 new templates" in terminal.render(found)

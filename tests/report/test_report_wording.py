@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,22 @@ def test_no_report_for_people_has_a_code_in_it() -> None:
 def test_nothing_is_said_twice() -> None:
     (change,) = compare("He reportedly promised to come soon.", "He not promised to come soon.").changes
     assert says(change).count("→") <= 1
+
+
+def test_a_figure_that_went_and_came_as_it_was_is_not_said() -> None:
+    old, new = "On 12 July 2006 it fell.", "On 12 July 2006 it fell and broke 3 boats."
+    (change,) = compare(old, new).changes
+    figure = compare("It broke.", "It broke on 12 July 2006.").changes[0].figures[0]
+    carried = (replace(figure, code=Code.FIGURE_REMOVED, before=figure.after, after=None), figure)
+    told = replace(change, codes=(Code.FIGURE_REMOVED, *change.codes), figures=(*carried, *change.figures))
+    assert says(told) == says(change)
+    assert "2006" not in says(told)
+    alone = replace(change, codes=(Code.FIGURE_REMOVED, Code.FIGURE_ADDED), figures=carried)
+    assert says(alone)
+
+
+def test_the_lead_is_no_title() -> None:
+    text = "The harbour master lives on the second floor of the old customs house."
+    old = f"It rains. {text}\n\n== Trade ==\nSalt is sold.\n"
+    new = f"It rains.\n\n== Trade ==\nSalt is sold. {text}\n"
+    assert "sentence moved here from the lead" in [says(change) for change in compare(old, new).changes]

@@ -119,7 +119,10 @@ def test_log_and_reports_count_apart(store: Store) -> None:
     # Who made the older end made no change to it.
     assert dict(changelog.tally.kinds) == {name: KINDS[name] for name in KINDS if name != "registered"}
     said = " ".join(digest(changelog).summary)
-    assert "(2 of them by temporary accounts, 1 by addresses, 1 by hidden users)" in said
+    assert (
+        "1 of the edits without an account, 2 by temporary accounts and 1 by a user whom the wiki hides"
+        in said
+    )
 
 
 def test_a_report_leaves_out_temporary_accounts_by_the_wikis_word(store: Store) -> None:

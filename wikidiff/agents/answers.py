@@ -25,7 +25,7 @@ from wikidiff.agents.records import (
     WhatChanged,
     WhoseWords,
 )
-from wikidiff.comparing import claims, degraded, parse
+from wikidiff.comparing import claims, degraded, parse, section_paths
 from wikidiff.errors import InputError
 from wikidiff.histories import Store, stretch_of
 from wikidiff.model import (
@@ -43,12 +43,13 @@ from wikidiff.model import (
 )
 from wikidiff.model.stretch import day_before
 from wikidiff.report.choosing import choose_section
+from wikidiff.report.chosen import places_of
 from wikidiff.report.digest import digest
 from wikidiff.report.links import edit_address, revision_address
 from wikidiff.report.naming import subject
 from wikidiff.report.parts import Part
 from wikidiff.report.records import told_entries
-from wikidiff.report.selection import Selection, check_sections, read_terms
+from wikidiff.report.selection import Selection, check_sections, read_terms, sections_wanted
 from wikidiff.report.wording import says
 
 ITEMS = 20
@@ -85,7 +86,9 @@ class Desk:
         with self._open(page) as (store, here):
             report = store.changelog(here, since=since, until=until)
             newest = store.history(here)[-1].revid
-        check_sections(selection, report.comparison.changes)
+            if sections_wanted(selection):
+                ends = [store.text(here, end.revid) for end in (report.old, report.new)]
+                check_sections(selection, places_of(report) | section_paths(ends))
         told = digest(report, selection=selection)
         found = [*told_entries(told)]
 

@@ -41,7 +41,7 @@ def max_items_option(function: F) -> F:
         "--max-items",
         type=click.IntRange(min=1),
         metavar="N",
-        help="With --format json, only the first N items; `left_out` says how many there are beyond.",
+        help="With --format json, only the first N items; `left_out` says how many are not there.",
     )(function)
 
 

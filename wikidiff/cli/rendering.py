@@ -14,7 +14,9 @@ from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Comparison
 from wikidiff.report import csv, json, markdown, terminal, wikitext
 from wikidiff.report.card import card
+from wikidiff.report.chosen import Choice, chosen_changelog, chosen_comparison
 from wikidiff.report.digest import Digest
+from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.texts import Layout
 
 FORMS = ("terminal", "markdown", "html", "json", "csv", "figures-csv", "wikitext")
@@ -82,22 +84,32 @@ def deliver_report(
     max_items: int | None = None,
     stat: bool = False,
     layout: Layout = Layout.BEST,
+    selection: Selection = EVERYTHING,
+    top: int | None = None,
 ) -> None:
     """Write the report: to a file, to a pager on a terminal, or plainly."""
     look_of = look(color, to_file=output not in (None, "-"))
-    chosen = form_of(form, output)
-    if chosen == "atom":
+    wanted = form_of(form, output)
+    if wanted == "atom":
         raise InputError(
             "a feed tells the edits of a history, and this is none",
             hint="wikidiff changelog PAGE -o feed.atom",
         )
-    if chosen == "json" and not stat:
-        text = json.render(report, most=max_items, ignored=digest.ignored)
+    if wanted == "json" and not stat:
+        text = _as_json(report, digest, Choice.of(selection, top, digest.changes()), max_items)
     elif stat:
         text = terminal.render_stat(digest, width=look_of.wrap, color=look_of.color)
     else:
-        text = _rendered(report, digest, chosen, look_of, layout)
+        text = _rendered(report, digest, wanted, look_of, layout)
     deliver(text, output)
+
+
+def _as_json(report: Comparison | Changelog, digest: Digest, choice: Choice, max_items: int | None) -> str:
+    if isinstance(report, Changelog):
+        kept, left_out = chosen_changelog(report, choice)
+        return json.render(kept, most=max_items, ignored=digest.ignored, left_out=left_out)
+    changes, left_out = chosen_comparison(report, choice)
+    return json.render(changes, most=max_items, left_out=left_out)
 
 
 def _rendered(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,9 +10,10 @@ from wikidiff.diff.content import Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import CLOSED, nearly_say_the_same, unmatched
 from wikidiff.model import Claim, Span
+from wikidiff.model.patterns import late
 
-_JOINT = re.compile(r"\s*,\s*(?:(?:and|or|as well as|&)\s)?|\s(?:and|or|as well as|&|und|oder|et|ou|y|o|e)\s")
-_BREAK = re.compile(r"[.:;()\[\]?!—–]")
+_JOINT = late(r"\s*,\s*(?:(?:and|or|as well as|&)\s)?|\s(?:and|or|as well as|&|und|oder|et|ou|y|o|e)\s")
+_BREAK = late(r"[.:;()\[\]?!—–]")
 MOST_WORDS = 3
 """Words of a member; what is longer is a clause."""
 FEWEST, SHARED = 3, 2
@@ -67,7 +67,7 @@ def _members(text: str, words: Words, joints: list[Span]) -> Iterator[frozenset[
     )
 
 
-_LAST = re.compile(
+_LAST = late(
     r"(?:(?:an?|the) )?(?P<name>\w+)(?=\W*\Z|[.,;:)]| (?:are|is|was|were|of|in|from|at|on|to|for|as|with)\b)"
 )
 """A last member, as far as it is surely one: a word, and what no member goes on with."""

@@ -42,6 +42,7 @@ from wikidiff.extract.notes import end_of_note_mark
 from wikidiff.extract.numbers import BLANK, VULGAR, recited_pattern
 from wikidiff.extract.ordinals import ordinal_at
 from wikidiff.extract.points import Point, read_numeric
+from wikidiff.extract.pounds import read_shillings
 from wikidiff.extract.qualifiers import qualified
 from wikidiff.extract.ranges import read_range
 from wikidiff.extract.ratios import (
@@ -111,7 +112,8 @@ _LABEL_REST = late(r"(?:[–-]\d{1,9})*")
 """The rest of a label: pp. 219–28."""
 _GROUPING = frozenset(",.'’،٬")
 _PREFIXED = late(
-    r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|[A-Z]{2,3})-$", re.IGNORECASE
+    r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|(?-i:[a-z]{2,3}))-$",
+    re.IGNORECASE,
 )
 
 
@@ -199,6 +201,8 @@ def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
     sign = text[end : end + 1]
     if sign in BLANK_SIGNS:
         sign = text[end + 1 : end + 2]
+    if sign == "s" and (shillings := read_shillings(text, start)):
+        return shillings
     if sign == "s" and (tens := _TENS.match(text, start)):
         return _dated(text, start, floor, language) or tens.end()
     if named := ((sign == "]" or sign in ",–-") and end_of_note_mark(text, start)) or end_of_designation(
@@ -260,7 +264,7 @@ def _code_end(text: str, start: int, language: Language) -> int | None:
             return max(match.end(), end_of(_CODE, text, start))
         return None
     if before.isalpha() or before == "_":
-        if currency_before(text, start):
+        if currency_before(text, start) or (before == "x" and _is_factor(text, start)):
             return None
         return end_of(_CODE, text, start)
     if (
@@ -400,6 +404,8 @@ def _amount(text: str, begin: int, start: int, floor: int, language: Language) -
     figure = collective(text, begin) or read_amount(text, begin, language)
     if figure is None:
         return end_of(_WORD_REST, text, start)
+    if text[begin].isupper() and figure.unit and _is_titled(text, begin, figure):
+        return figure.end
     if figure.kind is FigureKind.COUNT and (
         score := read_score(text, begin, language) or read_worded_score(text, begin, language)
     ):
@@ -424,6 +430,12 @@ def _amount(text: str, begin: int, start: int, floor: int, language: Language) -
     return replace(figure, anaphoric=True) if is_modifier else figure
 
 
+def _is_titled(text: str, begin: int, figure: Found) -> bool:
+    """Tell an amount in words with capitals within a sentence, which is a name: Thirty Seconds to Mars."""
+    last = text[begin : figure.end].rsplit(maxsplit=1)[-1]
+    return text[begin].isalpha() and last[:1].isupper() and not starts_sentence(text, begin)
+
+
 def _is_modifier(text: str, figure: Found) -> bool:
     return "-" in text[figure.start : figure.end]
 
@@ -432,7 +444,12 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     """Return where to go on if a bare number is a name, a label, a code or a pronoun."""
     end = figure.end
     digits = text[begin].isdigit()
-    if digits and end < len(text) and (text[end].isalpha() or text[end] in "_^"):
+    if (
+        digits
+        and end < len(text)
+        and (text[end].isalpha() or text[end] in "_^")
+        and not _LEG.match(text, end)
+    ):
         return end_of(_WORD_REST, text, end)
     if text[begin] in "zZ" and is_idle_zero(text, begin, end):
         return end
@@ -453,6 +470,14 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     if is_label(text, begin, end):
         return end_of(_LABEL_REST, text, end)
     return None
+
+
+_LEG = late(rf"x\d+{_B}?(?:m|km|yd|mm|cm|in)(?!\w)")
+"""What a number is multiplied by without a blank: a 4x100m relay."""
+
+
+def _is_factor(text: str, start: int) -> bool:
+    return text[start - 2 : start - 1].isdigit() and _LEG.match(text, start - 1) is not None
 
 
 _PLAIN = late(r"\d+(?:\.\d+)?")

@@ -22,19 +22,32 @@ from wikidiff.model.patterns import late
 def in_context(found: list[Found], text: str, context: Context, lang: str) -> list[Found]:
     """Read a value's figures as its label suggests; what the value says itself goes before."""
     if context.is_identifier:
-        return []
+        return [figure for figure in found if figure.dimension in _SIZES]  # longitud = 345 km
     if context.is_duration:
         found = _clocked(found, text, bare=context.is_minutes)
+    if context.is_name:
+        found = [figure for figure in found if figure.kind in _TEMPORAL]
+    if context.is_clock:
+        found = [_of_day(figure, text) for figure in found]
+    if context.is_lap:
+        found = [_timed(figure) for figure in found]
     if context.is_score:
         found = [_scored(figure, text) for figure in found]
     if context.is_count or context.unit or context.currency or context.percent or context.power:
         found = _numbers_again(found, text)
     if context.is_date and not any(figure.kind in _TEMPORAL for figure in found):
-        found = _dates_again(found, text, lang)
+        found = _dates_again(found, text, lang, shortest=4 if context.counts_first else 3)
     found = [_opened(figure, text) for figure in found]
+    if context.is_rank:
+        found = [figure for figure in found if not _is_out_of(figure, found, text)]
+    counts = [one for one in found if one.kind is FigureKind.COUNT]
+    if context.plural and not context.noun and len(counts) == 1 and not _TIMES.match(text, counts[0].end):
+        context = context._replace(noun=context.plural)
     return [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
 
 
+_SIZES = frozenset({"length", "area", "volume", "mass"})
+"""Dimensions of which no identifier is, so that a number with a unit of one measures something."""
 _TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
 _ALONE = late(r"\s*(?P<year>[12]\d{3})(?=\s*(?:$|[(\[<±;/]))")
 _CLOCK = late(r"(?:(?P<hours>\d{1,3}):(?=\d\d:))?(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)(?![\d:.,]\d|\d)")
@@ -74,6 +87,31 @@ def _clocked(found: list[Found], text: str, *, bare: bool) -> list[Found]:
     return sorted([*kept, *read], key=lambda one: one.start)
 
 
+_TIME_OF_DAY = late(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")
+
+
+def _of_day(figure: Found, text: str) -> Found:
+    """Read 23:34:06 under "time" as a time of day, and no length of a race."""
+    if figure.kind is not FigureKind.DURATION or not _TIME_OF_DAY.fullmatch(text, figure.start, figure.end):
+        return figure
+    value = f"T{text[figure.start : figure.end]}"
+    return Found(start=figure.start, end=figure.end, kind=FigureKind.DATE, value=value)
+
+
+THOUSANDTHS = 3
+"""Digits behind the point that a stopwatch has, and no count."""
+
+
+def _timed(figure: Found) -> Found:
+    """Read +5.789 under "Time" as seconds behind the winner."""
+    if figure.kind is not FigureKind.COUNT or figure.decimals != THOUSANDTHS:
+        return figure
+    second = UNITS["second"]
+    return replace(
+        figure, kind=FigureKind.DURATION, unit=second.name, dimension=second.dimension, factor=second.factor
+    )
+
+
 _GOALS = late(r"(\d{1,3})\s?[–‑-]\s?(\d{1,3})")
 
 
@@ -104,7 +142,7 @@ def _numbers_again(found: list[Found], text: str) -> list[Found]:
     return [again, *found[1:]]
 
 
-def _dates_again(found: list[Found], text: str, lang: str) -> list[Found]:
+def _dates_again(found: list[Found], text: str, lang: str, *, shortest: int) -> list[Found]:
     """A lone 987 or 1066 under "Founded" is a year."""
     if (
         len(found) == 1
@@ -112,7 +150,7 @@ def _dates_again(found: list[Found], text: str, lang: str) -> list[Found]:
         and text[found[0].start : found[0].end].isdigit()
     ):
         digits = text[found[0].start : found[0].end]
-        if 3 <= len(digits) <= 4:
+        if shortest <= len(digits) <= 4:
             return [
                 Found(start=found[0].start, end=found[0].end, kind=FigureKind.DATE, value=digits.zfill(4))
             ]
@@ -134,9 +172,25 @@ def _opened(figure: Found, text: str) -> Found:
     return replace(figure, end=end, kind=FigureKind.PERIOD, value=f"{figure.value}/..")
 
 
+_TIMES = late(r"\s?[×x](?!\w)")
+_OUT_OF = late(r"\s(?:out )?of\s$|/$")
+
+
+def _is_out_of(figure: Found, found: list[Found], text: str) -> bool:
+    """Tell the 20 of "9th of 20" under a rank, which is no rank: it stays outside."""
+    return figure is not found[0] and _OUT_OF.search(text, max(0, figure.start - 8), figure.start) is not None
+
+
+def _is_season(value: str) -> bool:
+    """Tell 2018/2019, a year that began in one and ended in the next, from a period: that one holds at no date."""
+    first, _, last = value.partition("/")
+    return first.isdigit() and last.isdigit() and int(last) == int(first) + 1
+
+
 def _suited(figure: Found, context: Context) -> Found:
     if figure.kind in _TEMPORAL:
-        return replace(figure, stamp=True) if context.is_stamp else figure
+        holds = figure.kind is FigureKind.DATE or _is_season(str(figure.value))
+        return replace(figure, stamp=True) if context.is_stamp and holds else figure
     if context.power and figure.kind in {FigureKind.COUNT, FigureKind.MONEY, FigureKind.QUANTITY}:
         figure = _scaled(figure, context.power)
     if figure.kind is not FigureKind.COUNT or figure.unit == "time":

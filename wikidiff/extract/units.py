@@ -35,7 +35,10 @@ _SHY = frozenset("A B Da F J K N T V W C G H L d l s t h a m g ac li PS pt ct au
 APART = frozenset("T F A N S K".split())
 """Symbols that stand apart from their number: a score of 2T, apartment 5A, bus 71K."""
 
-_POUNDS_BEHIND = late(rf"[{BLANK}]\d{{1,2}}(?:\.\d)?[{BLANK}]?lbs?(?!\w)|[{BLANK}]?\(\d")
+_HYPHENED_SIDE = late(r"-(?:high|long|wide|deep|tall|thick)(?!\w)")
+_STOP_OF_SENTENCE = late(rf"\Z|{BLANK[:1]}[A-Z“\"]")
+"""Behind a full stop: the end of the text, or the capital of the next sentence."""
+_POUNDS_BEHIND = late(rf"[{BLANK}]\d{{1,2}}(?:\.\d)?[{BLANK}]?lbs?(?!\w)|[{BLANK}]?\(\d|\)")
 _SHY_NEXT = late(rf"-\w|[{BLANK}][A-Z][a-z]|\.[a-z]")
 _SIDES_NEXT = late(rf"\.?[{BLANK}](?:[A-Z][a-z]|\d)")
 """Behind N and W in an address: 620 N. Lake Avenue."""
@@ -61,6 +64,24 @@ def _is_inch_sign(text: str, start: int, end: int) -> bool:
     return text[end : end + 1].isspace() and text.count('"', max(0, start - _QUOTED_WITHIN), start) % 2 == 0
 
 
+_HEARD_OF = {
+    "A": late(
+        r"\bamp|current|volt|fuse|electr|circuit|batter|charg|plug|motor|cable|socket|rated|power|\bk?V\b|\bk?W\b"
+    ),
+    "B": late(r"byte|memory|\bRAM\b|file|\bdata\b|packet|cache|storage|header|block|\b[KkMG]i?B\b|bits?\b"),
+}
+"""Capitals that are units where something is said of what they measure: else a gate, a bay, a class."""
+_ALONE_WITHIN = 12
+"""Characters of a text that is nothing but an amount."""
+
+
+def _is_heard_of(name: str, text: str, start: int, end: int) -> bool:
+    if len(text) <= _ALONE_WITHIN:
+        return True
+    around = text[max(0, start - _HEARD_WITHIN) : start] + text[end : end + _HEARD_WITHIN]
+    return _HEARD_OF[name].search(around) is not None
+
+
 _NO_UNIT_BEFORE = {
     "stone": r"[a-z]{3,}s(?!\w)|[a-z]+[- ][a-z]+s(?!\w)|(?:wall|tower|church|bridge|house)(?!\w)",
     "foot": r"soldiers?|guards?|troops?|regiments?|patrols?|passengers?|people|men|archers|knights|police|races?"
@@ -77,6 +98,12 @@ _NO_UNIT_BEFORE = {
 }  # fmt: skip
 """Words that are no unit before such a noun: 520 stone houses, 300 foot soldiers, 12 degree programmes."""
 _NO_UNIT = {name: late(rf"[{BLANK}-](?:{nouns})(?!\w)") for name, nouns in _NO_UNIT_BEFORE.items() if nouns}
+
+
+def _is_hyphened_time(name: str, gap: str) -> bool:
+    """Tell a 10-day trip from 10 day trips."""
+    return gap == "-" and UNITS[name].is_duration
+
 
 _DEGREES = late(
     rf"(?:[{BLANK}]?[°º˚]|[-{BLANK}][Dd]eg(?:ree)?s?\.?)[-{BLANK}]?"
@@ -129,12 +156,14 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
     if match is None:
         return None
     name, end = match["unit"], match.end()
-    if name in _NO_UNIT and _NO_UNIT[name].match(text, end):
+    if name in _NO_UNIT and _NO_UNIT[name].match(text, end) and not _is_hyphened_time(name, match["gap"]):
         return None
     if name in {"N", "W"} and _SIDES_NEXT.match(text, end) and not _SENTENCE_NEXT.match(text, end):
         return None
     if name == "F":
         return None if not _OF_CHARGE.search(text, max(0, start - _HEARD_WITHIN), end) else (UNITS["F"], end)
+    if name in _HEARD_OF and not _is_heard_of(name, text, start, end):
+        return None
     if name == "st" and not _POUNDS_BEHIND.match(text, end):
         return None  # 10 st 4 lb; else a street
     if name == "pc" and not match["gap"]:
@@ -146,7 +175,8 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
         return None
     if name == '"' and not _is_inch_sign(text, start, end):
         return None
-    if name in _SHY and _SHY_NEXT.match(text, end) and (match["gap"] or not name.islower()):
+    is_side = text[end : end + 1] == "-" and _HYPHENED_SIDE.match(text, end) is not None
+    if name in _SHY and not is_side and _SHY_NEXT.match(text, end) and (match["gap"] or not name.islower()):
         return None
     if name in APART and not match["gap"] and not spelled:
         return None
@@ -154,8 +184,10 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
         return None  # "the 12 second graders" and "one second ..." read alike: only the plural is sure
     if name == "second" and text.startswith("-hand", end):
         return None
-    if match["gap"].endswith("-") and len(name) < 2:
+    if match["gap"].endswith("-") and len(name) < 2 and not is_side:
         return None
     if name[0] in "′″°/" and match["gap"].endswith("-"):
         return None
+    if name[-1] == "." and len(name) > 1 and _STOP_OF_SENTENCE.match(text, end):
+        end -= 1  # It weighs 3 lb.
     return unit, end

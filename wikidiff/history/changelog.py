@@ -262,8 +262,8 @@ def _changes_column(event: Event, change: Change) -> bool:
 
 def _change_of(event: Event) -> Change:
     """Return what an event changed; of a place that changed alone there is no more to say than that."""
-    if event.change is not None:
-        return event.change
+    if (change := event.placed_change) is not None:
+        return change
     here = Excerpt(text=event.text or "", span=Span(0, 0), section=event.section)
     return Change(codes=event.codes or (Code.MARKUP_ONLY,), before=here, after=here)
 

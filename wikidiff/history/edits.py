@@ -8,10 +8,10 @@ from wikidiff.history.track import Track
 from wikidiff.model import PAGE, SOURCE, Deed, Edit, Edits, Event, Hidden, Revision, What
 
 
-def make_edits(track: Track, old: Revision, new: Revision) -> Edits:
-    """Tell what each edit after one revision, up to another, did."""
+def make_edits(track: Track, old: Revision, new: Revision, *, with_old: bool = False) -> Edits:
+    """Tell what each edit after one revision, up to another, did; `with_old` tells the first one's too."""
     first, last = track.position(old.revid), track.position(new.revid)
-    here = track.revisions[first + 1 : last + 1]
+    here = track.revisions[first + (not with_old) : last + 1]
     events = track.events_of([revision.revid for revision in here])
     reverts = {revert.revision.revid: revert for revert in track.reverts}
     edits = []
@@ -93,5 +93,5 @@ def _deed(group: Sequence[Event]) -> Deed:
         label=first.label,
         before=_before(first),
         text=" ".join(texts) or None,
-        change=first.change,
+        change=first.placed_change,
     )

@@ -161,6 +161,8 @@ class Figure:
         return self.value.share if isinstance(self.value, Ratio) else None
 
     def shift_span(self, offset: int) -> Figure:
+        if not offset:
+            return self
         conversion = self.conversion.shift_span(offset) if self.conversion else None
         return replace(self, span=self.span.shifted(offset), conversion=conversion)
 
@@ -334,12 +336,15 @@ class Claim:
 
     def shift_span(self, offset: int, section: tuple[str, ...]) -> Claim:
         """Return this claim of a block as a claim of the document that holds the block."""
+        figures = tuple(figure.shift_span(offset) for figure in self.figures)
+        known = next((index for index, figure in enumerate(self.figures) if figure is self.stamp), None)
+        stamp = figures[known] if known is not None else self.stamp and self.stamp.shift_span(offset)
         return replace(
             self,
             span=self.span.shifted(offset),
             section=section,
-            figures=tuple(figure.shift_span(offset) for figure in self.figures),
-            stamp=self.stamp.shift_span(offset) if self.stamp else None,
+            figures=figures,
+            stamp=stamp,
             citations=tuple(citation.shift_span(offset) for citation in self.citations),
             links=tuple(link.shift_span(offset) for link in self.links),
             tags=tuple(tag.shift_span(offset) for tag in self.tags),

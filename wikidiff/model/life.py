@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from wikidiff.model.change import Change, Code
+from wikidiff.model.change import MOVES, Change, Code, Excerpt
 from wikidiff.model.claim import Figure
 from wikidiff.model.comparison import revision_dict
 from wikidiff.model.revision import Revision
@@ -79,6 +79,27 @@ class Event:
     def is_editorial(self) -> bool:
         """Whether the edit changed how it is said and not what."""
         return all(code.is_editorial for code in self.codes)
+
+    @property
+    def placed_change(self) -> Change | None:
+        """What changed, with its sides in the sections that they stand in: an edit is read where it was made."""
+        change = self.change
+        if change is None or any(code in _FROM_ELSEWHERE for code in change.codes):
+            return change
+        before, after = self._placed(change.before), self._placed(change.after)
+        is_placed = before is change.before and after is change.after
+        return change if is_placed else replace(change, before=before, after=after)
+
+    def _placed(self, side: Excerpt | None) -> Excerpt | None:
+        if side is None or side.section == self.section:
+            return side
+        return replace(side, section=self.section)
+
+
+_FROM_ELSEWHERE = MOVES | {
+    Code.CLAIM_COPIED, Code.SECTION_RENAMED, Code.SECTION_RELEVELLED, Code.SECTION_SPLIT, Code.SECTION_MERGED,
+}  # fmt: skip
+"""Codes of changes whose sides stand in other sections, or have other names."""
 
 
 class Cell(NamedTuple):

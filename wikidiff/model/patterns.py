@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any, AnyStr, cast
+
+_LOSES_ITS_PLACE = sys.version_info < (3, 11, 5)
+"""Python 3.11.0 to 3.11.4 go on at the wrong place behind a possessive repetition of what backtracks:
+https://github.com/python/cpython/issues/106052. Debian 12 has 3.11.2."""
+
+
+def possessive(body: str) -> str:
+    """Return a pattern of any number of `body`, in a row, that gives none of them back.
+
+    >>> import re
+    >>> re.match(possessive("ab?c") + "d", "abcacd").group(), re.match(possessive("a") + "a", "aaa")
+    ('abcacd', None)
+    """
+    return f"(?>(?:{body})*)" if _LOSES_ITS_PLACE else f"(?:{body})*+"
 
 
 class _Late:

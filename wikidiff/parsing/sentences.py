@@ -55,6 +55,9 @@ _SHORT = late(r"(?:^|[\s(\[“\"'])(?:[^\W\d_]{1,3}\.|(?:[^\W\d_]{1,3}\.){2,4})\
 _ORDINAL = late(r"(?<!\d)\d{1,2}\.\Z")
 """In some languages a full stop makes a number an ordinal: ``19. Jahrhundert``."""
 
+_DOTTED_YEAR = late(r"(?<!\d)\d{4}\.\s*\Z")
+"""The same of a year before a small letter: 1934. május."""
+
 _QUOTED = late(r"[!?。！？][」』”]\Z")
 _SAYS = ("と", "って", "という", "との")
 """Japanese particles that make what was quoted a part of the sentence."""
@@ -165,7 +168,9 @@ def _belongs(text: str, before: Span, span: Span, lang: str) -> bool:
     titles, others = _abbreviations(lang)
     if titles.search(tail) or (language_of(lang).dotted_ordinals and _ORDINAL.search(tail)):
         return True
-    if first.islower() and _SHORT.search(tail):
+    if first.islower() and (
+        _SHORT.search(tail) or (language_of(lang).dotted_ordinals and _DOTTED_YEAR.search(tail))
+    ):
         return True
     return goes_on and (others.search(tail) is not None or _INITIAL.search(tail) is not None)
 

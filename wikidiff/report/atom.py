@@ -1,26 +1,28 @@
 """Histories as an Atom feed (RFC 4287): an entry an edit, or a day, week or month, with what changed in the entry.
 
 An entry is a function of what it tells and can be kept as it was written; ids depend on the page and the revision,
-or the stretch of time, and on nothing else.
+or the stretch of time, and on what was chosen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import NamedTuple
 
 from lxml import etree
 
 from wikidiff.model import Changelog, Deed, Edit, Edits, Page, Revision, WordEdit, WordOp, host_of
 from wikidiff.report.digest import Digest, digest
-from wikidiff.report.edits import ALL, MAX_TEXT, Wish, deed_text, edit_notes, shown_deeds
+from wikidiff.report.edits import ALL, MAX_TEXT, Wish, beginning, deed_text, edit_notes, shown_deeds
 from wikidiff.report.links import difference_address, edit_address
 from wikidiff.report.marks import marked, runs
 from wikidiff.report.naming import comment, editor, own_words, path_text
 from wikidiff.report.numerals import counted
 from wikidiff.report.parts import Part
 from wikidiff.report.periods import Period, Stretch
+from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.sheets import row_text
 from wikidiff.report.shorten import shorten_edits, shorten_text
 from wikidiff.report.visible import visible
@@ -39,7 +41,10 @@ MAX_HEADLINE = 120
 """Code points of what a title says of an edit."""
 
 MAX_TOLD = 60
-"""Changes of a stretch of time that are told one by one."""
+"""Changes of an edit or a stretch of time that are told one by one."""
+
+CHOSEN_DIGITS = 12
+"""Of the hash by which a feed of chosen changes is known."""
 
 _NOBODY = "wikidiff.invalid"
 """The owner of ids of pages whose wiki has no known address."""
@@ -88,42 +93,53 @@ def read_entry(xml: str) -> Entry:
     return Entry(datetime.fromisoformat(updated), xml)
 
 
-def edit_entry(page: Page, edit: Edit, wish: Wish = ALL) -> Entry | None:
+def edit_entry(page: Page, edit: Edit, wish: Wish = ALL, *, is_first: bool = False) -> Entry | None:
     """Return the entry of an edit; None for one of which there is nothing to tell.
 
-    An edit that was undone is told anew, with that.
+    An edit that was undone is told anew, with that; the first of a history is told as its beginning.
     """
     deeds = shown_deeds(edit, wish)
     notes = edit_notes(edit)
-    if not (deeds or notes):
+    if not deeds and (wish.selection != EVERYTHING or not (notes or is_first)):
         return None
     revision = edit.revision
     updated = edit.undone_by.timestamp if edit.undone_by else revision.timestamp
-    entry = _begun(identity(page, f"revision/{revision.revid}"), updated)
-    headline = shorten_text(_headline(edit, deeds), MAX_HEADLINE)
-    _add(entry, "title", f"{page.title}: {headline} ({editor(revision)})")
+    entry = _begun(identity(page, f"revision/{revision.revid}{chosen_name(wish.selection)}"), updated)
+    headline = beginning(edit) if is_first and not notes else _headline(edit, deeds)
+    _add(entry, "title", f"{page.title}: {shorten_text(headline, MAX_HEADLINE)} ({editor(revision)})")
     _add(entry, "published", _time(revision.timestamp))
     _add(_add(entry, "author"), "name", editor(revision))
     _link(entry, edit_address(page, revision.revid))
-    said = [line for line in (own_words(comment(revision)), *notes) if line]
-    _content(entry, said, map(_deed, deeds))
+    begun = f"{beginning(edit)}." if is_first else ""
+    said = [line for line in (begun[:1].upper() + begun[1:], own_words(comment(revision)), *notes) if line]
+    _content(entry, said, list(map(_deed, deeds)))
     return _ended(entry, updated)
 
 
 def stretch_entry(
-    period: Period, stretch: Stretch, edits: Sequence[Revision], changelog: Changelog
+    period: Period,
+    stretch: Stretch,
+    edits: Sequence[Revision],
+    changelog: Changelog,
+    selection: Selection = EVERYTHING,
+    *,
+    first: Edit | None = None,
 ) -> Entry | None:
     """Return the entry of a day, week or month: what the page says at its end that it did not before.
 
-    `edits` are those of the stretch. None where there is nothing to tell.
+    `edits` are those of the stretch, `first` that with which the history begins, if it is one of them. None where
+    there is nothing to tell.
     """
     page = changelog.page
-    found = digest(changelog)
+    found = digest(changelog, selection=selection)
     told = list(_told(found))
-    came = [*found.summary[1:], *_undone(changelog)]
+    came = [*found.summary[1:], *(_undone(changelog) if selection == EVERYTHING else ())]
+    if first is not None and selection == EVERYTHING:
+        begun = beginning(first)
+        came.insert(0, f"{begun[0].upper()}{begun[1:]}, by {editor(first.revision)}.")
     if not (told or came):
         return None
-    entry = _begun(identity(page, f"{period}/{stretch.name}"), stretch.end)
+    entry = _begun(identity(page, f"{period}/{stretch.name}{chosen_name(selection)}"), stretch.end)
     head = f"{counted(len(edits), 'edit')} by {counted(len(set(map(editor, edits))), 'editor')}"
     said = came[0].rstrip(".") if came else counted(len(told), "change")
     _add(entry, "title", f"{page.title}, {stretch.says}: {head}; {said}")
@@ -131,9 +147,14 @@ def stretch_entry(
     for name in _names(changelog):
         _add(_add(entry, "author"), "name", name)
     _link(entry, difference_address(page, changelog.old.revid, changelog.new.revid))
-    more = [f"and {counted(len(told) - MAX_TOLD, 'other change')}"] if len(told) > MAX_TOLD else []
-    _content(entry, [f"{head}.", *came], told[:MAX_TOLD], more)
+    _content(entry, [f"{head}.", *came], told)
     return _ended(entry, stretch.end)
+
+
+def chosen_name(selection: Selection) -> str:
+    """Return what the ids of a feed of chosen changes have behind them; nothing where all are told."""
+    said = selection.says
+    return f"/{sha256(said.encode()).hexdigest()[:CHOSEN_DIGITS]}" if said else ""
 
 
 def identity(page: Page, what: str) -> str:
@@ -229,19 +250,18 @@ def _link(entry: etree._Element, address: str | None) -> None:
         link.set("href", address)
 
 
-def _content(
-    entry: etree._Element, said: Iterable[str], told: Iterable[Told], more: Iterable[str] = ()
-) -> None:
+def _content(entry: etree._Element, said: Iterable[str], told: Sequence[Told]) -> None:
     content = _add(entry, "content")
     content.set("type", "xhtml")
     body = etree.SubElement(content, f"{{{XHTML}}}div", nsmap={None: XHTML})  # type: ignore[dict-item]
     for line in said:
         etree.SubElement(body, f"{{{XHTML}}}p").text = visible(line)
-    items = [_item(each) for each in told]
+    items = [_item(each) for each in told[:MAX_TOLD]]
     if items:
         etree.SubElement(body, f"{{{XHTML}}}ul").extend(items)
-    for line in more:
-        etree.SubElement(body, f"{{{XHTML}}}p").text = visible(line)
+    if len(told) > MAX_TOLD:
+        more = f"and {counted(len(told) - MAX_TOLD, 'other change')}"
+        etree.SubElement(body, f"{{{XHTML}}}p").text = more
 
 
 def _item(told: Told) -> etree._Element:

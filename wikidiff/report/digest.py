@@ -39,13 +39,14 @@ from wikidiff.report.passing import (
     PassedItem,
     UndoneItem,
     is_draft,
+    is_shown,
+    is_trifle,
     passed_items,
-    says_something,
     undone_items,
 )
 from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.sheets import Row, Sheet, frames_of, sheets
-from wikidiff.report.wording import drafts_text, folded_name, left_out_text
+from wikidiff.report.wording import drafts_text, folded_name, left_out_text, trifles_text
 
 LESS = "of less interest"
 """Why entries are left out where only the first ones were asked for."""
@@ -85,12 +86,15 @@ class Digest:
     passed: tuple[PassedItem, ...] = ()
     reverts: tuple[Revert, ...] = ()
     hidden: tuple[Revision, ...] = ()
+    """Those that are not told among the undone ones."""
     folded: tuple[Folded, ...] = ()
     left_out: int = 0
     """Changes that are not shown because others were asked for."""
     left_out_why: str = ""
     drafts: int = 0
     """Statements that came and went in one hand on one day."""
+    trifles: int = 0
+    """What else came and went and was neither a sentence nor held a number."""
     ignored: int = 0
     """Changes that are left out because of who made them."""
     degraded: tuple[str, ...] = ()
@@ -110,6 +114,8 @@ class Digest:
         """Say what is neither shown nor folded, and why."""
         if self.drafts:
             yield drafts_text(self.drafts)
+        if self.trifles:
+            yield trifles_text(self.trifles)
         for number, why in ((self.left_out, self.left_out_why), (self.ignored, BY_IGNORED)):
             if number:
                 yield left_out_text(number, why)
@@ -161,8 +167,12 @@ def digest(
     figures = figure_rows(shown, selection)
     sides = names or Names(_side_name(comparison.old), _side_name(comparison.new))
     passed = changelog.passed if changelog else ()
-    drafts = [] if unfold else [each for each in passed if is_draft(each) and says_something(each)]
-    lasting = [each for each in passed if not any(each is draft for draft in drafts)]
+    came_and_went = [each for each in passed if is_shown(each, selection)]
+    drafts = [] if unfold else [each for each in came_and_went if is_draft(each)]
+    trifles = [] if unfold else [each for each in came_and_went if is_trifle(each) and not is_draft(each)]
+    counted = {id(each) for each in (*drafts, *trifles)}
+    lasting = [each for each in passed if id(each) not in counted]
+    undone = tuple(undone_items(changelog.undone, selection)) if changelog else ()
     untold = [entry for entry in entries if entry.change.is_folded and not unfold]
     found = Digest(
         title=title or (changelog.page.title if changelog else ""),
@@ -178,18 +188,31 @@ def digest(
         stamps=tuple(row for row in figures if row.is_stamp),
         items=parts.items,
         sheets=parts.sheets,
-        undone=tuple(undone_items(changelog.undone, selection)) if changelog else (),
+        undone=undone,
         passed=tuple(passed_items(lasting, selection)),
         reverts=changelog.reverts if changelog else (),
-        hidden=changelog.hidden if changelog else (),
+        hidden=_hidden_beside(undone, changelog) if changelog else (),
         folded=_folded([*parts.folded, *untold]),
         drafts=len(drafts),
+        trifles=len(trifles),
         left_out=len(telling) - len(shown),
         left_out_why=selection.left_out,
         ignored=ignored,
         degraded=comparison.degraded,
     )
     return found if top is None else _topped(found, top)
+
+
+def _hidden_beside(undone: Iterable[UndoneItem], changelog: Changelog) -> tuple[Revision, ...]:
+    """Return the hidden revisions that are not told among the undone ones."""
+    told = {
+        revision.revid
+        for item in undone
+        if item.is_hidden
+        for credit in item.credits
+        for revision in credit.revisions
+    }
+    return tuple(revision for revision in changelog.hidden if revision.revid not in told)
 
 
 class _Parts:

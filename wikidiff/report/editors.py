@@ -70,11 +70,17 @@ def is_bot(user: str) -> bool:
 
 
 def without(changelog: Changelog, ignored: Ignored) -> Changelog:
-    """Leave out the net changes whose author is one of them."""
+    """Leave out the net changes whose author is one of them, and what they alone did that did not last."""
     if not ignored.terms:
         return changelog
-    kept = (entry for entry in changelog.entries if not ignored.holds(entry.revision))
-    return replace(changelog, entries=tuple(kept))
+    return replace(
+        changelog,
+        entries=tuple(entry for entry in changelog.entries if not ignored.holds(entry.revision)),
+        undone=tuple(each for each in changelog.undone if not ignored.holds(each.revision)),
+        passed=tuple(
+            each for each in changelog.passed if not all(ignored.holds(step.revision) for step in each.steps)
+        ),
+    )
 
 
 def without_edits(edits: Edits, ignored: Ignored) -> Edits:

@@ -21,16 +21,17 @@ from wikidiff.model import (
     What,
     revision_link,
 )
+from wikidiff.report.chosen import change_of
 from wikidiff.report.editors import NOBODY, Ignored
 from wikidiff.report.markdown import escape
 from wikidiff.report.naming import comment, editor, own_words, path_text
 from wikidiff.report.numerals import counted, day, moment
-from wikidiff.report.parts import Part, part_of
+from wikidiff.report.parts import Part, part_of, side_of
 from wikidiff.report.screen import PLAIN_WIDTH, indented, paint
 from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.visible import visible
-from wikidiff.report.wording import phrases
+from wikidiff.report.wording import begun_text, phrases
 
 MAX_COMMENT = 80
 MAX_TEXT = 240
@@ -134,13 +135,19 @@ def shown_deeds(edit: Edit, wish: Wish = ALL) -> list[Deed]:
     return _shown(_telling(edit, wish), wish)
 
 
+def beginning(edit: Edit) -> str:
+    """Say that an edit is the first of a history, and how much it brought."""
+    claims = [deed for deed in shown_deeds(edit) if (kind := side_of(change_of(deed)).kind) and kind.is_claim]
+    return begun_text(len(claims), is_whole=not edit.revision.parentid)
+
+
 def _telling(edit: Edit, wish: Wish) -> list[Deed]:
     """Return what an edit did without what is only counted: editorial work, and what stands around statements."""
     return [deed for deed in edit.deeds if wish.unfold or not (_is_editorial(deed) or _is_small(deed))]
 
 
 def _shown(deeds: Sequence[Deed], wish: Wish) -> list[Deed]:
-    return [deed for deed in deeds if deed.change is None or wish.tells(deed.change)]
+    return [deed for deed in deeds if wish.tells(change_of(deed))]
 
 
 def _is_editorial(deed: Deed) -> bool:

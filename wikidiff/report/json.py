@@ -33,13 +33,15 @@ LISTS = ("changes", "edits", "lines", "points", "statements", "figures", "revisi
 """The list that any other JSON form is about."""
 
 
-def render(record: Record, *, most: int | None = None, ignored: int = 0) -> str:
+def render(record: Record, *, most: int | None = None, ignored: int = 0, left_out: int = 0) -> str:
     """Return a record's JSON form, ending in a newline.
 
-    Of its list, or each of its lists, `most` items at most; `ignored` says how many entries it is without.
+    Of its list, or each of its lists, `most` items at most; `ignored` says how many entries it is without because
+    of who made them, `left_out` how many because others were asked for.
     """
     form = told(record)
-    return dumps(form | {"ignored": ignored} if ignored else form, most=most)
+    said = form | {"ignored": ignored} if ignored else form
+    return dumps(said | {"left_out": left_out} if left_out else said, most=most)
 
 
 def told(record: Record) -> Json:
@@ -124,4 +126,5 @@ def _cut(form: Json, most: int) -> Json:
     lists = {name: cast("list[object]", form[name]) for name in names}
     beyond = sum(max(len(items) - most, 0) for items in lists.values())
     cut = form | {name: items[:most] for name, items in lists.items()}
-    return cut | {"left_out": beyond}
+    left_out = cast("int", form.get("left_out", 0)) + beyond
+    return cut | {"left_out": left_out}

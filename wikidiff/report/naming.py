@@ -25,6 +25,15 @@ def path_text(path: Sequence[str], separator: str = " › ") -> str:
     return separator.join(title or "(untitled)" for title in path) or LEAD
 
 
+def place_text(path: Sequence[str]) -> str:
+    """Return a section as it is named within a sentence.
+
+    >>> place_text(("History", "Trade")), place_text(())
+    ('“History › Trade”', 'the lead')
+    """
+    return f"“{clip(path_text(path))}”" if path else "the lead"
+
+
 def subject(item: Excerpt | Claim) -> str:
     """Return what an item is called beside its text: `Infobox country · area`.
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from wikidiff.model import Changelog, Code, Entry, Revision
 from wikidiff.model.users import ByKind, UserKind
-from wikidiff.report.editors import CALLED
 from wikidiff.report.figure_rows import FigureRow, State, claim_name
 from wikidiff.report.items import Item
 from wikidiff.report.naming import clip, editor, path_text
@@ -57,26 +56,36 @@ def overview(
 def _history(changelog: Changelog) -> str:
     tally = changelog.tally
     span = duration(changelog.new.timestamp - changelog.old.timestamp)
-    undone = f"; {grouped(tally.undone)} of them undone" if tally.undone else ""
-    hidden = f"; the text of {grouped(tally.hidden)} hidden by the wiki" if tally.hidden else ""
     if tally.revisions < 2:
         return "No edits."
-    by = f" by {counted(tally.editors, 'editor')}{_apart(tally.kinds)}" if tally.editors else ""
-    return f"{counted(tally.revisions - 1, 'edit')}{by} in {span}{undone}{hidden}."
+    was = "was" if tally.undone == 1 else "were"
+    undone = f"; {grouped(tally.undone)} {was} undone" if tally.undone else ""
+    hidden = f"; the wiki hides the text of {counted(tally.hidden, 'edit')}" if tally.hidden else ""
+    by = f" by {counted(tally.editors, 'editor')}" if tally.editors else ""
+    return f"{counted(tally.revisions - 1, 'edit')}{by} in {span}{_apart(tally.kinds)}{undone}{hidden}."
 
 
-_APART = (UserKind.TEMPORARY, UserKind.IP, UserKind.HIDDEN)
+_APART = {
+    UserKind.IP: ("without an account", "without an account"),
+    UserKind.TEMPORARY: ("by a temporary account", "by temporary accounts"),
+    UserKind.HIDDEN: ("by a user whom the wiki hides", "by users whom the wiki hides"),
+}
+"""What is said of edits that are not of registered users: of one, of several."""
 
 
 def _apart(kinds: ByKind) -> str:
     """Say how many edits are not of registered users.
 
     >>> _apart((("registered", 9), ("temporary", 3), ("ip", 1)))
-    ' (3 of them by temporary accounts, 1 by addresses)'
+    ', 1 of the edits without an account and 3 by temporary accounts'
     """
     counts = dict(kinds)
-    said = [f"{grouped(counts[kind])} by {CALLED[kind]}" for kind in _APART if kind in counts]
-    return f" ({', '.join(said).replace(' by', ' of them by', 1)})" if said else ""
+    numbers = [(counts[kind], *how) for kind, how in _APART.items() if kind in counts]
+    said = [f"{grouped(number)} {one if number == 1 else several}" for number, one, several in numbers]
+    if not said:
+        return ""
+    said[0] = said[0].replace(" ", " of the edits ", 1)
+    return ", " + " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
 
 
 def duration(span: timedelta) -> str:
@@ -124,7 +133,7 @@ def _largest_figure(figures: Sequence[FigureRow]) -> Iterator[str]:
     if measured:
         row = max(measured, key=lambda row: abs(row.change.percent or Decimal(0)))
         name = claim_name(row, MAX_NAME).rstrip(".")
-        yield f"Largest change of a figure: {figure_phrase(row.change)}, in “{name}”."
+        yield f"Largest change of a figure: {figure_phrase(row.change)}: “{name}”."
 
 
 def _most_new(items: Sequence[Item]) -> Iterator[str]:

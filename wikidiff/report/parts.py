@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
+import re
 
 from wikidiff.model import Change, ClaimKind, Code, Excerpt
+from wikidiff.model.patterns import late
 
 
 class Part(enum.StrEnum):
@@ -54,6 +56,12 @@ LAYOUT = frozenset(
 """Fields of templates that say how something looks and nothing about the subject."""
 
 
+_NAVIGATION = late(
+    r"(?:portal|sister).*|link [fg]a|related (?:articles?|pages?|topics?)|.*\bnavigation\b.*", re.IGNORECASE
+)
+"""Names of templates that lead to other pages and say nothing about the subject."""
+
+
 def part_of(change: Change) -> Part:
     """Return the part that tells of the change, if nothing larger takes it in."""
     codes, side = set(change.codes), side_of(change)
@@ -81,7 +89,9 @@ def side_of(change: Change) -> Excerpt:
 
 
 def _is_layout(side: Excerpt) -> bool:
-    return side.kind is ClaimKind.PARAMETER and side.label.strip().casefold() in LAYOUT
+    return side.kind is ClaimKind.PARAMETER and (
+        side.label.strip().casefold() in LAYOUT or _NAVIGATION.fullmatch(side.container.strip()) is not None
+    )
 
 
 _WEIGHTS = (

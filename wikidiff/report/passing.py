@@ -108,13 +108,16 @@ def is_draft(passing: Passing) -> bool:
     return passing.before is None and len(hands) == 1
 
 
+def is_trifle(passing: Passing) -> bool:
+    """Tell whether what came and went was no sentence and held no number: a link in a list, a caption."""
+    return passing.kind != ClaimKind.SENTENCE and not any(
+        char.isdigit() for step in passing.steps for char in step.text or ""
+    )
+
+
 def passed_items(passed: Sequence[Passing], selection: Selection) -> Iterator[PassedItem]:
     """Yield what came and went; claims of one section that the same edit ended stand together."""
-    shown = [
-        each
-        for each in passed
-        if says_something(each) and any(selection.shows(step.change) for step in each.steps)
-    ]
+    shown = [each for each in passed if is_shown(each, selection)]
     back = [each for each in shown if each.before is not None]
     for each in back:
         yield _item([each], values=_values(each), is_back=True)
@@ -124,6 +127,13 @@ def passed_items(passed: Sequence[Passing], selection: Selection) -> Iterator[Pa
         groups.setdefault((each.section, each.steps[-1].revision.revid, each.is_contested), []).append(each)
     for group in groups.values():
         yield _item(group, values=tuple(_said(each) for each in group), is_back=False)
+
+
+def is_shown(passing: Passing, selection: Selection) -> bool:
+    """Tell whether what came and went says something, and was asked for."""
+    return says_something(passing) and any(
+        selection.shows(step.change, place=passing.section) for step in passing.steps
+    )
 
 
 def says_something(passing: Passing) -> bool:
@@ -178,13 +188,19 @@ def _shared(texts: Sequence[Sequence[str]]) -> tuple[int, int]:
 
 
 def _runs(undone: Iterable[Undone]) -> Iterator[list[Undone]]:
-    """Gather edits that follow each other, of one editor, undone by one edit."""
+    """Gather edits that follow each other: of one editor, undone by one edit, or on one day by one other."""
     run: list[Undone] = []
     for each in undone:
-        here = (editor(each.revision), each.by.revid)
-        if run and here != (editor(run[-1].revision), run[-1].by.revid):
+        if run and not _goes_on(run[-1], each):
             yield run
             run = []
         run.append(each)
     if run:
         yield run
+
+
+def _goes_on(last: Undone, each: Undone) -> bool:
+    if editor(last.revision) != editor(each.revision):
+        return False
+    is_same_day = last.revision.timestamp.date() == each.revision.timestamp.date()
+    return last.by.revid == each.by.revid or (is_same_day and editor(last.by) == editor(each.by))

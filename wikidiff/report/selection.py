@@ -13,6 +13,8 @@ from wikidiff.errors import InputError
 from wikidiff.model import Change, Code, Figure, FigureChange, FigureKind
 from wikidiff.report.naming import LEAD
 
+Path = tuple[str, ...]
+
 _CODES = frozenset(str(code) for code in Code)
 _FAMILIES = frozenset(code.partition("_")[0] for code in _CODES) - {"figures"}
 _KINDS = frozenset(str(kind) for kind in FigureKind)
@@ -36,14 +38,18 @@ class Selection:
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
-    def shows(self, change: Change, *, unfold: bool = False) -> bool:
-        """Tell whether the change is shown; `unfold` counts editorial changes of figures as changes too."""
-        if self.only and not any(_meets(term, change, unfold=unfold) for term in self.only):
+    def shows(self, change: Change, *, unfold: bool = False, place: Path | None = None) -> bool:
+        """Tell whether the change is shown; `unfold` counts editorial changes of figures as changes too.
+
+        A `place` is the section that the report tells it in, where that is another than its own.
+        """
+        if self.only and not any(_meets(term, change, unfold=unfold, place=place) for term in self.only):
             return False
         codes = [term for term in self.ignore if _is_of_codes(term)]
         if codes and all(any(_names(term, code) for term in codes) for code in change.codes):
             return False
-        return not any(_meets(term, change, unfold=unfold) for term in self.ignore if not _is_of_codes(term))
+        others = (term for term in self.ignore if not _is_of_codes(term))
+        return not any(_meets(term, change, unfold=unfold, place=place) for term in others)
 
     def shows_figure(self, change: FigureChange) -> bool:
         """Tell whether a figure of a change that is shown has a row in the table of figures."""
@@ -52,6 +58,16 @@ class Selection:
         if only and len(only) == len(self.only) and not kinds & set(only):
             return False
         return not kinds <= {term for term in self.ignore if term in _KINDS}
+
+    @property
+    def says(self) -> str:
+        """The terms in one line, empty if there are none: by them a feed of what was chosen is known.
+
+        >>> Selection(("percent", "figures"), ("section:Trade",)).says
+        'only figures, percent; without section:Trade'
+        """
+        told = (("only", self.only), ("without", self.ignore))
+        return "; ".join(f"{how} {', '.join(sorted(set(terms)))}" for how, terms in told if terms)
 
     @property
     def left_out(self) -> str:
@@ -73,7 +89,7 @@ def read_terms(texts: Iterable[str]) -> tuple[str, ...]:
         terms += [text] if text.startswith(_SECTION) else [part.strip() for part in text.split(",")]
     for term in terms:
         if not (term == _FIGURES or term.startswith(_SECTION) or term in _KINDS or _is_of_codes(term)):
-            near = nearest(term, {_FIGURES, *_KINDS, *_CODES, *_FAMILIES})
+            near = _nearest_term(term)
             raise InputError(
                 f"{term!r} is no code, kind of figure or section to choose changes by",
                 hint=f"did you mean {near}?"
@@ -82,6 +98,13 @@ def read_terms(texts: Iterable[str]) -> tuple[str, ...]:
                 f"or a kind: {', '.join(sorted(_KINDS))}",
             )
     return tuple(terms)
+
+
+def _nearest_term(term: str) -> str | None:
+    head, colon, title = term.partition(":")
+    if colon and nearest(head, {_SECTION.rstrip(":")}):
+        return _SECTION + title
+    return nearest(term, {_FIGURES, *_KINDS, *_CODES, *_FAMILIES})
 
 
 def nearest(name: str, known: Collection[str]) -> str | None:
@@ -95,26 +118,25 @@ def nearest(name: str, known: Collection[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
-def check_sections(selection: Selection, changes: Iterable[Change]) -> None:
-    """Raise `InputError` for a section that no change stands in, if it is nearly called as one that has some.
+def sections_wanted(selection: Selection) -> tuple[str, ...]:
+    """Return the titles of sections that are chosen by, the lead's apart."""
+    terms = (*selection.only, *selection.ignore)
+    return tuple(
+        term.removeprefix(_SECTION).strip() for term in terms if term.startswith(_SECTION) and _title(term)
+    )
 
-    A title that is like none of them may be that of a section in which nothing changed.
-    """
-    titles = {
-        title
-        for change in changes
-        for side in (change.before, change.after)
-        if side
-        for title in side.section
-    }
+
+def check_sections(selection: Selection, paths: Iterable[Path]) -> None:
+    """Raise `InputError` for a section that is none of those that there are."""
+    wanted = sections_wanted(selection)
+    titles = {title for path in paths for title in path} if wanted else set()
     known = {title.casefold() for title in titles}
-    for term in (*selection.only, *selection.ignore):
-        title = _title(term) if term.startswith(_SECTION) else ""
-        near = nearest(title, titles) if title and title not in known else None
-        if near:
+    for title in wanted:
+        if title.casefold() not in known:
+            near = nearest(title, titles)
             raise InputError(
-                f"nothing changed in a section called {term.removeprefix(_SECTION)!r}",
-                hint=f"did you mean section:{near}?",
+                f"there is no section called {title!r}",
+                hint=f"did you mean section:{near}?" if near else "`wikidiff sections` lists them",
             )
 
 
@@ -132,10 +154,12 @@ def _names(term: str, code: Code) -> bool:
     return term in (str(code), str(code).partition("_")[0])
 
 
-def _meets(term: str, change: Change, *, unfold: bool) -> bool:
+def _meets(term: str, change: Change, *, unfold: bool, place: Path | None) -> bool:
     if term.startswith(_SECTION):
         title = _title(term)
-        sides = [side.section for side in (change.before, change.after) if side]
+        sides = (
+            [place] if place is not None else [side.section for side in (change.before, change.after) if side]
+        )
         return any(title in map(str.casefold, path) if title else not path for path in sides)
     if _is_of_codes(term):
         return any(_names(term, code) for code in change.codes)

@@ -13,7 +13,7 @@ from wikidiff.report.identity import change_hash
 from wikidiff.report.items import Path
 from wikidiff.report.naming import flat
 from wikidiff.report.parts import is_in_front, side_of
-from wikidiff.report.wording import NOTHING, cells_text, delta_text, headline, phrases, says
+from wikidiff.report.wording import NOTHING, cells_text, delta_text, headline, phrases, says, template_text
 
 
 class Cell(NamedTuple):
@@ -127,11 +127,25 @@ def _sheet(section: Path, title: str, group: Sequence[Entry], whole: Sequence[En
         section=section,
         title=title,
         whole=tuple(whole),
-        says=tuple(said for entry in whole for said in phrases(entry.change)),
+        says=tuple(_whole_said(whole, title)),
         rows=rows,
         credits=hands,
         anchor=change_hash((whole or group)[0].change),
     )
+
+
+def _whole_said(whole: Sequence[Entry], title: str) -> Iterator[str]:
+    """Say what happened to a sheet as a whole; its own name stands above."""
+    counts = {Code.TEMPLATE_ADDED: 0, Code.TEMPLATE_REMOVED: 0}
+    for entry in whole:
+        change = entry.change
+        if change.code in counts and side_of(change).text.casefold() == title.casefold():
+            counts[change.code] += 1
+        else:
+            yield from phrases(change)
+    for code, number in counts.items():
+        if number:
+            yield template_text(number, is_new=code is Code.TEMPLATE_ADDED)
 
 
 def _row(entry: Entry) -> Row:

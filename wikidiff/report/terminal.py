@@ -31,7 +31,7 @@ from wikidiff.report.terminal_lines import (
     new_cells,
     passed_line,
     side_text,
-    undoer_text,
+    undoers,
     undone_line,
     value_text,
     who_cells,
@@ -69,6 +69,9 @@ MAX_LISTED = 25
 
 MAX_COLUMN = 0.4
 """Of a screen's width, for who and when beside what; where they take more, what goes on below them."""
+
+MAX_SHORT = 90
+"""Code points of a claim that came or went that has its editor behind it, and not below."""
 
 MAX_GATHERED = 8
 """Sources or moved claims of one entry that are listed."""
@@ -198,6 +201,9 @@ class _Report:
             return
         if said and not item.is_whole_section:
             yield self.line(said)
+        if (short := self.short(item)) is not None:
+            yield short
+            return
         yield from body
         if by:
             yield self.line(by, 4)
@@ -231,6 +237,20 @@ class _Report:
             style = ("red" if sign == "-" else "green") if self.color else ""
             for paragraph in packed(flowed(passages)):
                 yield self.signed(sign, Text(visible(paragraph), style=style), 2)
+
+    def short(self, item: Item) -> RenderableType | None:
+        """Show a short claim that came or went with who did it behind it."""
+        by = self.authors(item)
+        if item.part not in (Part.NEW, Part.REMOVED) or item.gone or item.credits or not by:
+            return None
+        told = list(packed(flowed(item.passages)))
+        if len(told) != 1 or len(told[0]) > MAX_SHORT:
+            return None
+        sign = "-" if item.part is Part.REMOVED else "+"
+        style = ("red" if sign == "-" else "green") if self.color else ""
+        return self.signed(
+            sign, Text.assemble((visible(told[0]), style), ("  (", "dim"), by, (")", "dim")), 2
+        )
 
     def gathered(self, item: Item) -> Iterator[RenderableType]:
         told = list(excerpts(item))
@@ -284,9 +304,11 @@ class _Report:
             yield from self.sheet(sheet)
 
     def sheet(self, sheet: Sheet) -> Iterator[RenderableType]:
-        yield self.line(Text(visible(sheet_title(sheet.title, sheet.section)), style="cyan"), 1)
-        for said in sheet.says:
-            yield self.line(Text(visible(said), style="bold"))
+        title = Text(visible(sheet_title(sheet.title, sheet.section)), style="cyan")
+        said = [Text(visible(each), style="bold") for each in sheet.says]
+        is_named = len(said) == 1 and ":" not in said[0].plain
+        yield self.line(Text.assemble(title, ": ", *said) if is_named else title, 1)
+        yield from (self.line(each) for each in said if not is_named)
         whole = [row for row in sheet.rows if row.is_new or row.is_gone]
         hidden = whole[MAX_ROWS_OF_NEW if len(whole) == len(sheet.rows) > MAX_ROWS else MAX_ROWS :]
         for row in sheet.rows:
@@ -316,9 +338,7 @@ class _Report:
         yield from self.earlier(len(items))
         for item in items[-MAX_LISTED:]:
             who = " · ".join(others_text(list(map(who_text, item.credits)), MAX_AUTHORS))
-            back = (
-                f"undone by {visible(', '.join(others_text(list(map(undoer_text, item.by)), MAX_AUTHORS)))}"
-            )
+            back = f"undone by {visible(', '.join(others_text(undoers(item.by), MAX_AUTHORS)))}"
             yield self.signed(
                 "",
                 Text.assemble(

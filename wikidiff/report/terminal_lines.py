@@ -79,8 +79,12 @@ def side_text(revision: Revision | None, label: str) -> str:
     return " · ".join(parts)
 
 
-def undoer_text(revision: Revision) -> str:
-    return f"{editor(revision)} ({revision.revid})"
+def undoers(revisions: Sequence[Revision]) -> list[str]:
+    """Return who undid edits, each once, with the numbers of the edits that did it."""
+    numbers: dict[str, list[str]] = {}
+    for revision in revisions:
+        numbers.setdefault(editor(revision), []).append(str(revision.revid))
+    return [f"{name} ({', '.join(each)})" for name, each in numbers.items()]
 
 
 def who_text(credit: Credit) -> str:

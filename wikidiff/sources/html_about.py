@@ -10,14 +10,15 @@ from urllib.parse import parse_qs, unquote
 
 from lxml import etree
 
-from wikidiff.model.patterns import late
+from wikidiff.model.patterns import late, possessive
 from wikidiff.model.wire import parse_timestamp
 from wikidiff.sources.footer_dates import read_footer_date
 from wikidiff.sources.html_links import Links, main_host, split
 from wikidiff.sources.html_tree import classes, plain_text
 from wikidiff.sources.naming import blanks
 
-_CONFIG = late(r'"?\b(wg[A-Z]\w{2,40})"?\s{0,3}[:=]\s{0,3}("(?:[^"\\]|\\.)*+"|\d{1,18})')
+_CHARACTERS = possessive(r'[^"\\]|\\.')
+_CONFIG = late(rf'"?\b(wg[A-Z]\w{{2,40}})"?\s{{0,3}}[:=]\s{{0,3}}("{_CHARACTERS}"|\d{{1,18}})')
 _TITLE_END = late(r"\s[-–—]\s[^-–—]*\Z")
 _REVISION = late(r"/revision/(\d{1,18})\Z")
 _SAVED_FROM = late(rb"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000}?)\s{0,9}-->", re.IGNORECASE)

@@ -41,7 +41,7 @@ ATTRIBUTES = 1_000
 ATTRIBUTE = 8 << 10
 """Characters of an attribute; a longer one tells nothing that is read, but for the TeX of a formula."""
 
-_TAG = late(rb"<[A-Za-z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
+_TAG = late(rb"<[A-Za-z](?>(?:[^>=]++|=\s*+(?>(?:\"[^\"]*+\"|'[^']*+')?))*)")
 _QUOTED = late(rb"=\s*(?:\"[^\"]*\"|'[^']*')")
 """A value between quotes; a quote that stands elsewhere is none (Minerva of 1.39 has ``accesskey="f""``)."""
 _LONG_ATTRIBUTES = etree.XPath(

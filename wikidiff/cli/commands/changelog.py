@@ -25,16 +25,18 @@ from wikidiff.cli.output import deliver, look, note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import begins_late, note_unread, part_note
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, form_of, top_option
+from wikidiff.cli.sections import check_choice
 from wikidiff.cli.settings import color_option, store_option
 from wikidiff.errors import InputError
 from wikidiff.model import Changelog, Edits, Revision
 from wikidiff.model import wish as wanted
 from wikidiff.pipeline import stored_changelog, stored_edits
 from wikidiff.report import atom, json
+from wikidiff.report.chosen import Choice, Chosen, chosen_changelog, chosen_edits
 from wikidiff.report.digest import digest
 from wikidiff.report.editors import NOBODY, Ignored, ignored_number, read_ignored, without, without_edits
 from wikidiff.report.edits import Story, Wish, by_time, by_user, each_edit, render, render_markdown
-from wikidiff.report.selection import EVERYTHING, Selection, check_sections
+from wikidiff.report.selection import EVERYTHING, Selection
 
 R = TypeVar("R", Changelog, Edits)
 
@@ -47,9 +49,19 @@ def make_changelog(
     until: datetime | None = None,
     lang: str | None = None,
     mark: Mark | None = None,
+    selection: Selection = EVERYTHING,
 ) -> Changelog:
     """Read a stretch of a page's history into a changelog."""
-    return read_stretch(stored_changelog, name, store=store, since=since, until=until, lang=lang, mark=mark)
+    return read_stretch(
+        stored_changelog,
+        name,
+        store=store,
+        since=since,
+        until=until,
+        lang=lang,
+        mark=mark,
+        selection=selection,
+    )
 
 
 def read_stretch(
@@ -61,6 +73,7 @@ def read_stretch(
     until: datetime | None = None,
     lang: str | None = None,
     mark: Mark | None = None,
+    selection: Selection = EVERYTHING,
 ) -> R:
     """Make a report of a stretch of a page's history; it begins at a mark, if one is given."""
     with open_page(store, name, lang=lang) as holding:
@@ -79,7 +92,9 @@ def read_stretch(
             note(_gap_note(holding.page.title, gaps, len(history)))
         note_unread(holding.page.title, history, until, "the report ends before")
         with bar(f"following {holding.page.title}", len(history)) as advance:
-            return report(holding.store, holding.page, since=since, until=until, on_revision=advance)
+            made = report(holding.store, holding.page, since=since, until=until, on_revision=advance)
+        check_choice(selection, made, (holding.store.read(holding.page, end) for end in (made.old, made.new)))
+        return made
 
 
 def _gap_note(title: str, gaps: int, held: int) -> str:
@@ -129,15 +144,31 @@ def report_changelog(
     wish = Wish(unfold=unfold, selection=selection, ignored=ignored)
     way = Way(form, output, color, max_items)
     if each or (by == "section" and form_of(form, output) == "atom"):
-        edits = read_stretch(stored_edits, name, store=store, since=since, until=until, lang=lang, mark=mark)
+        edits = read_stretch(
+            stored_edits,
+            name,
+            store=store,
+            since=since,
+            until=until,
+            lang=lang,
+            mark=mark,
+            selection=selection,
+        )
         _write_edits(edits, wish, way)
     else:
-        report = make_changelog(name, store=store, since=since, until=until, lang=lang, mark=mark)
+        report = make_changelog(
+            name, store=store, since=since, until=until, lang=lang, mark=mark, selection=selection
+        )
         if by == "section":
             _write_report(report, wish, way, top=top, card=card)
         else:
-            deliver_story(without(report, ignored), (by_user if by == "user" else by_time)(report, wish), way,
-                          ignored=ignored_number(report, ignored))  # fmt: skip
+            story = (by_user if by == "user" else by_time)(report, wish)
+            deliver_story(
+                chosen_changelog(without(report, ignored), Choice(selection=selection)),
+                story,
+                way,
+                ignored=ignored_number(report, ignored),
+            )
     if mark is not None:
         mark.move()
     return 0
@@ -171,32 +202,36 @@ def _write_edits(edits: Edits, wish: Wish, way: Way) -> None:
     if form_of(way.form, way.output) == "atom":
         deliver(atom.render(edits, wish).decode("utf-8"), way.output)
         return
-    deliver_story(without_edits(edits, wish.ignored), each_edit(edits, wish), way,
-                  ignored=ignored_number(edits, wish.ignored))  # fmt: skip
+    deliver_story(
+        chosen_edits(without_edits(edits, wish.ignored), wish.selection), each_edit(edits, wish), way,
+        ignored=ignored_number(edits, wish.ignored),
+    )  # fmt: skip
 
 
 def _write_report(report: Changelog, wish: Wish, way: Way, *, top: int | None, card: str | None) -> None:
-    check_sections(wish.selection, report.comparison.changes)
     kept = without(report, wish.ignored)
     ignored = len(report.entries) - len(kept.entries)
     ordered = digest(kept, unfold=wish.unfold, selection=wish.selection, top=top, ignored=ignored)
     if card:
         deliver_card(ordered, card)
-    deliver_report(kept, ordered, form=way.form, output=way.output, color=way.color, max_items=way.max_items)
+    deliver_report(
+        kept, ordered, form=way.form, output=way.output, color=way.color, max_items=way.max_items,
+        selection=wish.selection, top=top,
+    )  # fmt: skip
 
 
-def deliver_story(report: Changelog | Edits, story: Story, way: Way, *, ignored: int) -> None:
-    """Write a report that is no digest; as JSON it is whole, but for what is ignored."""
-    chosen = form_of(way.form, way.output)
-    if chosen not in ("terminal", "markdown", "json"):
+def deliver_story(report: Chosen[Changelog] | Chosen[Edits], story: Story, way: Way, *, ignored: int) -> None:
+    """Write a report that is no digest."""
+    wanted = form_of(way.form, way.output)
+    if wanted not in ("terminal", "markdown", "json"):
         raise InputError(
-            f"edit by edit, by user and by time are not written as {chosen}",
+            f"edit by edit, by user and by time are not written as {wanted}",
             hint="give --format terminal, markdown or json",
         )
     look_of = look(way.color, to_file=way.output not in (None, "-"))
-    if chosen == "json":
-        text = json.render(report, most=way.max_items, ignored=ignored)
-    elif chosen == "markdown":
+    if wanted == "json":
+        text = json.render(report.report, most=way.max_items, ignored=ignored, left_out=report.left_out)
+    elif wanted == "markdown":
         text = render_markdown(story)
     else:
         text = render(story, width=look_of.wrap, color=look_of.color)

@@ -35,6 +35,7 @@ from wikidiff.cli.options import (
 from wikidiff.cli.output import Look, deliver, look, note
 from wikidiff.cli.reading import note_part, read_revision
 from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, top_option
+from wikidiff.cli.sections import check_choice
 from wikidiff.cli.settings import color_option, store_option
 from wikidiff.comparing import compare, diff_lines, wikitext_of
 from wikidiff.errors import InputError
@@ -44,7 +45,7 @@ from wikidiff.model.wish import Wish
 from wikidiff.opening import Store, absent_file, read_version
 from wikidiff.report import lines, unified
 from wikidiff.report.digest import Names, digest
-from wikidiff.report.selection import EVERYTHING, Selection, check_sections
+from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.texts import Layout
 
 DIFFERENT = 1
@@ -163,7 +164,7 @@ def diff(
         deliver(shown, output)
         return DIFFERENT if exit_code and shown else 0
     comparison = compare(read.before, read.after, lang=read.lang)
-    check_sections(selection, comparison.changes)
+    check_choice(selection, comparison, (read.before, read.after))
     report = digest(
         comparison, title=read.title, names=read.names, unfold=unfold, selection=selection, top=top
     )
@@ -178,6 +179,8 @@ def diff(
         max_items=max_items,
         stat=stat,
         layout=layout,
+        selection=selection,
+        top=top,
     )
     return DIFFERENT if exit_code and comparison.changes else 0
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import click
 
 from wikidiff.cli.feeds import page_entries
-from wikidiff.cli.options import Moment, example, output_option
+from wikidiff.cli.options import Moment, example, output_option, selection_options
 from wikidiff.cli.output import deliver
 from wikidiff.cli.progress import bar
 from wikidiff.cli.settings import store_option
+from wikidiff.comparing import section_paths
 from wikidiff.errors import InputError
-from wikidiff.model import Page
+from wikidiff.model import UNREADABLE, Page
 from wikidiff.pipeline import Holding, open_pages
-from wikidiff.report.atom import Entry, feed, identity, of_nothing
+from wikidiff.report.atom import Entry, chosen_name, feed, identity, of_nothing
 from wikidiff.report.numerals import counted
 from wikidiff.report.periods import Period
+from wikidiff.report.selection import EVERYTHING, Selection, check_sections, sections_wanted
 
 NAME_DIGITS = 16
 """Of the hash by which a feed of several pages is known."""
@@ -30,12 +32,15 @@ def write_feed(
     store: str,
     now: datetime,
     period: Period | None = None,
+    selection: Selection = EVERYTHING,
     output: str | None = None,
 ) -> int:
     """Write the feed of the named pages, or of all that the store has."""
     entries: list[Entry] = []
     told: list[Page] = []
     with open_pages(store, names) as holdings:
+        if sections_wanted(selection):
+            check_sections(selection, _sections(holdings))
         for holding in holdings:
             if holding.revision_spec is not None:
                 raise InputError(
@@ -43,16 +48,30 @@ def write_feed(
                     hint="leave out what stands behind the @",
                 )
             told.append(holding.page)
-            entries += _entries(holding, period, now)
-    text = feed(_name(told, names, period), _title(told, names, period), entries, now)
+            entries += _entries(holding, period, now, selection)
+    name = _name(told, names, period) + chosen_name(selection)
+    text = feed(name, _title(told, names, period, selection), entries, now)
     deliver(text.decode("utf-8"), output)
     return 0
 
 
-def _entries(holding: Holding, period: Period | None, now: datetime) -> list[Entry]:
+def _sections(holdings: Iterable[Holding]) -> set[tuple[str, ...]]:
+    """Return the sections that the newest readable texts have."""
+    newest = (
+        next((each for each in reversed(holding.history) if not each.hidden & UNREADABLE), None)
+        for holding in holdings
+    )
+    return section_paths(
+        holding.store.read(holding.page, revision)
+        for holding, revision in zip(holdings, newest, strict=True)
+        if revision is not None
+    )
+
+
+def _entries(holding: Holding, period: Period | None, now: datetime, selection: Selection) -> list[Entry]:
     title = holding.page.title
     with bar(f"following {title}", holding.store.count(holding.page)) as advance:
-        return page_entries(holding, period, now, on_revision=advance)
+        return page_entries(holding, period, now, selection=selection, on_revision=advance)
 
 
 def _name(pages: Sequence[Page], names: Sequence[str], period: Period | None) -> str:
@@ -66,15 +85,18 @@ def _name(pages: Sequence[Page], names: Sequence[str], period: Period | None) ->
     return of_nothing(f"pages/{sha256(each.encode()).hexdigest()[:NAME_DIGITS]}/{what}")
 
 
-def _title(pages: Sequence[Page], names: Sequence[str], period: Period | None) -> str:
+def _title(pages: Sequence[Page], names: Sequence[str], period: Period | None, selection: Selection) -> str:
     of = pages[0].title if len(pages) == 1 and names else counted(len(pages), "page")
-    return f"{of}: what edits changed" + (f", by the {period}" if period else "")
+    by = f", by the {period}" if period else ""
+    chosen = f" ({selection.says})" if selection.says else ""
+    return f"{of}: what edits changed{by}{chosen}"
 
 
 @click.command(
     "feed",
     epilog=example(
-        "wikidiff feed -o changes.atom\nwikidiff feed 'Kuril Islands dispute' --digest week -o weekly.atom"
+        "wikidiff feed -o changes.atom\nwikidiff feed 'Kuril Islands dispute' --digest week -o weekly.atom\n"
+        "wikidiff feed 'Kuril Islands dispute' --only figures -o figures.atom"
     ),
 )
 @click.argument("names", metavar="[PAGE|FILE]…", nargs=-1)
@@ -84,11 +106,18 @@ def _title(pages: Sequence[Page], names: Sequence[str], period: Period | None) -
     type=click.Choice([str(each) for each in Period]),
     help="One entry a day, week or month that is over, of what it came to, and not one an edit.",
 )
+@selection_options
 @click.option("--at", type=Moment(), help="Take this for the time now: what is over by then is told.")
 @output_option
 @store_option
 def command(
-    names: tuple[str, ...], period: str | None, at: datetime | None, output: str | None, store: str
+    names: tuple[str, ...],
+    period: str | None,
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
+    at: datetime | None,
+    output: str | None,
+    store: str,
 ) -> int:
     """Write an Atom feed of what edits changed: of the pages named, or of all pages of the store.
 
@@ -100,5 +129,6 @@ def command(
         store=store,
         now=at or datetime.now(UTC),
         period=Period(period) if period else None,
+        selection=Selection(only, ignore),
         output=output,
     )

@@ -303,9 +303,15 @@ def _multiple(text: str, start: int, floor: int, lex: Language) -> Found | None:
     return qualified(text, found, floor, lex)
 
 
+_CLUB = re.compile(r"\d{1,2}\.[ \u00a0](?:FC|FFC|FSV|SC|SV|HFK|FK|Bundesliga|Liga)(?!\w)")
+"""1. FC Union: a name."""
+
+
 def _code_end(text: str, start: int, lex: Language) -> int | None:
     """Return the end of a code that only holds digits (B-52, MP3, 1.2.3), None for a number."""
     before = text[start - 1] if start else " "
+    if club := _CLUB.match(text, start):
+        return club.end()
     if match := CHAIN.match(text, start):
         if read_date(text, start, lex) is not None and read_date(text, start, lex).end >= match.end():  # type: ignore[union-attr]
             return None
@@ -452,7 +458,7 @@ def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
 
 
 _UNKNOWN_SCALE = late(
-    rf"\d[\d.,'’{BLANK}]{{0,24}}{B}(?P<word>(?:m[iy]l|mi[lł]|bi?l[il]|tr[iy]l|thous|tus|tys|tis|tuh|tūk|tūs|ezer|mln|mld|mlrd|mio|mia|mrd|"
+    rf"\d[\d.,'’{BLANK}]{{0,24}}{B}(?P<word>(?:m[iy]l|mi[lł]|bi?l[il]|tr[iy]l|thous|þús|tus|tys|tis|tuh|tūk|tūs|ezer|mln|mld|mlrd|mio|mia|mrd|"
     r"bn|milj|bilj|миљ|мил|мли?|бил|трил|хил|тыс|тис|тыш|мың|миң|χιλ|εκατ|δισ|אלפ|אלף|מיל|พัน|หมื่น|แสน|ล้าน|nghìn|ngàn|vạn|ribu|libu|elfu|laki|lakh|"
     r"kror|crore|লাখ|কোটি|হাজার|লক্ষ|லட்ச|கோடி|వేల|లక్ష|కోట్ల)[^\W\d]*)",
     re.IGNORECASE,
@@ -461,6 +467,13 @@ _UNKNOWN_SCALE = late(
 _DAY_OF = late(
     rf"(?:3[01]|[12]?\d)(?:\.|º|°)?{B}(?:de{B})?[^\W\d]{{3,14}}\.?,?{B}(?:de{B}|del{B})?[12]\d{{3}}(?!\d)"
 )
+
+
+_DAY_BEHIND = late(rf"(?<!\d)(?:1[5-9]|20)\d\d\.?(?:{B}[^\W\d]+\.?){{1,2}}{B}$")
+_ENGLISH_MONTHS = 13
+"""Names that a language without months of its own has, September in two."""
+_DAY = late(r"(?:3[01]|[12]?\d)(?![\d.,]\d|\d)")
+"""A day behind its year and month: 1934. május 12."""
 
 
 def _before_unknown(text: str, start: int, lex: Language) -> int | None:
@@ -474,6 +487,13 @@ def _before_unknown(text: str, start: int, lex: Language) -> int | None:
     if match := _UNKNOWN_SCALE.match(text, start):
         known = any(match["word"].lower() == word.lower() for word in (*lex.scales, *lex.units))
         return None if known else match.end()
+    no_months = len(lex.months) <= _ENGLISH_MONTHS
+    if (
+        no_months
+        and _DAY_BEHIND.search(text, max(0, start - 40), start)
+        and (match := _DAY.match(text, start))
+    ):
+        return match.end()
     if match := _DAY_OF.match(text, start):
         return start + len(re.match(r"\d+", text[start:]).group())  # type: ignore[union-attr]
     return None

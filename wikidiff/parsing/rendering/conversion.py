@@ -39,16 +39,18 @@ _CODES = {
 
 _SHOWN = {
     "km2": "km²", "m2": "m²", "cm2": "cm²", "mm2": "mm²", "sqmi": "sq mi", "sqft": "sq ft", "sqin": "sq in",
-    "m3": "m³", "km3": "km³", "cm3": "cm³", "cuft": "cu ft", "cuin": "cu in", "cumi": "cu mi", "acre": "acres",
+    "m3": "m³", "km3": "km³", "cm3": "cm³", "cuft": "cu ft", "m3/s": "m³/s", "cuft/s": "cu ft/s", "cuin": "cu in",
+    "cumi": "cu mi", "cuyd": "cu yd", "acre.ft": "acre-ft", "sqyd": "sq yd", "oilbbl": "bbl", "acre": "acres",
     "LT": "long tons", "ton": "short tons", "USgal": "US gal", "impgal": "imp gal", "/sqmi": "/sq mi",
     "/km2": "/km²", "kn": "kn",
 }  # fmt: skip
 
 _PARTNERS = {
-    "km": "mi", "mi": "km", "m": "ft", "ft": "m", "cm": "in", "mm": "in", "in": "mm", "yd": "m", "nmi": "km",
+    "km": "mi", "mi": "km", "m": "ft", "ft": "m", "cm": "in", "mm": "in", "in": "mm", "yd": "m",
     "km2": "sqmi", "sqmi": "km2", "ha": "acre", "acre": "ha", "m2": "sqft", "sqft": "m2", "kg": "lb", "lb": "kg",
     "g": "oz", "oz": "g", "t": "LT", "LT": "t", "ton": "t", "st": "kg", "°C": "°F", "°F": "°C", "km/h": "mph",
-    "mph": "km/h", "kn": "km/h", "m3": "cuft", "cuft": "m3", "L": "impgal", "/km2": "/sqmi", "/sqmi": "/km2",
+    "mph": "km/h", "kn": "km/h mph", "nmi": "km mi", "m3/s": "cuft/s", "cuft/s": "m3/s", "cm3": "cuin",
+    "m3": "cuft", "cuft": "m3", "L": "impgal", "/km2": "/sqmi", "/sqmi": "/km2",
     "hp": "kW", "kW": "hp",
 }  # fmt: skip
 """What the template converts to when it is not told."""
@@ -120,12 +122,17 @@ def _unit(code: str) -> Unit | None:
     if large := LARGE.fullmatch(code):
         unit = _unit(large["unit"])
         return unit._replace(factor=unit.factor.scaleb(int(large["power"]))) if unit else None
-    return UNITS.get(_CODES.get(code, code))
+    return UNITS.get(_CODES.get(code, code)) or _BY_NAME.get(code)
+
+
+_BY_NAME = {unit.name: unit for unit in reversed(UNITS.values())}
+"""Units by the names that the codes of the template gave them: LT, cuft/s."""
 
 
 def _targets(call: Call, source: Unit) -> list[Unit]:
     named = next((part for part in call.rest if part and not re.fullmatch(r"[-−]?\d+", part)), "")
-    names = [named, *named.split()] if " " in named else [named or _PARTNERS.get(source.name, "")]
+    named = named or _PARTNERS.get(source.name, "")
+    names = [named, *named.split()] if " " in named else [named]
     found = [unit for name in names if (unit := _unit(name))]
     return [unit for unit in found if unit.dimension == source.dimension and unit != source]
 

@@ -17,6 +17,7 @@ from wikidiff.report.wording.entries import (
     NOTHING,
     STATES,
     age_text,
+    begun_text,
     cells_text,
     contested_text,
     drafts_text,
@@ -26,6 +27,8 @@ from wikidiff.report.wording.entries import (
     others_text,
     passed_text,
     sheet_title,
+    template_text,
+    trifles_text,
     undone_text,
     whole_section_text,
 )
@@ -53,6 +56,7 @@ __all__ = [
     "STATES",
     "again_text",
     "age_text",
+    "begun_text",
     "cells_text",
     "contested_text",
     "count_text",
@@ -85,6 +89,8 @@ __all__ = [
     "swap_text",
     "telling",
     "tells",
+    "template_text",
+    "trifles_text",
     "undone_text",
     "whole_section_text",
 ]

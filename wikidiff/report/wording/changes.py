@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from wikidiff.model import (
     Excerpt,
     FigureChange,
 )
-from wikidiff.report.naming import MAX_QUOTE, clip, flat, path_text, source_text
+from wikidiff.report.naming import MAX_QUOTE, clip, flat, place_text, source_text
 from wikidiff.report.numerals import counted
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.swaps import MAX_SWAPS, MAX_WORDS, Swap, few, swaps
@@ -47,9 +48,32 @@ _SHOWN_BY_MARKS = frozenset(
 
 def phrases(change: Change) -> tuple[str, ...]:
     """Return what the change's codes say, most important first, each a phrase without a full stop."""
+    change = _without_carried(change)
     telling = [code for code in change.codes if code not in _LOCI] or list(change.codes)
     mark = [PROBABLY_WORDING[0]] if change.likely_wording else []
     return _each_once([*(said for code in telling for said in _said(code, change)), *mark])
+
+
+def _without_carried(change: Change) -> Change:
+    """Leave out figures that went and came as they were: they stand elsewhere in what is still said."""
+    gone, came = (
+        Counter(figure_text(each.before or each.after) for each in change.figures if each.code is code)
+        for code in (Code.FIGURE_REMOVED, Code.FIGURE_ADDED)
+    )
+    both = gone & came
+    if not both:
+        return change
+    left = {Code.FIGURE_REMOVED: Counter(both), Code.FIGURE_ADDED: Counter(both)}
+    kept = []
+    for each in change.figures:
+        text = figure_text(each.before or each.after)
+        if left.get(each.code, Counter())[text]:
+            left[each.code][text] -= 1
+        else:
+            kept.append(each)
+    silent = {code for code in left if all(each.code is not code for each in kept)}
+    codes = tuple(code for code in change.codes if code not in silent)
+    return replace(change, figures=tuple(kept), codes=codes) if codes else change
 
 
 def _each_once(said: Iterable[str]) -> tuple[str, ...]:
@@ -73,6 +97,7 @@ def says(change: Change) -> str:
 def headline(change: Change, *, with_figures: bool = True) -> tuple[str, ...]:
     """Return the phrases that a reader needs beside the text with what changed marked in it."""
     is_short = bool(few(change))
+    change = _without_carried(change)
     telling = [
         code
         for code in change.codes
@@ -230,7 +255,7 @@ def _origin(change: Change) -> str | None:
         return None
     is_section = change.code is Code.SECTION_MOVED
     old, new = (path[:-1] if is_section else path for path in (before.section, after.section))
-    return clip(path_text(old)) if old != new else None
+    return place_text(old) if old != new else None
 
 
 def _sources(change: Change, *, new: bool) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wikidiff.model import Revision
-from wikidiff.report.naming import path_text
+from wikidiff.report.naming import place_text
 from wikidiff.report.numerals import counted
 from wikidiff.report.shorten import shorten_text
 
@@ -39,10 +39,10 @@ MAX_VALUE = 70
 
 MAX_VALUES = 7
 
-MAX_GONE = 140
+MAX_GONE = 100
 """Code points of a statement that came and went."""
 
-MAX_GONE_TOLD = 3
+MAX_GONE_TOLD = 2
 
 STALE = 2
 """Years from which on the age of a dated statement is said."""
@@ -55,6 +55,16 @@ def age_text(years: int | None) -> str:
     ('6 years old', '', '')
     """
     return f"{years} years old" if years is not None and years >= STALE else ""
+
+
+def begun_text(number: int, *, is_whole: bool) -> str:
+    """Return what is said of the first revision of a history; `is_whole` where none came before it.
+
+    >>> begun_text(24, is_whole=True), begun_text(1, is_whole=False)
+    ('page begun with 24 statements', 'first revision that is stored, with 1 statement')
+    """
+    what = "page begun" if is_whole else "first revision that is stored,"
+    return f"{what} with {counted(number, 'statement')}"
 
 
 def edits_text(revisions: Sequence[Revision]) -> str:
@@ -90,28 +100,38 @@ def drafts_text(number: int) -> str:
     return f"Not shown: {counted(number, 'statement')} that {was} taken back by {of} on the same day."
 
 
+def trifles_text(number: int) -> str:
+    """Return how many things came and went that say little by themselves.
+
+    >>> trifles_text(3)
+    'Not shown: 3 list items, fields or captions without a figure that came and went.'
+    """
+    what = "list item, field or caption" if number == 1 else "list items, fields or captions"
+    return f"Not shown: {counted(number, what, what)} without a figure that came and went."
+
+
 def left_out_text(number: int, why: str) -> str:
     return f"Not shown: {counted(number, 'change')} {why}."
 
 
 def sheet_title(title: str, section: Sequence[str]) -> str:
     """Return what an infobox or a table is called."""
-    place = path_text(section)
+    place = place_text(section)
     if not title:
-        return f"Table in “{place}”"
-    return title if not section or title.casefold().startswith("infobox") else f"{title} (“{place}”)"
+        return f"Table in {place}"
+    return title if not section or title.casefold().startswith("infobox") else f"{title} ({place})"
 
 
 def cells_text(cells: Sequence[tuple[str, str, str]], *, is_whole: bool) -> str:
     """Write the cells of a row, each with its header: all of a row that came or went, else what changed.
 
     >>> cells_text([("Year", "", "1990"), ("", "", "3.4")], is_whole=True)
-    'Year 1990 · 3.4'
+    'Year: 1990 · 3.4'
     >>> cells_text([("Imports", "3.3", "3.4")], is_whole=False)
     'Imports: 3.3 → 3.4'
     """
     if is_whole:
-        return " · ".join(f"{name} {new or old}".strip() for name, old, new in cells)
+        return " · ".join((f"{name}: " if name else "") + (new or old) for name, old, new in cells)
     return "; ".join(
         (f"{name}: " if name else "") + f"{old or NOTHING} → {new or NOTHING}" for name, old, new in cells
     )
@@ -142,6 +162,17 @@ def whole_section_text(*, is_new: bool) -> str:
     return "new section" if is_new else "section removed"
 
 
+def template_text(number: int, *, is_new: bool) -> str:
+    """Return what is said below the name of a template that came or went as a whole.
+
+    >>> template_text(1, is_new=True), template_text(3, is_new=False)
+    ('new template', '3 templates removed')
+    """
+    if is_new:
+        return "new template" if number == 1 else f"{number} new templates"
+    return "template removed" if number == 1 else f"{number} templates removed"
+
+
 def undone_text(says: Sequence[str], more: int, *, is_mass: bool, is_hidden: bool = False) -> str:
     """Return what edits that were undone had claimed."""
     if is_hidden:
@@ -163,7 +194,7 @@ def passed_text(
     'killed: 35 → 350 → 35 (contested)'
     """
     mark = f" ({CONTESTED})" if is_contested else ""
-    place = f" (in “{path_text(section)}”)"
+    place = f" (in {place_text(section)})"
     if is_back:
         middle = ["…"] if len(values) > MAX_VALUES else []
         told = [shorten_text(value, MAX_VALUE) for value in values]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wikidiff.model import SOURCE, Code, Point, Sign, StaleStatement, Timeline, What, Why
-from wikidiff.report.naming import editor, path_text
+from wikidiff.report.naming import editor, place_text
 from wikidiff.report.numerals import counted, day
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.wording.changes import phrases
@@ -71,7 +71,7 @@ def name_text(timeline: Timeline) -> str:
     last = timeline.last
     named = " · ".join(part for part in (noun_of(timeline.kind), timeline.label) if part)
     # A source lives on the whole page, wherever it is cited.
-    place = f" in “{path_text(last.section)}”" if last and timeline.kind != SOURCE else ""
+    place = f" in {place_text(last.section)}" if last and timeline.kind != SOURCE else ""
     return f"{named}{place} · life {timeline.life}"
 
 
