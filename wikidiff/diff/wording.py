@@ -13,10 +13,18 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words
+from wikidiff.diff.denial import PREFIXES
 from wikidiff.diff.details import Details
 from wikidiff.diff.members import changed_members
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import FILLERS, STRICT, are_antonyms, nearly_say_the_same, unmatched
+from wikidiff.diff.vocabulary import (
+    FILLERS,
+    STRICT,
+    are_antonyms,
+    nearly_say_the_same,
+    say_the_same,
+    unmatched,
+)
 from wikidiff.model import Claim, MarkKind, Run
 
 _TABLE: Mapping[str, Mapping[str, int]] = tomllib.loads(
@@ -100,13 +108,29 @@ def signs_of(
 
 
 def _beside(here: Sequence[Word], there: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
-    """Leave out the words that stayed where others were only put before or behind them: rock, punk-rock."""
+    """Leave out the words that stayed where others were only put before or behind them: rock, punk-rock.
+
+    So too what is joined to a word that took another's place (non-rower, non-sailor), or only spelt otherwise.
+    """
     size = min(len(here), len(there))
     head = next((at for at in range(size) if here[at].key != there[at].key), size)
     tail = next((at for at in range(size - head) if here[-1 - at].key != there[-1 - at].key), size - head)
     if head + tail < size:
-        return here, there
+        head, tail = _joined(here, there, 1), _joined(here, there, -1)
     return here[head : len(here) - tail], there[head : len(there) - tail]
+
+
+def _joined(here: Sequence[Word], there: Sequence[Word], step: int) -> int:
+    """Return 1 if the first word of both sides (of step -1, the last) goes with the one behind it and stayed."""
+    if len(here) != len(there) or len(here) != FEW:
+        return 0
+    (one, left), (other, right) = here[::step], there[::step]
+    if say_the_same(left.key, right.key):
+        return 0
+    if one.key != other.key:
+        return int(one.weighs and other.weighs and say_the_same(one.key, other.key))
+    gaps = [abs(words[1].place.start - words[0].place.end) for words in (here, there)]
+    return int(gaps == [1, 1] and (one.key in PREFIXES or step < 0))
 
 
 def _run_signs(
