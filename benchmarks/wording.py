@@ -60,7 +60,7 @@ def _signs(change: Change, old: str, new: str) -> Edit:
     before, after = read_words(*sides), read_words(*reversed(sides))
     runs = align_words(*sides)
     stance = stance_of(*sides, before, after, runs)
-    return signs_of(before, after, runs, details(before, after, runs, stance))
+    return signs_of(*sides, before, after, runs, details(before, after, runs, stance))
 
 
 def folded(edits: Sequence[Edit], weights: Mapping[str, int]) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import histories
 from tests.mediawiki.fixtures import mediawiki, mediawiki_site, own_mediawiki
 
 __all__ = ["mediawiki", "mediawiki_site", "own_mediawiki"]
@@ -25,6 +26,12 @@ settings.register_profile("same everywhere", deadline=None, derandomize=True)
 settings.load_profile("same everywhere")
 # The same tree gets the same verdict on every machine; `--hypothesis-profile=explore` looks for new examples.
 # Time is judged by counting, never by the clock: a machine may be busy with other things.
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say how much of the long histories is read."""
+    if config.getoption("--thorough"):
+        histories.most = histories.THOROUGH
 
 
 @pytest.fixture(scope="session")
@@ -74,3 +81,14 @@ def pytest_runtest_makereport(
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate", action="store_true", help="rewrite golden files, for review")
+    parser.addoption(
+        "--thorough", action="store_true", help="whole histories and all places: four times as long, by hand"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked as thorough, unless it is asked for."""
+    if not config.getoption("--thorough"):
+        out = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]

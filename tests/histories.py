@@ -16,14 +16,15 @@ HISTORIES = (
     "hiwiki-kahani.tar.gz",
     "anarchism-15180-revisions.xml.lzma",
 )
-"""Of the last, which is long, the first revisions only."""
+"""Of those that are long, the first revisions only."""
 
-MOST = 250
+most, THOROUGH = 140, 250
+"""Revisions that are read; the second under `--thorough`."""
 
 
 @lru_cache(maxsize=1)
-def revisions_of(shared_data: Path, name: str) -> tuple[Page, tuple[Revision, ...]]:
+def revisions_of(shared_data: Path, name: str, count: int | None = None) -> tuple[Page, tuple[Revision, ...]]:
     """Return a page and its first revisions that can be read, oldest first."""
-    found = list(islice(read_revisions(str(shared_data / "histories" / name)), MOST))
+    found = list(islice(read_revisions(str(shared_data / "histories" / name)), count or most))
     revisions = sorted((revision for _, revision in found), key=lambda each: (each.timestamp, each.revid))
     return found[0][0], tuple(revision for revision in revisions if revision.text is not None)

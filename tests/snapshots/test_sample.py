@@ -83,7 +83,7 @@ def test_the_running_example(revisions: dict[int, Revision]) -> None:
     (figure,) = change.figures
     assert figure.before is not None
     assert figure.after is not None
-    assert (figure.before.value, figure.after.value) == ("2006", "2009")
+    assert (str(figure.before.value), str(figure.after.value)) == ("2006", "2009")
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row[4] not in FOLDED], ids=lambda row: row[0])

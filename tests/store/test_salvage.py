@@ -21,7 +21,7 @@ from wikidiff.store import Store
 
 __all__ = ["wikidiff"]
 
-PLACES = 30
+FEW, PLACES = 8, 30
 COMMANDS = (
     ("log",), ("log", "Quay 2"), ("show", "Quay 1"), ("figures", "Quay 0"), ("changelog", "Quay 3"),
     ("blame", "Quay 1"), ("stale", "Quay 2"), ("export", "--all", "-o", "all.xml"),
@@ -69,7 +69,10 @@ def salvaged(run: Run, store: Path) -> tuple[int, Texts, str]:
     )
 
 
-@pytest.mark.parametrize("number", range(PLACES))
+@pytest.mark.parametrize(
+    "number",
+    [*range(FEW), *(pytest.param(number, marks=pytest.mark.thorough) for number in range(FEW, PLACES))],
+)
 def test_a_damaged_page_of_the_file(wikidiff: Run, whole: Path, tmp_path: Path, number: int) -> None:
     chance = random.Random(number)
     data = bytearray(whole.read_bytes())

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from tests.histories import HISTORIES, revisions_of
+from tests.histories import HISTORIES, THOROUGH, revisions_of
 from tests.history.stories import PAGE, revisions
 from wikidiff.columns import TABLES
 from wikidiff.extract import Extractor
@@ -320,7 +320,7 @@ def test_edits_that_take_too_much_memory_are_not_waited_for(monkeypatch: pytest.
 
 
 def test_an_edit_is_waited_for_as_long_as_it_may_be_undone(shared_data: Path) -> None:
-    _, given = revisions_of(shared_data, "anarchism-15180-revisions.xml.lzma")
+    _, given = revisions_of(shared_data, "anarchism-15180-revisions.xml.lzma", THOROUGH)
     line, seen, late = Line(), {}, [0]
     for number, revision in enumerate(given):
         taken = line.take(revision, lambda each: sha1_of(each.text or ""))

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from wikidiff.model.patterns import late
+
 MAX_WIKICODE = 2_000_000
 """Code points: what MediaWiki itself takes for a page (2 MiB). Dense markup of that size takes 7 s and 240 MB."""
 
@@ -15,14 +17,14 @@ MAX_NESTING = 40
 MAX_REREAD = 5_000_000
 """Code points that it reads again: once the whole for each construct that never closes; two seconds of prose."""
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r"(?P<open>\{\{\{?|\[\[|\{\||\[(?=[a-z]{2,9}:|//)|<(?P<tag>[a-z][a-z0-9]*)\b[^<>]*(?P<alone>/)?>)"
     r"|(?P<close>\}\}|\]\]?|^\|\}|</(?P<end>[a-z][a-z0-9]*)\s*>)"
     r"|(?P<half><[a-z]|<!--)",
     re.IGNORECASE | re.MULTILINE,
 )
-_COMMENT_OR_RAW = re.compile(r"<!--|<(nowiki|pre|math|syntaxhighlight|source|score|timeline)\b[^<>]*>", re.I)
-_QUOTES = re.compile(r"'{2,}")
+_COMMENT_OR_RAW = late(r"<!--|<(nowiki|pre|math|syntaxhighlight|source|score|timeline)\b[^<>]*>", re.I)
+_QUOTES = late(r"'{2,}")
 _SINGLE = frozenset("br wbr hr meta link img li dd dt th td tr p".split())
 """Tags that stand without an end, so that nothing is looked for."""
 

@@ -30,14 +30,15 @@ from wikidiff.model import (
     Span,
     Template,
 )
+from wikidiff.model.patterns import late
 from wikidiff.parsing.runs import EXTENSION_TAGS
 from wikidiff.parsing.scanner import scan
 
 _MASK = "\ufdd0"
 """A noncharacter, which no wiki stores, in the place of a tag's first bracket."""
 
-_HOLDS = re.compile(r"\{\{|\[|//|[a-z]:", re.IGNORECASE)
-_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)", re.IGNORECASE)
+_HOLDS = late(r"\{\{|\[|//|[a-z]:", re.IGNORECASE)
+_TAG = late(r"<(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)", re.IGNORECASE)
 _LOOKED_INTO = frozenset({"ref", "references", "poem", "gallery", "indicator"})
 
 Placed = tuple[Node, int]

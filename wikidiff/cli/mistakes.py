@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from wikidiff.errors import InputError
+from wikidiff.model.patterns import late
 
 OTHER_NAMES = {
     "history": "log", "list": "log", "ls": "log", "pages": "log", "status": "log", "revisions": "log",
@@ -25,7 +26,7 @@ OTHER_NAMES = {
 }  # fmt: skip
 """What other programs call what our commands do."""
 
-_TITLE = re.compile(r"[A-ZÀ-ÞА-ЯΑ-Ω].*|.*[\s_/:.@].*|[^\x00-\x7f].*", re.DOTALL)
+_TITLE = late(r"[A-ZÀ-ÞА-ЯΑ-Ω].*|.*[\s_/:.@].*|[^\x00-\x7f].*", re.DOTALL)
 """A page, a file or an address rather than a command: a capital, a blank, a path, another script."""
 
 
@@ -71,7 +72,7 @@ def unknown_option(error: click.NoSuchOption, commands: Mapping[str, click.Comma
     return f"{error.option_name} is an option of {shown}, and not of `wikidiff {here}`"
 
 
-_FILE_LIKE = re.compile(r"(?:/|\.{1,2}/|~/).*", re.DOTALL)
+_FILE_LIKE = late(r"(?:/|\.{1,2}/|~/).*", re.DOTALL)
 
 
 def refuse_place(name: str) -> None:

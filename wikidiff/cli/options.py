@@ -13,6 +13,7 @@ import click
 
 from wikidiff.cli.language_names import LANGUAGE_NAMES
 from wikidiff.errors import InputError
+from wikidiff.model.patterns import late
 from wikidiff.model.stretch import NoSuchDayError, read_stretch
 from wikidiff.report.selection import read_terms
 
@@ -86,7 +87,7 @@ class CommandOnRevisions(click.Command):
         )
 
 
-_BACK = re.compile(r"^-(?=[0-9]+(?:~[0-9]*)?$)", re.ASCII)
+_BACK = late(r"^-(?=[0-9]+(?:~[0-9]*)?$)", re.ASCII)
 
 
 class Language(click.ParamType[str]):

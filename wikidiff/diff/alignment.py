@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from wikidiff.diff.blocks import BlockMatch, Item
 from wikidiff.diff.candidates import alike_pairs
+from wikidiff.diff.entries import same_entries
 from wikidiff.diff.kinship import Kin, regrouping
 from wikidiff.diff.lone import lone_pairs, renamed_pairs
 from wikidiff.diff.sections import SectionMatch
@@ -143,6 +144,8 @@ def _align_section(section: Alignment, anchors: Sequence[tuple[int, int]], kin: 
     known = [(entry.old[0], entry.new[0]) for entry in section.pairings]
     section.pair(lone_pairs(section.removed, section.added, known, anchors, section.sign))
     section.pair(renamed_pairs(section.removed, section.added, known))
+    entries = same_entries(section.removed, section.added)
+    section.record([Pairing(old, new, (Code.SOURCE_EDITED,)) for old, new in entries])
     _pair_templates(section)
     section.pairings = _with_moves(section.pairings, anchors)
 

@@ -14,6 +14,7 @@ from wikidiff.diff.content import Word, Words
 from wikidiff.diff.denial import PREFIXES, WIDE, Said, Saying
 from wikidiff.diff.vocabulary import is_denying, stem
 from wikidiff.model import Claim, MarkKind, Run, Span
+from wikidiff.model.patterns import late
 
 
 class Side(NamedTuple):
@@ -90,11 +91,11 @@ def span_of(run: Run, side: int) -> Span:
     return run.new if side else run.old
 
 
-CLAUSE_SIGN = re.compile(r"[,;:()—]|\b(?:who|whom|whose|which|because|although|though|unless)\b")
+CLAUSE_SIGN = late(r"[,;:()—]|\b(?:who|whom|whose|which|because|although|though|unless)\b")
 LONG_ENOUGH = 6
 """Letters of a negation in which one slip is told from another word: never and ever differ in one, too."""
-_ANY_BEFORE = re.compile(r"\bany(?: \w+)?\s+\Z", re.IGNORECASE)
-_JOINED_BEFORE = re.compile(r"(?:\w*(?<!pro)[-‑]|\b(?:anti|non|un|in|im|dis|mis) )\Z", re.IGNORECASE)
+_ANY_BEFORE = late(r"\bany(?: \w+)?\s+\Z", re.IGNORECASE)
+_JOINED_BEFORE = late(r"(?:\w*(?<!pro)[-‑]|\b(?:anti|non|un|in|im|dis|mis) )\Z", re.IGNORECASE)
 """What stands before a word that is joined to another, in whatever spelling; pro- is the opposite of anti-."""
 
 

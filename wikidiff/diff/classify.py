@@ -66,6 +66,18 @@ def removed_change(claim: Claim) -> Change:
     )
 
 
+def entry_change(old: Claim, new: Claim) -> Change:
+    """Report an entry of a list of sources that is a citation template on one side and free text on the other."""
+    return Change(
+        codes=(Code.SOURCE_EDITED,),
+        before=Excerpt.of_claim(old),
+        after=Excerpt.of_claim(new),
+        sources_before=old.citations,
+        sources_after=new.citations,
+        notes=("template",),
+    )
+
+
 def pair_change(
     old: Claim, new: Claim, structure: Sequence[Code] = (), names: SourceNames = NO_NAMES
 ) -> Change | None:
@@ -146,7 +158,7 @@ def _text_codes(
         codes.append(CHANGED[old.kind])
     if not may_be_wording or order is Order.CHANGED or not codes:
         return codes, False
-    return codes, likely_wording(signs_of(before, after, runs, left))
+    return codes, likely_wording(signs_of(old, new, before, after, runs, left))
 
 
 def invisible_notes(old: str, new: str) -> tuple[str, ...]:

@@ -8,7 +8,14 @@ from functools import partial
 
 from wikidiff.diff.alignment import Alignment, Pairing, align_items
 from wikidiff.diff.blocks import BlockMatch, ClaimsOf, Item, PlacedBlock, items_of, match_blocks
-from wikidiff.diff.classify import added_change, copied_change, judged, pair_change, removed_change
+from wikidiff.diff.classify import (
+    added_change,
+    copied_change,
+    entry_change,
+    judged,
+    pair_change,
+    removed_change,
+)
 from wikidiff.diff.columns import ColumnChanges, Columns, in_one_order, without
 from wikidiff.diff.copies import find_copies
 from wikidiff.diff.keys import rank_columns
@@ -207,6 +214,8 @@ def _pairing_change(pairing: Pairing, names: SourceNames, columns: Columns | Non
     if columns is None and _is_same(pairing):
         return None
     before, after = _joined(pairing.old), _joined(pairing.new)
+    if pairing.codes == (Code.SOURCE_EDITED,):
+        return entry_change(before, after)
     ranks = rank_columns(before, after)
     before, after = in_one_order(without(before, ranks), without(after, ranks))
     if columns is not None:

@@ -12,12 +12,13 @@ from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.tokens import CODED_WORD, NUMBER
 from wikidiff.diff.vocabulary import CLOSED, CLOSED_PHRASES, FEMALE, LIGHT_PHRASES, MALE, OPENERS, PHRASES
 from wikidiff.model import Claim, Figure, FigureKind, MarkKind, Span
+from wikidiff.model.patterns import late
 
 _STRESSED = ("not only", "not merely", "not just", "not simply")
 """What stresses and excludes nothing."""
 _PHRASES = sorted((*_STRESSED, *CLOSED_PHRASES, *LIGHT_PHRASES, *PHRASES), key=len, reverse=True)
 _PHRASES_BY_FIRST = {
-    first: re.compile(
+    first: late(
         "|".join(phrase.replace(" ", r"[\s\-‑]") for phrase in _PHRASES if phrase.split()[0] == first)
         + r"(?!\w)",
         re.IGNORECASE,
@@ -25,9 +26,9 @@ _PHRASES_BY_FIRST = {
     for first in {phrase.split()[0] for phrase in _PHRASES}
 }
 """Phrases that count as one word, by their first word."""
-_BETWEEN = re.compile(r"[\s\-‑]")
-_HAS_DIGIT = re.compile(r"\d")
-_SENTENCE_END = re.compile(r"(?:[.!?:;·•]|\A)[\"”’)\]]*\s*[\"“‘(\[]*\Z")
+_BETWEEN = late(r"[\s\-‑]")
+_HAS_DIGIT = late(r"\d")
+_SENTENCE_END = late(r"(?:[.!?:;·•]|\A)[\"”’)\]]*\s*[\"“‘(\[]*\Z")
 _PLURAL_VERB = frozenset({"are", "were", "have"})
 _NO_NAME = tuple(
     "ists ers ors ings tion tions ment ments ness ity ities ism isms ing ed ages ship ally edly ously ently antly "
@@ -190,7 +191,7 @@ def _opens_with_name(text: str, match: re.Match[str], other: str) -> bool:
     return not (word.endswith("s") and following is not None and following["word"] in _PLURAL_VERB)
 
 
-_NEXT = re.compile(r"[ \u00a0](?P<word>[^\W\d_]+)")
+_NEXT = late(r"[ \u00a0](?P<word>[^\W\d_]+)")
 
 
 def sexes(words: Iterable[Word]) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from wikidiff.diff.sections import SectionMatch
 from wikidiff.diff.similarity import FUNCTION_WORDS, Signature, Signer, coverage, sign
 from wikidiff.diff.tokens import LONG_WORD, NUMBER
 from wikidiff.model import PROSE, BlockKind, Claim
+from wikidiff.model.patterns import late
 
 MAX_COPIES = 40
 """Added claims that are looked for in the old text, the longest first: a page of new text is no copy."""
@@ -105,7 +105,7 @@ def _says_something(claim: Claim, wanted: Signature, repeated: Signature) -> boo
 
 MIN_PLAIN = 3
 """Words of content, beside names and numbers, that a copy must repeat: any shelf mark holds some names."""
-_NAME = re.compile(r"(?<=\S\s)[^\W\d_a-z]\w*")
+_NAME = late(r"(?<=\S\s)[^\W\d_a-z]\w*")
 
 
 def _likely_blocks(

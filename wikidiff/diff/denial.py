@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from wikidiff.diff.content import Word, Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import LINKS, are_antonyms, denied, has_opposite, stem
 from wikidiff.model import Claim, MarkKind, Span
+from wikidiff.model.patterns import late
 
 SCOPE = 3
 """Words of content in a row behind a negation that it denies: no direct evidence."""
@@ -105,7 +105,7 @@ def may_turn(word: Word) -> bool:
     )
 
 
-_BREAK = re.compile(r"[.;:,!?]\s|[()\[\]]")
+_BREAK = late(r"[.;:,!?]\s|[()\[\]]")
 PREFIXES = frozenset({"non", "anti", "un", "pro", "self"})
 _AGAINST = frozenset({"non", "anti", "un"})
 _HALF_DENYING = frozenset({"little", "few", "less", "fewer", "least", "fewest"})

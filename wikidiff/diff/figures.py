@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from wikidiff.diff.assignment import assign
 from wikidiff.diff.sequence import opcodes
 from wikidiff.diff.tokens import WORD
 from wikidiff.model import Claim, Figure, FigureKind, Run, Span
+from wikidiff.model.patterns import late
 
 NUMERIC = frozenset(
     {FigureKind.COUNT, FigureKind.QUANTITY, FigureKind.MONEY, FigureKind.PERCENT, FigureKind.DURATION}
@@ -62,7 +62,7 @@ def match_figures(old: Claim, new: Claim, runs: Sequence[Run]) -> Matching:
 
 LIST = 3
 """Figures in a row with nothing but commas between them that are a list, which is a set of its members."""
-_BETWEEN_MEMBERS = re.compile(r"\s*(?:[,;/&·]|,?\s*\b(?:and|or|und|et|y|e|en|и)\b)\s*")
+_BETWEEN_MEMBERS = late(r"\s*(?:[,;/&·]|,?\s*\b(?:and|or|und|et|y|e|en|и)\b)\s*")
 
 
 def _list_lengths(claim: Claim) -> list[int]:

@@ -11,19 +11,20 @@ from wikidiff.diff.classify import invisible_notes
 from wikidiff.diff.cover import Cover
 from wikidiff.diff.sections import Place, SectionMatch
 from wikidiff.model import MOVES, Change, ClaimKind, Code, Excerpt, Span, Splice
+from wikidiff.model.patterns import late
 
 MAX_EXCERPT = 400
 """Code points of raw wikitext shown for a stretch of markup; the spans tell the rest."""
 
-_LINK = re.compile(r"\[\[([^\[\]|\n]*)")
+_LINK = late(r"\[\[([^\[\]|\n]*)")
 _ASPECTS = (
-    ("comment", re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)),
-    ("link", re.compile(r"\[\[[^\[\]|\n]*\||\[\[|\]\]|\[https?://[^\s\]]*")),
-    ("bold or italics", re.compile(r"'{2,5}")),
-    ("reference", re.compile(r"<ref[^>]*>|</ref>", re.IGNORECASE)),
-    ("tag", re.compile(r"</?[a-zA-Z][^<>]*>")),
-    ("template", re.compile(r"\{\{|\}\}")),
-    ("table layout", re.compile(r"^[ \t:]*(?:\{\||\|\}|\|-).*$", re.MULTILINE)),
+    ("comment", late(r"<!--.*?(?:-->|$)", re.DOTALL)),
+    ("link", late(r"\[\[[^\[\]|\n]*\||\[\[|\]\]|\[https?://[^\s\]]*")),
+    ("bold or italics", late(r"'{2,5}")),
+    ("reference", late(r"<ref[^>]*>|</ref>", re.IGNORECASE)),
+    ("tag", late(r"</?[a-zA-Z][^<>]*>")),
+    ("template", late(r"\{\{|\}\}")),
+    ("table layout", late(r"^[ \t:]*(?:\{\||\|\}|\|-).*$", re.MULTILINE)),
 )
 
 

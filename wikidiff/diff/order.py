@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
@@ -14,6 +13,7 @@ from wikidiff.diff.content import Word, Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import stem
 from wikidiff.model import Claim, Span
+from wikidiff.model.patterns import late
 
 
 class Order(enum.Enum):
@@ -76,9 +76,9 @@ def _order(
     return Order.CHANGED
 
 
-_ORDERED = re.compile(r"\b(?:respectively|in (?:that|this|the following) order)\b")
+_ORDERED = late(r"\b(?:respectively|in (?:that|this|the following) order)\b")
 """What says of a list that its order counts."""
-_BETWEEN_MEMBERS = re.compile(r"[\s,;/&·()\"“”'’-]*(?:\b(?:and|or|with)\b[\s\"“'’]*)?")
+_BETWEEN_MEMBERS = late(r"[\s,;/&·()\"“”'’-]*(?:\b(?:and|or|with)\b[\s\"“'’]*)?")
 
 
 def _lists(text: str, items: Sequence[_Item]) -> list[Counter[Hashable]]:

@@ -19,8 +19,9 @@ from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.tense import ceased
 from wikidiff.diff.vocabulary import COPULAS, say_the_same, stem, unmatched
 from wikidiff.model import Claim, Code, Mark, MarkKind, Run, Span
+from wikidiff.model.patterns import late
 
-_NAME = re.compile(r"[^\W\d_]\w*")
+_NAME = late(r"[^\W\d_]\w*")
 
 
 class Stance(NamedTuple):
@@ -132,7 +133,7 @@ def _contents(claim: Claim, span: Span, without: Collection[Span]) -> Counter[st
     return Counter(place.of(claim.text).casefold() for place in _content(claim, span) if place not in without)
 
 
-_AHEAD = re.compile(
+_AHEAD = late(
     r"\b(?:(?:expected|scheduled|planned|(?:is|are|was|were) (?:due|about)|set|slated|projected|going|supposed"
     r"|expects?|plans?|intends?|hopes?|aims?|wants?) to|will|shall|won['’]t)"
     r"(?: also)?(?: be| have)? (?P<verb>[a-z]+)",
@@ -160,12 +161,12 @@ def _said_of_the_claim(old: Claim, new: Claim, runs: Sequence[Run]) -> tuple[lis
     )
 
 
-_APPENDED = re.compile(
+_APPENDED = late(
     r"\s*(?:[(\[]|[,;–—-]\s*"
     r"(?:but|nor|not|though|although|while|whereas|and|or|which|who|if|unless|except)\b)",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)\]–—]|$)")
+_CLAUSE_END = late(r"\s*(?:[.,;:!?)\]–—]|$)")
 
 
 def _states(claim: Claim, span: Span) -> bool:

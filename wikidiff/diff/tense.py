@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.vocabulary import PAST_OF_STATES, STATES, is_irregular_form, stem
-from wikidiff.model import Run
+from wikidiff.model import Run, Span
 
 _NOW = frozenset({"currently", "now", "presently", "still", "today"})
 """Words that say of any verb in the present that it is so as of now."""
@@ -21,17 +21,18 @@ def ceased(before: Words, after: Words, runs: Sequence[Run]) -> bool:
     """
     changed = [run for run in runs if not run.equal]
     return any(
-        _turns(before, before.within(run.old), after.within(run.new))
-        or _turns(after, after.within(run.new), before.within(run.old))
-        for run in changed
+        _turns(before, after, run.old, run.new) or _turns(after, before, run.new, run.old) for run in changed
     )
 
 
-def _turns(words: Words, here: Sequence[Word], there: Sequence[Word]) -> bool:
+def _turns(words: Words, others: Words, span: Span, its_span: Span) -> bool:
     """Tell whether a stretch, of `words`, has in the present what the other has in the past."""
+    here, there = words.within(span), others.within(its_span)
     if not here or not there:
         return False
-    past = {PAST_OF_STATES[word.key] for word in there if word.key in PAST_OF_STATES and not word.name}
+    past = {
+        PAST_OF_STATES[word.key] for word in there if word.key in PAST_OF_STATES and _is_finite(others, word)
+    }
     if any(STATES.get(word.key) in past and _is_present(words, word) for word in here):
         return True
     if not any(word.key in _NOW for word in here) or any(word.key in _NOW for word in there):
@@ -44,12 +45,28 @@ def _is_present(words: Words, word: Word) -> bool:
     """Tell whether a form of a verb of state is its present: no infinitive, no noun, no part of another tense."""
     if STATES[word.key] == "have" and _is_auxiliary(words, word):
         return False
-    return word.key.endswith("s") or _has_plural_before(words, word)
+    before = _key_before(words, word)
+    if word.key.endswith("s"):
+        return before not in _BEFORE_NOUNS
+    return before in _PLURAL or before.endswith("s")
 
 
-def _has_plural_before(words: Words, word: Word) -> bool:
-    before = words.all[: words.starts.index(word.place.start)]
-    return bool(before) and (before[-1].key in _PLURAL or before[-1].key.endswith("s"))
+def _is_finite(words: Words, word: Word) -> bool:
+    """Tell whether a form is the past itself, and no participle: was used, has lived, the yard operated by Moss."""
+    at = words.starts.index(word.place.start)
+    is_done = at + 1 < len(words.all) and words.all[at + 1].key == "by"
+    return not word.name and not is_done and _key_before(words, word) not in _AUXILIARIES
+
+
+def _key_before(words: Words, word: Word) -> str:
+    at = words.starts.index(word.place.start)
+    return words.all[at - 1].key if at else ""
+
+
+_AUXILIARIES = frozenset("is are was were be been being am has have had having get got".split())
+_BEFORE_NOUNS = frozenset(
+    "a an the its his her their our my of in for with to from by on at and or other".split()
+)
 
 
 def _is_auxiliary(words: Words, word: Word) -> bool:

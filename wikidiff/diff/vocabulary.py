@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from wikidiff.model.patterns import late
 
 _TABLE: dict[str, list[str]] = tomllib.loads(
     files("wikidiff.diff").joinpath("vocabulary.toml").read_text(encoding="utf-8")
@@ -107,7 +108,7 @@ _SUFFIXES = (
 )  # fmt: skip
 """Endings of the forms of a word, longest first, and what stands in the word itself."""
 _SHORTEST_STEM = 3
-_VOWEL = re.compile("[aeiouy]")
+_VOWEL = late("[aeiouy]")
 
 
 @lru_cache(maxsize=16_384)
@@ -326,7 +327,7 @@ def is_denying(word: str) -> bool:
 
 _SELF_STANDING = frozenset({"independent", "individual", "different", "independence", "infamous", "atheist"})
 """Words with a negative prefix that have long said something of their own."""
-_DOUBLED = re.compile(r"(.)\1")
+_DOUBLED = late(r"(.)\1")
 
 
 _LONG, _VERY_LONG = 7, 10
@@ -363,10 +364,10 @@ def _slip(a: str, b: str, slips: int, name: bool) -> bool:
 
 
 _BRITISH = (
-    (re.compile(r"([iy])s(?=(?:e[ds]?|ers?|ing|ations?)\Z)"), r"\1z"),
-    (re.compile("our"), "or"),
+    (late(r"([iy])s(?=(?:e[ds]?|ers?|ing|ations?)\Z)"), r"\1z"),
+    (late("our"), "or"),
 )
-_LIGATURE = re.compile("[ao]e")
+_LIGATURE = late("[ao]e")
 _ASIDE = str.maketrans("", "", "-'’‑ ")
 
 

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.details import Details
+from wikidiff.diff.members import changed_members
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import FILLERS, STRICT, are_antonyms, nearly_say_the_same, unmatched
-from wikidiff.model import MarkKind, Run
+from wikidiff.model import Claim, MarkKind, Run
 
 _TABLE: Mapping[str, Mapping[str, int]] = tomllib.loads(
     files("wikidiff.diff").joinpath("wording.toml").read_text(encoding="utf-8")
@@ -55,6 +56,8 @@ class Signs(NamedTuple):
     """Pairs of opposites among them, wherever they stand."""
     stayed: int = 0
     """Words of changed stretches that stand elsewhere, or in another form, in the other claim."""
+    members: int = 0
+    """Words that name what a list has in one of the claims alone, though both list the same things."""
     smoothed: int = 0
     """Changed stretches in which nothing but function words and signs changed."""
 
@@ -73,12 +76,15 @@ def weigh(signs: Signs, weights: Mapping[str, int] = WEIGHTS) -> int:
     return sum(weights[name] * count for name, count in zip(Signs._fields, signs, strict=True))
 
 
-def signs_of(before: Words, after: Words, runs: Sequence[Run], left: Details) -> Signs:
-    """Count the signs of a pair whose details changed as `left` says."""
+def signs_of(
+    old: Claim, new: Claim, before: Words, after: Words, runs: Sequence[Run], left: Details
+) -> Signs:
+    """Count the signs of a pair whose details changed as `left` says; `before` and `after` are its words."""
     gone, came = Counter(left.gone), Counter(left.came)
     counts: Counter[str] = Counter(
         closed=_closed(left.gone) + _closed(left.came),
         strict=_strict(before, left.gone) + _strict(after, left.came),
+        members=changed_members(old, new, before, after),
         opposite=sum(are_antonyms(a, b) for a in left.gone for b in left.came),
     )
     for run in runs:

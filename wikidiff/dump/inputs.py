@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wikidiff.errors import InputError
+from wikidiff.model.patterns import late
 
 _EXTENSIONS = frozenset(
     ".xml .bz2 .gz .xz .lzma .zst .7z .tar .tgz .tbz2 .txz .json .jsonl .ndjson .parquet .sqlite".split()
@@ -18,7 +19,7 @@ _EXTENSIONS = frozenset(
 
 _SQLITE, _PARQUET = b"SQLite format 3\0", b"PAR1"
 
-_RANGE = re.compile(r"(?:^|[-.])p(?P<first>\d+)(?:p(?P<last>\d+)|r(?P<from>\d+)r(?P<to>\d+))(?=\.|$)")
+_RANGE = late(r"(?:^|[-.])p(?P<first>\d+)(?:p(?P<last>\d+)|r(?P<from>\d+)r(?P<to>\d+))(?=\.|$)")
 """At the end of a name: pages from one number to another, or one page from one revision to another."""
 
 

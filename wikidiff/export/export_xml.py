@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator, Sequence
 
 from wikidiff.errors import InputError
 from wikidiff.model import Hidden, History, Revision
+from wikidiff.model.patterns import late
 from wikidiff.model.users import is_address
 
 _HEAD = (
@@ -16,7 +16,7 @@ _HEAD = (
     'xsi:schemaLocation="http://www.mediawiki.org/xml/export-0.11/ http://www.mediawiki.org/xml/export-0.11.xsd" '
     'version="0.11" xml:lang="{lang}">\n'
 )
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML 1.0 document can hold, not even as an entity."""
 
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"

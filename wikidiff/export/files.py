@@ -8,8 +8,9 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from wikidiff.model import History, Page
+from wikidiff.model.patterns import late
 
-_UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff/\\:*?"<>|]+')
+_UNFIT = late(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff/\\:*?"<>|]+')
 """What some file system cannot have in a name."""
 _EXTENSIONS = {"wikitext": "wiki", "javascript": "js", "css": "css", "json": "json", "Scribunto": "lua"}
 _LONGEST = 80
@@ -18,7 +19,7 @@ _LONGEST = 80
 _BYTES = 160
 """Of a name in UTF-8, whose number and extension follow: file systems take 255."""
 
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
+_DEVICES = late(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
 """What Windows takes for a device, whatever follows the dot."""
 
 

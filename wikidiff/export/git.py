@@ -9,10 +9,11 @@ from itertools import repeat
 
 from wikidiff.export.files import PageNames
 from wikidiff.model import Hidden, History, Page, Revision
+from wikidiff.model.patterns import late
 
 BRANCH = "refs/heads/main"
 
-_IN_A_NAME = re.compile(r"[<>\n\x00]")
+_IN_A_NAME = late(r"[<>\n\x00]")
 
 
 def write_git(histories: Iterable[History]) -> Iterator[bytes]:

@@ -171,6 +171,15 @@ _OF_THESE = late(rf"{_B}of{_B}(?:its|his|her|their|our|the|these|those|them|whic
 """Behind a letter that is a scale: it sold 35m of its phones."""
 
 
+_NATION = late(rf"{_B}(?:[A-Z][a-z]+(?:ans|ons|ese|ards|ers|is)|i[A-Z][a-z]+s)(?!\w)")
+_SOLD = late(
+    rf"(?<!\w)(?:s[eo]ld|sells?|ship(?:ped|s)|attract(?:ed|s)|drew|draws|gained|added|lost|employs|serves|downloaded"
+    rf"|produced|made|exported|imported|printed|issued){_B}(?:[a-z]+{_B}){{0,2}}$"
+)
+_PLURAL = late(rf"{_B}(?:[a-z-]+{_B})?[a-z]{{3,}}s(?!\w)")
+"""What was sold by the million and is no length: it sold 35m tickets."""
+
+
 def _is_million(text: str, numeral: Numeral, grown: Numeral) -> bool:
     """Tell the millions of 3.2m people from metres: written on to the number, before what comes in millions."""
     glued = grown.end == numeral.end + 1
@@ -178,7 +187,12 @@ def _is_million(text: str, numeral: Numeral, grown: Numeral) -> bool:
         return False
     if _MILLIONS_OF.match(text, grown.end):
         return True
-    return glued and _OF_THESE.match(text, grown.end) is not None
+    if not glued:
+        return False
+    if _OF_THESE.match(text, grown.end) or _NATION.match(text, grown.end):
+        return True
+    is_sold = _SOLD.search(text, max(0, numeral.start - 32), numeral.start)
+    return is_sold is not None and _PLURAL.match(text, grown.end) is not None
 
 
 def _with_share(text: str, numeral: Numeral, language: Language) -> Numeral:
@@ -260,7 +274,7 @@ def _compound(text: str, found: Found) -> Found:
     return found
 
 
-_INCHES_BEHIND = late(rf"[-{BLANK}]in(?!\w)")
+_INCHES_BEHIND = late(rf"[-{BLANK}]?in(?!\w)")
 _NO_MORE = late(rf"(?![\w%°]|[.,]\d|[-{BLANK}](?:in|inch|inches)(?!\w)|{_B}?[-–/×x])")
 _INCHES_A_FOOT = 12
 

@@ -30,6 +30,8 @@ _TIMES = late(rf"{BLANK[0]}?[·⋅∙•]{BLANK[0]}?|\*")
 _OVER = late(rf"/|{BLANK[0]}/{BLANK[0]}")
 _BLANK = late(rf"[{BLANK}](?={_SYMBOL}(?:\^?[−–-]\d|⁻[¹²³⁴]))")
 """A blank multiplies only before a power below nothing: km h⁻¹."""
+_BLANK_WITHIN = late(rf"[{BLANK}](?={_SYMBOL})")
+"""In brackets any blank multiplies: W/(m K)."""
 _GOES_ON = late(
     rf"[A-Za-zµμΩ°]{{1,4}}(?:\^|[⁻¹²³⁴⁵⁶]|[−–-][1-4](?!\d)|[ ]?[·⋅∙•*]|/\("
     rf"|/{_SYMBOL}(?:\^|[⁻⁴-⁶]|[·⋅∙•]|[2-4²³](?![\w²³]))"
@@ -79,7 +81,11 @@ def _terms(text: str, at: int) -> tuple[list[_Term], int]:
         end = at = match.end()
         if bracket and text.startswith(")", at):
             end, at, bracket, sign = at + 1, at + 1, False, 1
-        if times := (_TIMES.match(text, at) or _BLANK.match(text, at)):
+        if times := (
+            _TIMES.match(text, at)
+            or _BLANK.match(text, at)
+            or (_BLANK_WITHIN.match(text, at) if bracket else None)
+        ):
             at = times.end()
         elif not bracket and (over := _OVER.match(text, at)):
             at, sign = over.end(), -1

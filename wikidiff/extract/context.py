@@ -146,7 +146,7 @@ def is_label(text: str, start: int, end: int) -> bool:
     if "." in text[start:end]:
         return bool(_VERSIONED.search(text, max(0, start - 24), start))
     noun = head_noun(text, end, None if word[:1].isupper() else Decimal(text[start:end]))
-    if noun is not None and noun not in {"aircraft", "series"}:
+    if noun is not None and noun not in {"aircraft", "series"} and not _ACTS.match(text, end):
         return False
     is_name = word[:1].isupper() and word.lower().rstrip(".") not in _CAPITALS_ALLOWED
     if len(word) > 1 and (is_name or any(letter.isupper() for letter in word[1:])):
@@ -166,6 +166,8 @@ def is_label(text: str, start: int, end: int) -> bool:
     )
 
 
+_ACTS = late(rf"[{BLANK}][a-z]{{3,}}s[{BLANK}](?:the|a|an|its|his|her|their|it|them)(?!\w)")
+"""What a thing does whose name ends in a number: a Trent 900 powers the jet."""
 _OF_MANY_NATIONS = late(
     rf"(?:[{BLANK}][A-Z][a-z]{{2,}}){{1,2}}(?:,|,?[{BLANK}](?:and|or))[{BLANK}]"
     rf"(?:\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten)[{BLANK}][A-Z][a-z]{{2,}}(?!\w)"
@@ -304,6 +306,12 @@ _PARTITIVE = late(rf"(?:^|[.;,(][{BLANK}]?)[Oo]f[{BLANK}](?:the|its|their|these|
 """Of the 1950 entrants, 1200 finished: what is parted is counted."""
 _HAVING = _ENGLISH.sets["having_verbs"]
 _NAME_OR_DASH = late(rf"[{BLANK}][A-Z]|[–/-]")
+_IN_A_YEAR = late(rf"[{BLANK}](?:members[{BLANK}]|people[{BLANK}])?in[{BLANK}](?:1[5-9]|20)\d\d(?!\d)")
+"""From 1500 in 1880 to 1900 in 1890."""
+_GREW_TO = late(
+    rf"(?<!\w)(?:gr[eo]w(?:n|s|ing)?|rose|risen|rising|fell|fallen|falling|increas(?:ed|ing)|dropp(?:ed|ing)|declin(?:ed|ing)"
+    rf"|shr[aiu]nk|climb(?:ed|ing)|swelled|swollen|reduced|dwindled)[{BLANK}](?:[a-z]+[{BLANK}])?to[{BLANK}]$"
+)
 _COMMA_BEFORE = late(rf",[{BLANK}]$")
 _DONE_BY_MANY = late(rf"[{BLANK}](?P<verb>[a-z]+ed|fled|fell|died|came|took|left|lost|won|voted)(?!\w)")
 _DONE_BY_YEARS = frozenset(
@@ -320,6 +328,10 @@ def _is_amount_by_lead(text: str, start: int, end: int, lead: str) -> bool:
     ):
         return True
     if lead in _HAVING and not _NAME_OR_DASH.match(text, end):
+        return True
+    if lead == "from" and _IN_A_YEAR.match(text, end):
+        return True
+    if lead == "to" and _GREW_TO.search(text, max(0, start - 40), start):
         return True
     if _PLURAL_VERB.match(text, end):
         return lead not in _YEAR_LEADS or text[max(0, start - 6) : start].lower() == "up to "
@@ -356,7 +368,8 @@ _ONE_BEFORE = _ENGLISH.sets["before_one"]
 _OF_NUMBER = late(
     rf"[{BLANK}](?:(?:out[{BLANK}])?of|in(?:[{BLANK}]every)?)[{BLANK}](?:(?:the|its|his|her|their|these|those"
     rf"|all)[{BLANK}])?(?:only[{BLANK}])?"
-    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|an?[ \u00a0](?:hundred|thousand|million))(?!\w))"
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"|an?[ \u00a0](?:hundred|thousand|million))(?!\w))"
 )
 
 

@@ -78,6 +78,7 @@ def _after_more(text: str, figure: Found, other: Found, language: Language) -> i
     """Return where further conversions of the same figure end: 490 kn (560 mph, 910 km/h)."""
     end = other.end
     while (gap := _ANOTHER.match(text, end)) and (more := read_amount(text, gap.end(), language)):
+        more = read_range(text, more, language)
         if not _converts(figure, more):
             break
         end = more.end

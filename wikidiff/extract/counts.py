@@ -27,7 +27,8 @@ def counted(text: str, found: Found) -> Found:
     value = found.value if isinstance(found.value, Decimal) else found.high
     if match := _PER_NUMBER.match(text, found.end):
         return replace(found, end=match.end(), per=match["base"].replace(",", ""))
-    noun = head_noun(text, found.end, value)
+    times = _OF_EACH.match(text, found.end)
+    noun = head_noun(text, times.end() - 1 if times else found.end, value)
     if noun is None and found.unit is None:
         noun = noun_before(text, found.start)
     per = found.per
@@ -42,6 +43,8 @@ def counted(text: str, found: Found) -> Found:
     return replace(found, unit=noun or found.unit, per=per)
 
 
+_OF_EACH = late(rf"{_B}?[×x]{_B}(?=[A-Za-z])")
+"""Between a number and what it counts in lists of equipment: 2 × shafts."""
 _PER_NUMBER = late(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
 """A rate per 1,000 or 100,000."""
 _APART_WORDS = (
@@ -78,7 +81,7 @@ _OF_PERSONS = late(
     re.IGNORECASE,
 )
 _JOINT = late(
-    rf"{_B}(?:and|or|by|×|x){_B}(?=\d)|[×x](?=\d)|,{_B}(?=\d)|-{_B}(?:and|or|to){_B}(?=[\da-z])"
+    rf"{_B}(?:and|or|by|×|x){_B}(?=\.?\d)|[×x](?=\.?\d)|,{_B}(?=\d)|-{_B}(?:and|or|to){_B}(?=[\da-z])"
     rf"|{_B}(?P<word>or|to){_B}(?=[\da-z])"
 )
 _CALIBRE = late(
@@ -128,6 +131,8 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
 
 _AGE_BY_COMMAS = late(rf"[,)](?={_B}|\.|\Z)")
 _NAME_COMMA = late(rf"(?<![\w.])(?P<name>[A-Z][a-zà-ÿ][\w’'-]*)(?:{_B}(?:Jr|Sr)\.)?,{_B}$")
+_PERSON_COMMA = late(rf"(?<!\w){any_of(_ENGLISH.sets['persons'])},{_B}$")
+"""The actress, 58, died."""
 _NOT_A_PERSON = _ENGLISH.sets["no_persons"]
 YOUNGEST, ELDEST = 10, 110
 """Between commas behind a name, a number within is an age: "Hague, 44, said"."""
@@ -139,6 +144,8 @@ def _is_named_age(text: str, figure: Found) -> bool:
     if not YOUNGEST <= figure.value <= ELDEST or figure.value != int(figure.value):
         return False
     match = _NAME_COMMA.search(text, max(0, figure.start - 30), figure.start)
+    if _PERSON_COMMA.search(text, max(0, figure.start - 30), figure.start):
+        return _PERSON_GOES_ON.match(text, figure.end) is not None
     return (
         match is not None
         and match["name"] not in _NOT_A_PERSON
@@ -175,7 +182,11 @@ def _is_age(text: str, figure: Found) -> bool:
     if _YOUNGER.match(text, figure.start) or (
         figure.qualifier is None
         and highest >= YOUNGEST
-        and (is_age_of_who_acts(text, figure.start, figure.end) or _turned(text, figure.start))
+        and (
+            is_age_of_who_acts(text, figure.start, figure.end)
+            or _turned(text, figure.start)
+            or _PERSON_OF.search(text, max(0, figure.start - 16), figure.start)
+        )
     ):
         return True
     return figure.qualifier in {"under", "over"} and _OF_PERSONS.search(before) is not None
@@ -183,6 +194,12 @@ def _is_age(text: str, figure: Found) -> bool:
 
 _TURNED = late(rf"(?<!\w)(?:(?:[Hh]e|[Ss]he|who)(?:{_B}[a-z]+){{0,2}}|[A-Z]\w+){_B}(?:turn(?:ed|s|ing)){_B}$")
 """She turned 40, had just turned 40."""
+
+
+_PERSON_OF = late(
+    rf"(?<!\w)(?:boy|girl|man|woman|child|lad|youth|teenager|son|daughter|widow|widower){_B}of{_B}$|,{_B}both{_B}$"
+)
+"""A boy of 12; the couple, both 27."""
 
 
 def _turned(text: str, start: int) -> bool:

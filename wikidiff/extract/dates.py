@@ -67,7 +67,7 @@ def _forms(lang: str) -> Forms:
         rf"(?:(?P<year>\d{{4}})(?![\d,]\d)(?!\d){_ERA}?|(?P<old>\d{{1,3}}){_ERA.replace('era', 'olderas')})"
     )
     tail = rf"(?:(?:{_B}?,?{_B}(?:of{_B}|in{_B})?|,(?=[12]\d{{3}}(?!\d))){year})"
-    week = rf"(?:{any_of(language.weekdays)},?{_B}(?:the{_B})?)?"
+    week = rf"(?:{any_of(language.weekdays)}\.?,?{_B}(?:the{_B})?)?"
     return Forms(
         dmy=re.compile(
             rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|/|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH})?"
@@ -81,7 +81,9 @@ def _forms(lang: str) -> Forms:
             rf"{week}{month}{_B}(?:the{_B})?(?P<day>{_DAY}){_NTH}(?![\d:]|\.\d)"
             rf"(?:(?:{_DASH}|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH}(?![\d:]))?{tail}?(?!,?\d)"
         ),
-        months=re.compile(rf"{month}(?:(?:{_DASH}|{_B}(?:to|and|or){_B}|/){other})?(?!\w){tail}"),
+        months=re.compile(
+            rf"{month}(?:(?:{_DASH}|{_B}(?:to|and|or|through|until|till){_B}|/){other})?(?!\w){tail}"
+        ),
         year_month=re.compile(
             rf"(?P<year>(?:1[5-9]|20)\d\d){_B}(?P<month>{any_of(language.months)})(?!\w)(?={_B}?(?:[.,;:)\]–-]|\Z))"
         ),
@@ -161,6 +163,8 @@ def read_point(text: str, start: int, language: Language) -> Point | None:
 
 
 _RUN = late(r"\d+")
+_SMALL_LETTER_OF_NO_DATE = late(r"[b-nq-sv-z]|\d")
+"""What no date has behind one or two digits and a blank: to, and, of, until, am and pm begin otherwise."""
 _ENDS = frozenset({"", ",", ";", ")", "]", ":"})
 _ENDS_WITH_BLANK = _ENDS | frozenset(BLANK)
 
@@ -175,6 +179,8 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
     forms = _forms(language.lang)
     if digits >= len("990") and after in _ENDS_WITH_BLANK:
         return _plain_year(text, start, digits, after, language)
+    if after in BLANK and run and _SMALL_LETTER_OF_NO_DATE.match(text, run.end() + 1):
+        return None
     if point := read_iso(text, start):
         return point
     if match := forms.dmy.match(text, start):
@@ -416,6 +422,8 @@ def read_date(text: str, start: int, language: Language) -> Point | None:
         return point._replace(end=match.end(), value=f"{point.value}/{last}")
     if point.value[0] == "T":
         return _dated_time(text, point, language)
+    if (timed := _CLOCK_BEHIND.match(text, point.end)) and _WHOLE_DAY.fullmatch(point.value):
+        return point._replace(end=timed.end(), value=f"{point.value}T{timed['time']}")
     return _ranged(text, point, language)
 
 
@@ -427,6 +435,9 @@ def _dated_time(text: str, point: Point, language: Language) -> Point:
     return Point(point.start, other.end, other.value + point.value)
 
 
+_CLOCK_BEHIND = late(rf",{_B}(?P<time>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?![\d:]|{_B}?[ap]\.?m)")
+"""A time of day that a comma parts from its day: October 11, 1968, 15:02:45."""
+_WHOLE_DAY = late(r"\d{4}-\d\d-\d\d")
 _BEFORE_SPELLED = late(rf",?{_B}(?=(?:six|seven|eigh|nine)teen)", re.IGNORECASE)
 _OPENERS = late(
     rf"\b(?P<word>[Ff]rom|[Bb]etween|[Ff]or){_B}(?:the{_B})?(?:(?:early|late|mid)[-{BLANK}]|c\.{_B}?)?$"

@@ -81,6 +81,7 @@ _ALONE = (
         r"|O-O(?:-O)?|0-0(?:-0)?)[+#!?]{0,3}(?!\w)"
     ),
     late(rf"(?:7[0-9]7|A3[0-9]0|3[0-9]0){_B}?(?:MAX|NEO|neo|ER|LR|NG|XWB)(?!\w)"),
+    late(r"\d{3}\([a-z]\)"),  # a section of a law: 401(k)
     late(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
 )
 _CALIBRE = late(

@@ -260,7 +260,7 @@ def _code_end(text: str, start: int, language: Language) -> int | None:
             return max(match.end(), end_of(_CODE, text, start))
         return None
     if before.isalpha() or before == "_":
-        if currency_before(text, start):
+        if currency_before(text, start) or (before == "x" and _is_factor(text, start)):
             return None
         return end_of(_CODE, text, start)
     if (
@@ -400,6 +400,8 @@ def _amount(text: str, begin: int, start: int, floor: int, language: Language) -
     figure = collective(text, begin) or read_amount(text, begin, language)
     if figure is None:
         return end_of(_WORD_REST, text, start)
+    if text[begin].isupper() and figure.unit and _is_titled(text, begin, figure):
+        return figure.end
     if figure.kind is FigureKind.COUNT and (
         score := read_score(text, begin, language) or read_worded_score(text, begin, language)
     ):
@@ -424,6 +426,12 @@ def _amount(text: str, begin: int, start: int, floor: int, language: Language) -
     return replace(figure, anaphoric=True) if is_modifier else figure
 
 
+def _is_titled(text: str, begin: int, figure: Found) -> bool:
+    """Tell an amount in words with capitals within a sentence, which is a name: Thirty Seconds to Mars."""
+    last = text[begin : figure.end].rsplit(maxsplit=1)[-1]
+    return text[begin].isalpha() and last[:1].isupper() and not starts_sentence(text, begin)
+
+
 def _is_modifier(text: str, figure: Found) -> bool:
     return "-" in text[figure.start : figure.end]
 
@@ -432,7 +440,12 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     """Return where to go on if a bare number is a name, a label, a code or a pronoun."""
     end = figure.end
     digits = text[begin].isdigit()
-    if digits and end < len(text) and (text[end].isalpha() or text[end] in "_^"):
+    if (
+        digits
+        and end < len(text)
+        and (text[end].isalpha() or text[end] in "_^")
+        and not _LEG.match(text, end)
+    ):
         return end_of(_WORD_REST, text, end)
     if text[begin] in "zZ" and is_idle_zero(text, begin, end):
         return end
@@ -453,6 +466,14 @@ def _no_count(text: str, begin: int, figure: Found) -> int | None:
     if is_label(text, begin, end):
         return end_of(_LABEL_REST, text, end)
     return None
+
+
+_LEG = late(rf"x\d+{_B}?(?:m|km|yd|mm|cm|in)(?!\w)")
+"""What a number is multiplied by without a blank: a 4x100m relay."""
+
+
+def _is_factor(text: str, start: int) -> bool:
+    return text[start - 2 : start - 1].isdigit() and _LEG.match(text, start - 1) is not None
 
 
 _PLAIN = late(r"\d+(?:\.\d+)?")

@@ -30,8 +30,12 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
     if context.is_count or context.unit or context.currency or context.percent or context.power:
         found = _numbers_again(found, text)
     if context.is_date and not any(figure.kind in _TEMPORAL for figure in found):
-        found = _dates_again(found, text, lang)
+        found = _dates_again(found, text, lang, shortest=4 if context.counts_first else 3)
     found = [_opened(figure, text) for figure in found]
+    if context.is_rank:
+        found = [figure for figure in found if not _is_out_of(figure, found, text)]
+    if context.plural and not context.noun and sum(one.kind is FigureKind.COUNT for one in found) == 1:
+        context = context._replace(noun=context.plural)
     return [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
 
 
@@ -104,7 +108,7 @@ def _numbers_again(found: list[Found], text: str) -> list[Found]:
     return [again, *found[1:]]
 
 
-def _dates_again(found: list[Found], text: str, lang: str) -> list[Found]:
+def _dates_again(found: list[Found], text: str, lang: str, *, shortest: int) -> list[Found]:
     """A lone 987 or 1066 under "Founded" is a year."""
     if (
         len(found) == 1
@@ -112,7 +116,7 @@ def _dates_again(found: list[Found], text: str, lang: str) -> list[Found]:
         and text[found[0].start : found[0].end].isdigit()
     ):
         digits = text[found[0].start : found[0].end]
-        if 3 <= len(digits) <= 4:
+        if shortest <= len(digits) <= 4:
             return [
                 Found(start=found[0].start, end=found[0].end, kind=FigureKind.DATE, value=digits.zfill(4))
             ]
@@ -132,6 +136,14 @@ def _opened(figure: Found, text: str) -> Found:
         return figure
     end = figure.end + len(still.group().rstrip())
     return replace(figure, end=end, kind=FigureKind.PERIOD, value=f"{figure.value}/..")
+
+
+_OUT_OF = late(r"\s(?:out )?of\s$|/$")
+
+
+def _is_out_of(figure: Found, found: list[Found], text: str) -> bool:
+    """Tell the 20 of "9th of 20" under a rank, which is no rank: it stays outside."""
+    return figure is not found[0] and _OUT_OF.search(text, max(0, figure.start - 8), figure.start) is not None
 
 
 def _suited(figure: Found, context: Context) -> Found:

@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from wikidiff.extract.compound import read_compound
 from wikidiff.extract.money import CODES, NAMES, SIGNS
-from wikidiff.extract.nouns import singular
+from wikidiff.extract.nouns import is_plural, singular
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.units import UNITS, Unit
 from wikidiff.languages import language_of
@@ -39,12 +40,18 @@ class Context(NamedTuple):
     power: int = 0
     """Of ten, by which bare numbers are to be multiplied: (millions)."""
     noun: str | None = None
+    counts_first: bool = False
+    """The name begins with what is counted, so that three digits are no year: orbits_completed."""
+    plural: str | None = None
+    """What the name itself is a plural of, so that a lone number under it counts that: moons = 2."""
     is_layout: bool = True
     """Pixels are the size of a picture on the page, and no figure."""
 
 
 _WORDS = late(r"[^\W\d_]+|%|°[CF]")
-_PARTS = late(r"[^\W_]+(?:[²³])?|%|°[CF]?|[#№]")
+_PARTS = late(r"[^\W_]+(?:[²³])?(?:/[a-zA-Z]{1,6}[23²³]?)?|%|°[CF]?|[#№]")
+_HUMP = late(r"(?<=[A-Za-z][a-z])(?=[A-Z])")
+"""Where a label without blanks has its next word: MeltingPtC."""
 
 
 class _Words(NamedTuple):
@@ -62,6 +69,8 @@ class _Words(NamedTuple):
     heat: frozenset[str]
     inches: frozenset[str]
     years: frozenset[str]
+    ages: frozenset[str]
+    """What stands under it bare is in years: age_range = 11–16."""
     stamps: re.Pattern[str]
     identifiers: re.Pattern[str]
 
@@ -93,8 +102,10 @@ _NUMBERED_LABEL = late(r"\d+$")
 _MAINTENANCE = late(rf"(?:{'|'.join(name for name in language_of('en').months if len(name) > 3)}|May) 20\d\d")
 
 
-_BARE_NUMBERS = frozenset({"id", "no", "nr", "#", "№"})
+_BARE_NUMBERS = frozenset({"id", "no", "nr", "#", "№", "style", "relief"})
 _PICTURES = late(r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b")
+_FORMULA = late(r"chembox|drug|chemical")
+_ATOMS = late(r"(?:.*\.)?(?!Da\Z|RI\Z)[A-Z][a-z]?")
 _SQUADS = late(r"biograph|player|nfl|gridiron|basketball|baseball|hockey|cricketer")
 
 
@@ -104,6 +115,8 @@ def is_numbered_only(label: str, text: str, container: str) -> bool:
     >>> is_numbered_only("width1", "225", "multiple image"), is_numbered_only("number", "12", "infobox bridge")
     (True, False)
     """
+    if _FORMULA.search(container) and _ATOMS.fullmatch(label):
+        return True  # C=10 | H=14: the formula
     if not text.strip().isdigit():
         return False
     return _PICTURES.search(container) is not None or (
@@ -142,7 +155,7 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
     known = _words(language_of(lang).base)
     spaced = re.sub(r"[_\s]+", " ", label).strip()
     lower = spaced.lower()
-    parts = _PARTS.findall(spaced)
+    parts = _PARTS.findall(spaced if " " in spaced else _HUMP.sub(" ", spaced))
     words = _split(spaced, known, lang)
     is_stamp = not is_column and _is_stamp(lower, words, known)
     counted = [word for word in words if _counts(word, known)]
@@ -150,6 +163,8 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
     percent = "%" in spaced or any(word in {"percent", "percentage", "pct"} for word in words)
     unit = None if percent else _bracketed(spaced) or _unit_at_end(parts, known)
     is_short = bool(words) and len(words) < _SHORT_LABEL
+    if unit is None and is_short and not is_column and any(word in known.ages for word in words):
+        unit = UNITS["year"]
     return Context(
         is_date=is_stamp or (any(word in known.dates for word in words) and not is_count and unit is None),
         is_stamp=is_stamp,
@@ -163,7 +178,9 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
         power=_power(spaced),
         is_score=is_short and words[-1] in known.scores,
         is_minutes=is_short and unit is None and (words[-1] in known.minutes or words[0] in known.minutes),
-        noun=_noun(counted, lang),
+        noun=_noun(counted, lang) or _before_count(words),
+        counts_first=bool(words) and words[0] not in known.dates and is_plural(words[0]),
+        plural=None if is_column or language_of(lang).base != "en" else _plural_at_end(words),
         is_layout=not any(word in known.screens for word in words),
     )
 
@@ -199,6 +216,28 @@ def _noun(counted: list[str], lang: str) -> str | None:
         return None
     ending = max((one for one in english.counts if told[0].endswith(one)), key=len, default="")
     return singular(ending) if ending and (ending == told[0] or len(ending) >= _ENDING) else told[0]
+
+
+def _before_count(words: list[str]) -> str | None:
+    """Return what a name counts that says so, or how it changed: language_count, seat_change.
+
+    >>> _before_count(["elevator", "count"]), _before_count(["count"])
+    ('elevator', None)
+    """
+    if len(words) < 2 or words[-1] not in {"count", "change"}:
+        return None
+    return singular(words[-2]) if is_plural(words[-2]) else words[-2]
+
+
+def _plural_at_end(words: list[str]) -> str | None:
+    """Return what a name counts whose last word is a plural: moons.
+
+    >>> _plural_at_end(["side", "platforms"]), _plural_at_end(["status"])
+    ('platform', None)
+    """
+    if not words or len(words) >= _SHORT_LABEL or not is_plural(words[-1]):
+        return None
+    return singular(words[-1])
 
 
 _EMPTY = frozenset({"num", "number", "total", "liczba", "anzahl", "nombre", "número", "numero", "aantal", "antal",
@@ -247,9 +286,41 @@ def _named(name: str, before: str, words: set[str], known: _Words) -> Unit | Non
         return UNITS[f"°{name}" if name != "K" else "K"] if words & known.heat else None
     if name == "in":
         return UNITS["in"] if before in known.inches else None
+    if name == "ms" and words & _OF_SPEED:
+        return UNITS["m/s"]
+    if name.lower() in _GLUED:
+        name = _GLUED[name.lower()]
+    if "/" in name and name not in UNITS:
+        read = read_compound(f" {name}", 0)
+        return read[0] if read else _quotient(name)
     if name in _NO_SUFFIX or (len(name) == 1 and name.isupper()):
         return None
     return UNITS.get(name) or (UNITS.get(name.lower()) if len(name) > 1 else None)
+
+
+_OF_SPEED = frozenset({"rate", "speed", "velocity"})
+_GLUED = {
+    "ftmin": "ft/min", "sqm": "m2", "sqkm": "km2", "sqin": "sq in", "cum": "m3", "kmh": "km/h", "gpcm3": "g/cm3",
+    "gpcm3nrt": "g/cm3", "lbsqft": "lb/sqft", "kgm2": "kg/m2",
+    "cuft/s": "cuft/s", "sqmile": "sq mi", "sqmiles": "sq mi", "cufts": "cuft/s", "m3s": "m3/s", "hplb": "hp/lb",
+}  # fmt: skip
+"""Units as the names of parameters write them."""
+
+
+def _quotient(name: str) -> Unit | None:
+    """Make the unit of a quotient that is a rate in running text: lb/sqft, ft/min."""
+    above, _, below = name.partition("/")
+    first = UNITS.get(above) or _NAMED.get(above)
+    second = UNITS.get(below) or _NAMED.get(below)
+    if first is None or second is None or first.offset or second.offset:
+        return None
+    if known := _NAMED.get(f"{first.name}/{second.name}"):
+        return known
+    dimension = f"{first.dimension} per {second.dimension}"
+    return Unit(f"{first.name}/{second.name}", dimension, first.factor / second.factor)
+
+
+_NAMED = {unit.name: unit for unit in reversed(UNITS.values())}
 
 
 def _bracketed(label: str) -> Unit | None:

@@ -311,7 +311,7 @@ _SCALE_TH = late(
 )
 """One millionth of a second is a share, the one millionth visitor is not."""
 _HUNDREDS_JOINT = late(rf"[{BLANK}]and[{BLANK}]")
-_DIGIT_ORDINAL = late(r"(\d{1,3}(?:,\d{3})|\d{1,4})(?:st|nd|rd|th)(?!\w)")
+_DIGIT_ORDINAL = late(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,4})(?:st|nd|rd|th)(?!\w)")
 
 
 @lru_cache(maxsize=64)

@@ -65,8 +65,9 @@ def _last(pattern: re.Pattern[str], before: str) -> int:
     return max((match.start() for match in pattern.finditer(before)), default=-1)
 
 
-_PENCE = late(r"(?<![\d.,:/x×-])\d{1,2}(?:\.\d)?$")
+_PENCE = late(r"(?<![\d.,:/x×-])(?!(?:144|240|360|480|576|720|1080|1440|2160)p)\d{1,4}(?:\.\d{1,2})?(?=p)")
 _PENCE_WITHIN = 60
+_SHARES = late(r"\b(?:shares?|stock|dividend|trading|closed)\b", re.IGNORECASE)
 
 
 def is_pence(text: str, end: int) -> bool:
@@ -75,6 +76,7 @@ def is_pence(text: str, end: int) -> bool:
     >>> is_pence("The fare was 45p.", 15), is_pence("filmed at 24p", 12)
     (True, False)
     """
-    if text[end + 1 : end + 2].isalnum() or not _PENCE.search(text, max(0, end - 5), end):
+    if text[end + 1 : end + 2].isalnum() or not _PENCE.search(text, max(0, end - 9), end + 1):
         return False
-    return _MONEY.search(text, max(0, end - _PENCE_WITHIN), end + _PENCE_WITHIN) is not None
+    around = max(0, end - _PENCE_WITHIN), end + _PENCE_WITHIN
+    return _MONEY.search(text, *around) is not None or _SHARES.search(text, *around) is not None

@@ -29,6 +29,8 @@ def read_range(text: str, first: Found, language: Language) -> Found:
     match = dash or word
     if match is None or match.end() >= len(text):
         return first
+    if dash and dash.group()[0] in BLANK and _FACTOR.search(text, max(0, first.start - 3), first.start):
+        return first  # 4 × 1 - 4.7-inch guns: four mounts of one gun each
     opener = _OPENER.search(text, max(0, first.start - 28), first.start)
     opening = opener["word"].lower() if opener else ""
     if word and not _word_joins(text, first, word["word"] or "to", opening):
@@ -50,6 +52,7 @@ def read_range(text: str, first: Found, language: Language) -> Found:
     return _joined(text, first, second, opener if opening == "between" else None)
 
 
+_FACTOR = late(rf"[×x]{_B}?$")
 _ANOTHER_RANGE = late(rf"{_B}?[–−]{_B}?\d|-\d")
 _OPENER = late(
     rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){_B}(?:about{_B}|around{_B}|approximately{_B}|the{_B}ages?{_B}of{_B})?$"
@@ -84,7 +87,13 @@ def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:
         return False  # by 2 % to 9.4 %: the step, and where it led
     if opening in {"by", "between"} or _MEASURE_LEAD.search(before):
         return True
-    return not _CHANGE.search(_CLAUSE_END.split(before)[-1])
+    clause = _CLAUSE_END.split(before)[-1]
+    change = _CHANGE.search(clause)
+    if change is None:
+        return True
+    # It grows 10 to 15 cm tall; but fell 3 % to 41 %: by how much, and to what.
+    is_bare = first.kind is FigureKind.COUNT and opening != "from"
+    return is_bare and " from " not in clause[change.end() :] and " to " not in clause
 
 
 _MEASURE_LEAD = late(rf"(?<!\w)(?:of|at|about|around|approximately){_B}$")

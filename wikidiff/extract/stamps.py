@@ -228,7 +228,7 @@ _EVENT_WORD = late(
 )
 
 
-_DEAL = re.compile(
+_DEAL = late(
     r"\b(?:sold|bought|purchased|acquired|auctioned|transferred|signed|fined)\b[^.;,]{0,30}$", re.IGNORECASE
 )
 """What was paid once, and is not worth so much at a date: sold for £2.4m in 2005."""

@@ -61,6 +61,24 @@ def _is_inch_sign(text: str, start: int, end: int) -> bool:
     return text[end : end + 1].isspace() and text.count('"', max(0, start - _QUOTED_WITHIN), start) % 2 == 0
 
 
+_HEARD_OF = {
+    "A": late(
+        r"\bamp|current|volt|fuse|electr|circuit|batter|charg|plug|motor|cable|socket|rated|power|\bk?V\b|\bk?W\b"
+    ),
+    "B": late(r"byte|memory|\bRAM\b|file|\bdata\b|packet|cache|storage|header|block|\b[KkMG]i?B\b|bits?\b"),
+}
+"""Capitals that are units where something is said of what they measure: else a gate, a bay, a class."""
+_ALONE_WITHIN = 12
+"""Characters of a text that is nothing but an amount."""
+
+
+def _is_heard_of(name: str, text: str, start: int, end: int) -> bool:
+    if len(text) <= _ALONE_WITHIN:
+        return True
+    around = text[max(0, start - _HEARD_WITHIN) : start] + text[end : end + _HEARD_WITHIN]
+    return _HEARD_OF[name].search(around) is not None
+
+
 _NO_UNIT_BEFORE = {
     "stone": r"[a-z]{3,}s(?!\w)|[a-z]+[- ][a-z]+s(?!\w)|(?:wall|tower|church|bridge|house)(?!\w)",
     "foot": r"soldiers?|guards?|troops?|regiments?|patrols?|passengers?|people|men|archers|knights|police|races?"
@@ -77,6 +95,12 @@ _NO_UNIT_BEFORE = {
 }  # fmt: skip
 """Words that are no unit before such a noun: 520 stone houses, 300 foot soldiers, 12 degree programmes."""
 _NO_UNIT = {name: late(rf"[{BLANK}-](?:{nouns})(?!\w)") for name, nouns in _NO_UNIT_BEFORE.items() if nouns}
+
+
+def _is_hyphened_time(name: str, gap: str) -> bool:
+    """Tell a 10-day trip from 10 day trips."""
+    return gap == "-" and UNITS[name].is_duration
+
 
 _DEGREES = late(
     rf"(?:[{BLANK}]?[°º˚]|[-{BLANK}][Dd]eg(?:ree)?s?\.?)[-{BLANK}]?"
@@ -129,12 +153,14 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
     if match is None:
         return None
     name, end = match["unit"], match.end()
-    if name in _NO_UNIT and _NO_UNIT[name].match(text, end):
+    if name in _NO_UNIT and _NO_UNIT[name].match(text, end) and not _is_hyphened_time(name, match["gap"]):
         return None
     if name in {"N", "W"} and _SIDES_NEXT.match(text, end) and not _SENTENCE_NEXT.match(text, end):
         return None
     if name == "F":
         return None if not _OF_CHARGE.search(text, max(0, start - _HEARD_WITHIN), end) else (UNITS["F"], end)
+    if name in _HEARD_OF and not _is_heard_of(name, text, start, end):
+        return None
     if name == "st" and not _POUNDS_BEHIND.match(text, end):
         return None  # 10 st 4 lb; else a street
     if name == "pc" and not match["gap"]:

@@ -9,6 +9,7 @@ import re
 from urllib.parse import quote
 
 from wikidiff.errors import FetchError, InputError
+from wikidiff.model.patterns import late
 from wikidiff.version import __version__
 
 WIKIMEDIA = (
@@ -18,7 +19,7 @@ WIKIMEDIA = (
 )  # fmt: skip
 """Domains of the Wikimedia Foundation, which blocks clients that do not say whom to write to."""
 
-_REACHABLE = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S+|\S*:\S[^\r\n]*")
+_REACHABLE = late(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S+|\S*:\S[^\r\n]*")
 
 
 def is_wikimedia(host: str) -> bool:

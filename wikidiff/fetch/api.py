@@ -20,6 +20,7 @@ from wikidiff.fetch.login import Credentials
 from wikidiff.fetch.names import is_loopback, title_in
 from wikidiff.fetch.request import Answer
 from wikidiff.fetch.retry import AgainError, is_retried, parse_retry_after
+from wikidiff.model.patterns import late
 
 MAXLAG = "5"
 """Seconds that the wiki's database may lag behind before we wait."""
@@ -37,8 +38,8 @@ MANY_ANSWERS = 500
 FEW_ITEMS = 5
 """Items that an answer brings on the average, after many: MediaWiki brings up to 500, and few only now and then."""
 
-_EDIT_URI = re.compile(rb"<link\b[^>]{0,500}?\brel=[\"']?EditURI\b[^>]{0,1000}>", re.IGNORECASE)
-_HREF = re.compile(rb"\bhref=[\"']([^\"'<>\s]{1,1000})[\"']", re.IGNORECASE)
+_EDIT_URI = late(rb"<link\b[^>]{0,500}?\brel=[\"']?EditURI\b[^>]{0,1000}>", re.IGNORECASE)
+_HREF = late(rb"\bhref=[\"']([^\"'<>\s]{1,1000})[\"']", re.IGNORECASE)
 _PAGE_STATUSES = frozenset({200, 401, 403, 404, 410})
 _LOGIN_HINT = "log in: wikidiff snapshot --login … (docs/fetch.md says where the password is kept)"
 

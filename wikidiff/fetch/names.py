@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from wikidiff.errors import InputError
+from wikidiff.model.patterns import late
 
 _FAMILIES = (
     "wikipedia", "wiktionary", "wikibooks", "wikinews", "wikiquote", "wikisource", "wikiversity", "wikivoyage",
@@ -34,11 +35,11 @@ _SINGLE = {
 }
 _FARMS = {"fandom": "fandom.com", "miraheze": "miraheze.org", "wikigg": "wiki.gg"}
 _LANGUAGE = r"(?:[a-z]{2,3}|simple|[a-z]{2,4}-[a-z-]{2,12})"
-_LOCAL = re.compile(rf"({_LANGUAGE})(?:\.({'|'.join(_FAMILIES)}))?")
-_DATABASE = re.compile(rf"([a-z]{{2,3}}|simple|[a-z]{{2,4}}_[a-z_]{{2,12}})(wiki|{'|'.join(_FAMILIES[1:])})")
-_FARMED = re.compile(r"(fandom|miraheze|wikigg):(?:([a-z]{2,3}(?:-[a-z]{2,4})?)\.)?([a-z0-9-]+)")
-_HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)+|localhost|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?(?:/.*)?")
-_SPECIAL = re.compile(r"[^:/]+:(?P<name>[^/]+)/(?P<rest>[0-9][0-9/a-z]*)/?")
+_LOCAL = late(rf"({_LANGUAGE})(?:\.({'|'.join(_FAMILIES)}))?")
+_DATABASE = late(rf"([a-z]{{2,3}}|simple|[a-z]{{2,4}}_[a-z_]{{2,12}})(wiki|{'|'.join(_FAMILIES[1:])})")
+_FARMED = late(r"(fandom|miraheze|wikigg):(?:([a-z]{2,3}(?:-[a-z]{2,4})?)\.)?([a-z0-9-]+)")
+_HOST = late(r"(?:[\w-]+(?:\.[\w-]+)+|localhost|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?(?:/.*)?")
+_SPECIAL = late(r"[^:/]+:(?P<name>[^/]+)/(?P<rest>[0-9][0-9/a-z]*)/?")
 _OLD_PAGES = frozenset({"permanentlink", "permalink", "redirect"})
 _DIFF_PAGES = frozenset({"diff", "mobilediff", "comparepages"})
 

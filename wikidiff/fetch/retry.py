@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
+from wikidiff.model.patterns import late
+
+_SECONDS = late(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 
 RETRIED_STATUSES = frozenset({408, 425, 429})
 """Beside all from 500 on."""

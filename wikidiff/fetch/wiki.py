@@ -20,13 +20,14 @@ from wikidiff.fetch.names import Address, base_of
 from wikidiff.fetch.request import Answer
 from wikidiff.fetch.retry import AgainError
 from wikidiff.model import UNREADABLE, Page, Revision
+from wikidiff.model.patterns import late
 from wikidiff.model.wire import size_of, whole_number
 from wikidiff.model.wish import Found
 
 LISTED = "ids|timestamp|user|comment|tags|flags|size|sha1|slotsize|slotsha1|contentmodel|roles"
 WITH_TEXT = "ids|timestamp|sha1|slotsha1|contentmodel|content"
 
-_UNFIT = re.compile("[|\x1f\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\n]")
+_UNFIT = late("[|\x1f\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\n]")
 _LONGEST = 1000
 """Bytes of a title with its namespace, far above what MediaWiki takes."""
 

@@ -121,7 +121,8 @@ class _Attribution:
         )
         here = [event for event in events if self.stretch.holds(event.revid)]
         standing = _with_bringers([event for event in here if self.stretch.standing(event)], here)
-        author = author_of(change, standing)
+        bringers = [event for event in standing if event.what is What.AROUND]
+        author = author_of(change, bringers if change.code in _COLUMNS else standing)
         flips = self.stretch.track.flips
         return Entry(
             change=change,
@@ -167,7 +168,7 @@ class _Attribution:
     def _is_about(self, event: Event, change: Change) -> bool:
         """Tell whether an event can be behind a change: what is said around a claim is not said of it."""
         if event.what is not What.AROUND:
-            return change.code not in _AROUND
+            return change.code not in _AROUND or _changes_column(event, change)
         if event.change is None or not set(event.codes) & set(change.codes):
             return False
         return change.code not in _COLUMNS or _names(event.change) == _names(change)
@@ -233,6 +234,23 @@ def _each_once(events: Sequence[Event]) -> Iterator[Event]:
 
 def _names(change: Change) -> tuple[str, str]:
     return (change.before.text if change.before else "", change.after.text if change.after else "")
+
+
+def _changes_column(event: Event, change: Change) -> bool:
+    """Tell whether an edit of a row changed what it has in a column that came or went in the stretch."""
+    if (
+        change.code not in _COLUMNS
+        or event.change is None
+        or not event.change.before
+        or not event.change.after
+    ):
+        return False
+    name = max(_names(change))
+    cells = [
+        [cell.text for cell in side.cells if cell.name == name]
+        for side in (event.change.before, event.change.after)
+    ]
+    return len(cells[0]) == len(cells[1]) == 1 and cells[0] != cells[1]
 
 
 def _change_of(event: Event) -> Change:

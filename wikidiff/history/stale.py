@@ -27,16 +27,17 @@ from wikidiff.model import (
     What,
     Why,
 )
+from wikidiff.model.patterns import late
 
 LONG_PAST = 15
 """Years: a date that was so long past when it was written tells of that time and is not meant to be kept up.
 Censuses come every ten years, and their results a few years later."""
 
-_AS_OF = re.compile(
+_AS_OF = late(
     r"(?:(?<!\w)(?:as of|as at|as from|up to|Stand)|截至)[\s:]*(?:the |end of |early |mid |late )*$",
     re.IGNORECASE,
 )
-_AS_OF_BEHIND = re.compile(r"\s*現在")
+_AS_OF_BEHIND = late(r"\s*現在")
 _PREFIXES = {"as of ": Why.AS_OF, "update due ": Why.UPDATE_AFTER}
 """How the names of marks begin that carry a date (docs/parsing.md)."""
 

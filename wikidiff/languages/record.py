@@ -162,6 +162,8 @@ class Language:
     """Regular expression of what behind a date says "in", where a language has no word before it: 2011'de."""
     long_years: str = ""
     """Regular expression of what behind digits makes years of duration of what else is a date: 700년 된."""
+    floating: tuple[str, ...] = ()
+    """Words that put a statement at the time at which it was written, as alternatives of a regular expression."""
     other_eras: tuple[str, ...] = ()
     """Words behind a year or a century that put it into another calendar, so that it has no value."""
     own_months: tuple[str, ...] = ()

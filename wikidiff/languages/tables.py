@@ -26,7 +26,7 @@ _TUPLES = (
     "joints points half minus forms before_christ anno_domini to between conjunctions closers since until "
     "since_behind until_behind present percent percent_points percent_before per counters stamp_before "
     "stamp_before_day stamp_behind labels years of date_about own_years no_stop_units titles weekdays "
-    "vague and_half starting arriving hourly date_about_behind other_eras own_months"
+    "vague and_half starting arriving hourly date_about_behind other_eras own_months floating"
 ).split()
 _SETS = "amount_leads articles adverbs bare_scales year_leads stop".split()
 _MAPS = (
@@ -144,7 +144,9 @@ def _tabled(lang: str, base: str) -> Language:
 
 def _untabled(lang: str, base: str) -> Language:
     """Return what is known of a language without words by hand: months, scales and units, if CLDR has them."""
-    more, shared, english = _more().get(base, {}), _any(), language_of("en")
+    shared, english = _any(), language_of("en")
+    more = _more().get(shared["same_as"].get(base, base), {})
+    also = shared["months_also"].get(base, {})
     few = shared["few"].get(base, {})
     cyrillic = _units(shared["cyrillic_units"]) if base in shared["cyrillic"] else {}
     months = {name: number for name, number in english.months.items() if len(name) > 3 or name == "May"}
@@ -161,8 +163,9 @@ def _untabled(lang: str, base: str) -> Language:
         },
         signs=SIGNS,
         scales={**more.get("scales", {}), **anywhere},
-        months={**months, **more.get("months", {})},
-        forms=(*_ENGLISH_FORMS, *(shared["forms"] if more else ())),
+        months={**months, **more.get("months", {}), **also},
+        forms=(*_ENGLISH_FORMS, *(shared["forms"] if more or also else ())),
+        no_stop_units=tuple(shared["no_stop_units"].get(base, ())),
         percent=tuple(shared["percent"]),
         prefixes=shared["prefixes"] if base in shared["prefixed"] else "",
         titles=tuple(few.get("titles", english.titles)),

@@ -31,7 +31,7 @@ class Step:
 
     def to_dict(self) -> dict[str, object]:
         return {
-            "revision": self.revision.revid,
+            "revision": revision_dict(self.revision),
             "what": str(self.what),
             "codes": [str(code) for code in self.change.codes],
             "editorial": self.is_editorial,
@@ -166,12 +166,9 @@ class Changelog(Shown):
     """The newest revisions of the stretch, if their text cannot be read: the report ends before them."""
 
     def to_dict(self) -> dict[str, object]:
-        """Return the JSON form `wikidiff.changelog/3`.
-
-        Steps and reverts name revisions by their number: each stands once under `revisions`.
-        """
-        return {
-            "format": "wikidiff.changelog/3",
+        """Return the JSON form `wikidiff.changelog/2`."""
+        form: dict[str, object] = {
+            "format": "wikidiff.changelog/2",
             "page": page_record(self.page),
             "old": revision_dict(self.old),
             "new": revision_dict(self.new),
@@ -182,18 +179,7 @@ class Changelog(Shown):
             "undone": [undone.to_dict() for undone in self.undone],
             "reverts": [revert.to_dict() for revert in self.reverts],
             "hidden": [revision_dict(revision) for revision in self.hidden],
-            "unread": [revision_dict(revision) for revision in self.unread],
-            "revisions": [revision_dict(revision) for revision in self._named()],
         }
-
-    def _named(self) -> list[Revision]:
-        """Return every revision that a step or a revert names, once, oldest first."""
-        named = {
-            step.revision.revid: step.revision
-            for told in (self.entries, self.passed, self.undone)
-            for each in told
-            for step in each.steps
-        }
-        for revert in self.reverts:
-            named |= {each.revid: each for each in (revert.revision, revert.restored, *revert.undone)}
-        return sorted(named.values(), key=lambda revision: (revision.timestamp, revision.revid))
+        if self.unread:
+            form["unread"] = [revision_dict(revision) for revision in self.unread]
+        return form

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from wikidiff.model.moment import Days, Moment
+from wikidiff.model.patterns import late
 from wikidiff.model.ratio import Ratio
 from wikidiff.model.span import Span
 
@@ -160,6 +161,8 @@ class Figure:
         return self.value.share if isinstance(self.value, Ratio) else None
 
     def shift_span(self, offset: int) -> Figure:
+        if not offset:
+            return self
         conversion = self.conversion.shift_span(offset) if self.conversion else None
         return replace(self, span=self.span.shifted(offset), conversion=conversion)
 
@@ -238,7 +241,7 @@ class Citation:
         return {name: getattr(self, name) for name in names} | {"span": list(self.span)}
 
 
-_WAY_TO_A_PAGE = re.compile(
+_WAY_TO_A_PAGE = late(
     r"(?:(?:https?:)?//web\.archive\.org/web/\d+(?:[a-z]{2}_)?/)?(?:(?:https?:)?//)?(?:www\.)?(?P<page>.*?)/*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -333,12 +336,15 @@ class Claim:
 
     def shift_span(self, offset: int, section: tuple[str, ...]) -> Claim:
         """Return this claim of a block as a claim of the document that holds the block."""
+        figures = tuple(figure.shift_span(offset) for figure in self.figures)
+        known = next((index for index, figure in enumerate(self.figures) if figure is self.stamp), None)
+        stamp = figures[known] if known is not None else self.stamp and self.stamp.shift_span(offset)
         return replace(
             self,
             span=self.span.shifted(offset),
             section=section,
-            figures=tuple(figure.shift_span(offset) for figure in self.figures),
-            stamp=self.stamp.shift_span(offset) if self.stamp else None,
+            figures=figures,
+            stamp=stamp,
             citations=tuple(citation.shift_span(offset) for citation in self.citations),
             links=tuple(link.shift_span(offset) for link in self.links),
             tags=tuple(tag.shift_span(offset) for tag in self.tags),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from wikidiff.model.patterns import late
 from wikidiff.model.span import Span
 
 
@@ -105,5 +106,5 @@ def page_name(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_NAMESPACE = re.compile(r"\Atemplate ?: ?", re.IGNORECASE)
+_COMMENT = late(r"<!--.*?-->", re.DOTALL)
+_NAMESPACE = late(r"\Atemplate ?: ?", re.IGNORECASE)

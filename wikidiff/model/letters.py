@@ -1,8 +1,11 @@
-"""Texts that look the same, or the same but for the form of their quotation marks, in other code points."""
+"""Letters: texts that look the same in other code points, or but for quotation marks; scripts without blanks."""
 
 from __future__ import annotations
 
 import unicodedata
+
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Scripts without blanks between words, as a part of a set of characters: Thai, Lao, Burmese, Khmer, kana, Han."""
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _TO_NOTHING = {ord(char): None for char in _INVISIBLE}

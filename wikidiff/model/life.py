@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from wikidiff.model.change import MOVES, Change, Code, Excerpt
 from wikidiff.model.claim import Figure
+from wikidiff.model.comparison import revision_dict
 from wikidiff.model.revision import Revision
 from wikidiff.model.users import ByKind
 
@@ -135,9 +136,9 @@ class Revert:
 
     def to_dict(self) -> dict[str, object]:
         return {
-            "revision": self.revision.revid,
-            "restored": self.restored.revid,
-            "undone": [revision.revid for revision in self.undone],
+            "revision": revision_dict(self.revision),
+            "restored": revision_dict(self.restored),
+            "undone": [revision_dict(revision) for revision in self.undone],
         }
 
 

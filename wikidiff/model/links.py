@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from wikidiff.model.patterns import late
 from wikidiff.model.revision import Page
 
 _PROJECTS = {
@@ -26,8 +25,8 @@ _ALONE = {
     "simplewiki": "simple.wikipedia.org",
     "be_x_oldwiki": "be-tarask.wikipedia.org",
 }
-_DATABASE = re.compile(rf"(?P<lang>[a-z]{{2,3}}(?:_[a-z]+)*)(?P<project>{'|'.join(_PROJECTS)})")
-_KNOWN_HOST = re.compile(
+_DATABASE = late(rf"(?P<lang>[a-z]{{2,3}}(?:_[a-z]+)*)(?P<project>{'|'.join(_PROJECTS)})")
+_KNOWN_HOST = late(
     r"(?:[a-z0-9-]+\.)*(?:wikipedia|wiktionary|wikibooks|wikinews|wikiquote|wikisource|wikiversity|wikivoyage"
     r"|wikimedia|wikidata|mediawiki)\.org|[a-z0-9-]+\.fandom\.com"
 )

@@ -6,14 +6,15 @@ intervals, negative years. https://www.loc.gov/standards/datetime/ (levels 0 and
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-_DATE = re.compile(r"(?P<sign>-?)(?P<year>[\dX]{4,})(?:-(?P<month>[\dX]{2}))?(?:-(?P<day>[\dX]{2}))?")
+from wikidiff.model.patterns import late
 
-_YEAR = re.compile(r"(?P<year>\d{4}|XXXX)(?![\dX])")
+_DATE = late(r"(?P<sign>-?)(?P<year>[\dX]{4,})(?:-(?P<month>[\dX]{2}))?(?:-(?P<day>[\dX]{2}))?")
+
+_YEAR = late(r"(?P<year>\d{4}|XXXX)(?![\dX])")
 
 _SEASONS = {
     21: (3, 5),

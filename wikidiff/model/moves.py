@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from wikidiff.model.patterns import late
 from wikidiff.model.revision import Page, Revision
 
-_LINKS = re.compile(r"\[\[:?([^\[\]|\n]{1,255})(?:\|[^\[\]\n]{0,255})?\]\]")
+_LINKS = late(r"\[\[:?([^\[\]|\n]{1,255})(?:\|[^\[\]\n]{0,255})?\]\]")
 
 
 class Move(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from wikidiff.model.claim import Field
+from wikidiff.model.patterns import late
 
 _HEADERS = frozenset(
     "# no no. nos nos. nr nr. num num. number nº n° n. № №п/п rank ranking rk rk. pos pos. position place placing "
@@ -14,7 +14,7 @@ _HEADERS = frozenset(
     "место miejsce lp lp. pořadí poř. plats placering sıra sira 順位 位 名次 排名 序号 編號 순위 번호".split()
 )
 """Headers of columns of ranks, without their blanks."""
-_RUNNING = re.compile(r"#?\d{1,3}(?:\.|\)|st|nd|rd|th|º|°|ª|er|e|ème|:a)?|[=–—-]|")
+_RUNNING = late(r"#?\d{1,3}(?:\.|\)|st|nd|rd|th|º|°|ª|er|e|ème|:a)?|[=–—-]|")
 """A rank or a running number, or none: never a year."""
 
 

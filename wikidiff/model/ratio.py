@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from wikidiff.model.patterns import late
+
 _SIDE = r"(\d{1,18}(?:\.\d{1,9})?)"
-_TWO_SIDES = re.compile(f"{_SIDE}:{_SIDE}")
+_TWO_SIDES = late(f"{_SIDE}:{_SIDE}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from calendar import monthrange
 from datetime import MAXYEAR, UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from wikidiff.model.patterns import late
+
 
 class Stretch(NamedTuple):
     """From the first moment of a date to the first moment after it."""
@@ -46,7 +48,7 @@ _MONTHS = {
 _Y, _D = r"(?P<y>\d{4})", r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _NAMED = r"(?P<month>[a-z]{3,9})\.?"
 _FORMS = tuple(
-    re.compile(form, re.ASCII | re.IGNORECASE)
+    late(form, re.ASCII | re.IGNORECASE)
     for form in (
         _Y,
         _Y + r"(?P<s>[-/.])(?P<m>\d{1,2})",
@@ -60,17 +62,17 @@ _FORMS = tuple(
         _Y + r"[\s-]" + _NAMED + r"[\s-]" + _D,
     )
 )
-_EITHER = re.compile(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
-_DIGITS = re.compile(r"(\d{8})T?(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE)
-_TIME = re.compile(
+_EITHER = late(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
+_DIGITS = late(r"(\d{8})T?(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE)
+_TIME = late(
     r"(?P<date>.+?)(?:T|,?\s+(?:at\s+)?)(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<part>\d{1,6})\d*)?)?)?"
     r"\s?(?P<half>[ap])?(?:\.?m\.?)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?",
     re.ASCII | re.IGNORECASE,
 )
-_AGO = re.compile(
+_AGO = late(
     r"(?P<many>\d{1,6}|an?|one)\s(?P<unit>second|minute|hour|day|week|month|year)s?\sago", re.IGNORECASE
 )
-_LAST = re.compile(r"(?P<which>last|this)\s(?P<unit>day|week|month|year)", re.IGNORECASE)
+_LAST = late(r"(?P<which>last|this)\s(?P<unit>day|week|month|year)", re.IGNORECASE)
 _SHORT = {"second": timedelta(seconds=1), "minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
 
 
@@ -233,7 +235,7 @@ def _calendar(unit: str, back: int, today: datetime) -> Stretch:
     return _whole(months // 12, months % 12 + 1, 1)
 
 
-_AGE = re.compile(r"(\d{1,30})\s*(y|m|w|d)[a-z]*", re.IGNORECASE)
+_AGE = late(r"(\d{1,30})\s*(y|m|w|d)[a-z]*", re.IGNORECASE)
 _IN_A_YEAR = {"y": 1, "m": 12, "w": 53, "d": 366}
 
 

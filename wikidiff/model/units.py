@@ -124,7 +124,7 @@ pressure Pa 1 | Pa pascal pascals
 pressure bar 100000 | bar bars
 pressure mbar 100 | mbar millibar millibars
 pressure atm 101325 | atm atmospheres
-pressure psi 6894.757293168 | psi
+pressure psi 6894.757293168 | psi lb/sq_in lb/in² lb/in2 lbf/in² lbf/in2 pounds_per_square_inch
 pressure mmHg 133.322387415 | mmHg
 pressure inHg 3386.389 | inHg
 frequency Hz 1 | Hz hertz
@@ -144,6 +144,7 @@ radiation_dose Gy 1 | Gy
 activity Bq 1 | Bq becquerel becquerels
 charge Ah 3600 | Ah
 charge C 1 | coulomb coulombs
+points bp 0.0001 | basis_point basis_points
 mole_fraction ppm 1 | ppm parts_per_million
 mole_fraction ppb 0.001 | ppb parts_per_billion
 data byte 1 | B byte bytes

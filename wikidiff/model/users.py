@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections import Counter
 from collections.abc import Iterable
 from ipaddress import ip_address
 
+from wikidiff.model.patterns import late
 from wikidiff.model.revision import Hidden, Revision
 
 
@@ -21,10 +21,10 @@ class UserKind(enum.StrEnum):
     HIDDEN = "hidden"
 
 
-_MASKED = re.compile(r"\d{1,3}(?:\.\d{1,3}){2}\.xxx")
+_MASKED = late(r"\d{1,3}(?:\.\d{1,3}){2}\.xxx")
 """As the wikis of 2001 wrote addresses."""
 
-_DOUBTFUL = re.compile(r"[~*!]")
+_DOUBTFUL = late(r"[~*!]")
 """What names of temporary accounts begin with; accounts that people made could begin so too, once."""
 
 

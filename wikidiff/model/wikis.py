@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wikidiff.model.patterns import late
+
 _LANGUAGES = {
     "simple": "en",
     "als": "gsw",
@@ -19,7 +21,7 @@ _LANGUAGES = {
 """Codes of old wikis that are not, or no longer, those of their languages
 (https://meta.wikimedia.org/wiki/Special_language_codes)."""
 
-_NAME = re.compile(
+_NAME = late(
     r"(?P<code>[a-z]{2,3}|simple|[a-z]{2,4}(?:[_-][a-z]{1,10}){1,3})"
     r"(?:wiki(?:books|news|quote|source|versity|voyage)?|wiktionary"
     r"|\.(?:m\.)?wik(?:ipedia|tionary|ibooks|inews|iquote|isource|iversity|ivoyage)\.org)",

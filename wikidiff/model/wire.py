@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha1
 
+from wikidiff.model.patterns import late
 from wikidiff.model.revision import Hidden, Page, Revision
 from wikidiff.model.users import UserKind, is_doubtful
 
@@ -32,9 +33,9 @@ FLAGS = {
 }
 """What the API calls that which is hidden."""
 
-_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
-_BASE36_SHA1 = re.compile(r"[0-9a-z]{1,31}", re.ASCII)
-_HEX_SHA1 = re.compile(r"[0-9a-fA-F]{40}", re.ASCII)
+_TIMESTAMP = late(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
+_BASE36_SHA1 = late(r"[0-9a-z]{1,31}", re.ASCII)
+_HEX_SHA1 = late(r"[0-9a-fA-F]{40}", re.ASCII)
 
 
 def sha1_of(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wikidiff.model import Block, BlockKind, Citation, Claim, ClaimKind, Document, Span
 from wikidiff.model.apparatus import Grid, GridCell, Reference
+from wikidiff.model.patterns import late
 from wikidiff.parsing.bounds import MAX_BLOCK, MAX_TABLES_DEEP
 from wikidiff.parsing.citing import read_reference, read_source, short_footnote
 from wikidiff.parsing.constructs import Constructs
@@ -40,11 +41,11 @@ _SHORT = frozenset({"sfn", "sfnp", "sfnm", "sfnb"})
 """Short footnotes: the same words are the same footnote."""
 _REUSES = frozenset({"r"})
 _SOURCES = _NOTES | _SHORT | _REUSES
-_TAG_REF = re.compile(r"\{\{\s*#tag\s*:\s*ref\s*\|", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_LIST_OPENER = re.compile(r"<references\b([^<>]*)>", re.IGNORECASE)
-_LIST_GROUP = re.compile(r"group\s*=\s*[\"']?([^\"'\s/>|}]+)", re.IGNORECASE)
-_YEAR = re.compile(r"\b\d{4}[a-z]?\b")
+_TAG_REF = late(r"\{\{\s*#tag\s*:\s*ref\s*\|", re.IGNORECASE)
+_COMMENT = late(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LIST_OPENER = late(r"<references\b([^<>]*)>", re.IGNORECASE)
+_LIST_GROUP = late(r"group\s*=\s*[\"']?([^\"'\s/>|}]+)", re.IGNORECASE)
+_YEAR = late(r"\b\d{4}[a-z]?\b")
 
 
 class _Use(NamedTuple):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from wikidiff.model import Citation, Document, Span
-from wikidiff.model.patterns import late
+from wikidiff.model.patterns import late, possessive
 from wikidiff.parsing.constructs import Constructs
 from wikidiff.parsing.names import template_name
 from wikidiff.parsing.params import Param, split_params
 
 _OPENING = late(r"<ref\b([^<>]*?)(/?)>", re.IGNORECASE)
+_WITHIN = possessive(r"<(?!/?ref\b)[^<]*+")
 _WRITTEN_OUT = late(
-    r"<ref\s[^<>]{0,500}\bname\s*=[^<>]{0,500}(?<!/)>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+</ref\s*>", re.IGNORECASE
+    rf"<ref\s[^<>]{{0,500}}\bname\s*=[^<>]{{0,500}}(?<!/)>[^<]*+{_WITHIN}</ref\s*>", re.IGNORECASE
 )
 _ATTRIBUTE = late(r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
 _CLOSING = late(r"</ref\s*>\Z", re.IGNORECASE)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from wikidiff.model.patterns import late
 from wikidiff.parsing.runs import CONSTRUCT
 from wikidiff.parsing.scanner import Element, scan_lines
 
-_OPENER = re.compile(r"\[\[|\{\{|<[!a-zA-Z]")
+_OPENER = late(r"\[\[|\{\{|<[!a-zA-Z]")
 
 
 class Constructs:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from wikidiff.model.patterns import late
 from wikidiff.parsing.constructs import Constructs
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r":(?!//)|\[\[|\{\{|</?[a-zA-Z!][^<>]*>|<!--|\[(?:https?:)?//[^\]\n]*\]|(?:https?|ftps?)://[^\s<\[\]]*"
 )
-_VOID = re.compile(r"<(?:br|hr|wbr|img)\b|.*/>\Z", re.IGNORECASE | re.DOTALL)
+_VOID = late(r"<(?:br|hr|wbr|img)\b|.*/>\Z", re.IGNORECASE | re.DOTALL)
 
 
 def term_end(text: str, start: int, closed: Constructs) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wikidiff.model import ClaimKind, Passage, Span
+from wikidiff.model.patterns import late
 from wikidiff.parsing.inline import Reader
 from wikidiff.parsing.media import media_passages
 from wikidiff.parsing.names import template_name
@@ -14,11 +15,12 @@ from wikidiff.parsing.registry import reading_of
 from wikidiff.parsing.scanner import Element
 from wikidiff.parsing.slices import sheet_passages
 from wikidiff.parsing.source_map import Sheet
+from wikidiff.parsing.unknown import TAG_NAMES, is_silent, is_statement
 
 MAX_MODULES_DEEP = 5
-"""Infoboxes within infoboxes beyond this are read as text of their parameter."""
+"""Boxes within boxes beyond this are read as text of their parameter."""
 
-_NAVIGATION = re.compile(
+_NAVIGATION = late(
     r".*(?:navbox|sidebar|nav\b|topics|succession|portal|stub|refimprove|cleanup|unreferenced|notability|"
     r"expand|merge|pov|disputed|update|wikify|orphan|multiple issues|article issues|infobox images|main|"
     r"main article.*|"
@@ -41,6 +43,24 @@ def template_passages(
         return
     for number, param in enumerate(params[1:], 1):
         yield from _parameter(reader, param, name, prefix, number, depth)
+
+
+def wrapped_text(reader: Reader, element: Element) -> Span | None:
+    """Return where the text stands that a block template is only put around: an editors' mark on a paragraph.
+
+    It is the one thing that the template is given, beside what says when and why, and it is whole sentences.
+    """
+    params = split_params(reader.text, Span(element.start + 2, element.end - 2), reader.closed)
+    name = template_name(params[0].whole.of(reader.text))
+    if _is_layout(name) or _is_called_box(name):
+        return None
+    texts = [
+        param for param in params[1:] if param.name in (None, "1") and param.value.of(reader.text).strip()
+    ]
+    others = {param.name.casefold() for param in params[1:] if param.name not in (None, "1")}
+    if len(texts) != 1 or not others <= TAG_NAMES or not is_statement(texts[0].value.of(reader.text).strip()):
+        return None
+    return texts[0].value
 
 
 def _is_layout(name: str) -> bool:
@@ -70,7 +90,7 @@ def _parameter(
     is_module = (
         module is not None and module.kind == "template" and module.end == end and depth < MAX_MODULES_DEEP
     )
-    if module is not None and is_module and _is_infobox(reader.text, module):
+    if module is not None and is_module and _is_box(reader, module):
         yield from template_passages(reader, module, prefix=f"{label}.", depth=depth + 1)
         return
     sheet = reader.read_trimmed(*param.value)
@@ -108,6 +128,22 @@ def _silent_value(reader: Reader, span: Span, sheet: Sheet, label: str, containe
         )
 
 
-def _is_infobox(text: str, element: Element) -> bool:
-    name = template_name(text[element.start + 2 : element.end - 2].partition("|")[0])
+def _is_called_box(name: str) -> bool:
     return "infobox" in name or "taxobox" in name
+
+
+def _is_box(reader: Reader, element: Element) -> bool:
+    """Tell whether a template that is the whole of a value is a box in its own right.
+
+    It is if it is called so, or if no table knows it and it has named parameters and no others, as the sections of
+    a box have (`{{Chembox Properties|MeltingPtC=5|…}}`).
+    """
+    name = template_name(reader.text[element.start + 2 : element.end - 2].partition("|")[0])
+    if _is_called_box(name):
+        return True
+    if reading_of(name, reader.lang) is not None or is_silent(name) or _NAVIGATION.fullmatch(name[:80]):
+        return False
+    params = split_params(reader.text, Span(element.start + 2, element.end - 2), reader.closed)[1:]
+    named = [param for param in params if param.name is not None]
+    blank = [param for param in params if not param.whole.of(reader.text).strip()]
+    return len(named) > 1 and len(named) + len(blank) == len(params)

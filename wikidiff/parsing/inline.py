@@ -33,7 +33,7 @@ _TOKEN = late(
     re.MULTILINE,
 )
 _HTML_TAG = late(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>")
-_EXTERNAL = late(r"\[((?:[^\s\[\]<>\"']|'(?!')){1,2000}+)[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
+_EXTERNAL = late(r"\[((?>(?:[^\s\[\]<>\"']|'(?!')){1,2000}))[ \t]{0,100}+([^\]\n]{0,1000}+)\]")
 _BULLET = late(r"[*#:;]+[ \t]*")
 _BREAK = late(r"\r?\n")
 _ENTITY_OR_BREAK = late(r"\r?\n|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});")

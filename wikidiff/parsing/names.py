@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wikidiff.model.patterns import late
+
 FILE_NAMESPACES = frozenset(
     "file image media datei bild fichier archivo imagen immagine ficheiro imagem bestand afbeelding файл "
     "изображение 文件 檔案 图像 圖像 ファイル 画像 चित्र ملف صورة plik grafika fil bild soubor".split()
@@ -37,7 +39,7 @@ MAGIC_WORDS = (
 )
 """A regular expression of the switches of a page; any other ``__WORD__`` is text."""
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = late(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def template_name(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from wikidiff.model import Span
+from wikidiff.model.patterns import late
 from wikidiff.parsing.constructs import Constructs
 
-_PART = re.compile(r"\||=|\[\[|\{\{|<")
+_PART = late(r"\||=|\[\[|\{\{|<")
 
 
 class Param(NamedTuple):

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from wikidiff.errors import fault
-from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span
+from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span, Tag
+from wikidiff.model.patterns import late
 from wikidiff.parsing.bibliography import is_bibliographic
 from wikidiff.parsing.bounds import MAX_BLOCK
 from wikidiff.parsing.citing import is_citation_template, read_reference, read_source
 from wikidiff.parsing.definitions import term_end
-from wikidiff.parsing.infobox import template_passages
+from wikidiff.parsing.infobox import template_passages, wrapped_text
 from wikidiff.parsing.inline import Reader, is_plain
 from wikidiff.parsing.media import gallery_passages, media_passages
 from wikidiff.parsing.names import CATEGORY_NAMESPACES, MAGIC_WORDS, link_prefix, template_name
@@ -23,10 +24,10 @@ from wikidiff.parsing.slices import literal_passages, named_passage, sheet_passa
 from wikidiff.parsing.source_map import Sheet
 from wikidiff.parsing.table_reader import table_passages
 
-_LIST_MARKS = re.compile(r"[*#:;]+[ \t]*")
-_FULL_STOP = re.compile(r"[\s.,;]*\Z")
+_LIST_MARKS = late(r"[*#:;]+[ \t]*")
+_FULL_STOP = late(r"[\s.,;]*\Z")
 """What may stand behind a source without saying anything."""
-_MAGIC = re.compile(r"__[A-Z]{3,20}__|\{\{\s*(?:DEFAULTSORT|DISPLAYTITLE)\s*:[^{}]*\}\}")
+_MAGIC = late(r"__[A-Z]{3,20}__|\{\{\s*(?:DEFAULTSORT|DISPLAYTITLE)\s*:[^{}]*\}\}")
 
 
 def passages(block: Block, *, lang: str = "en") -> tuple[Passage, ...]:
@@ -167,6 +168,11 @@ def _template(reader: Reader, lang: str) -> Iterator[Passage]:
         if reading is not None and reading.how in ("text", "inside", "render", "shape"):
             # It reads as running text wherever it stands: a quotation, a list, a figure on its own line.
             yield from _sentences(reader, reader.read(element.start, element.end), lang)
+        elif (reading is None or reading.how == "tag") and (text := wrapped_text(reader, element)):
+            sheet = reader.read_trimmed(*text)
+            if reading is not None:  # its sign stands at its end, and makes its last sentence no longer
+                sheet.tags.append((sheet.length, Tag(name=reading.what, span=Span(text.end, element.end))))
+            yield from _sentences(reader, sheet, lang)
         else:
             yield from template_passages(reader, element)
 

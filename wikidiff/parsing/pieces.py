@@ -6,16 +6,16 @@ pieces behind it are the same as before. (Content-defined chunking, as in rsync 
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Sequence
 from itertools import pairwise
 
 from wikidiff.model import Block, BlockKind, Span
+from wikidiff.model.patterns import late
 from wikidiff.parsing.bounds import MAX_BLOCK
 from wikidiff.parsing.runs import CONSTRUCT
 
-_END = re.compile(r"(?<=[.!?])[ \n]+|(?<=[。！？।])|\n")
+_END = late(r"(?<=[.!?])[ \n]+|(?<=[。！？।])|\n")
 
 _LOOKED_AT = 48
 """Characters before a place that decide whether it is cut there."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from wikidiff.model.patterns import late
 
-_RUN = re.compile(r"''+")
+_RUN = late(r"''+")
 
 
 def apostrophes(line: str) -> dict[int, int]:

@@ -11,7 +11,7 @@ begin, and an attempt that fails stops at the first opener that does not close.
 
 from __future__ import annotations
 
-from wikidiff.model.patterns import late
+from wikidiff.model.patterns import late, possessive
 
 EXTENSION_TAGS = (
     "nowiki", "pre", "gallery", "indicator", "ref", "references", "math", "chem", "ce", "poem", "timeline",
@@ -28,23 +28,24 @@ _PLAIN = r"[^\[\]{}<\n]*+"
 # A bracket or brace alone means nothing to the preprocessor; "-{" and "}-" convert between scripts.
 _LONE = r"\[(?!\[)|\](?!\])|(?<!-)\{(?!\{)|\}(?![}-])"
 _HTML = rf"<(?!!--|(?i:{_NAMES})(?=\s|/?>))"
-_REFERENCE = r"<ref(?=\s|/?>)[^<>\n]*+>(?:(?<=/>)|[^<\n]*+(?:<(?!/?+ref)[^<\n]*+)*+</ref>)"
+_WITHIN = possessive(r"<(?!/?ref)[^<\n]*+")
+_REFERENCE = rf"<ref(?=\s|/?>)[^<>\n]*+>(?:(?<=/>)|[^<\n]*+{_WITHIN}</ref>)"
 _NESTED = rf"\[\[{_PLAIN}\]\]|\{{\{{(?!\{{){_PLAIN}\}}\}}|{_REFERENCE}|{_HTML}|{_LONE}"
-_INSIDE = rf"{_PLAIN}(?:(?:{_NESTED}){_PLAIN})*+"
+_INSIDE = _PLAIN + possessive(rf"(?:{_NESTED}){_PLAIN}")
 _LINK = rf"\[\[(?!\[){_INSIDE}\]\]"
 _TEMPLATE = rf"\{{\{{(?!\{{){_INSIDE}\}}\}}"
 _STEP = rf"\[\[{_PLAIN}\]\]|{_LINK}|{_TEMPLATE}|{_REFERENCE}|{_HTML}|{_LONE}"
 
-OVER_LINES = late(rf"{_PLAIN}(?:(?:\n(?!=)|{_STEP}){_PLAIN})*+")
+OVER_LINES = late(_PLAIN + possessive(rf"(?:\n(?!=)|{_STEP}){_PLAIN}"))
 """From anywhere outside a heading to the next thing that counts."""
 
-OVER_TEXT = late(rf"{_PLAIN}(?:(?:\n(?!=)|{_HTML}|{_LONE}){_PLAIN})*+")
+OVER_TEXT = late(_PLAIN + possessive(rf"(?:\n(?!=)|{_HTML}|{_LONE}){_PLAIN}"))
 """The same, stopping at every construct."""
 
-IN_HEADING = late(rf"{_PLAIN}(?:(?:{_STEP}){_PLAIN})*+")
+IN_HEADING = late(_PLAIN + possessive(rf"(?:{_STEP}){_PLAIN}"))
 """From within a heading to the next thing that counts, its line break included."""
 
-IN_HEADING_TEXT = late(rf"{_PLAIN}(?:(?:{_HTML}|{_LONE}){_PLAIN})*+")
+IN_HEADING_TEXT = late(_PLAIN + possessive(rf"(?:{_HTML}|{_LONE}){_PLAIN}"))
 
 DEPTH = 3
 """How many constructs can stand in each other within what `OVER_LINES` passes over."""

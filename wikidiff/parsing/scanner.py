@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikidiff.model import Span
+from wikidiff.model.patterns import late
 from wikidiff.parsing.names import FILE_NAMESPACES, link_prefix
 from wikidiff.parsing.runs import (
     EXTENSION_OPENER,
@@ -26,20 +27,20 @@ from wikidiff.parsing.runs import (
 _OPEN_TO_END = frozenset({"includeonly"})
 """Tags that run to the end of the text when they are never closed; any other is literal then."""
 
-_TAG = re.compile(EXTENSION_OPENER, re.IGNORECASE)
-_CLOSING = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in EXTENSION_TAGS}
-_RUN = {character: re.compile(re.escape(character) + "+") for character in "[]{}"}
-_EQUALS = re.compile(r"={1,6}")
-_SIMPLE_HEADING = re.compile(r"(={2,6})([^=\[\]{}<\n][^=\[\]{}<\n]*+)\1[ \t\r]*+(?=\n|\Z)")
+_TAG = late(EXTENSION_OPENER, re.IGNORECASE)
+_CLOSING = {name: late(rf"</{name}\s*>", re.IGNORECASE) for name in EXTENSION_TAGS}
+_RUN = {character: late(re.escape(character) + "+") for character in "[]{}"}
+_EQUALS = late(r"={1,6}")
+_SIMPLE_HEADING = late(r"(={2,6})([^=\[\]{}<\n][^=\[\]{}<\n]*+)\1[ \t\r]*+(?=\n|\Z)")
 """A heading that the state machine would see just so: nothing in it that opens, closes or hides."""
-_TARGET = re.compile(r"([^\n|\[\]]*+)(?=[|\]])")
-_FRAMED = re.compile(
+_TARGET = late(r"([^\n|\[\]]*+)(?=[|\]])")
+_FRAMED = late(
     r"\|\s*(?:thumb(?:nail)?|framed?|mini(?:atur)?|gerahmt|vignette|cadre|miniatura(?:deimagen)?|marco|riquadro|"
     r"мини|обрамить|缩略图|有框|サムネイル|フレーム|अंगूठाकार|تصغير)\s*[|=\]]",
     re.IGNORECASE,
 )
 """The options that give a file a caption below it; without them the caption is a tooltip."""
-_PLAIN_LINE = re.compile(r"[^\[\]{}<\n]*+(?=\n|\Z)")
+_PLAIN_LINE = late(r"[^\[\]{}<\n]*+(?=\n|\Z)")
 
 
 class Element(NamedTuple):

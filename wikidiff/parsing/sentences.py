@@ -10,19 +10,20 @@ from sentencex import get_sentence_boundaries
 
 from wikidiff.languages import language_of
 from wikidiff.model import Span
+from wikidiff.model.patterns import late
 
-_ENDS = re.compile(r"[.!?…。！？।॥؟۔።։॥]")
+_ENDS = late(r"[.!?…。！？।॥؟۔።։॥]")
 """Without one of these within it, a text is one sentence and nobody need be asked."""
 
 UNMARKED = {"th": "Thai", "lo": "Lao"}
 """Languages whose writing does not mark where a sentence ends: a paragraph counts as one, and it is said."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late("[\ud800-\udfff]")
 """Half characters, which no encoding can hand to sentencex; one placeholder each keeps the positions."""
 
-_BLANK_BEFORE_STOP = re.compile(r"\.(?<=\s\.)")
-_STRAY_STOP = re.compile(r"(?<![^\s./])([A-Z])(\s+)\.")
-_WIDE_BLANK_BEFORE_STOP = re.compile(r"[^\S\x00-\x7f]\.")
+_BLANK_BEFORE_STOP = late(r"\.(?<=\s\.)")
+_STRAY_STOP = late(r"(?<![^\s./])([A-Z])(\s+)\.")
+_WIDE_BLANK_BEFORE_STOP = late(r"[^\S\x00-\x7f]\.")
 """A capital, blanks and a full stop. sentencex takes the initial to be the last byte before the stop: it reads
 the blank in its place, and panics if the blank is longer than a byte."""
 
@@ -30,31 +31,34 @@ _AT_ONCE = 8_000
 """Code points that sentencex is given at once: where no blank stands between sentences it looks back to the
 beginning of the text at each of them."""
 
-_SURE_END = re.compile(r"[.!?…؟۔।॥][ \n]+|[。！？｡։።။]|\n")
+_SURE_END = late(r"[.!?…؟۔।॥][ \n]+|[。！？｡։።။]|\n")
 """Where a text that is too long for one call may be cut."""
 
-_PLAIN_END = re.compile(r"[.!?…؟۔।॥]+[\])}»”’\"']*\s+|[。！？｡։።။]+[」』”）]*\s*")
+_PLAIN_END = late(r"[.!?…؟۔।॥]+[\])}»”’\"']*\s+|[。！？｡։።။]+[」』”）]*\s*")
 """Where a sentence ends by its marks alone."""
 
 _ABBREVIATION_WINDOW = 16
 """Code points at the end of a sentence that are looked at for an abbreviation."""
 
-_CLOCK = re.compile(r"\b[ap]\.\s?m\.?\s*\Z", re.IGNORECASE)
-_ZONE = re.compile(r"\(?[A-Z]{2,5}\b")
+_CLOCK = late(r"\b[ap]\.\s?m\.?\s*\Z", re.IGNORECASE)
+_ZONE = late(r"\(?[A-Z]{2,5}\b")
 """A time of day is followed by its zone: 3:30 p.m. EDT."""
 
-_GOES_ON = re.compile(r"[\d(\[$£€¥₹§–—]|US\$")
+_GOES_ON = late(r"[\d(\[$£€¥₹§–—]|US\$")
 """What may follow an abbreviation within a sentence, small letters apart; a capital starts a new one unless
 sentencex says otherwise."""
 
-_INITIAL = re.compile(r"(?:^|[\s(\[“\"'.])[^\W\d_]\.\s*\Z")
-_SHORT = re.compile(r"(?:^|[\s(\[“\"'])(?:[^\W\d_]{1,3}\.|(?:[^\W\d_]{1,3}\.){2,4})\s*\Z")
+_INITIAL = late(r"(?:^|[\s(\[“\"'.])[^\W\d_]\.\s*\Z")
+_SHORT = late(r"(?:^|[\s(\[“\"'])(?:[^\W\d_]{1,3}\.|(?:[^\W\d_]{1,3}\.){2,4})\s*\Z")
 """What looks like an abbreviation that no table has, where a small letter follows."""
 
-_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\Z")
+_ORDINAL = late(r"(?<!\d)\d{1,2}\.\Z")
 """In some languages a full stop makes a number an ordinal: ``19. Jahrhundert``."""
 
-_QUOTED = re.compile(r"[!?。！？][」』”]\Z")
+_DOTTED_YEAR = late(r"(?<!\d)\d{4}\.\s*\Z")
+"""The same of a year before a small letter: 1934. május."""
+
+_QUOTED = late(r"[!?。！？][」』”]\Z")
 _SAYS = ("と", "って", "という", "との")
 """Japanese particles that make what was quoted a part of the sentence."""
 
@@ -164,15 +168,17 @@ def _belongs(text: str, before: Span, span: Span, lang: str) -> bool:
     titles, others = _abbreviations(lang)
     if titles.search(tail) or (language_of(lang).dotted_ordinals and _ORDINAL.search(tail)):
         return True
-    if first.islower() and _SHORT.search(tail):
+    if first.islower() and (
+        _SHORT.search(tail) or (language_of(lang).dotted_ordinals and _DOTTED_YEAR.search(tail))
+    ):
         return True
     return goes_on and (others.search(tail) is not None or _INITIAL.search(tail) is not None)
 
 
-_CHESS = re.compile(r"(?:[KQRBN][a-h]?[1-8]?x?[a-h][1-8]|[a-h]x?[a-h]?[1-8]|O-O)(?!\w)")
+_CHESS = late(r"(?:[KQRBN][a-h]?[1-8]?x?[a-h][1-8]|[a-h]x?[a-h]?[1-8]|O-O)(?!\w)")
 """A move behind its number: 2. Nf3."""
 
-_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s\[\]<>\"|]{1,2000}\Z")
+_ADDRESS = late(r"(?:https?://|ftp://|www\.)[^\s\[\]<>\"|]{1,2000}\Z")
 
 
 def _cuts_an_address(text: str, before: Span, span: Span) -> bool:

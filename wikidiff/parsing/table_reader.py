@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from wikidiff.model import ClaimKind, Field, Passage, Span, key_cell
+from wikidiff.model.patterns import late
 from wikidiff.parsing.bounds import MAX_HANGING, MAX_SPAN, MAX_TABLES_DEEP
 from wikidiff.parsing.constructs import Constructs
 from wikidiff.parsing.infobox import template_passages
@@ -25,10 +26,10 @@ MAX_HEADER = 120
 MAX_REPEATED = 200
 """Code points that a cell reads as which each row repeats that it hangs down into; a longer one stands once."""
 
-_LINE_BREAK = re.compile(r"\n|\[\[|\{\{|<")
-_SEPARATOR = re.compile(r"\|\||!!|\[\[|\{\{|<")
-_ATTRIBUTE_BAR = re.compile(r"\||\[\[|\{\{|<|\n")
-_SPANS = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
+_LINE_BREAK = late(r"\n|\[\[|\{\{|<")
+_SEPARATOR = late(r"\|\||!!|\[\[|\{\{|<")
+_ATTRIBUTE_BAR = late(r"\||\[\[|\{\{|<|\n")
+_SPANS = late(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -208,7 +209,7 @@ def read_table(reader: Reader, start: int, end: int, *, whole: bool) -> Table:
     return table
 
 
-_BOX = re.compile(r"\{\{[^|{}]{0,40}(?:infobox|taxobox)", re.IGNORECASE)
+_BOX = late(r"\{\{[^|{}]{0,40}(?:infobox|taxobox)", re.IGNORECASE)
 
 
 def _boxes(reader: Reader, start: int, end: int) -> list[Span]:

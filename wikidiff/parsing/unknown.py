@@ -16,7 +16,9 @@ _SILENT_NAMES = r"""
 id spaces? pad.* hidden.* sort.* nts.* imdb.* isbn.* issn.* doi.* arxiv.* pmid.* oclc.* harv.* sfn.* rp r
 clear.* col.* div.* font.* user.* tlx? coord.* koord.* gutenberg.* find_a_grave.* worldcat.* internetquelle
 literatur quelle.* lien.* ouvrage.* article obra.* libro.* cita.* web книга статья cнг source.* .*navbox.*
-.*stub .*infobox.* main.* see_also.* portal.* commons.* image.* file.* bild.* flag.* map.* location_map.*
+.*stub .*infobox.* main.* see_also.* portal.* commons.* image.* file.* bild.* flag.* map.* .*location_map.*
+graph.* chart.*
+timeline audio listen multiple_image gallery kit.* football_kit.*
 pd-.* tfd.* afd.* db-.* pp-.* age.* ålder.* edad.* idade.* \d+ .*icon.* .*link ipa.* zh ja ko lang.* dead.*
 archive.* webarchive.* wayback.* val-.* increase.* decrease.* bs.* rail.* stn.* sta route.* jct.* rint.* rcb.*
 fb_.* fb fbu?.* nba_.* nfl_.* mlb_.* .*color.* .*colour.* .*style.*
@@ -65,6 +67,33 @@ def shown(name: str, arguments: Sequence[str]) -> list[tuple[int, str]]:
         return []
     prose = [index for index in given if _is_prose(arguments[index])]
     return [(index, " " if place else "") for place, index in enumerate(prose)]
+
+
+def is_silent(name: str) -> bool:
+    """Tell whether a template by its name shows no text of the page.
+
+    >>> is_silent("location map"), is_silent("chembox properties")
+    (True, False)
+    """
+    return _SILENT.fullmatch(name[:80]) is not None
+
+
+TAG_NAMES = frozenset(
+    {"date", "reason", "talk", "section", "details", "discuss", "datum", "data", "fecha", "дата", "motivo",
+     "raison", "motivation", "commento", "comment", "cat", "kommentar", "grund"}
+)  # fmt: skip
+"""What an editors' mark is given beside the text that it stands around."""
+
+_STATEMENT_END = late(r"[.!…。][\"”'’)\]}]*(?:<ref[^<>]*(?:/>|>[^<]*</ref>)\s*)*\Z")
+
+
+def is_statement(argument: str) -> bool:
+    """Tell whether an argument is a sentence, or several, to its end.
+
+    >>> is_statement("The pier is 40 m long. It was built by hand."), is_statement("Length of the old pier")
+    (True, False)
+    """
+    return _WORDS.search(argument) is not None and _STATEMENT_END.search(argument) is not None
 
 
 def _is_prose(argument: str) -> bool:

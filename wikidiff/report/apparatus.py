@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wikidiff.model import Grid, GridCell, Page, Reference, Revision, revision_dict
+from wikidiff.model.patterns import late
 from wikidiff.report import cells
 from wikidiff.report.listing import page_dict
 from wikidiff.report.naming import path_text, source_text
@@ -19,7 +19,7 @@ from wikidiff.report.screen import paint
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.visible import visible
 
-_NUMERIC = re.compile(r"[^\w]{0,3}[\d.,\s\u2212–-]*[^\w]{0,2}")
+_NUMERIC = late(r"[^\w]{0,3}[\d.,\s\u2212–-]*[^\w]{0,2}")
 
 MIN_COLUMN = 12
 """Columns of the screen that a column of a table gets at least, its margins included."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from wikidiff.model.patterns import late
 from wikidiff.report.sink import Sink
 from wikidiff.report.visible import visible
 
-_FORMULA = re.compile(r"\s*(?:[=@＝＠]|[+＋\-－](?![\d.,]+\s?[^=|!()+*/^&-]*\Z))")
+_FORMULA = late(r"\s*(?:[=@＝＠]|[+＋\-－](?![\d.,]+\s?[^=|!()+*/^&-]*\Z))")
 """How a formula begins; a number with a sign and a unit is none, with an operator or a call behind it it is."""
 
 

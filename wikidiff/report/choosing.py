@@ -7,10 +7,11 @@ import re
 
 from wikidiff.errors import InputError
 from wikidiff.model import Document, Section, Span
+from wikidiff.model.patterns import late
 
 Placed = tuple[tuple[str, ...], Section]
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
+_NUMBER = late(r"\d+(?:\.\d+)*\.?")
 _LEAD = frozenset({"", "lead", "0"})
 
 

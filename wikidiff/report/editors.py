@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from wikidiff.model import Changelog, Edits, Revision
+from wikidiff.model.patterns import late
 from wikidiff.model.users import UNKNOWN, UserKind, user_kind
 
 CALLED = {
@@ -18,12 +19,10 @@ CALLED = {
 }
 """What the kinds of users are called where their edits are counted."""
 
-_BOT = re.compile(
-    r"Bot(?![a-z])|\bbot\b|[a-z0-9]bot(?![a-z])|\bBot|\bBOT\b|BOT(?![A-Za-z])|[Bb]ot(?:[IVX]+|\d+)\b"
-)
+_BOT = late(r"Bot(?![a-z])|\bbot\b|[a-z0-9]bot(?![a-z])|\bBot|\bBOT\b|BOT(?![A-Za-z])|[Bb]ot(?:[IVX]+|\d+)\b")
 """https://en.wikipedia.org/wiki/Wikipedia:Bot_policy: a bot's name says that it is one."""
 
-_NO_BOTS = re.compile(r"\b(?:Ab|Tal|Tur|Ca|Bur|Her|Jac|Guil|Rem|Ro)bot(?:s|t)?\b", re.IGNORECASE)
+_NO_BOTS = late(r"\b(?:Ab|Tal|Tur|Ca|Bur|Her|Jac|Guil|Rem|Ro)bot(?:s|t)?\b", re.IGNORECASE)
 """Names of people and things that end so; a robot is no bot by name either."""
 
 

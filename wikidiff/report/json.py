@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Protocol, cast
 
 from wikidiff.model import Change, Changelog, Comparison, Step, Timeline
+from wikidiff.model.patterns import late
 from wikidiff.report.identity import change_hash
 from wikidiff.report.wording import again_text, happened_text, says
 
@@ -15,7 +15,7 @@ LINE = 100
 """Characters of a list, or of a record that holds others, that stands in one line."""
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = late("[\ud800-\udfff]")
 
 Json = dict[str, object]
 
@@ -127,14 +127,4 @@ def _cut(form: Json, most: int) -> Json:
     beyond = sum(max(len(items) - most, 0) for items in lists.values())
     cut = form | {name: items[:most] for name, items in lists.items()}
     left_out = cast("int", form.get("left_out", 0)) + beyond
-    return (_without_unnamed(cut) if "entries" in form else cut) | {"left_out": left_out}
-
-
-def _without_unnamed(form: Json) -> Json:
-    """Leave out the revisions that nothing names any more."""
-    told = [each for name in HISTORY for each in cast("list[Json]", form[name])]
-    named = {step["revision"] for each in told for step in cast("list[Json]", each.get("steps", ()))}
-    for revert in cast("list[Json]", form["reverts"]):
-        named |= {revert["revision"], revert["restored"], *cast("list[object]", revert["undone"])}
-    revisions = cast("list[Json]", form["revisions"])
-    return form | {"revisions": [each for each in revisions if each["revid"] in named]}
+    return cut | {"left_out": left_out}

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from wikidiff.model import Page, Revision, WordOp
+from wikidiff.model.patterns import late
 from wikidiff.report import markup
 from wikidiff.report.digest import Digest
 from wikidiff.report.links import difference_address, revision_address
 from wikidiff.report.visible import visible
 
-_SPECIAL = re.compile(r"[\\`*_\[\]|~$]|(?<![^\s])[#+\-=>](?=\s|#|-|=|$)|(?<=\d)[.)](?=\s|$)|^:|!(?=\[)")
+_SPECIAL = late(r"[\\`*_\[\]|~$]|(?<![^\s])[#+\-=>](?=\s|#|-|=|$)|(?<=\d)[.)](?=\s|$)|^:|!(?=\[)")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_MENTION = re.compile(r"([@#])(?=\w)")
-_ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)")
+_MENTION = late(r"([@#])(?=\w)")
+_ADDRESS = late(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)")
 
 _MARKS = {WordOp.EQUAL: ("", ""), WordOp.DELETE: ("<del>", "</del>"), WordOp.INSERT: ("<ins>", "</ins>")}
 

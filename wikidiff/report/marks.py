@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from wikidiff.model import Change, WordEdit, WordOp
+from wikidiff.model.letters import UNSPACED
+from wikidiff.model.patterns import late
 from wikidiff.report.swaps import is_edited
 
 MAX_COMPARED = 400
 """Words on either side, between the first and the last that differ, that are compared one by one."""
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+(?:[.,]\d+)*|\s+|.", re.DOTALL)
+_WORD = late(rf"[{UNSPACED}]|\w+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 """A number is one word; of scripts without blanks each character is."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from wikidiff.model import Citation, Claim, Excerpt, Hidden, Revision
+from wikidiff.model.patterns import late
 from wikidiff.report.numerals import grouped
 from wikidiff.report.shorten import shorten_text
 
@@ -91,7 +91,7 @@ def own_words(said: str) -> str:
     return "" if left == "“”" else left
 
 
-_SECTION_MARK = re.compile(r"^“\s*(?:/\*.*?\*/\s*)+")
+_SECTION_MARK = late(r"^“\s*(?:/\*.*?\*/\s*)+")
 
 
 def size_text(size: int | None) -> str:

@@ -6,6 +6,7 @@ import enum
 import re
 
 from wikidiff.model import Change, ClaimKind, Code, Excerpt
+from wikidiff.model.patterns import late
 
 
 class Part(enum.StrEnum):
@@ -55,7 +56,7 @@ LAYOUT = frozenset(
 """Fields of templates that say how something looks and nothing about the subject."""
 
 
-_NAVIGATION = re.compile(
+_NAVIGATION = late(
     r"(?:portal|sister).*|link [fg]a|related (?:articles?|pages?|topics?)|.*\bnavigation\b.*", re.IGNORECASE
 )
 """Names of templates that lead to other pages and say nothing about the subject."""

@@ -43,7 +43,7 @@ _FORMATS: Mapping[str, dict[str, object]] = {
     ),
     "changelog": with_optional(
         record_of(
-            format={"const": "wikidiff.changelog/3"},
+            format={"const": "wikidiff.changelog/2"},
             page=ref("page"),
             old=ref("revision"),
             new=ref("revision"),
@@ -62,9 +62,8 @@ _FORMATS: Mapping[str, dict[str, object]] = {
             undone=list_of("undone"),
             reverts=list_of("revert"),
             hidden=list_of("revision"),
-            unread=list_of("revision"),
-            revisions=list_of("revision"),
         ),
+        unread=list_of("revision"),
         ignored=IGNORED,
     ),
     "figures": record_of(

@@ -18,7 +18,6 @@ SAYS = {"type": "string", "description": "the same in plain English, in one line
 HASH = {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "equal for equal edits on any page"}
 IGNORED = {"type": "integer", "minimum": 1, "description": "entries left out: by editors that are ignored"}
 NUMBER = {"type": ["string", "null"], "description": "in plain decimal notation"}
-REVID = {"type": "integer", "description": "the `revid` of one of the `revisions`"}
 TIMES = {
     "type": "integer",
     "minimum": 2,
@@ -224,7 +223,7 @@ DEFINITIONS: Mapping[str, dict[str, object]] = {
     "page": _PAGE,
     "step": with_optional(
         record_of(
-            revision=REVID,
+            revision=ref("revision"),
             what=one_of(What),
             codes={"type": "array", "items": one_of(Code), "minItems": 1},
             editorial={"type": "boolean"},
@@ -252,7 +251,7 @@ DEFINITIONS: Mapping[str, dict[str, object]] = {
     "undone": record_of(
         revision=ref("revision"), by=ref("revision"), mass={"type": "boolean"}, steps=list_of("step")
     ),
-    "revert": record_of(revision=REVID, restored=REVID, undone={"type": "array", "items": REVID}),
+    "revert": record_of(revision=ref("revision"), restored=ref("revision"), undone=list_of("revision")),
     "claim": record_of(
         kind=one_of(ClaimKind),
         section=TEXTS,

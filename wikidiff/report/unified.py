@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import re
+
+from wikidiff.model.patterns import late
 
 CONTEXT = 3
 """Unchanged lines around a change, as in git and GNU diff."""
 
 _UNFINISHED = "\\ No newline at end of file\n"
-_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
+_SPECIAL = late(r'["\\\x00-\x1f\x7f]')
 
 
 def render(old: str, new: str, *, old_name: str, new_name: str, context: int = CONTEXT) -> str:

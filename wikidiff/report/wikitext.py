@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wikidiff.model import Page, Revision, WordOp
+from wikidiff.model.patterns import late
 from wikidiff.report import markup
 from wikidiff.report.digest import Digest
 from wikidiff.report.visible import visible
 
-_HARMLESS = re.compile(r"(?:[^\W_]|[ .,;()%“”’–—…→·+−/]|(?<=\d):(?=\d))*")
-_ALIVE = re.compile(r"(?i)\b(?:ISBN|PMID|RFC|https?|ftp|mailto|www)\b|^[ ;:#*=+−-]|//")
+_HARMLESS = late(r"(?:[^\W_]|[ .,;()%“”’–—…→·+−/]|(?<=\d):(?=\d))*")
+_ALIVE = late(r"(?i)\b(?:ISBN|PMID|RFC|https?|ftp|mailto|www)\b|^[ ;:#*=+−-]|//")
 """What means something although its signs are harmless."""
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}

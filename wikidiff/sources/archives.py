@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wikidiff.errors import ImportFormatError
+from wikidiff.model.patterns import late
 from wikidiff.sources.streams import PIECE, Chunks
 
 SEVENZIP_MAGIC = b"7z\xbc\xaf\x27\x1c"
 BLOCK = tarfile.BLOCKSIZE
 
-_PAX_SIZE = re.compile(rb"^[0-9]+ size=([0-9]+)$", re.MULTILINE)
+_PAX_SIZE = late(rb"^[0-9]+ size=([0-9]+)$", re.MULTILINE)
 
 
 def is_tar(head: bytes) -> bool:

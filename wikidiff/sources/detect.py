@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-import re
 
+from wikidiff.model.patterns import late
 from wikidiff.sources.texts import looks_binary
 
 
@@ -19,11 +19,11 @@ class Format(enum.StrEnum):
     BINARY = "neither text nor a compression known here"
 
 
-_DOCTYPE_NAME = re.compile(r"\s{1,9}([A-Za-z_][\w.:-]{0,60})")
-_NAME = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])")
+_DOCTYPE_NAME = late(r"\s{1,9}([A-Za-z_][\w.:-]{0,60})")
+_NAME = late(r"<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])")
 _HTML_NAMES = frozenset({"html", "head", "body"})
-_HTML_MARKS = re.compile(r"mw-parser-output|data-mw-section-id|mw-body-content|mw-content-ltr|mw-content-rtl")
-_JSON_START = re.compile(r'\{\s*(?:"|\}\s*\Z)|\[\s*(?:\{\s*"|\]\s*\Z)')
+_HTML_MARKS = late(r"mw-parser-output|data-mw-section-id|mw-body-content|mw-content-ltr|mw-content-rtl")
+_JSON_START = late(r'\{\s*(?:"|\}\s*\Z)|\[\s*(?:\{\s*"|\]\s*\Z)')
 
 START = 1 << 12
 """Characters in which a saved piece of a page's HTML shows itself."""

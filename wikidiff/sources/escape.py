@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_MARKUP = re.compile(
+from wikidiff.model.patterns import late
+
+_MARKUP = late(
     r"'{2,}|\[{2,}|\]{2,}|\{{2,}|\}{2,}|~{3,}|_{2,}|<(?=[A-Za-z/!])|&(?=#?\w{1,31};)"
     r"|\[(?=https?:|ftp:|mailto:|//)|-\{|\{\|"
 )
-_LINE_START = re.compile(r"^(?:[ \t]*(?:[*#:;=]+|-{4,})|[ \t]+)", re.MULTILINE)
+_LINE_START = late(r"^(?:[ \t]*(?:[*#:;=]+|-{4,})|[ \t]+)", re.MULTILINE)
 
 
 def entities(text: str) -> str:

@@ -9,7 +9,6 @@ no export has) is refused before it is parsed.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from lxml import etree
 
 from wikidiff.errors import ImportFormatError
 from wikidiff.model import Page, Revision
+from wikidiff.model.patterns import late
 from wikidiff.sources.export_records import ExportSite, local_name, make_page, make_revision
 from wikidiff.sources.given import Given
 from wikidiff.sources.passed_over import PassedOver
@@ -25,7 +25,7 @@ from wikidiff.sources.texts import encoding_of
 
 _WATCHED = ("mediawiki", "siteinfo", "page", "revision", "upload", "logitem")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_DECLARATION = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?")
+_DECLARATION = late(r"\A\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?")
 _KEPT = "Get the file again; the revisions before the damage have been kept."
 _RAISED = (
     "What came before has been kept; --largest-text raises the bound, if the text is meant to be so large."

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from wikidiff.model.patterns import late
+
 LONGEST = 400
 """Characters of a line that are looked at; the line that says when a page was edited is much shorter."""
 
@@ -86,16 +88,14 @@ _SAME = {"no": "nb", "nn": "nb", "sr": "sr-ec", "be-tarask": "be", "simple": "en
 """Languages whose dates are written as those of another."""
 
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
-_DOTTED = re.compile(
-    r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)(?![\d:]|\.\d)(?:\s?([ap])\.?m\b)?", re.IGNORECASE
-)
-_CLOCK = re.compile(
+_DOTTED = late(r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)(?![\d:]|\.\d)(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
+_CLOCK = late(
     r"(?<!\d)([01]?\d|2[0-3])\s?[:h時点]\s?([0-5]\d)(?:min|:[0-5]\d)?(?!\d)(?:\s?([ap])\.?m\b)?",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[0-9]+|[^\s0-9.,;:،、()\[\]\"'’“”„«»/־–—-]+")
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[年년./-]\s?(\d{1,2})\s?[月월./-]\s?(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(
+_TOKEN = late(r"[0-9]+|[^\s0-9.,;:،、()\[\]\"'’“”„«»/־–—-]+")
+_YEAR_FIRST = late(r"(?<!\d)(\d{4})\s?[年년./-]\s?(\d{1,2})\s?[月월./-]\s?(\d{1,2})(?!\d)")
+_DAY_FIRST = late(
     r"(?<!\d)(\d{1,2})(?:\.\s?|\s+tháng\s+)(\d{1,2})(?:\.\s?|,?\s+năm\s+)(\d{4})(?!\d)", re.IGNORECASE
 )
 

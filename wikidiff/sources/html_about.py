@@ -10,16 +10,18 @@ from urllib.parse import parse_qs, unquote
 
 from lxml import etree
 
+from wikidiff.model.patterns import late, possessive
 from wikidiff.model.wire import parse_timestamp
 from wikidiff.sources.footer_dates import read_footer_date
 from wikidiff.sources.html_links import Links, main_host, split
 from wikidiff.sources.html_tree import classes, plain_text
 from wikidiff.sources.naming import blanks
 
-_CONFIG = re.compile(r'"?\b(wg[A-Z]\w{2,40})"?\s{0,3}[:=]\s{0,3}("(?:[^"\\]|\\.)*+"|\d{1,18})')
-_TITLE_END = re.compile(r"\s[-–—]\s[^-–—]*\Z")
-_REVISION = re.compile(r"/revision/(\d{1,18})\Z")
-_SAVED_FROM = re.compile(rb"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000}?)\s{0,9}-->", re.IGNORECASE)
+_CHARACTERS = possessive(r'[^"\\]|\\.')
+_CONFIG = late(rf'"?\b(wg[A-Z]\w{{2,40}})"?\s{{0,3}}[:=]\s{{0,3}}("{_CHARACTERS}"|\d{{1,18}})')
+_TITLE_END = late(r"\s[-–—]\s[^-–—]*\Z")
+_REVISION = late(r"/revision/(\d{1,18})\Z")
+_SAVED_FROM = late(rb"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000}?)\s{0,9}-->", re.IGNORECASE)
 
 _LAST_EDITED = frozenset({"footer-info-lastmod", "lastmod", "f-lastmod", "mw-mf-last-modified"})
 """Ids of the line at the foot of the page, by skin and year; it stands below the newest version only."""
@@ -108,7 +110,7 @@ def _machine_links(root: etree._Element) -> Iterator[str]:
 
 
 _MACHINE_TYPES = frozenset({"application/atom+xml", "application/rss+xml", "application/x-wiki"})
-_SHOWN_ADDRESS = re.compile(r"https?://[^\s<>\"'“”„«»‘’「」『』（）]+")
+_SHOWN_ADDRESS = late(r"https?://[^\s<>\"'“”„«»‘’「」『』（）]+")
 
 
 def _footer_links(root: etree._Element) -> Iterator[str]:

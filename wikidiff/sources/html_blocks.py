@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from wikidiff.model.patterns import late
 from wikidiff.sources.html_infobox import in_cell, infobox_table, is_portable_infobox
 from wikidiff.sources.html_inline import MAX_DEPTH, Inliner, formula
 from wikidiff.sources.html_links import Links
@@ -37,7 +37,7 @@ _KEPT_CLASSES = frozenset({"infobox", "wikitable", "sortable", "vcard", "biograp
 _SPANS = ("rowspan", "colspan")
 _GALLERY_BOXES = frozenset({"gallerybox", "wikia-gallery-item"})
 _GALLERY_TEXTS = frozenset({"gallerytext", "lightbox-caption"})
-_NAMESPACE = re.compile(r"\A[^\s:]{1,40}:")
+_NAMESPACE = late(r"\A[^\s:]{1,40}:")
 _LINED = frozenset({"ul", "ol", "dl", "table", "pre", "blockquote"})
 
 
@@ -225,7 +225,7 @@ class Blocks:
         return f"{sign} {spans} |{content}" if spans else f"{sign}{content}"
 
 
-_DOUBLED_MARK = re.compile(mark("!!"))
+_DOUBLED_MARK = late(mark("!!"))
 """What begins the next header in a line of headers."""
 
 

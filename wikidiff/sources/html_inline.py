@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from wikidiff.model.patterns import late
 from wikidiff.sources.html_links import Links, needs_colon
 from wikidiff.sources.html_media import file_name, image_wikitext, missing_file
 from wikidiff.sources.html_text import ADDRESS_END, EDGE, keep, mark, plain, unmarkable
@@ -26,16 +27,16 @@ from wikidiff.sources.html_tree import (
 MAX_DEPTH = 60
 """Elements within elements; what is deeper is taken as bare text. Real pages have about thirty."""
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = late(r"[ \t\r\n\f]+")
 _KEPT_TAGS = frozenset({"sup", "sub", "s", "del", "ins", "u", "code", "kbd", "big", "q"})
 _APART = frozenset({"div", "p", "li", "td", "th", "tr", "dd", "dt"})
 _EMPHASIS = {"b": "'''", "strong": "'''", "i": "''", "em": "''"}
-_TAG_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,4}")
-_URL = re.compile(r"(?:https?:|ftps?:)?//\S+|mailto:\S+", re.IGNORECASE)
-_NUMBER = re.compile(r"\[\d[\d.,\s'’٬٫]{0,12}\]")
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_CDATA = re.compile(r"%\s?<!\[CDATA\[|%\s?\]\]>")
-_STYLE = re.compile(r"\{\\(?:displaystyle|textstyle) (.*)\}", re.DOTALL)
+_TAG_NAME = late(r"[^\W\d_]+(?: [^\W\d_]+){0,4}")
+_URL = late(r"(?:https?:|ftps?:)?//\S+|mailto:\S+", re.IGNORECASE)
+_NUMBER = late(r"\[\d[\d.,\s'’٬٫]{0,12}\]")
+_BRACE = late(r"\\.|[{}]", re.DOTALL)
+_CDATA = late(r"%\s?<!\[CDATA\[|%\s?\]\]>")
+_STYLE = late(r"\{\\(?:displaystyle|textstyle) (.*)\}", re.DOTALL)
 
 
 class Inliner:
@@ -232,8 +233,8 @@ def _is_one_group(tex: str) -> bool:
 
 
 _SOURCES = (
-    re.compile(r"\$(.+)\$", re.DOTALL),
-    re.compile(r"\[(?:math|chem)\](.+)\[/(?:math|chem)\]", re.DOTALL),
+    late(r"\$(.+)\$", re.DOTALL),
+    late(r"\[(?:math|chem)\](.+)\[/(?:math|chem)\]", re.DOTALL),
 )
 """What extensions write where a script of the reader's is to draw the formula."""
 

@@ -18,6 +18,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from lxml import etree
 
 from wikidiff.model.namespaces import CATEGORY_NAMES, FILE_NAMES
+from wikidiff.model.patterns import late
 from wikidiff.sources.html_tree import classes, plain_text
 from wikidiff.sources.naming import blanks
 
@@ -29,11 +30,11 @@ LEARNING = 20_000
 
 _VIEWS = frozenset({"view", "edit", "render"})
 _OTHER_VERSIONS = frozenset({"oldid", "diff", "curid"})
-_MOBILE = re.compile(r"(?<=\.)m\.(?=\w+\.\w+\Z)")
+_MOBILE = late(r"(?<=\.)m\.(?=\w+\.\w+\Z)")
 _OUTWARD = frozenset({"external", "extiw", "internal", "image"})
 """Links whose title is no page's name: of the web, of other wikis, of files themselves."""
-_LANGUAGE_PREFIX = re.compile(r"(?:[a-z]{2,3}|simple|tokipona|be-tarask|(?:[a-z]{2,4}-)+[a-z]{2,8})(?=:)")
-_ISBN = re.compile(r"ISBN\s([\d\s-]{9,20}[\dXx])")
+_LANGUAGE_PREFIX = late(r"(?:[a-z]{2,3}|simple|tokipona|be-tarask|(?:[a-z]{2,4}-)+[a-z]{2,8})(?=:)")
+_ISBN = late(r"ISBN\s([\d\s-]{9,20}[\dXx])")
 _NO_LANGUAGES = frozenset({"wmf", "wmc", "rev", "mw", "doi", "rfc"})
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote
 from lxml import etree
 
 from wikidiff.model.namespaces import FILE_NAMES
+from wikidiff.model.patterns import late
 from wikidiff.sources.html_links import Links, split
 from wikidiff.sources.html_text import keep, mark
 from wikidiff.sources.html_tree import classes, is_left_out, plain_text
@@ -20,19 +21,19 @@ SEEN = 5_000
 
 _MEDIA = frozenset({"img", "audio", "video"})
 _CAPTIONS = frozenset({"thumbcaption", "gallerytext", "pi-caption", "thumb-caption", "theader"})
-_FILE_END = re.compile(r"\.\w{2,5}\Z")
-_THUMB = re.compile(r"/thumb/[^/]/[^/]{2}/([^/]+)/")
-_IMAGE = re.compile(r"/[0-9a-f]/[0-9a-f]{2}/([^/?]+)\Z")
-_FANDOM = re.compile(r"/images/[0-9a-f]/[0-9a-f]{2}/([^/]+)/revision/")
-_SAVED = re.compile(r"(?:\A|/)(?:(?:lossy-|lossless-)?page\d{1,4}-)?\d{1,5}px-([^/]+)\Z")
-_DOUBLED_END = re.compile(
+_FILE_END = late(r"\.\w{2,5}\Z")
+_THUMB = late(r"/thumb/[^/]/[^/]{2}/([^/]+)/")
+_IMAGE = late(r"/[0-9a-f]/[0-9a-f]{2}/([^/?]+)\Z")
+_FANDOM = late(r"/images/[0-9a-f]/[0-9a-f]{2}/([^/]+)/revision/")
+_SAVED = late(r"(?:\A|/)(?:(?:lossy-|lossless-)?page\d{1,4}-)?\d{1,5}px-([^/]+)\Z")
+_DOUBLED_END = late(
     r"(\.(?:svg|tiff?|pdf|djvu|webp|gif|ogv|webm|xcf|stl))\.(?:png|jpe?g|gif)\Z", re.IGNORECASE
 )
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_WORD = re.compile(r"[^\W_]")
+_SPACE = late(r"[ \t\r\n\f]+")
+_WORD = late(r"[^\W_]")
 _FRAMING = frozenset({"div", "p", "center", "small", "span", "figure", "dd"})
 """Elements of a frame whose own text readers see below its images."""
-_UNFRAMED = re.compile(r"mw:(?:File|Image|Video|Audio)(?:/|\Z)")
+_UNFRAMED = late(r"mw:(?:File|Image|Video|Audio)(?:/|\Z)")
 
 
 class Shown(NamedTuple):

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 
+from wikidiff.model.patterns import late
+
 _FIRST = 0xE000
 _MARKED = "[]{}'<&~_-=*#:;|!"
 _TO_MARKS = {ord(character): _FIRST + ord(character) for character in _MARKED}
 # A page that has characters of our own range has them as entities.
 _TO_MARKS.update({code: f"&#{code};" for code in range(_FIRST, _FIRST + 0x90)})  # type: ignore[misc]
-_OWN = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + 0x8F)}]")
+_OWN = late(f"[{chr(_FIRST)}-{chr(_FIRST + 0x8F)}]")
 _TO_PLAIN = {_FIRST + ord(character): character for character in _MARKED}
 
 EDGE = chr(_FIRST + 0x80)
@@ -67,7 +69,7 @@ def _run(character: str, least: int) -> str:
 _COLON = f"[:{_mark(':')}]"
 _SEMICOLON = f"[;{_mark(';')}]"
 _STARTS = "".join(map(_mark, "*#:;=!|"))
-_RISKS = re.compile(
+_RISKS = late(
     "|".join(
         (
             *(_run(character, 2) for character in "[]{}'_"),
@@ -82,9 +84,9 @@ _RISKS = re.compile(
     ),
     re.MULTILINE,
 )
-_MARKS = re.compile(f"[{_mark('!')}-{_mark('~')}]")
-_JOINED = re.compile(f"(?<!')('{{2,3}}){EDGE}{EDGE}\\1(?!')")
-_RUN_ON = re.compile(rf"{ADDRESS_END}(?=[\w/%&=#@+{_mark('&')}{_mark('=')}{_mark('#')}{_mark('_')}-])")
+_MARKS = late(f"[{_mark('!')}-{_mark('~')}]")
+_JOINED = late(f"(?<!')('{{2,3}}){EDGE}{EDGE}\\1(?!')")
+_RUN_ON = late(rf"{ADDRESS_END}(?=[\w/%&=#@+{_mark('&')}{_mark('=')}{_mark('#')}{_mark('_')}-])")
 
 
 def settled(marked: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from wikidiff.model.patterns import late
+
 _LEFT_OUT_TAGS = frozenset(
     "script style link meta noscript template head input button label svg form select textarea iframe "
     "object".split()
@@ -30,7 +32,7 @@ _DRAWN = frozenset(
     "MathJax MathJax_Preview MathJax_Display MathJax_SVG MathJax_SVG_Display MathJax_CHTML MathJax_MathML".split()
 )
 """What MathJax drew of a formula, whose source stands behind it."""
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
+_HIDDEN = late(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 
 BLOCKS = frozenset(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 "

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from wikidiff.errors import ImportFormatError
+from wikidiff.model.patterns import late, possessive
 from wikidiff.sources.streams import HEAD, Chunks
 from wikidiff.sources.texts import encoding_of
 
@@ -25,9 +26,11 @@ ITEMS = 4_000_000
 DEEP = 100
 """Lists and objects within each other that are kept of a broken value; answers have eight."""
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_SPACE = re.compile(r"[\s,\x1e]*")
+_CHARACTERS = possessive(r'[^"\\]|\\.')
+_STRING = f'"{_CHARACTERS}"'
+_TOKEN = late(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
+_TEXT = late(_STRING, re.DOTALL)
+_SPACE = late(r"[\s,\x1e]*")
 _KEPT = "Save the answer again; the revisions before the damage have been kept."
 
 

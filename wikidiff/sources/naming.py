@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from pathlib import PurePath
+
+from wikidiff.model.patterns import late
 
 PACKED_EXTENSIONS = frozenset({".gz", ".bz2", ".xz", ".lzma", ".zst", ".7z", ".tar", ".tgz", ".tbz2", ".txz"})
 WIKITEXT_EXTENSIONS = frozenset({".wiki", ".wikitext", ".mediawiki", ".mw"})
@@ -27,7 +28,7 @@ def extensions_of(path: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_PLACED = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])")
+_PLACED = late(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])")
 
 
 def names_file(name: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from typing import IO
@@ -14,6 +13,7 @@ import pyarrow.parquet as pq
 
 from wikidiff.errors import ImportFormatError
 from wikidiff.model import Page, Revision
+from wikidiff.model.patterns import late
 from wikidiff.sources.content_history import RowReader, check_columns
 from wikidiff.sources.given import Given
 from wikidiff.sources.streams import Chunks
@@ -21,7 +21,7 @@ from wikidiff.sources.streams import Chunks
 TEXTS = 64
 """Rows that are read at once."""
 
-_PARTITION = re.compile(r"(?:^|[/\\])wiki_id=([^/\\]+)[/\\]")
+_PARTITION = late(r"(?:^|[/\\])wiki_id=([^/\\]+)[/\\]")
 
 
 def read_parquet(

@@ -7,11 +7,10 @@ Whichever it is, interface, navigation boxes and maintenance boxes are left out.
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from wikidiff.errors import ImportFormatError
+from wikidiff.model.patterns import late
 from wikidiff.sources.html_about import (
     config_of,
     lang_of,
@@ -42,8 +41,8 @@ ATTRIBUTES = 1_000
 ATTRIBUTE = 8 << 10
 """Characters of an attribute; a longer one tells nothing that is read, but for the TeX of a formula."""
 
-_TAG = re.compile(rb"<[A-Za-z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
-_QUOTED = re.compile(rb"=\s*(?:\"[^\"]*\"|'[^']*')")
+_TAG = late(rb"<[A-Za-z](?>(?:[^>=]++|=\s*+(?>(?:\"[^\"]*+\"|'[^']*+')?))*)")
+_QUOTED = late(rb"=\s*(?:\"[^\"]*\"|'[^']*')")
 """A value between quotes; a quote that stands elsewhere is none (Minerva of 1.39 has ``accesskey="f""``)."""
 _LONG_ATTRIBUTES = etree.XPath(
     f"//@*[string-length(.) > {ATTRIBUTE} and name(.) != 'alt' and name(.) != 'alttext']/.."

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from wikidiff.model.patterns import late
 from wikidiff.sources.escape import escape_inline, escape_starts
 from wikidiff.sources.footer_dates import read_footer_date
 from wikidiff.sources.interface_words import (
@@ -33,23 +34,23 @@ OPENING = 12
 LONGEST = 300
 """Characters of a heading or a line of the interface; a longer line is text."""
 
-_LINK_BEFORE = re.compile(r"\[\s?([^\[\]]{2,60}?)\s?\]\s*(?=\S)")
-_LINK_AFTER = re.compile(r"\[\s?([^\[\]]{2,60}?)\s?\]\Z")
-_LINKS = re.compile(r"\s?[|·/]\s?")
-_SHOW_OR_HIDE = re.compile(r"\s?\[[^\[\]]{1,30}\]\Z")
-_ENGLISH_TAGLINE = re.compile(
+_LINK_BEFORE = late(r"\[\s?([^\[\]]{2,60}?)\s?\]\s*(?=\S)")
+_LINK_AFTER = late(r"\[\s?([^\[\]]{2,60}?)\s?\]\Z")
+_LINKS = late(r"\s?[|·/]\s?")
+_SHOW_OR_HIDE = late(r"\s?\[[^\[\]]{1,30}\]\Z")
+_ENGLISH_TAGLINE = late(
     r"from .{0,60}?(?:wiki.{0,60}|, the free (?:encyclopa?edia|dictionary|media repository|travel guide))",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[\"“„«「]|https?:")
-_HOST = re.compile(r"https?://([A-Za-z0-9][A-Za-z0-9.-]{1,250})")
-_NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?\s+(\S.*)")
-_BULLET = re.compile(r"[*•◦▪‣]\s+(?=\S)")
-_REFERENCE = re.compile(r"(?<=\S)\[((?:note|nb|n|lower-alpha)?\s?\d{1,3})\]", re.IGNORECASE)
-_NEEDED = re.compile(r"\s?\[(citation needed|clarification needed|dubious|when\?|who\?)\]", re.IGNORECASE)
-_NOTE = re.compile(r"(?:\d{1,3}\.?\s{0,3})?[\^↑]\s?(?:(?:[a-z]\s){2,}|Jump up[^:]{0,20}:\s?)?(\S.*)")
+_QUOTED = late(r"[\"“„«「]|https?:")
+_HOST = late(r"https?://([A-Za-z0-9][A-Za-z0-9.-]{1,250})")
+_NUMBERED = late(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?\s+(\S.*)")
+_BULLET = late(r"[*•◦▪‣]\s+(?=\S)")
+_REFERENCE = late(r"(?<=\S)\[((?:note|nb|n|lower-alpha)?\s?\d{1,3})\]", re.IGNORECASE)
+_NEEDED = late(r"\s?\[(citation needed|clarification needed|dubious|when\?|who\?)\]", re.IGNORECASE)
+_NOTE = late(r"(?:\d{1,3}\.?\s{0,3})?[\^↑]\s?(?:(?:[a-z]\s){2,}|Jump up[^:]{0,20}:\s?)?(\S.*)")
 _REFERENCES = "<references />"
-_TEXT_MARKUP = re.compile(r"^={2,6}[^=\n].*={2,6}[ \t]*$|\[\[[^\[\]\n]{1,200}\]\]|^\{\|", re.MULTILINE)
+_TEXT_MARKUP = late(r"^={2,6}[^=\n].*={2,6}[ \t]*$|\[\[[^\[\]\n]{1,200}\]\]|^\{\|", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,11 @@ import re
 from collections.abc import Generator
 
 from wikidiff.errors import ImportFormatError
+from wikidiff.model.patterns import late
 from wikidiff.sources.streams import Chunks
 
-_DECLARED = re.compile(r"""(<\?xml[^>]{1,200}?encoding\s{0,9}=\s{0,9})(["'])[A-Za-z0-9._-]{1,40}\2""")
-_META = re.compile(
-    r"""(<meta\b[^>]{0,200}?\bcharset\s{0,3}=\s{0,3}["']?)[A-Za-z0-9._-]{1,40}""", re.IGNORECASE
-)
+_DECLARED = late(r"""(<\?xml[^>]{1,200}?encoding\s{0,9}=\s{0,9})(["'])[A-Za-z0-9._-]{1,40}\2""")
+_META = late(r"""(<meta\b[^>]{0,200}?\bcharset\s{0,3}=\s{0,3}["']?)[A-Za-z0-9._-]{1,40}""", re.IGNORECASE)
 
 LOOK = 1 << 12
 """Characters in which a file declares its encoding."""

@@ -9,11 +9,12 @@ from datetime import datetime
 
 from wikidiff.errors import RevisionNotFoundError
 from wikidiff.model import Revision
+from wikidiff.model.patterns import late
 from wikidiff.model.stretch import NoSuchDayError, read_stretch
 
-_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
-_BACK = re.compile(r"[-\N{MINUS SIGN}]([0-9]{1,9})")
-_PARENTS = re.compile(r"(.+)~([0-9]{0,9})", re.ASCII | re.DOTALL)
+_NUMBER = late(r"[0-9]{1,18}", re.ASCII)
+_BACK = late(r"[-\N{MINUS SIGN}]([0-9]{1,9})")
+_PARENTS = late(r"(.+)~([0-9]{0,9})", re.ASCII | re.DOTALL)
 WAYS = (
     "name a revision by its number, a date (2009-06-01, June 2009, 2009, yesterday), latest, first, prev, "
     "-2 (two before the latest) or REV~1 (its parent)"

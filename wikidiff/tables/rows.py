@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from wikidiff.model import Change, Code, Event, Figure, FigureChange, Life, What, plain
+from wikidiff.model.patterns import late
 from wikidiff.report.identity import change_hash
 
 _SOURCE_ALONE = ((Code.SOURCE_ADDED,), (Code.SOURCE_REMOVED,))
-_PLACE = re.compile(r" at \d+(?=: )")
+_PLACE = late(r" at \d+(?=: )")
 """Where in the stretch that was compared: a number that says nothing outside of it."""
 
 MASS = "the edit took away or brought much and was undone at once: its claims were not looked at"

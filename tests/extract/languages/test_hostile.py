@@ -24,13 +24,13 @@ PIECES = [
 ]  # fmt: skip
 
 
-def seconds(text: str, lang: str) -> float:
-    """CPU seconds of reading the figures and marks of one sentence; the best of two."""
+def seconds(text: str, lang: str, runs: int = 1) -> float:
+    """CPU seconds of reading the figures and marks of one sentence; the best of so many."""
     passage = Passage(kind=ClaimKind.SENTENCE, prose=Prose.literal(text), span=Span(0, len(text)))
     best = float("inf")
     gc.disable()
     try:
-        for _ in range(2):
+        for _ in range(runs):
             start = time.process_time()
             (claim,) = claims([passage], lang=lang)
             best = min(best, time.process_time() - start)
@@ -48,6 +48,9 @@ def within(piece: str, size: int) -> str:
 def test_a_repeated_piece_is_read_in_linear_time(lang: str) -> None:
     seconds("In 1990 it had 5 km.", lang)
     for piece in PIECES:
-        longer = seconds(within(piece, SIZE * TIMES_LONGER), lang)
-        if longer > SETTLED:
-            assert longer / seconds(within(piece, SIZE), lang) < BOUND, piece
+        long, short = within(piece, SIZE * TIMES_LONGER), within(piece, SIZE)
+        longer = seconds(long, lang)
+        if longer <= SETTLED or longer / seconds(short, lang) < BOUND:
+            continue
+        # It may have been noise: then the best of several tells.
+        assert seconds(long, lang, 3) / seconds(short, lang, 3) < BOUND, piece

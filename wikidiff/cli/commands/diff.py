@@ -40,6 +40,7 @@ from wikidiff.cli.settings import color_option, store_option
 from wikidiff.comparing import compare, diff_lines, wikitext_of
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
+from wikidiff.model.patterns import late
 from wikidiff.model.wish import Wish
 from wikidiff.opening import Store, absent_file, read_version
 from wikidiff.report import lines, unified
@@ -226,7 +227,7 @@ def _is_revision(spec: str) -> bool:
     return True
 
 
-_REVISION = re.compile(
+_REVISION = late(
     r"(?:[0-9]{1,18}|latest|first|prev|[-\N{MINUS SIGN}][0-9]{1,9})(?:~[0-9]{0,9})*", re.IGNORECASE
 )
 _PATCHES = frozenset({".diff", ".patch"})

@@ -27,6 +27,7 @@ from wikidiff.extract.units import APART, UNITS, Unit
 from wikidiff.languages import Language, language_of
 from wikidiff.languages.currencies import CODES
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _LONGEST_SIGN = 10
 
@@ -96,8 +97,8 @@ def _unit_pattern(lang: str) -> re.Pattern[str]:
 
 
 _SHORT = 2
-_WORD_NEXT = re.compile(rf"{B}[^\W\d]")
-_SHY_NEXT = re.compile(rf"-\w|[{BLANK}]?[A-Z][a-z]|\.[a-z]|['’]")
+_WORD_NEXT = late(rf"{B}[^\W\d]")
+_SHY_NEXT = late(rf"-\w|[{BLANK}]?[A-Z][a-z]|\.[a-z]|['’]")
 
 
 _BLANKS = frozenset(BLANK)
@@ -305,7 +306,7 @@ def _range_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pat
     )
 
 
-_LEAD = re.compile(r"[−-]?(?:US|A|C|HK|NZ)?[$£€¥]?")
+_LEAD = late(r"[−-]?(?:US|A|C|HK|NZ)?[$£€¥]?")
 
 
 def read_range(text: str, first: Found, lex: Language) -> Found:

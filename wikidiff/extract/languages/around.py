@@ -11,6 +11,7 @@ from wikidiff.extract.languages.numerals import counter_pattern
 from wikidiff.extract.languages.script import B, begin, end, word_pattern, words_of
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 
 @lru_cache(maxsize=64)
@@ -176,7 +177,7 @@ def read_rate(text: str, stop: int, lex: Language) -> str | None:
 
 
 _LOOK_AHEAD = 3
-_ELIDED = re.compile("^[dl]['’]")
+_ELIDED = late("^[dl]['’]")
 
 
 def head_noun(text: str, stop: int, lex: Language) -> str | None:

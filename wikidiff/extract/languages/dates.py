@@ -31,6 +31,7 @@ from wikidiff.extract.points import (
 )
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])(?!\d)"
@@ -136,7 +137,7 @@ def _compiled_forms(lang: str) -> tuple[tuple[re.Pattern[str], bool, bool], ...]
     return tuple(compiled)
 
 
-_FIRST = re.compile(r"\{(?P<part>[a-z]+4?)\}(?!\?)")
+_FIRST = late(r"\{(?P<part>[a-z]+4?)\}(?!\?)")
 _OF_DIGITS = frozenset("y y4 ey yy dec sdec mn h".split())
 _OF_LETTERS = frozenset("m s wdec cn era rm".split())
 """Parts of dates that begin with nothing else, in scripts whose numerals are digits."""
@@ -171,7 +172,7 @@ def read_point(text: str, start: int, lex: Language) -> Point | None:
     return read_abbreviated(text, start) or _bare_year(text, start, lex)
 
 
-_BARE = re.compile(r"[12]\d{3}(?!\d)(?![.,]\d)")
+_BARE = late(r"[12]\d{3}(?!\d)(?![.,]\d)")
 
 
 def _bare_year(text: str, start: int, lex: Language) -> Point | None:

@@ -38,11 +38,12 @@ from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.ratios import read_race_time, read_record_or_scale, read_slash_at, read_stopwatch
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
-_LONG_RUN = re.compile(rf"\\d{{{LONGEST_RUN + 1},}}")
-_CODE = re.compile(r"[\w./+-]*")
-_REST = re.compile(r"\w*")
-_SCORE = re.compile(r"(?P<a>\d{1,3})(?P<sign>[–‑:-]|[対对對比](?=\d))(?P<b>\d{1,3})(?![\d–-]|[.,:]\d)")
+_LONG_RUN = late(rf"\\d{{{LONGEST_RUN + 1},}}")
+_CODE = late(r"[\w./+-]*")
+_REST = late(r"\w*")
+_SCORE = late(r"(?P<a>\d{1,3})(?P<sign>[–‑:-]|[対对對比](?=\d))(?P<b>\d{1,3})(?![\d–-]|[.,:]\d)")
 
 
 @lru_cache(maxsize=64)
@@ -146,7 +147,7 @@ def find_figures(text: str, lang: str) -> list[Found]:
     return found
 
 
-_BRACKET_DATE = re.compile(rf"{B}?[(（]")
+_BRACKET_DATE = late(rf"{B}?[(（]")
 
 
 def _after_repeats(text: str, figure: Found, lex: Language) -> int:
@@ -192,7 +193,7 @@ def _at(text: str, start: int, floor: int, lex: Language) -> Found | int:
     return _amount(text, start, floor, lex)
 
 
-_FOUR_DIGITS = re.compile(r"\d{4}(?![\d.,٬٫]\d|\d)")
+_FOUR_DIGITS = late(r"\d{4}(?![\d.,٬٫]\d|\d)")
 
 
 def _own_year(text: str, start: int, lex: Language) -> int | None:
@@ -257,7 +258,7 @@ def _prefixed_ordinal(text: str, start: int, floor: int, lex: Language) -> Found
     return Found(start=lead.start(), end=match.end(), kind=FigureKind.ORDINAL, value=Decimal(match.group()))
 
 
-_PLAIN_DIGITS = re.compile(r"\d{1,4}(?![\d.,]*\d)")
+_PLAIN_DIGITS = late(r"\d{1,4}(?![\d.,]*\d)")
 
 
 def _at_word(text: str, start: int, floor: int, lex: Language) -> Found | int:
@@ -347,7 +348,7 @@ def _dated_behind_part(text: str, start: int, floor: int, lex: Language) -> Foun
     return dated if dated and dated.start <= start else None
 
 
-_PREVIOUS = re.compile(rf"(?P<word>[^\W\d_]+[.:]?)(?:{B}|['’])[(]?$")
+_PREVIOUS = late(rf"(?P<word>[^\W\d_]+[.:]?)(?:{B}|['’])[(]?$")
 
 
 def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
@@ -450,16 +451,23 @@ def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
     return figure
 
 
-_UNKNOWN_SCALE = re.compile(
-    rf"\d[\d.,'’{BLANK}]{{0,24}}{B}(?P<word>(?:m[iy]l|mi[lł]|bi?l[il]|tr[iy]l|thous|tus|tys|tis|tuh|tūk|tūs|ezer|mln|mld|mlrd|mio|mia|mrd|"
+_UNKNOWN_SCALE = late(
+    rf"\d[\d.,'’{BLANK}]{{0,24}}{B}(?P<word>(?:m[iy]l|mi[lł]|bi?l[il]|tr[iy]l|thous|þús|tus|tys|tis|tuh|tūk|tūs|ezer|mln|mld|mlrd|mio|mia|mrd|"
     r"bn|milj|bilj|миљ|мил|мли?|бил|трил|хил|тыс|тис|тыш|мың|миң|χιλ|εκατ|δισ|אלפ|אלף|מיל|พัน|หมื่น|แสน|ล้าน|nghìn|ngàn|vạn|ribu|libu|elfu|laki|lakh|"
     r"kror|crore|লাখ|কোটি|হাজার|লক্ষ|லட்ச|கோடி|వేల|లక్ష|కోట్ల)[^\W\d]*)",
     re.IGNORECASE,
 )
 """A number before a word that may be a scale, by how it begins."""
-_DAY_OF = re.compile(
+_DAY_OF = late(
     rf"(?:3[01]|[12]?\d)(?:\.|º|°)?{B}(?:de{B})?[^\W\d]{{3,14}}\.?,?{B}(?:de{B}|del{B})?[12]\d{{3}}(?!\d)"
 )
+
+
+_DAY_BEHIND = late(rf"(?<!\d)(?:1[5-9]|20)\d\d\.?(?:{B}[^\W\d]+\.?){{1,2}}{B}$")
+_ENGLISH_MONTHS = 13
+"""Names that a language without months of its own has, September in two."""
+_DAY = late(r"(?:3[01]|[12]?\d)(?![\d.,]\d|\d)")
+"""A day behind its year and month: 1934. május 12."""
 
 
 def _before_unknown(text: str, start: int, lex: Language) -> int | None:
@@ -473,6 +481,13 @@ def _before_unknown(text: str, start: int, lex: Language) -> int | None:
     if match := _UNKNOWN_SCALE.match(text, start):
         known = any(match["word"].lower() == word.lower() for word in (*lex.scales, *lex.units))
         return None if known else match.end()
+    no_months = len(lex.months) <= _ENGLISH_MONTHS
+    if (
+        no_months
+        and _DAY_BEHIND.search(text, max(0, start - 40), start)
+        and (match := _DAY.match(text, start))
+    ):
+        return match.end()
     if match := _DAY_OF.match(text, start):
         return start + len(re.match(r"\d+", text[start:]).group())  # type: ignore[union-attr]
     return None
@@ -502,12 +517,12 @@ def _no_count(text: str, start: int, figure: Found, lex: Language) -> int | None
     return None
 
 
-_TWO_DIGITS = re.compile("[一二三四五六七八九]{2}")
+_TWO_DIGITS = late("[一二三四五六七八九]{2}")
 """Two signs without a scale are a name of a day (五四) or two words (统一六国)."""
-_KNOWN_NAMES = re.compile(
+_KNOWN_NAMES = late(
     rf"(?<!\w)(?:Apollo|Apolo|Boeing|Airbus|Windows|Formel|Formule|Fórmula|Formula|iPhone|Xbox|PlayStation|Soyuz|Sojus|Soyouz){B}$"
 )
-_NAME_BEFORE = re.compile(rf"(?<![\w.])(?P<word>[A-ZÀ-ÖØ-ÞА-Я][\w'’.-]+){B}$")
+_NAME_BEFORE = late(rf"(?<![\w.])(?P<word>[A-ZÀ-ÖØ-ÞА-Я][\w'’.-]+){B}$")
 
 
 def _is_named(text: str, start: int, stop: int, lex: Language) -> bool:
@@ -541,14 +556,14 @@ def _is_han_number(text: str, start: int, stop: int, lex: Language) -> bool:
     return len(run) > 1 and run not in {"万一", "千万", "一一", "百千", "三三", "千百"}
 
 
-_SENTENCE_START = re.compile(rf"(?:^|[.!?:;\n«„“\"(–—]{B}?)$")
+_SENTENCE_START = late(rf"(?:^|[.!?:;\n«„“\"(–—]{B}?)$")
 
 
 def _starts_sentence(text: str, start: int) -> bool:
     return bool(_SENTENCE_START.search(text, max(0, start - 2), start))
 
 
-_BRACKET = re.compile(rf"{B}?[(（](?:[^\W\d]{{1,6}}\.?{B}|[~≈约約])?(?:US)?[$£€¥]?(?=[\d−-])")
+_BRACKET = late(rf"{B}?[(（](?:[^\W\d]{{1,6}}\.?{B}|[~≈约約])?(?:US)?[$£€¥]?(?=[\d−-])")
 
 
 def _with_conversion(text: str, figure: Found, lex: Language) -> Found:

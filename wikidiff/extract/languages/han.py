@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from wikidiff.extract.languages.script import B
 from wikidiff.extract.numbers import LONGEST, MAX_NUMERAL, Numeral, plain
+from wikidiff.model.patterns import late
 
 _HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "两": 2, "兩": 2, "壱": 1, "弐": 2, "参": 3, "壹": 1, "贰": 2, "貳": 2, "叁": 3, "參": 3, "肆": 4,
@@ -29,14 +30,14 @@ HAN_STARTS = _HAN
 """Signs with which a numeral can begin."""
 _HAN_MORE = "多余餘几幾数"
 """Signs of "some more" that stand inside a numeral, before its scale: 十多万."""
-_HAN_RUN = re.compile(
+_HAN_RUN = late(
     rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d{{1,20}})?|\d{{1,20}}(?:\.\d{{1,20}})?|[{_HAN}]"
     rf"|(?<=[{_HAN}\d])[{_HAN_MORE}](?=[{''.join(_HAN_BIG)}])|[ ](?=[{''.join(_HAN_BIG)}])"
     rf"|(?<=[만억조])[ ](?=\d)){{1,40}}"
     rf"(?:[点點・](?P<tail>[〇零一二三四五六七八九\d]{{1,20}})(?P<more>[{''.join(_HAN_BIG)}]{{0,2}}))?"
 )
-_HAN_SHORT = re.compile(rf"[百千万萬亿億][{''.join(sign for sign, value in _HAN_DIGITS.items() if value)}]$")
-_HAN_TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{''.join(_HAN_DIGITS)}]+|[{_HAN}]")
+_HAN_SHORT = late(rf"[百千万萬亿億][{''.join(sign for sign, value in _HAN_DIGITS.items() if value)}]$")
+_HAN_TOKEN = late(rf"\d[\d,]*(?:\.\d+)?|[{''.join(_HAN_DIGITS)}]+|[{_HAN}]")
 
 
 def read_han(text: str, start: int, *, short: bool = False) -> Numeral | None:
@@ -113,7 +114,7 @@ def _han_value(body: str) -> tuple[Decimal | None, int | None, Decimal]:
 _KOREAN = str.maketrans("일이삼사오육칠팔구십", "一二三四五六七八九十")
 KOREAN_RUN = "(?<![가-힣])(?=[일이삼사오육칠팔구]*[십백천])[일이삼사오육칠팔구십백천만억]{2,12}"
 """A number in Korean words: at the beginning of a word, with a scale; other words have its syllables too."""
-_KOREAN_NUMBER = re.compile(KOREAN_RUN)
+_KOREAN_NUMBER = late(KOREAN_RUN)
 
 
 def read_korean(text: str, start: int, counters: re.Pattern[str]) -> Numeral | None:
@@ -129,13 +130,13 @@ def read_korean(text: str, start: int, counters: re.Pattern[str]) -> Numeral | N
     return numeral._replace(start=start, end=match.end()) if numeral else None
 
 
-_TENTHS = re.compile(
+_TENTHS = late(
     r"(?P<tenths>[1-9一二三四五六七八九](?:\.\d)?)(?:成(?P<more>[1-9一二三四五六七八九半])?(?![为為立员員功本长長年果了])"
     r"|割(?:(?P<parts>[1-9一二三四五六七八九])分)?)"
 )
 """Tenths and hundredths: 七成五, 3割5分; 成 also begins words of another sense."""
 
-_OF_PARTS = re.compile(rf"{B}?(?:分{B}?[之の]|분의){B}?")
+_OF_PARTS = late(rf"{B}?(?:分{B}?[之の]|분의){B}?")
 
 
 def read_han_share(text: str, start: int) -> Numeral | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.languages import Language
+from wikidiff.model.patterns import late
 
 B = f"[{BLANK}]"
 DASH = rf"{B}?[-‐‑–—−〜～~]{B}?"
@@ -31,7 +32,14 @@ def latin_digits(text: str) -> str:
     >>> latin_digits("١٩٩٤ ५ ３％")
     '1994 5 3%'
     """
-    return text if text.isascii() else text.translate(_LATIN)
+    if text.isascii():
+        return text
+    text = text.translate(_LATIN)
+    return _ARABIC_COMMA.sub(",", text) if "،" in text else text
+
+
+_ARABIC_COMMA = late(r"(?<=\d)(?<!\d{4})،(?=\d{1,3}(?!\d))")
+"""The comma of Arabic within a number, for want of its own signs: ١٢٣،٤٥٦; behind four digits it parts years."""
 
 
 def begin(lex: Language, behind: str = "") -> str:

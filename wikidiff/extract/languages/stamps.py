@@ -13,6 +13,7 @@ from wikidiff.extract.languages.script import B, begin, words_of
 from wikidiff.extract.numbers import BLANK
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.patterns import late
 
 
 @lru_cache(maxsize=64)
@@ -61,7 +62,7 @@ def stamped(text: str, found: Sequence[Found], lang: str) -> list[Found]:
     return marked
 
 
-_OPENED = re.compile(rf"(?:\A|[.!?。][ {BLANK}])(?P<lead>(?:[^\W\d]+{B}){{1,3}})$")
+_OPENED = late(rf"(?:\A|[.!?。][ {BLANK}])(?P<lead>(?:[^\W\d]+{B}){{1,3}})$")
 _WITHIN = 48
 _NEAR = 24
 
@@ -94,7 +95,7 @@ def _is_adverbial(text: str, index: int, found: Sequence[Found], lex: Language) 
     return _only_leads(text[before.end : date.core].split(), before.kind, lex)
 
 
-_BEGUN = re.compile(rf"(?:\A|[.!?][{BLANK}])$")
+_BEGUN = late(rf"(?:\A|[.!?][{BLANK}])$")
 _BETWEEN_AT_MOST = {FigureKind.COUNT: 1, FigureKind.MONEY: 2, FigureKind.PERCENT: 2, FigureKind.QUANTITY: 0}
 """Words besides those that lead a date between it and what it stamps: 300 *Einwohner* im Jahr 2010; a verb is
 one too many."""
@@ -138,10 +139,10 @@ def _stands_before(text: str, date: Found, following: Sequence[Found]) -> bool:
     return _BETWEEN_DASHES.fullmatch(text, date.end, following[0].start) is not None
 
 
-_BETWEEN_DASHES = re.compile(rf"[^()（）\d]{{0,8}}[)）]{B}?[—–:：-]{B}?")
+_BETWEEN_DASHES = late(rf"[^()（）\d]{{0,8}}[)）]{B}?[—–:：-]{B}?")
 
 
-_CLOSES = re.compile(rf"(?:{B}?[^\W\d]{{1,5}}\.?)?[)）]")
+_CLOSES = late(rf"(?:{B}?[^\W\d]{{1,5}}\.?)?[)）]")
 """Behind a date alone in brackets: nothing but the word for a year."""
 
 

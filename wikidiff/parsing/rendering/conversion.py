@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from wikidiff.model.patterns import late
 from wikidiff.model.units import UNITS, Unit
 from wikidiff.parsing.rendering.shapes import MOST_DECIMALS, Values, whole
 
@@ -38,16 +39,18 @@ _CODES = {
 
 _SHOWN = {
     "km2": "km²", "m2": "m²", "cm2": "cm²", "mm2": "mm²", "sqmi": "sq mi", "sqft": "sq ft", "sqin": "sq in",
-    "m3": "m³", "km3": "km³", "cm3": "cm³", "cuft": "cu ft", "cuin": "cu in", "cumi": "cu mi", "acre": "acres",
+    "m3": "m³", "km3": "km³", "cm3": "cm³", "cuft": "cu ft", "m3/s": "m³/s", "cuft/s": "cu ft/s", "cuin": "cu in",
+    "cumi": "cu mi", "acre": "acres",
     "LT": "long tons", "ton": "short tons", "USgal": "US gal", "impgal": "imp gal", "/sqmi": "/sq mi",
     "/km2": "/km²", "kn": "kn",
 }  # fmt: skip
 
 _PARTNERS = {
-    "km": "mi", "mi": "km", "m": "ft", "ft": "m", "cm": "in", "mm": "in", "in": "mm", "yd": "m", "nmi": "km",
+    "km": "mi", "mi": "km", "m": "ft", "ft": "m", "cm": "in", "mm": "in", "in": "mm", "yd": "m",
     "km2": "sqmi", "sqmi": "km2", "ha": "acre", "acre": "ha", "m2": "sqft", "sqft": "m2", "kg": "lb", "lb": "kg",
     "g": "oz", "oz": "g", "t": "LT", "LT": "t", "ton": "t", "st": "kg", "°C": "°F", "°F": "°C", "km/h": "mph",
-    "mph": "km/h", "kn": "km/h", "m3": "cuft", "cuft": "m3", "L": "impgal", "/km2": "/sqmi", "/sqmi": "/km2",
+    "mph": "km/h", "kn": "km/h mph", "nmi": "km mi", "m3/s": "cuft/s", "cuft/s": "m3/s", "cm3": "cuin",
+    "m3": "cuft", "cuft": "m3", "L": "impgal", "/km2": "/sqmi", "/sqmi": "/km2",
     "hp": "kW", "kW": "hp",
 }  # fmt: skip
 """What the template converts to when it is not told."""
@@ -111,7 +114,7 @@ def placed(text: str, other: str, values: Values) -> str:
     return f"{text} / {other}" if how in {"/", "s", "slash"} else f"{text} ({other})"
 
 
-LARGE = re.compile(r"e(?P<power>3|6|9|12)(?P<unit>[A-Za-z/].*)")
+LARGE = late(r"e(?P<power>3|6|9|12)(?P<unit>[A-Za-z/].*)")
 """Codes of thousands and more of a unit: e6acre."""
 
 
@@ -119,12 +122,17 @@ def _unit(code: str) -> Unit | None:
     if large := LARGE.fullmatch(code):
         unit = _unit(large["unit"])
         return unit._replace(factor=unit.factor.scaleb(int(large["power"]))) if unit else None
-    return UNITS.get(_CODES.get(code, code))
+    return UNITS.get(_CODES.get(code, code)) or _BY_NAME.get(code)
+
+
+_BY_NAME = {unit.name: unit for unit in reversed(UNITS.values())}
+"""Units by the names that the codes of the template gave them: LT, cuft/s."""
 
 
 def _targets(call: Call, source: Unit) -> list[Unit]:
     named = next((part for part in call.rest if part and not re.fullmatch(r"[-−]?\d+", part)), "")
-    names = [named, *named.split()] if " " in named else [named or _PARTNERS.get(source.name, "")]
+    named = named or _PARTNERS.get(source.name, "")
+    names = [named, *named.split()] if " " in named else [named]
     found = [unit for name in names if (unit := _unit(name))]
     return [unit for unit in found if unit.dimension == source.dimension and unit != source]
 
@@ -144,7 +152,7 @@ def _one(written: str, call: Call, source: Unit, target: Unit, values: Values, d
     return _rounded(exact, _decimals(exact, base, call, value, written, values))
 
 
-_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?|-?\.[0-9]{1,40}")
+_NUMBER = late(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?|-?\.[0-9]{1,40}")
 
 
 def _plain(written: str, decimal: str) -> str:

@@ -8,13 +8,13 @@ significant digits, PHP's default. One pass with a stack of operators, so that n
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
+from wikidiff.model.patterns import late
 from wikidiff.parsing.rendering.shapes import Values
 
-_TOKEN = re.compile(r"\s*(?:(\d+\.?\d*|\.\d+)|(<>|!=|<=|>=|[-+*/^()=<>−]|[a-zA-Z]+)|(\S))")
+_TOKEN = late(r"\s*(?:(\d+\.?\d*|\.\d+)|(<>|!=|<=|>=|[-+*/^()=<>−]|[a-zA-Z]+)|(\S))")
 
 _CONSTANTS = {"pi": math.pi, "e": math.e}
 

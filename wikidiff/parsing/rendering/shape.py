@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 
+from wikidiff.model.patterns import late
 from wikidiff.parsing.rendering.numbers import signs
 from wikidiff.parsing.rendering.shapes import Values, whole
 
-_OPTION = re.compile(r"\[([^\[\]]*)\]")
-_FIELD = re.compile(r"\{(?:(?P<how>[drn]):)?(?P<keys>[^{}=]+)\}")
-_IF = re.compile(r"\{(?P<key>[^{}=:]+)=(?P<value>[^{}=:]+):(?P<then>[^{}]*)\}")
+_OPTION = late(r"\[([^\[\]]*)\]")
+_FIELD = late(r"\{(?:(?P<how>[drn]):)?(?P<keys>[^{}=]+)\}")
+_IF = late(r"\{(?P<key>[^{}=:]+)=(?P<value>[^{}=:]+):(?P<then>[^{}]*)\}")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 MOST_CENTURIES = 39
 """Numbers that are written in Roman digits: centuries."""
@@ -56,7 +57,7 @@ def _filled(field: re.Match[str], values: Values, lang: str) -> str:
     return _signed(told, lang) if field["how"] == "n" else told
 
 
-_PLAIN = re.compile(r"(?P<minus>[-−–]?)(?P<whole>\d+)(?:\.(?P<rest>\d+))?")
+_PLAIN = late(r"(?P<minus>[-−–]?)(?P<whole>\d+)(?:\.(?P<rest>\d+))?")
 _GROUPED_FROM, _GROUPED_BY_SIGN_FROM = 4, 5
 """Digits from which thousands are parted: where it is a blank that parts them, four digits are."""
 
