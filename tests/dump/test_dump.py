@@ -26,8 +26,8 @@ from tests.dump.samples import WIKI, by_page, content, history, page, part_of, r
 from wikidiff.columns import TABLES
 from wikidiff.dump import finish, parts, spool
 from wikidiff.dump.inputs import find_inputs
-from wikidiff.dump.options import Wanted
-from wikidiff.dump.run import Outcome, make_dump
+from wikidiff.dump.options import Outcome, Wanted
+from wikidiff.dump.run import make_dump
 from wikidiff.errors import InputError
 from wikidiff.export.parquet import write_parquet
 from wikidiff.model import History

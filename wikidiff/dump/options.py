@@ -1,8 +1,9 @@
-"""What the caller wants of a dump."""
+"""What the caller wants of a dump, and what came of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wikidiff.errors import InputError
 from wikidiff.model import Code
@@ -28,6 +29,37 @@ class Wanted:
     def tables(self) -> tuple[str, ...]:
         """Return the names of the data sets."""
         return ("changes", "figures", "claims") if self.telling.with_claims else ("changes", "figures")
+
+
+class Problem(NamedTuple):
+    """What could not be read, and why."""
+
+    where: str
+    why: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """What a dump came to."""
+
+    pages: int = 0
+    revisions: int = 0
+    characters: int = 0
+    mismatched: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    was_done: bool = False
+    """Whether it had been made before."""
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "pages": self.pages,
+            "revisions": self.revisions,
+            "characters": self.characters,
+            "mismatched": self.mismatched,
+            "rows": self.rows,
+            "problems": [list(problem) for problem in self.problems],
+        }
 
 
 def read_codes(said: str) -> frozenset[str]:

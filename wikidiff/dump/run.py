@@ -21,11 +21,11 @@ from typing import Any
 from wikidiff.columns import VERSION
 from wikidiff.dump.finish import SUCCESS, put_together
 from wikidiff.dump.inputs import Input, find_inputs
-from wikidiff.dump.options import Wanted
+from wikidiff.dump.options import Outcome, Problem, Wanted
 from wikidiff.dump.pages import page_keys
 from wikidiff.dump.parts import about_part, is_done, write_whole
 from wikidiff.dump.plan import Plan, Unit, make_plan
-from wikidiff.dump.work import END, Place, Problem, Report, Worker
+from wikidiff.dump.work import END, Place, Report, Worker
 from wikidiff.errors import InputError, WikidiffError
 from wikidiff.history import ENGINE
 from wikidiff.version import __version__
@@ -37,30 +37,6 @@ PARTS = "_parts"
 CLAIMS = "claims-"
 MESSAGES = 1_000
 """Reports on their way at most: who reports more waits."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Outcome:
-    """What a dump came to."""
-
-    pages: int = 0
-    revisions: int = 0
-    characters: int = 0
-    mismatched: int = 0
-    rows: dict[str, int] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    was_done: bool = False
-    """Whether it had been made before."""
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "pages": self.pages,
-            "revisions": self.revisions,
-            "characters": self.characters,
-            "mismatched": self.mismatched,
-            "rows": self.rows,
-            "problems": [list(problem) for problem in self.problems],
-        }
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from wikidiff.dump.options import Wanted
+from wikidiff.dump.options import Problem, Wanted
 from wikidiff.dump.pages import PageInHand, pages_of
 from wikidiff.dump.parts import Part, is_done, size_of_part, write_whole
 from wikidiff.dump.plan import Unit
@@ -26,13 +26,6 @@ INTERVAL = 0.5
 
 LOOKED = 64
 """Revisions between two looks at whether to go on."""
-
-
-class Problem(NamedTuple):
-    """What could not be read, and why."""
-
-    where: str
-    why: str
 
 
 @dataclass(slots=True)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import TypeVar
 
 import click
 
 from wikidiff.cli.options import Language, example
 from wikidiff.cli.output import note
 from wikidiff.cli.progress import dump_bar
-from wikidiff.dump.options import Wanted, read_codes, read_namespaces
+from wikidiff.dump.options import Outcome, Problem, Wanted, read_codes, read_namespaces
 from wikidiff.errors import InputError
 from wikidiff.report.numerals import counted
 from wikidiff.report.visible import visible
 from wikidiff.tables.every import Every
 from wikidiff.tables.telling import Telling
+
+T = TypeVar("T")
 
 FAILED = 3
 TOLD = 50
@@ -34,7 +36,7 @@ def make_dump(wanted: Wanted) -> int:
     run = import_module("wikidiff.dump.run")
     try:
         with dump_bar("dump") as show:
-            outcome = run.make_dump(wanted, show)
+            outcome: Outcome = run.make_dump(wanted, show)
     except KeyboardInterrupt:
         note("wikidiff: what is done is kept: the same command goes on")
         raise
@@ -49,13 +51,13 @@ def make_dump(wanted: Wanted) -> int:
     return FAILED
 
 
-def _summary(outcome: Any) -> str:
+def _summary(outcome: Outcome) -> str:
     parts = [counted(outcome.pages, "page"), counted(outcome.revisions, "revision")]
     parts += [f"{count:,} rows of {name}" for name, count in sorted(outcome.rows.items())]
     return ", ".join(parts)
 
 
-def _list_problems(problems: list[tuple[str, str]]) -> None:
+def _list_problems(problems: Sequence[Problem]) -> None:
     """Write what could not be read, and why, as a table."""
     shown = [(visible(where), visible(why)) for where, why in problems[:TOLD]]
     width = min(60, max(len(where) for where, _ in shown))
@@ -70,8 +72,8 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _read(reader: Callable[[str], frozenset[Any]]) -> Callable[..., frozenset[Any]]:
-    def convert(context: click.Context, parameter: click.Parameter, said: str | None) -> frozenset[Any]:
+def _read(reader: Callable[[str], frozenset[T]]) -> Callable[..., frozenset[T]]:
+    def convert(context: click.Context, parameter: click.Parameter, said: str | None) -> frozenset[T]:
         try:
             return reader(said or "")
         except InputError as error:
