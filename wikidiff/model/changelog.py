@@ -167,7 +167,7 @@ class Changelog(Shown):
 
     def to_dict(self) -> dict[str, object]:
         """Return the JSON form `wikidiff.changelog/2`."""
-        return {
+        form: dict[str, object] = {
             "format": "wikidiff.changelog/2",
             "page": page_record(self.page),
             "old": revision_dict(self.old),
@@ -179,5 +179,7 @@ class Changelog(Shown):
             "undone": [undone.to_dict() for undone in self.undone],
             "reverts": [revert.to_dict() for revert in self.reverts],
             "hidden": [revision_dict(revision) for revision in self.hidden],
-            "unread": [revision_dict(revision) for revision in self.unread],
         }
+        if self.unread:
+            form["unread"] = [revision_dict(revision) for revision in self.unread]
+        return form

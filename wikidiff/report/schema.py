@@ -62,8 +62,8 @@ _FORMATS: Mapping[str, dict[str, object]] = {
             undone=list_of("undone"),
             reverts=list_of("revert"),
             hidden=list_of("revision"),
-            unread=list_of("revision"),
         ),
+        unread=list_of("revision"),
         ignored=IGNORED,
     ),
     "figures": record_of(
