@@ -209,7 +209,8 @@ def _with_share(text: str, numeral: Numeral, language: Language) -> Numeral:
     smaller = _SMALLER_SCALE.match(text, match.end()) if large else None
     if large:
         share *= Decimal(10) ** language.scales[(smaller or large)["scale"]]
-    value = plain(numeral.value + share.quantize(Decimal("0.0001")).normalize())
+    share = share.quantize(Decimal("0.0001")).normalize()
+    value = plain(numeral.value - share if numeral.value < 0 else numeral.value + share)
     grown = numeral._replace(end=(smaller or match).end(), value=value, step=None)
     return grown if large else scaled(grown, text, language)
 
@@ -276,6 +277,8 @@ def _compound(text: str, found: Found) -> Found:
 
 _INCHES_BEHIND = late(rf"[-{BLANK}]?in(?!\w)")
 _NO_MORE = late(rf"(?![\w%°]|[.,]\d|[-{BLANK}](?:in|inch|inches)(?!\w)|{_B}?[-–/×x])")
+_CLOSES = late(r"[.,;:)!?]|\Z")
+"""Behind the inches of "5 foot 11", which stand at the end of what is said."""
 _INCHES_A_FOOT = 12
 
 
@@ -285,7 +288,10 @@ def _bare_part(text: str, found: Found, numeral: Numeral) -> tuple[Unit, int] | 
         return None
     if inches := _INCHES_BEHIND.match(text, numeral.end):
         return UNITS["in"], inches.end()
-    if text[numeral.start - 1] in "-‑" and _NO_MORE.match(text, numeral.end):
+    said = text[numeral.start - 1] in "-‑" or (
+        text.endswith("foot", 0, found.end) and _CLOSES.match(text, numeral.end)
+    )
+    if said and _NO_MORE.match(text, numeral.end):
         return UNITS["in"], numeral.end
     return None
 

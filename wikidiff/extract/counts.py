@@ -329,8 +329,8 @@ _PART_SCALE = late(
     re.IGNORECASE,
 )
 _PART_UNIT = late(
-    rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)(?:{_B}of)?{_B}an?"
-    rf"(?={_B}(?:{_UNIT_WORDS})(?!\w))",
+    rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)(?:(?:{_B}of)?{_B}an?"
+    rf"(?={_B}(?:{_UNIT_WORDS})(?!\w))|(?=-(?!century)(?:{_UNIT_WORDS})(?!\w)))",
     re.IGNORECASE,
 )
 _QUARTERS = {"h": 2, "q": 1, "t": 3}

@@ -71,7 +71,7 @@ def _forms(lang: str) -> Forms:
     return Forms(
         dmy=re.compile(
             rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|/|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH})?"
-            rf"{_B}(?:of{_B})?{month}(?!\w){tail}?"
+            rf"{_B}(?:(?:day{_B})?of{_B})?{month}(?!\w){tail}?"
         ),
         dashed=re.compile(
             rf"(?P<day>{_DAY})(?P<sign>[-‑./])(?P<month>(?i:{any_of(language.months)}))(?P=sign)(?P<year>\d{{4}}|\d\d)(?![\d/-]|\.\d)"

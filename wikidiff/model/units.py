@@ -41,13 +41,13 @@ length Å 1E-10 | Å angstrom angstroms
 length verst 1066.8 | verst versts
 length li 500 | li
 area m2 1 | m2 m² sq_m square_metre square_metres square_meter square_meters
-area km2 1000000 | km2 km² sq_km square_kilometre square_kilometres square_kilometer square_kilometers
+area km2 1000000 | km2 km² sq_km sq._km square_kilometre square_kilometres square_kilometer square_kilometers
 area cm2 0.0001 | cm2 cm² square_centimetre square_centimetres square_centimeter square_centimeters
 area mm2 0.000001 | mm2 mm²
 area ha 10000 | ha hectare hectares
 area acre 4046.8564224 | acre acres ac
-area sqmi 2589988.110336 | sq_mi sqmi mi2 mi² square_mile square_miles
-area sqft 0.09290304 | sq_ft sqft ft2 ft² square_foot square_feet
+area sqmi 2589988.110336 | sq_mi sqmi sq._mi. sq._mi mi2 mi² square_mile square_miles
+area sqft 0.09290304 | sq_ft sqft sq._ft. sq._ft ft2 ft² square_foot square_feet
 area sqin 0.00064516 | sq_in in² square_inch square_inches
 area sqyd 0.83612736 | sq_yd square_yard square_yards
 volume m3 1 | m3 m³ cubic_metre cubic_metres cubic_meter cubic_meters cu_m
@@ -85,8 +85,9 @@ temperature °F 0.55555555555555555555555556 255.3722222222222222222222 | degree
 temperature K 1 | K kelvin kelvins
 speed m/s 1 | m/s metres_per_second meters_per_second
 speed km/h 0.27777777777777777777777778 | km/h kph kmh kilometres_per_hour kilometers_per_hour
+speed km/h 0.27777777777777777777777778 | kilometre_per_hour kilometer_per_hour
 speed km/s 1000 | km/s kilometres_per_second kilometers_per_second
-speed mph 0.44704 | mph m.p.h. m.p.h miles_per_hour miles_an_hour
+speed mph 0.44704 | mph mile_per_hour m.p.h. m.p.h miles_per_hour miles_an_hour
 speed kn 0.51444444444444444444444444 | kn knot knots kt kts
 speed ft/s 0.3048 | ft/s feet_per_second
 time second 1 | s sec secs second seconds

@@ -89,11 +89,13 @@ def percent_lead(lang: str) -> re.Pattern[str]:
     return re.compile(rf"{words_of(lex, lex.percent_before)}{B}?")
 
 
-@lru_cache(maxsize=64)
-def _unit_pattern(lang: str) -> re.Pattern[str]:
+@lru_cache(maxsize=1024)
+def _unit_pattern(lang: str, first: str) -> re.Pattern[str]:
+    """Compile the units that begin with a letter: an alternation of all of them is the dearest look of any."""
     lex = language_of(lang)
+    units = [name for name in lex.units if name[0] == first]
     stop = r"(?![A-Za-z²³])" if lex.continuous else f"{end(lex)}(?![²³])"
-    return re.compile(rf"(?P<gap>{B}?-?|{B}-{B})(?P<unit>{words_of(lex, lex.units)}){stop}")
+    return re.compile(rf"(?P<gap>{B}?-?|{B}-{B})(?P<unit>{words_of(lex, units)}){stop}")
 
 
 _SHORT = 2
@@ -102,6 +104,9 @@ _SHY_NEXT = late(rf"-\w|[{BLANK}]?[A-Z][a-z]|\.[a-z]|['’]")
 
 
 _BLANKS = frozenset(BLANK)
+_GAP_SIGNS = f"{BLANK}-"
+_LONGEST_GAP = 3
+"""Characters between a number and its unit: a hyphen between blanks."""
 
 
 def read_unit(text: str, start: int, lex: Language, *, spelled: bool = False) -> tuple[Unit, int] | None:
@@ -112,7 +117,8 @@ def read_unit(text: str, start: int, lex: Language, *, spelled: bool = False) ->
     """
     if not spelled and text[start : start + 1] in _BLANKS and (compound := read_compound(text, start)):
         return compound
-    match = _unit_pattern(lex.lang).match(text, start)
+    first = text[start : start + _LONGEST_GAP + 1].lstrip(_GAP_SIGNS)[:1]
+    match = _unit_pattern(lex.lang, first).match(text, start) if first else None
     if match is None:
         return None
     name = re.sub(B, " ", match["unit"])
