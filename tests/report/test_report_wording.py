@@ -87,3 +87,29 @@ def test_the_lead_is_no_title() -> None:
     old = f"It rains. {text}\n\n== Trade ==\nSalt is sold.\n"
     new = f"It rains.\n\n== Trade ==\nSalt is sold. {text}\n"
     assert "sentence moved here from the lead" in [says(change) for change in compare(old, new).changes]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "The pilots meet at the mole, and rest.",
+            "The pilots meet at the mole in 1931, and rest.",
+            "new: 1931",
+        ),
+        ("The quay has 12 cranes.", "The quay has about 30 cranes.", "12 → about 30 (+18, +150 %)"),
+        ("It cost some money, once.", "It cost some money,  once.", None),
+    ],
+)
+def test_nothing_is_said_twice(old: str, new: str, said: str | None) -> None:
+    told = "; ".join(each for change in compare(old, new).changes for each in says(change).split("; "))
+    if said is None:
+        assert told.startswith("reads the same")
+        assert "markup" not in told.partition(":")[0]
+    else:
+        assert told == said
+
+
+def test_characters_are_called_by_their_names() -> None:
+    (change,) = compare("It is 5 km.", "It is 5\u00a0km.").changes
+    assert "U+" not in says(change)
