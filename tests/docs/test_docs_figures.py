@@ -63,6 +63,8 @@ def stated() -> list[str]:
         "A row's",
         "An infobox within",
         "A template",
+        "A name says",
+        "A value that",
     )
     return [part.strip() for part in parts if re.match("|".join(begins), part.strip())]
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from wikidiff.diff.blocks import BlockMatch, Item
 from wikidiff.diff.candidates import alike_pairs
 from wikidiff.diff.entries import same_entries
+from wikidiff.diff.far_parts import far_parts
 from wikidiff.diff.kinship import Kin, regrouping
 from wikidiff.diff.lone import lone_pairs, renamed_pairs
 from wikidiff.diff.sections import SectionMatch
@@ -94,6 +95,7 @@ def align_items(
     _align_within_sections(alignment, sections, blocks, kin)
     _join_parts(alignment)
     _align_across_sections(alignment)
+    _join_far_parts(alignment)
     return alignment
 
 
@@ -311,6 +313,34 @@ def _align_across_sections(alignment: Alignment) -> None:
     new = [item for item in alignment.added if item.claim.kind in _MOVABLE]
     alignment.pair(alike_pairs(old, new, alignment.sign, OTHER_PLACE), (Code.CLAIM_MOVED,))
     _pair_keyed(alignment, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
+
+
+def _join_far_parts(alignment: Alignment) -> None:
+    """Put what is left over to the claim that it was a part of, however far off: split, or merged, and moved."""
+    single = {
+        index: (pairing.old[0], pairing.new[0])
+        for index, pairing in enumerate(alignment.pairings)
+        if len(pairing.old) == len(pairing.new) == 1
+    }
+    splits = _gathered(far_parts(single, alignment.added, alignment.sign))
+    whole = {index: (new, old) for index, (old, new) in single.items() if index not in splits}
+    merges = _gathered(far_parts(whole, alignment.removed, alignment.sign))
+    for index in splits.keys() | merges.keys():
+        old, new, codes = alignment.pairings[index]
+        came, gone = splits.get(index, []), merges.get(index, [])
+        more = (Code.CLAIM_SPLIT,) * bool(came) + (Code.CLAIM_MERGED,) * bool(gone) + (Code.CLAIM_MOVED,)
+        alignment.pairings[index] = Pairing((*old, *gone), (*new, *came), (*codes, *more))
+    taken = {item.order for parts in splits.values() for item in parts}
+    left = {item.order for parts in merges.values() for item in parts}
+    alignment.added = [item for item in alignment.added if item.order not in taken]
+    alignment.removed = [item for item in alignment.removed if item.order not in left]
+
+
+def _gathered(found: Iterable[tuple[int, Item]]) -> dict[int, list[Item]]:
+    parts: dict[int, list[Item]] = defaultdict(list)
+    for index, part in found:
+        parts[index].append(part)
+    return parts
 
 
 def _move_codes(item: Item) -> tuple[Code, ...]:

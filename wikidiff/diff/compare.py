@@ -229,7 +229,17 @@ def _pairing_change(pairing: Pairing, names: SourceNames, columns: Columns | Non
 
 
 def _same_places(alignment: Alignment) -> list[tuple[Span, Span]]:
-    return [(pairing.old[0].span, pairing.new[0].span) for pairing in alignment.pairings if _is_same(pairing)]
+    """Return where claims stand that need no telling: the same to the letter, or far parts of one that is told."""
+    found = []
+    for pairing in alignment.pairings:
+        old, new = pairing.old, pairing.new
+        if _is_same(pairing):
+            found.append((old[0].span, new[0].span))
+        elif _is_spread(old) or _is_spread(new):
+            found += [(item.span, new[0].span) for item in old[1:]] + [
+                (old[0].span, item.span) for item in new[1:]
+            ]
+    return found
 
 
 def _is_same(pairing: Pairing) -> bool:
@@ -249,7 +259,16 @@ def _is_same(pairing: Pairing) -> bool:
 def _joined(items: tuple[Item, ...]) -> Claim:
     """Read several items as one claim: texts joined by a blank, figures and marks moved along."""
     first, *rest = [item.placed() for item in items]
-    return _append(first, rest) if rest else first
+    if not rest:
+        return first
+    joined = _append(first, rest)
+    return replace(joined, span=first.span) if _is_spread(items) else joined
+
+
+def _is_spread(items: tuple[Item, ...]) -> bool:
+    """Tell whether parts of one claim do not stand one behind the other in one section."""
+    first = items[0]
+    return any(item.place.number != first.place.number or item.order < first.order for item in items)
 
 
 def _append(first: Claim, rest: Iterable[Claim]) -> Claim:

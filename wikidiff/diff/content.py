@@ -27,6 +27,7 @@ _PHRASES_BY_FIRST = {
 }
 """Phrases that count as one word, by their first word."""
 _BETWEEN = late(r"[\s\-‑]")
+_SIZE = late(r"\d+[x×]\d", re.IGNORECASE)
 _HAS_DIGIT = late(r"\d")
 _SENTENCE_END = late(r"(?:[.!?:;·•]|\A)[\"”’)\]]*\s*[\"“‘(\[]*\Z")
 _PLURAL_VERB = frozenset({"are", "were", "have"})
@@ -68,6 +69,11 @@ class Words:
         if first < 0 or self.all[first].place.end <= span.start:
             first += 1
         return self.all[first : bisect_left(self.starts, span.end)] if span.end > span.start else ()
+
+    def last_before(self, place: int) -> Word | None:
+        """Return the last word that begins before a place."""
+        index = bisect_left(self.starts, place)
+        return self.all[index - 1] if index else None
 
 
 def read_words(claim: Claim, other: Claim) -> Words:
@@ -165,8 +171,8 @@ _ELIDED = frozenset("l d n qu s c j m t".split())
 def _is_name(text: str, match: re.Match[str], key: str, after_name: bool, other: str) -> bool:
     first = text[match.start()]
     if _HAS_DIGIT.search(match.group()):
-        # A number that is no figure is part of a name or a designation: PlayStation 5, 5'9", B52.
-        return True
+        # A number that is no figure is part of a name or a designation: PlayStation 5, 5'9", B52; no size: 24x24ft.
+        return _SIZE.match(match.group()) is None
     # A script without capitals has no names that we could tell.
     if first == first.casefold() or key in FUNCTION_WORDS:
         return False

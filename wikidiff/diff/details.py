@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words, sexes
 from wikidiff.diff.denial import PREFIXES
+from wikidiff.diff.small_words import small_words
 from wikidiff.diff.stance import Stance
 from wikidiff.diff.vocabulary import FEMALE, MALE, denied, say_the_same, unmatched
 from wikidiff.model import Code, MarkKind, Run, Span
@@ -53,6 +54,12 @@ def details(before: Words, after: Words, runs: Sequence[Run], stance: Stance) ->
             told_new |= _told_in(there, here)
     same = _same_or_denied if stance.prefixed else say_the_same
     gone, came = unmatched(_content(before, told_old, kinds), _content(after, told_new, kinds), same)
+    for run in runs:
+        if not run.equal:
+            went, new_ones = small_words(
+                before.within(run.old), after.within(run.new), before.last_before(run.old.start)
+            )
+            gone, came = gone + went, came + new_ones
     old, new = sexes(before.all), sexes(after.all)
     if (old[0] - new[0]) * (old[1] - new[1]) < 0:  # he became she
         gone += ["he"] if old[0] > new[0] else ["she"]

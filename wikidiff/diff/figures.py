@@ -53,11 +53,26 @@ def match_figures(old: Claim, new: Claim, runs: Sequence[Run]) -> Matching:
             scores[i, j] = score
     chosen = assign(scores)
     taken_old, taken_new = {i for i, _ in chosen}, {j for _, j in chosen}
+    stayed_old, stayed_new = ([run.old for run in runs if run.equal], [run.new for run in runs if run.equal])
     return Matching(
         tuple((old.figures[i], new.figures[j]) for i, j in sorted(chosen, key=lambda pair: pair[1])),
-        tuple(figure for i, figure in enumerate(old.figures) if i not in taken_old),
-        tuple(figure for j, figure in enumerate(new.figures) if j not in taken_new),
+        tuple(
+            figure
+            for i, figure in enumerate(old.figures)
+            if i not in taken_old and _changed(figure, stayed_old)
+        ),
+        tuple(
+            figure
+            for j, figure in enumerate(new.figures)
+            if j not in taken_new and _changed(figure, stayed_new)
+        ),
     )
+
+
+def _changed(figure: Figure, stayed: Sequence[Span]) -> bool:
+    """Tell whether a figure came or went at all; what stands in both claims may be read in one of them alone."""
+    index = bisect_right(stayed, figure.place.start, key=lambda span: span.start) - 1
+    return index < 0 or figure.place.end > stayed[index].end
 
 
 LIST = 3

@@ -68,6 +68,7 @@ def _members(text: str, words: Words, joints: list[Span]) -> Iterator[frozenset[
 
 
 _LAST = late(
-    r"(?:(?:an?|the) )?(?P<name>\w+)(?=\W*\Z|[.,;:)]| (?:are|is|was|were|of|in|from|at|on|to|for|as|with)\b)"
+    r"(?:(?:an?|the) )?(?P<name>\w+(?: \w+(?=\W*\Z|[.;:)]))?)"
+    r"(?=\W*\Z|[.,;:)]| (?:are|is|was|were|of|in|from|at|on|to|for|as|with)\b)"
 )
 """A last member, as far as it is surely one: a word, and what no member goes on with."""

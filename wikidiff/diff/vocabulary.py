@@ -111,6 +111,21 @@ _SHORTEST_STEM = 3
 _VOWEL = late("[aeiouy]")
 
 
+def _contrasts() -> frozenset[tuple[str, str]]:
+    pairs = {
+        (one, other)
+        for entry in _TABLE["contrasts"]
+        for left, _, right in [entry.partition(" | ")]
+        for one in left.split()
+        for other in right.split()
+    }
+    return frozenset(pairs | {(other, one) for one, other in pairs})
+
+
+CONTRASTS = _contrasts()
+"""Prepositions that lead elsewhere, either way round."""
+
+
 @lru_cache(maxsize=16_384)
 def has_opposite(word: str) -> bool:
     """Tell whether a word has an opposite, or a prefix that denies."""

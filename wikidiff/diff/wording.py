@@ -13,10 +13,18 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words
+from wikidiff.diff.denial import PREFIXES
 from wikidiff.diff.details import Details
 from wikidiff.diff.members import changed_members
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import FILLERS, STRICT, are_antonyms, nearly_say_the_same, unmatched
+from wikidiff.diff.vocabulary import (
+    FILLERS,
+    STRICT,
+    are_antonyms,
+    nearly_say_the_same,
+    say_the_same,
+    unmatched,
+)
 from wikidiff.model import Claim, MarkKind, Run
 
 _TABLE: Mapping[str, Mapping[str, int]] = tomllib.loads(
@@ -52,6 +60,8 @@ class Signs(NamedTuple):
     """Function words among them that change what is said: only, or, before, all."""
     strict: int = 0
     """Words among them that turn, bound or date what is said: not, only, one of, former, alleged."""
+    bounds: int = 0
+    """Quantifiers that only one of the claims has, while the other has none: many sailors, sailors."""
     opposite: int = 0
     """Pairs of opposites among them, wherever they stand."""
     stayed: int = 0
@@ -84,6 +94,7 @@ def signs_of(
     counts: Counter[str] = Counter(
         closed=_closed(left.gone) + _closed(left.came),
         strict=_strict(before, left.gone) + _strict(after, left.came),
+        bounds=_bounds(left),
         members=changed_members(old, new, before, after),
         opposite=sum(are_antonyms(a, b) for a in left.gone for b in left.came),
     )
@@ -91,17 +102,35 @@ def signs_of(
         if not run.equal:
             counts.update(_run_signs(*_beside(before.within(run.old), after.within(run.new)), gone, came))
     counts["alone"] += (+gone).total() + (+came).total()  # what no stretch shows
+    if counts["alone"]:
+        counts["smoothed"] = 0  # what came alone says what it says, however the rest was smoothed
     return Signs(**counts)
 
 
 def _beside(here: Sequence[Word], there: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
-    """Leave out the words that stayed where others were only put before or behind them: rock, punk-rock."""
+    """Leave out the words that stayed where others were only put before or behind them: rock, punk-rock.
+
+    So too what is joined to a word that took another's place (non-rower, non-sailor), or only spelt otherwise.
+    """
     size = min(len(here), len(there))
     head = next((at for at in range(size) if here[at].key != there[at].key), size)
     tail = next((at for at in range(size - head) if here[-1 - at].key != there[-1 - at].key), size - head)
     if head + tail < size:
-        return here, there
+        head, tail = _joined(here, there, 1), _joined(here, there, -1)
     return here[head : len(here) - tail], there[head : len(there) - tail]
+
+
+def _joined(here: Sequence[Word], there: Sequence[Word], step: int) -> int:
+    """Return 1 if the first word of both sides (of step -1, the last) goes with the one behind it and stayed."""
+    if len(here) != len(there) or len(here) != FEW:
+        return 0
+    (one, left), (other, right) = here[::step], there[::step]
+    if say_the_same(left.key, right.key):
+        return 0
+    if one.key != other.key:
+        return int(one.weighs and other.weighs and say_the_same(one.key, other.key))
+    gaps = [abs(words[1].place.start - words[0].place.end) for words in (here, there)]
+    return int(gaps == [1, 1] and (one.key in PREFIXES or step < 0))
 
 
 def _run_signs(
@@ -172,6 +201,15 @@ def _taken(words: Iterable[Word], budget: Counter[str]) -> list[Word]:
             budget[word.key] -= 1
             taken.append(word)
     return taken
+
+
+def _bounds(left: Details) -> int:
+    gone, came = ([key for key in keys if key in BOUNDS] for keys in (left.gone, left.came))
+    return 0 if gone and came else len(gone) + len(came)
+
+
+BOUNDS = frozenset("many some several most all few both every each".split())
+"""Quantifiers that say of how many a thing is said."""
 
 
 def _closed(keys: Iterable[str]) -> int:

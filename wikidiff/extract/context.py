@@ -153,9 +153,9 @@ def is_label(text: str, start: int, end: int) -> bool:
         return True
     if text[start:end] == "1" and _ONE_OF_A_KIND.match(text, end):
         return False
-    if is_age_of_who_acts(text, start, end):
+    if is_age_of_who_acts(text, start, end) or _OF_A_MODEL.match(text, end):
         return False
-    if _OF_MANY_NATIONS.match(text, end):
+    if _OF_MANY_NATIONS.match(text, end) or _BEHIND_ANOTHER_NATION.search(text, max(0, start - 32), start):
         return False
     following = _WORD.match(text, end)
     return bool(
@@ -168,11 +168,20 @@ def is_label(text: str, start: int, end: int) -> bool:
 
 _ACTS = late(rf"[{BLANK}][a-z]{{3,}}s[{BLANK}](?:the|a|an|its|his|her|their|it|them)(?!\w)")
 """What a thing does whose name ends in a number: a Trent 900 powers the jet."""
+_OF_A_MODEL = late(
+    rf"[{BLANK}][A-Z][\w-]{{1,30}}[{BLANK}][\w-]{{0,9}}\d[\w-]{{0,9}}[{BLANK}][a-z]{{3,30}}s(?!\w)"
+)
+"""Fifty Airbus A321 jets."""
 _OF_MANY_NATIONS = late(
     rf"(?:[{BLANK}][A-Z][a-z]{{2,}}){{1,2}}(?:,|,?[{BLANK}](?:and|or))[{BLANK}]"
     rf"(?:\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten)[{BLANK}][A-Z][a-z]{{2,}}(?!\w)"
 )
 """Five British, three French and two Dutch ships: a list of counts, whose noun stands once."""
+
+
+_BEHIND_ANOTHER_NATION = late(
+    rf"\d{{1,3}}(?:[{BLANK}][A-Z][a-z]{{2,}}){{1,2}}(?:,|,?[{BLANK}](?:and|or))[{BLANK}]$"
+)
 
 
 def is_age_of_who_acts(text: str, start: int, end: int) -> bool:

@@ -114,6 +114,8 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
     other = read_range(text, other, language)
     if other.kind is FigureKind.COUNT and match["word"] == "to":
         return with_shared_scale(text, figure, other)
+    if other.kind is FigureKind.COUNT and match.group().strip(BLANK) in _CHAINED:
+        other = _end_of_chain(text, other, match.group().strip(BLANK), language)
     if other.kind not in _SHARING or (
         other.unit == "year" and match["word"] is None and "-" not in match.group()
     ):
@@ -121,12 +123,30 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
     if match.group().strip(BLANK) in _TIMES:
         if calibre := _CALIBRE.match(text, other.end):
             return replace(figure, unit=singular(calibre["what"]))
-        if _is_relay(text, figure, other):
-            return figure
+        if _is_relay(text, figure, other) or (other.dimension and other.dimension not in _SPATIAL):
+            return figure  # 2 × 600 MW: two of them
     if match["word"] == "to":
         figure = with_shared_scale(text, figure, other)
     return replace(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
                    factor=other.factor, offset=other.offset, currency=other.currency)  # fmt: skip
+
+
+_CHAINED = frozenset({"×", "x", "by"})
+LONGEST_CHAIN = 3
+"""Numbers in a row that share the unit behind the last: 10 × 7 × 3 cm has three."""
+
+
+def _end_of_chain(text: str, other: Found, joint: str, language: Language) -> Found:
+    """Return the last of what one sign joins to the first, whose unit all of them have."""
+    for _ in range(LONGEST_CHAIN - 1):
+        match = _JOINT.match(text, other.end)
+        if match is None or match.group().strip(BLANK) != joint or match.end() >= len(text):
+            return other
+        after = read_amount(text, match.end(), language)
+        if after is None or after.kind is not FigureKind.COUNT:
+            return after or other
+        other = after
+    return other
 
 
 _AGE_BY_COMMAS = late(rf"[,)](?={_B}|\.|\Z)")
@@ -209,6 +229,7 @@ def _turned(text: str, start: int) -> bool:
 
 
 _TIMES = frozenset("×x")
+_SPATIAL = frozenset({"length", "resolution"})
 _RELAY = late(rf"{_B}(?:relays?|medley|freestyle|hurdles|race)(?!\w)")
 _LEGS, _SHORTEST_LEG = 4, 50
 

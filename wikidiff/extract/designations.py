@@ -31,7 +31,7 @@ _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
         late(r"\d{1,4}/\d{1,5}(?:/[A-Z]{2,5})?"),
     ),
-    (late(rf"(?<!\w)[Rr]unways?{_B}$"), late(r"\d{2}[LRC]?/\d{2}[LRC]?")),
+    (late(rf"(?<!\w)[Rr]unways?{_B}$"), late(r"\d{2}[LRC]?(?:/\d{2}[LRC]?)?(?![\w.,]\w|\w)")),
     (late(r"(?<!\w)(?:UTC|GMT)[+−–-]$"), late(r"\d{1,2}(?::\d\d)?(?!\d)")),
     (  # a catalogue
         late(
@@ -54,6 +54,10 @@ _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
         late(r"\d{2,4}(?![\w%]|[.,]\d)"),
     ),
+    (  # a club by the year that it was founded in, and other names
+        late(rf"(?<!\w)(?:TSV|FC|SV|SC|VfB|VfL|SpVgg|FSV|TSG|SSV|BSV|HSV|RC|SK|FK|Group{_B}of|Pier){_B}$"),
+        late(r"\d{2,4}(?![\w%]|[.,]\d)"),
+    ),
     (late(rf"(?<!\w)(?:US|SR|CR){_B}$"), late(r"\d{1,3}(?![\w.,%]\w|\w|%)")),
 )
 """What stands before, and the number that is a designation behind it."""
@@ -70,7 +74,7 @@ _ALONE = (
         rf"|Square|Terrace)(?!\w)\.?"
     ),
     late(  # the same without a point of the compass; four digits may be a year
-        rf"(?:\d{{1,3}}|\d{{5}}){_B}?[A-Z]?{_B}(?:[A-Z][\w'’-]+{_B}){{1,3}}(?:Street|St\.|Avenue|Road|Lane|Drive|Boulevard"
+        rf"(?:\d{{1,3}}|\d{{5}}){_B}?[A-Z]?{_B}(?:[A-Z][\w'’-]{{1,30}}{_B}){{1,3}}(?:Street|St\.|Avenue|Road|Lane|Drive|Boulevard"
         rf"|Crescent|Terrace|Way)(?!\w)(?!{_B}[a-z]{{3,}}s(?!\w))"
     ),
     late(
@@ -81,6 +85,9 @@ _ALONE = (
         r"|O-O(?:-O)?|0-0(?:-0)?)[+#!?]{0,3}(?!\w)"
     ),
     late(rf"(?:7[0-9]7|A3[0-9]0|3[0-9]0){_B}?(?:MAX|NEO|neo|ER|LR|NG|XWB)(?!\w)"),
+    late(
+        rf"[4-8][×x][2-8](?={_B}(?:trucks?|cars?|vehicles?|drive|bus(?:es)?|armou?red|off-road|pick-?ups?|lorr(?:y|ies))(?!\w))"
+    ),
     late(r"\d{3}\([a-z]\)"),  # a section of a law: 401(k)
     late(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
 )
@@ -97,6 +104,10 @@ def end_of_designation(text: str, start: int) -> int | None:
     """
     if match := _ALONE_OF_ANY_KIND.match(text, start):
         return match.end()
+    if start <= 1 and (match := _ENUMERATOR.match(text, 0)):
+        return match.end()
+    if start and text[start - 1] == "(" and (match := _CLAUSE_NUMBER.match(text, start)):
+        return match.end() if _CLAUSE_BEFORE.search(text, max(0, start - 16), start) else None
     if start and text[start - 1] == "." and (match := _CALIBRE.match(text, start)):
         return match.end()
     if start < 2 or text[start - 1] not in _BEFORE:
@@ -107,6 +118,7 @@ def end_of_designation(text: str, start: int) -> int | None:
         or word[:1] in "(§"
         or word[:3] == "run"
         or word in _PARTICLES
+        or text.startswith("Group of", start - len("Group of "))
         or text[start - 1] in "+−–-"
     ):
         return None
@@ -116,6 +128,15 @@ def end_of_designation(text: str, start: int) -> int | None:
     return None
 
 
+_ENUMERATOR = late(
+    rf"(?:\(\d{{1,2}}\)|\d{{1,2}}[.)]){_B}+(?=[A-Z“\"(])(?!(?:FC|FFC|SC|SV|VfL|Bundesliga|Liga)(?!\w))"
+)
+"""The number of an item, at the beginning of its text: (3) The Senate shall…"""
+_CLAUSE_NUMBER = late(r"\d{1,3}\)")
+_CLAUSE_BEFORE = late(
+    rf"(?<!\w)(?:(?:sub-?)?clauses?|paragraphs?|sections?|articles?|items?|points?|rules?|equations?|steps?){_B}\($",
+    re.IGNORECASE,
+)
 _ALONE_OF_ANY_KIND = late("|".join(pattern.pattern for pattern in _ALONE))
 _LEAD_WITHIN = 24
 _PARTICLES = frozenset({"da", "de", "del", "di", "tha", "van", "von"})

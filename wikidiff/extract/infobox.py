@@ -22,9 +22,15 @@ from wikidiff.model.patterns import late
 def in_context(found: list[Found], text: str, context: Context, lang: str) -> list[Found]:
     """Read a value's figures as its label suggests; what the value says itself goes before."""
     if context.is_identifier:
-        return []
+        return [figure for figure in found if figure.dimension in _SIZES]  # longitud = 345 km
     if context.is_duration:
         found = _clocked(found, text, bare=context.is_minutes)
+    if context.is_name:
+        found = [figure for figure in found if figure.kind in _TEMPORAL]
+    if context.is_clock:
+        found = [_of_day(figure, text) for figure in found]
+    if context.is_lap:
+        found = [_timed(figure) for figure in found]
     if context.is_score:
         found = [_scored(figure, text) for figure in found]
     if context.is_count or context.unit or context.currency or context.percent or context.power:
@@ -34,11 +40,17 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
     found = [_opened(figure, text) for figure in found]
     if context.is_rank:
         found = [figure for figure in found if not _is_out_of(figure, found, text)]
-    if context.plural and not context.noun and sum(one.kind is FigureKind.COUNT for one in found) == 1:
+    counts = [one for one in found if one.kind is FigureKind.COUNT]
+    if context.plural and not context.noun and len(counts) == 1 and not _TIMES.match(text, counts[0].end):
         context = context._replace(noun=context.plural)
-    return [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
+    if context.percent and len(found) > 1:
+        return [_shared_out(figure, found, text, context) for figure in found]
+    suited = [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
+    return _converted(suited, text, context) if context.partner else suited
 
 
+_SIZES = frozenset({"length", "area", "volume", "mass"})
+"""Dimensions of which no identifier is, so that a number with a unit of one measures something."""
 _TEMPORAL = frozenset({FigureKind.DATE, FigureKind.PERIOD})
 _ALONE = late(r"\s*(?P<year>[12]\d{3})(?=\s*(?:$|[(\[<±;/]))")
 _CLOCK = late(r"(?:(?P<hours>\d{1,3}):(?=\d\d:))?(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)(?![\d:.,]\d|\d)")
@@ -76,6 +88,31 @@ def _clocked(found: list[Found], text: str, *, bare: bool) -> list[Found]:
     taken = [(one.start, one.end) for one in read]
     kept = [one for one in found if not any(one.start < end and start < one.end for start, end in taken)]
     return sorted([*kept, *read], key=lambda one: one.start)
+
+
+_TIME_OF_DAY = late(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")
+
+
+def _of_day(figure: Found, text: str) -> Found:
+    """Read 23:34:06 under "time" as a time of day, and no length of a race."""
+    if figure.kind is not FigureKind.DURATION or not _TIME_OF_DAY.fullmatch(text, figure.start, figure.end):
+        return figure
+    value = f"T{text[figure.start : figure.end]}"
+    return Found(start=figure.start, end=figure.end, kind=FigureKind.DATE, value=value)
+
+
+THOUSANDTHS = 3
+"""Digits behind the point that a stopwatch has, and no count."""
+
+
+def _timed(figure: Found) -> Found:
+    """Read +5.789 under "Time" as seconds behind the winner."""
+    if figure.kind is not FigureKind.COUNT or figure.decimals != THOUSANDTHS:
+        return figure
+    second = UNITS["second"]
+    return replace(
+        figure, kind=FigureKind.DURATION, unit=second.name, dimension=second.dimension, factor=second.factor
+    )
 
 
 _GOALS = late(r"(\d{1,3})\s?[–‑-]\s?(\d{1,3})")
@@ -126,16 +163,57 @@ def _dates_again(found: list[Found], text: str, lang: str, *, shortest: int) -> 
     return found
 
 
-_STILL = late(r"\s*[–—-]\s*")
+_STILL = late(r"\s*[–—-](?=\s*(?:[,;)\]]|\Z))")
 
 
 def _opened(figure: Found, text: str) -> Found:
     """Read the year of a value that ends with a dash as a period that goes on: 2009–."""
-    still = _STILL.fullmatch(text, figure.end) if figure.kind is FigureKind.DATE else None
+    still = _STILL.match(text, figure.end) if figure.kind is FigureKind.DATE else None
     if still is None or not str(figure.value).isdigit():
         return figure
     end = figure.end + len(still.group().rstrip())
     return replace(figure, end=end, kind=FigureKind.PERIOD, value=f"{figure.value}/..")
+
+
+_TIMES = late(r"\s?[×x](?!\w)")
+MOST_PERCENT = 1000
+"""More is a count beside its share: 12,345 (45.6) under "Votes (%)"."""
+
+
+def _shared_out(figure: Found, found: list[Found], text: str, context: Context) -> Found:
+    """Read what stands in brackets under "Votes (%)" as the share, and what stands before as the votes."""
+    if any(one.kind is FigureKind.PERCENT for one in found):
+        return _suited(figure, context._replace(percent=False))
+    is_large = isinstance(figure.value, Decimal) and abs(figure.value) >= MOST_PERCENT
+    is_beside = context.is_count and _OPENS.match(text, figure.end) is not None
+    return _suited(figure, context._replace(percent=not (is_large or is_beside)))
+
+
+_OPENS = late(r"\s*\(")
+
+
+def _converted(found: list[Found], text: str, context: Context) -> list[Found]:
+    """Take the number in brackets as the conversion that the label says: 3.1 (37.6) under "°C (°F)"."""
+    kept: list[Found] = []
+    for figure in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and context.unit
+            and context.partner
+            and last.unit == figure.unit == context.unit.name
+            and last.conversion is None
+            and _OPENS.fullmatch(text, last.end, figure.start)
+            and text.startswith(")", figure.end)
+        ):
+            unit = context.partner
+            other = replace(
+                figure, unit=unit.name, dimension=unit.dimension, factor=unit.factor, offset=unit.offset
+            )
+            kept[-1] = replace(last, end=figure.end + 1, conversion=other)
+        else:
+            kept.append(figure)
+    return kept
 
 
 _OUT_OF = late(r"\s(?:out )?of\s$|/$")
@@ -146,9 +224,16 @@ def _is_out_of(figure: Found, found: list[Found], text: str) -> bool:
     return figure is not found[0] and _OUT_OF.search(text, max(0, figure.start - 8), figure.start) is not None
 
 
+def _is_season(value: str) -> bool:
+    """Tell 2018/2019, a year that began in one and ended in the next, from a period: that one holds at no date."""
+    first, _, last = value.partition("/")
+    return first.isdigit() and last.isdigit() and int(last) == int(first) + 1
+
+
 def _suited(figure: Found, context: Context) -> Found:
     if figure.kind in _TEMPORAL:
-        return replace(figure, stamp=True) if context.is_stamp else figure
+        holds = figure.kind is FigureKind.DATE or _is_season(str(figure.value))
+        return replace(figure, stamp=True) if context.is_stamp and holds else figure
     if context.power and figure.kind in {FigureKind.COUNT, FigureKind.MONEY, FigureKind.QUANTITY}:
         figure = _scaled(figure, context.power)
     if figure.kind is not FigureKind.COUNT or figure.unit == "time":

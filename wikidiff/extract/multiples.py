@@ -32,7 +32,9 @@ _ONCE_BEFORE = late(
     rf"|visited|appeared|met|scored|hosted|elected|nominated|tried|failed|used|happened|occurred|champions?|title|cup){_B}$",
     re.IGNORECASE,
 )
-_DONE_BEFORE = late(rf"(?<!\w)(?P<verb>[A-Za-z]{{2,}}ed|been{_B}[a-z]+|was{_B}[a-z]+|were{_B}[a-z]+){_B}$")
+_DONE_BEFORE = late(
+    rf"(?<!\w)(?P<verb>[A-Za-z]{{2,}}ed|(?:re)?built|beaten|hit|sunk|shot|sold|struck|torn|broken|burnt|caught|sent|shut|taken|been{_B}[a-z]+|was{_B}[a-z]+|were{_B}[a-z]+){_B}$"
+)
 """What was done so often: sunk once, divorced once."""
 _STATES = frozenset(
     "lived used called known named owned existed worked belonged housed occupied situated located".split()

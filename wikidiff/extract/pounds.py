@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import BLANK
+from wikidiff.model import FigureKind
 from wikidiff.model.patterns import late
 
 _B = f"[{BLANK}]"
@@ -63,6 +66,24 @@ def is_sterling(text: str, start: int, end: int) -> bool:
 def _last(pattern: re.Pattern[str], before: str) -> int:
     """Return where the last hit begins, -1 for none."""
     return max((match.start() for match in pattern.finditer(before)), default=-1)
+
+
+_SHILLINGS = late(rf"(?P<shillings>\d{{1,3}})s\.?{_B}?(?P<pence>\d{{1,2}})d(?!\w)")
+_PENCE_OLD, _PENCE_A_SHILLING = 240, 12
+
+
+def read_shillings(text: str, start: int) -> Found | None:
+    """Read 3s 6d in pounds.
+
+    >>> read_shillings("3s 6d", 0).value
+    Decimal('0.175')
+    """
+    match = _SHILLINGS.match(text, start)
+    if match is None:
+        return None
+    pence = int(match["shillings"]) * _PENCE_A_SHILLING + int(match["pence"])
+    value = (Decimal(pence) / _PENCE_OLD).quantize(Decimal("0.0001")).normalize()
+    return Found(start=start, end=match.end(), kind=FigureKind.MONEY, value=value, currency="GBP")
 
 
 _PENCE = late(r"(?<![\d.,:/x×-])(?!(?:144|240|360|480|576|720|1080|1440|2160)p)\d{1,4}(?:\.\d{1,2})?(?=p)")

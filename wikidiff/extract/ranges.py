@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from wikidiff.extract.amounts import read_amount, read_money
+from wikidiff.extract.amounts import read_amount, read_money, with_per
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.numbers import BLANK, plain
 from wikidiff.languages import Language, language_of
@@ -41,6 +41,12 @@ def read_range(text: str, first: Found, language: Language) -> Found:
         second = read_money(text, start, language, first.currency or "")  # £5–10m
     if second is None or second.start > start or not isinstance(second.value, Decimal):
         return first
+    if (
+        word
+        and _TIMES_AHEAD.match(text, second.end)
+        and _FACTOR.search(text, max(0, first.start - 3), first.start)
+    ):
+        return first  # 256×224 to 640×480
     if word and _ANOTHER_RANGE.match(text, second.end):
         return first  # from 24.2 to 33–35 billion
     if opening == "by" and _leads_to(text, first, second, word):
@@ -49,9 +55,12 @@ def read_range(text: str, first: Found, language: Language) -> Found:
         first = replace(
             first, unit=second.unit, dimension=second.dimension, factor=second.factor, offset=second.offset
         )
-    return _joined(text, first, second, opener if opening == "between" else None)
+    joined = _joined(text, first, second, opener if opening == "between" else None)
+    is_rated = joined is not first and joined.kind is FigureKind.MONEY and joined.per is None
+    return with_per(text, joined) if is_rated else joined
 
 
+_TIMES_AHEAD = late(rf"{_B}?[×x]{_B}?\d")
 _FACTOR = late(rf"[×x]{_B}?$")
 _ANOTHER_RANGE = late(rf"{_B}?[–−]{_B}?\d|-\d")
 _OPENER = late(

@@ -20,7 +20,8 @@ _ENGLISH = language_of("en")
 
 _RECORD = late(r"(?P<a>\d{1,3})[–−](?P<b>\d{1,3})[–−](?P<c>\d{1,3})(?![\w–])")
 _NUMBER = r"\d{1,20}(?:\.\d{1,20})?"
-_SLASH = late(rf"(?P<a>{_NUMBER})(?:/|{_B}/{_B})(?P<b>{_NUMBER})(?![\w/])")
+_GROUPED = r"\d{1,3}(?:,\d{3}){1,3}"
+_SLASH = late(rf"(?P<a>{_GROUPED}|{_NUMBER})(?:/|{_B}/{_B})(?P<b>{_GROUPED}|{_NUMBER})(?![\w/]|[.,]\d)")
 _SCALE = late(rf"(?P<a>{_NUMBER}){_B}?:{_B}?(?P<b>\d{{1,3}}(?:[.,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])")
 _SCORE = late(r"(?P<a>\d{1,3})[–‑-](?P<b>\d{1,3})(?![\d–-]|\.\d|,\d)")
 _GAMES = late(
@@ -40,7 +41,8 @@ def _ratio(match: re.Match[str], value: str) -> Found:
 
 def read_slashed(text: str, match: re.Match[str]) -> Found | None:
     """Read 7.22/10 and 4/5 as ratios, 1/4 mile as a length; years (2003/04), 9/11, 24/7 are no figures."""
-    above, below = Decimal(match["a"]), Decimal(match["b"])
+    first, second = match["a"].replace(",", ""), match["b"].replace(",", "")
+    above, below = Decimal(first), Decimal(second)
     if (len(match["a"]) == 4 and match["a"].isdigit()) or match.group() in {"9/11", "24/7", "7/7"}:
         return None
     if not below:
@@ -48,7 +50,7 @@ def read_slashed(text: str, match: re.Match[str]) -> Found | None:
     unit = read_unit(text, match.end())
     if unit and unit[0].dimension in _PARTED:
         return measured(text, match.start(), Numeral(match.start(), match.end(), above / below, step=None))
-    return _ratio(match, f"{match['a']}:{match['b']}") if above <= below * 10 else None
+    return _ratio(match, f"{first}:{second}") if above <= below * 10 else None
 
 
 def read_score(text: str, begin: int, language: Language) -> Found | None:
@@ -160,6 +162,7 @@ def _is_score(text: str, match: re.Match[str], language: Language) -> bool:
 
 
 _OUTCOME = late(rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)")
+_FEET = late(rf"(?P<feet>\d{{1,3}})['’′](?={_B}(?:tall|high|long|wide|deep)(?!\w))")
 _FEET_INCHES = late(
     r"(?P<feet>\d{1,2})['’′][ \u00a0]?(?P<inches>\d{1,2})(?P<half>½|\.5)?(?:[\"”″]|''|’’)(?!\w)"
 )
@@ -171,6 +174,19 @@ def read_feet_and_inches(text: str, start: int) -> Found | None:
     >>> read_feet_and_inches("5'11\" tall", 0).value
     Decimal('71')
     """
+    if feet := _FEET.match(text, start):
+        foot = UNITS["ft"]
+        return Found(
+            start=start,
+            end=feet.end(),
+            kind=FigureKind.QUANTITY,
+            value=Decimal(feet["feet"]),
+            decimals=0,
+            step=Decimal(1),
+            unit=foot.name,
+            dimension=foot.dimension,
+            factor=foot.factor,
+        )
     match = _FEET_INCHES.match(text, start)
     if match is None or int(match["inches"]) >= _INCHES_A_FOOT:
         return None

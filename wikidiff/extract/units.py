@@ -35,7 +35,14 @@ _SHY = frozenset("A B Da F J K N T V W C G H L d l s t h a m g ac li PS pt ct au
 APART = frozenset("T F A N S K".split())
 """Symbols that stand apart from their number: a score of 2T, apartment 5A, bus 71K."""
 
-_POUNDS_BEHIND = late(rf"[{BLANK}]\d{{1,2}}(?:\.\d)?[{BLANK}]?lbs?(?!\w)|[{BLANK}]?\(\d")
+_SQUARE = late(
+    r"-(?P<power>square|cubic)-(?P<unit>metre|meter|foot|mile|kilometre|kilometer|inch|yard|centimetre|centimeter)(?!\w)"
+)
+"""A 60-square-metre flat."""
+_HYPHENED_SIDE = late(r"-(?:high|long|wide|deep|tall|thick)(?!\w)")
+_STOP_OF_SENTENCE = late(rf"\Z|{BLANK[:1]}[A-Z“\"]")
+"""Behind a full stop: the end of the text, or the capital of the next sentence."""
+_POUNDS_BEHIND = late(rf"[{BLANK}]\d{{1,2}}(?:\.\d)?[{BLANK}]?lbs?(?!\w)|[{BLANK}]?\(\d|\)")
 _SHY_NEXT = late(rf"-\w|[{BLANK}][A-Z][a-z]|\.[a-z]")
 _SIDES_NEXT = late(rf"\.?[{BLANK}](?:[A-Z][a-z]|\d)")
 """Behind N and W in an address: 620 N. Lake Avenue."""
@@ -110,7 +117,7 @@ _DEGREES = late(
 _BARE_DEGREES = late(rf"[{BLANK}]?(?P<letter>[CFcf])(?![\w'’-]|\.\w)")
 _OF_HEAT = late(
     r"temperature|degree|heat|\bhot\b|cold|warm|cool|weather|thermo|boil|freez|melt|oven|°|climate"
-    r"|below zero|frost",
+    r"|below zero|frost|\bbak(?:e|ed|ing)\b|\broast|\bcook|fever|\d[CF]/\d",
     re.IGNORECASE,
 )
 """What tells the degrees of 75 F from farads, and from the mark of a train."""
@@ -149,6 +156,8 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
         return UNITS[bracketed["unit"] or bracketed["other"]], bracketed.end()
     if not spelled and (compound := read_compound(text, start)):
         return compound
+    if match := _SQUARE.match(text, start):
+        return UNITS[f"{match['power']} {match['unit']}"], match.end()
     match = (_WORD if spelled else _SYMBOL).match(text, start)
     if match is None:
         return None
@@ -172,7 +181,8 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
         return None
     if name == '"' and not _is_inch_sign(text, start, end):
         return None
-    if name in _SHY and _SHY_NEXT.match(text, end) and (match["gap"] or not name.islower()):
+    is_side = text[end : end + 1] == "-" and _HYPHENED_SIDE.match(text, end) is not None
+    if name in _SHY and not is_side and _SHY_NEXT.match(text, end) and (match["gap"] or not name.islower()):
         return None
     if name in APART and not match["gap"] and not spelled:
         return None
@@ -180,8 +190,10 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
         return None  # "the 12 second graders" and "one second ..." read alike: only the plural is sure
     if name == "second" and text.startswith("-hand", end):
         return None
-    if match["gap"].endswith("-") and len(name) < 2:
+    if match["gap"].endswith("-") and len(name) < 2 and not is_side:
         return None
     if name[0] in "′″°/" and match["gap"].endswith("-"):
         return None
+    if name[-1] == "." and len(name) > 1 and _STOP_OF_SENTENCE.match(text, end):
+        end -= 1  # It weighs 3 lb.
     return unit, end

@@ -227,9 +227,16 @@ def _each_once(events: Sequence[Event]) -> Iterator[Event]:
     last: Event | None = None
     for event in events:
         is_told = last is not None and last.revid == event.revid and last.what is event.what
-        if not (is_told and last and last.change is not None and last.change == event.change):
+        if not (is_told and last and last.change is not None and _are_one(last, event)):
             yield event
         last = event
+
+
+def _are_one(one: Event, other: Event) -> bool:
+    """Tell whether two lives tell of one edit of the claim that they were, or became: its parts may stand apart."""
+    if one.change == other.change:
+        return True
+    return one.what in (What.SPLIT, What.MERGED) and one.codes == other.codes
 
 
 def _names(change: Change) -> tuple[str, str]:

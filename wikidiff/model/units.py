@@ -86,7 +86,7 @@ temperature K 1 | K kelvin kelvins
 speed m/s 1 | m/s metres_per_second meters_per_second
 speed km/h 0.27777777777777777777777778 | km/h kph kmh kilometres_per_hour kilometers_per_hour
 speed km/s 1000 | km/s kilometres_per_second kilometers_per_second
-speed mph 0.44704 | mph miles_per_hour miles_an_hour
+speed mph 0.44704 | mph m.p.h. m.p.h miles_per_hour miles_an_hour
 speed kn 0.51444444444444444444444444 | kn knot knots kt kts
 speed ft/s 0.3048 | ft/s feet_per_second
 time second 1 | s sec secs second seconds
@@ -119,6 +119,7 @@ power W 1 | W watt watts
 power hp 745.69987158227022 | hp horsepower bhp shp ihp ehp whp
 power MWe 1000000 | MWe MWel
 power MWp 1000000 | MWp
+power MWt 1000000 | MWth MWt
 power PS 735.49875 | PS
 pressure Pa 1 | Pa pascal pascals
 pressure bar 100000 | bar bars
@@ -165,6 +166,7 @@ population_density /km2 1 | /km2 /km² /sq_km per_square_kilometre per_square_ki
 population_density /sqmi 0.38610215854244583 | /sq_mi /mi² /sqmi per_square_mile per_sq_mi per_mi2 per_mi²
 acceleration m/s2 1 | m/s2 m/s²
 flow m3/s 1 | m3/s m³/s cubic_metres_per_second cubic_meters_per_second
+flow oilbbl/d 0.0000018401307 | bpd
 flow cuft/s 0.028316846592 | cu_ft/s cubic_feet_per_second cfs
 torque Nm 1 | Nm N·m N⋅m N-m newton-metre newton-metres newton-meter newton-meters newton_metres newton_meters
 torque kgm 9.80665 | kg·m kgf·m kg-m kgf-m

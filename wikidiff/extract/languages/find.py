@@ -303,9 +303,15 @@ def _multiple(text: str, start: int, floor: int, lex: Language) -> Found | None:
     return qualified(text, found, floor, lex)
 
 
+_CLUB = late(r"\d{1,2}\.[ \u00a0](?:FC|FFC|FSV|SC|SV|HFK|FK|Bundesliga|Liga)(?!\w)")
+"""1. FC Union: a name."""
+
+
 def _code_end(text: str, start: int, lex: Language) -> int | None:
     """Return the end of a code that only holds digits (B-52, MP3, 1.2.3), None for a number."""
     before = text[start - 1] if start else " "
+    if club := _CLUB.match(text, start):
+        return club.end()
     if match := CHAIN.match(text, start):
         if read_date(text, start, lex) is not None and read_date(text, start, lex).end >= match.end():  # type: ignore[union-attr]
             return None

@@ -40,7 +40,7 @@ _CODES = {
 _SHOWN = {
     "km2": "km²", "m2": "m²", "cm2": "cm²", "mm2": "mm²", "sqmi": "sq mi", "sqft": "sq ft", "sqin": "sq in",
     "m3": "m³", "km3": "km³", "cm3": "cm³", "cuft": "cu ft", "m3/s": "m³/s", "cuft/s": "cu ft/s", "cuin": "cu in",
-    "cumi": "cu mi", "acre": "acres",
+    "cumi": "cu mi", "cuyd": "cu yd", "acre.ft": "acre-ft", "sqyd": "sq yd", "oilbbl": "bbl", "acre": "acres",
     "LT": "long tons", "ton": "short tons", "USgal": "US gal", "impgal": "imp gal", "/sqmi": "/sq mi",
     "/km2": "/km²", "kn": "kn",
 }  # fmt: skip

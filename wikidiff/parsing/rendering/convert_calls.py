@@ -19,7 +19,8 @@ _LISTING = frozenset({"and", "or", "and(-)", "by", "x", "×"})
 _UNIT_SYMBOLS = {
     "sqmi": "sq mi", "sqkm": "km²", "km2": "km²", "m2": "m²", "mi2": "sq mi", "ft2": "sq ft", "sqft": "sq ft",
     "sqm": "m²", "cm2": "cm²", "m3": "m³", "km3": "km³", "cuft": "cu ft", "m3/s": "m³/s", "cuft/s": "cu ft/s",
-    "cuin": "cu in", "cumi": "cu mi", "C": "°C", "F": "°F",
+    "cuin": "cu in", "cumi": "cu mi", "cuyd": "cu yd", "acre.ft": "acre-ft", "sqyd": "sq yd", "sqin": "sq in",
+    "oilbbl": "bbl", "C": "°C", "F": "°F",
     "C-change": "°C", "F-change": "°F", "degC": "°C", "degF": "°F", "K": "K", "acre": "acres", "ha": "ha",
     "st": "stone", "mpgus": "mpg", "mpgUS": "mpg", "mpgimp": "mpg",
     "foot": "ft", "feet": "ft", "inch": "inches", "in": "inches", "mile": "mi", "miles": "mi", "yard": "yd",
