@@ -100,7 +100,7 @@ def test_the_lead_is_no_title() -> None:
         ("The quay has 12 cranes.", "The quay has about 30 cranes.", "12 → about 30 (+18, +150 %)"),
     ],
 )
-def test_nothing_is_said_twice(old: str, new: str, said: str) -> None:
+def test_what_a_figure_says_is_not_said_in_words_too(old: str, new: str, said: str) -> None:
     (change,) = compare(old, new).changes
     assert says(change) == said
 
