@@ -208,7 +208,7 @@ def test_digest_folds_editorial_changes_and_counts_them() -> None:
     found = digest(records.comparison())
     assert [tuple(each) for each in found.folded] == [
         (1, "statement reworded", "statements reworded"),
-        (1, "change of markup only", "changes of markup only"),
+        (1, "change that readers do not see", "changes that readers do not see"),
     ]
     assert found.shown + 2 == len(records.changes())
     assert digest(records.comparison(), unfold=True).shown == len(records.changes())

@@ -87,3 +87,29 @@ def test_the_lead_is_no_title() -> None:
     old = f"It rains. {text}\n\n== Trade ==\nSalt is sold.\n"
     new = f"It rains.\n\n== Trade ==\nSalt is sold. {text}\n"
     assert "sentence moved here from the lead" in [says(change) for change in compare(old, new).changes]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "The pilots meet at the mole, and rest.",
+            "The pilots meet at the mole in 1931, and rest.",
+            "new: 1931",
+        ),
+        ("The quay has 12 cranes.", "The quay has about 30 cranes.", "12 → about 30 (+18, +150 %)"),
+    ],
+)
+def test_what_a_figure_says_is_not_said_in_words_too(old: str, new: str, said: str) -> None:
+    (change,) = compare(old, new).changes
+    assert says(change) == said
+
+
+def test_a_change_of_wikitext_alone_is_said_to_read_the_same() -> None:
+    (change,) = compare("It cost some money, once.", "It cost some money,  once.").changes
+    assert says(change).startswith("reads the same; changed in the wikitext: ")
+
+
+def test_characters_are_called_by_their_names() -> None:
+    (change,) = compare("It is 5 km.", "It is 5\u00a0km.").changes
+    assert "U+" not in says(change)

@@ -62,14 +62,17 @@ class FigureRow:
 def figure_rows(entries: Iterable[Entry], selection: Selection) -> tuple[FigureRow, ...]:
     """Return a row a figure: those that changed first, then what came or went in a claim, then new claims'.
 
-    What stands in the lead or an infobox comes before the rest in each.
+    What stands in the lead or an infobox comes before the rest in each; fields that came stand in their box, below,
+    and come last.
     """
     rows = [row for entry in entries for row in _rows(entry) if selection.shows_figure(row.change)]
     return tuple(sorted(rows, key=lambda row: (_rank(row), not is_in_front(row.claim))))
 
 
 def _rank(row: FigureRow) -> int:
-    return 2 if row.is_whole else int(row.state is not State.CHANGED)
+    if row.is_whole:
+        return 3 if row.claim.kind is ClaimKind.PARAMETER else 2
+    return int(row.state is not State.CHANGED)
 
 
 def _rows(entry: Entry) -> Iterator[FigureRow]:

@@ -35,10 +35,45 @@ def swaps(change: Change) -> tuple[Swap, ...]:
     >>> swaps(Change(codes=(Code.POLARITY_FLIPPED,), before=here, after=here, words=words))
     (('won', 'lost'),)
     """
-    if not change.words:
-        return _between(change)
-    pairs = _joined(_telling(change))
-    return tuple(pair for pair in pairs if any(map(_says_something, pair)))
+    found = _joined(_telling(change)) if change.words else _between(change)
+    bare = (_bare(pair) for pair in found if any(map(_says_something, pair)))
+    return tuple(pair for pair in bare if any(pair) and not _is_frame(pair))
+
+
+def _bare(pair: Swap) -> Swap:
+    """Leave off what stands at the ends and says nothing, and what both sides begin with.
+
+    >>> _bare(("", "· JPN · USA")), _bare(("Rockland", "Westchester County,")), _bare(("S.", "Sadao"))
+    (('', 'JPN · USA'), ('Rockland', 'Westchester County'), ('S.', 'Sadao'))
+    >>> _bare(("county", "county,")), _bare(("Francisco,", "Francisco in the winter,"))
+    (('county', 'county,'), ('', 'in the winter'))
+    """
+    gone, came = (text.strip(_RIM).rstrip(_PAUSES) for text in pair)
+    if gone.endswith(".") and came.endswith("."):
+        gone, came = gone[:-1], came[:-1]
+    if gone == came or not any(map(_says_something, (gone, came))):
+        return pair
+    if gone and came.startswith(f"{gone} "):
+        return "", came[len(gone) + 1 :]
+    if came and gone.startswith(f"{came} "):
+        return gone[len(came) + 1 :], ""
+    return gone, came
+
+
+_RIM = " ·"
+_PAUSES = ",;:"
+
+MAX_FRAME = 3
+"""Letters of a word that only joins a figure to the rest of a sentence: in, of, the."""
+
+
+def _is_frame(pair: Swap) -> bool:
+    """Tell whether nothing came or went but a figure, which is told elsewhere, with the little words around it."""
+    if all(pair):
+        return False
+    text = "".join(pair)
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    return ELLIPSIS in text and all(len(word) <= MAX_FRAME for word in words)
 
 
 def _says_something(text: str) -> bool:
@@ -108,7 +143,7 @@ def _between(change: Change) -> tuple[Swap, ...]:
     found = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         pair = (" ".join(old[i1:i2]), " ".join(new[j1:j2]))
-        if tag != "equal" and any(map(_says_something, pair)):
+        if tag != "equal":
             found.append(pair)
     return tuple(found)
 

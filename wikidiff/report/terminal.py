@@ -117,13 +117,12 @@ class _Report:
 
     def folded(self) -> Iterator[RenderableType]:
         digest = self.digest
+        told = list(digest.left_out_lines)
         if digest.folded:
             listed = ", ".join(counted(each.number, each.one, each.several) for each in digest.folded)
-            yield Text("")
-            yield Text(f"Not shown (--all shows it): {listed}.", style="dim")
-        for said in digest.left_out_lines:
-            yield Text("")
-            yield Text(said, style="dim")
+            told.insert(0, f"Not shown (--all shows it): {listed}.")
+        yield from [Text("")] * bool(told)
+        yield from (Text(said, style="dim") for said in told)
 
     def line(self, text: Text, indent: int = 2) -> RenderableType:
         return indented(text, indent, wrap=self.width is not None)

@@ -18,7 +18,7 @@ from wikidiff.report.numerals import counted
 from wikidiff.report.shorten import shorten_text
 from wikidiff.report.swaps import MAX_SWAPS, MAX_WORDS, Swap, few, swaps
 from wikidiff.report.wording.figures import figure_phrase, figure_text
-from wikidiff.report.wording.nouns import NOUNS, PROBABLY_WORDING
+from wikidiff.report.wording.nouns import NOUNS, PROBABLY_WORDING, note_text
 from wikidiff.report.wording.sentences import COUNTS, filled
 
 _OF_FIGURES = frozenset(
@@ -48,7 +48,7 @@ _SHOWN_BY_MARKS = frozenset(
 
 def phrases(change: Change) -> tuple[str, ...]:
     """Return what the change's codes say, most important first, each a phrase without a full stop."""
-    change = _without_carried(change)
+    change = _without_bounds_told(_without_carried(change))
     telling = [code for code in change.codes if code not in _LOCI] or list(change.codes)
     mark = [PROBABLY_WORDING[0]] if change.likely_wording else []
     return _each_once([*(said for code in telling for said in _said(code, change)), *mark])
@@ -74,6 +74,23 @@ def _without_carried(change: Change) -> Change:
     silent = {code for code in left if all(each.code is not code for each in kept)}
     codes = tuple(code for code in change.codes if code not in silent)
     return replace(change, figures=tuple(kept), codes=codes) if codes else change
+
+
+def _without_bounds_told(change: Change) -> Change:
+    """Leave out that a bound is another one where the same two figures are told already, with their bounds."""
+    told = {_spans(each) for each in change.figures if each.code is not Code.QUALIFIER_CHANGED}
+    kept = tuple(
+        each for each in change.figures if each.code is not Code.QUALIFIER_CHANGED or _spans(each) not in told
+    )
+    if len(kept) == len(change.figures):
+        return change
+    is_silent = all(each.code is not Code.QUALIFIER_CHANGED for each in kept)
+    codes = tuple(code for code in change.codes if not (is_silent and code is Code.QUALIFIER_CHANGED))
+    return replace(change, figures=kept, codes=codes)
+
+
+def _spans(change: FigureChange) -> tuple[object, object]:
+    return change.before and change.before.place, change.after and change.after.place
 
 
 def without_carried(told: Sequence[str]) -> list[str]:
@@ -113,7 +130,7 @@ def says(change: Change) -> str:
 def headline(change: Change, *, with_figures: bool = True) -> tuple[str, ...]:
     """Return the phrases that a reader needs beside the text with what changed marked in it."""
     is_short = bool(few(change))
-    change = _without_carried(change)
+    change = _without_bounds_told(_without_carried(change))
     telling = [
         code
         for code in change.codes
@@ -157,7 +174,7 @@ def count_text(code: Code, number: int) -> str:
     """Return how many changes there are of a code, in words.
 
     >>> count_text(Code.CATEGORY_ADDED, 13), count_text(Code.MARKUP_ONLY, 1)
-    ('13 categories added', '1 change of markup only')
+    ('13 categories added', '1 change that readers do not see')
     """
     return counted(number, *COUNTS[code])
 
@@ -182,7 +199,7 @@ def swap_text(pairs: Iterable[Swap]) -> str:
     'won → lost, adds “not”'
     """
     told = [(_short(gone), _short(came)) for gone, came in pairs]
-    more = [f"and {counted(len(told) - MAX_SWAPS, 'other place')}"] if len(told) > MAX_SWAPS else []
+    more = [f"and {counted(len(told) - MAX_SWAPS, 'other change')}"] if len(told) > MAX_SWAPS else []
     return ", ".join([*(_swap_said(*pair) for pair in told[:MAX_SWAPS]), *more])
 
 
@@ -292,5 +309,5 @@ _FILLERS: dict[str, Callable[[Change], str | None]] = {
     "old_source": lambda change: _sources(change, new=False),
     "new_source": lambda change: _sources(change, new=True),
     "tags": lambda change: ", ".join(change.tags),
-    "notes": lambda change: ", ".join(change.notes),
+    "notes": lambda change: ", ".join(map(note_text, change.notes)),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 from wikidiff.model import Change, ClaimKind
@@ -37,6 +38,18 @@ _KINDS = frozenset(map(str, ClaimKind))
 
 PROBABLY_WORDING = ("probably wording", "probably wording")
 """What is said of changes of details in which probably only the way of saying differs: one, several."""
+
+
+def note_text(note: str) -> str:
+    """Return what a change of wikitext consists of, characters by their names.
+
+    >>> note_text("U+00A0 removed"), note_text("link")
+    ('no-break space removed', 'link')
+    """
+    code, _, what = note.partition(" ")
+    if not code.startswith("U+"):
+        return note
+    return f"{unicodedata.name(chr(int(code[2:], 16)), code).lower()} {what}".rstrip()
 
 
 def kinds_text(kinds: Mapping[ClaimKind, int]) -> str:

@@ -89,7 +89,7 @@ SENTENCES: Mapping[Code, tuple[str, ...]] = {
     Code.FIGURE_REFORMATTED: ("written differently: {old} → {new}", "a figure written differently"),
     Code.SOURCE_EDITED: ("source edited: {new_source}", "source edited"),
     Code.CLAIM_REWORDED: ("reworded: {swap}", "reworded"),
-    Code.MARKUP_ONLY: ("markup only: {notes}", "markup only"),
+    Code.MARKUP_ONLY: ("reads the same; changed in the wikitext: {notes}", "reads the same"),
 }  # fmt: skip
 
 COUNTS: Mapping[Code, tuple[str, str]] = {
@@ -164,7 +164,7 @@ COUNTS: Mapping[Code, tuple[str, str]] = {
     Code.FIGURE_REFORMATTED: ("figure written differently", "figures written differently"),
     Code.SOURCE_EDITED: ("source edited", "sources edited"),
     Code.CLAIM_REWORDED: ("statement reworded", "statements reworded"),
-    Code.MARKUP_ONLY: ("change of markup only", "changes of markup only"),
+    Code.MARKUP_ONLY: ("change that readers do not see", "changes that readers do not see"),
 }  # fmt: skip
 """What changes of a code are called where they are only counted: one, and several."""
 
