@@ -32,6 +32,7 @@ from wikidiff.model import (
     Judge,
     Page,
     Revision,
+    unread_end,
 )
 from wikidiff.opening import Holding, absent_file, import_file, open_page, open_pages
 from wikidiff.reading import Reader, wikitext_of
@@ -106,7 +107,7 @@ def changelog(
     """
     reader = Reader(page.lang, judge=judge)
     track, first, last = followed(page, revisions, reader, on_revision)
-    return changelog_between(track, first, last, reader)
+    return replace(changelog_between(track, first, last, reader), unread=unread_end(track.revisions))
 
 
 def stored_changelog(
@@ -126,8 +127,11 @@ def stored_changelog(
     """
     reader = Reader(page.lang, judge=judge)
     track = follow(store, page, reader, on_revision=on_revision)
-    old, new = _ends(track, store.history(page), since, until)
-    return changelog_between(track, store.read(page, old), store.read(page, new), reader)
+    history = store.history(page)
+    old, new = _ends(track, history, since, until)
+    report = changelog_between(track, store.read(page, old), store.read(page, new), reader)
+    here = [revision for revision in history if until is None or revision.timestamp <= until]
+    return replace(report, unread=unread_end(here))
 
 
 def stored_edits(

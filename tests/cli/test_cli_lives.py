@@ -92,6 +92,22 @@ def test_a_newest_text_that_is_hidden_is_told_of(wikidiff: Run, tmp_path: Path) 
             "the newest revision, 3, of 'Pier' is hidden by the wiki, or lost: this looks at revision 2"
             in told
         )
+    for words in (["blame"], ["trace", "piers"], ["stale"]):
+        wikidiff(words[0], "some.json", *words[1:], "-o", "page.html")
+        told = (tmp_path / "page.html").read_text(encoding="utf-8")
+        assert "The text of the newest revision, 3, of &#39;Pier&#39; is hidden by the wiki, or lost" in told
+    for form in ("html", "markdown", "wikitext", "terminal"):
+        told = wikidiff("changelog", "some.json", "--format", form).out
+        assert (
+            "he text of the newest revision, 3, is hidden by the wiki, or lost: the report ends before"
+            in told
+        )
+        assert (
+            "newest revision"
+            not in wikidiff("changelog", "some.json", "--until", "2012-01-02", "--format", form).out
+        )
+    report = json.loads(wikidiff("changelog", "some.json", "--format", "json").out)
+    assert [revision["revid"] for revision in report["unread"]] == [3]
     assert "no revision of 'Pier' has a readable text" in wikidiff("changelog", "none.json").err
     stretch = wikidiff("changelog", "none.json", "--since", "2012").err
     assert "in this stretch" in stretch

@@ -6,6 +6,9 @@ import pytest
 
 from wikidiff import claims, figures, parse
 from wikidiff.extract.labels import context_of
+from wikidiff.model.units import UNITS
+
+_NAMED = {unit.name: unit for unit in reversed(UNITS.values())}
 
 
 def read(wikitext: str) -> list[tuple[str, str, str | None, bool]]:
@@ -84,6 +87,46 @@ def test_an_item_that_only_looks_like_one_does(item: str) -> None:
 
 def test_the_month_of_a_notice_is_no_figure() -> None:
     assert read("{{Unbalanced|date=May 2012}}\nIt has 40 shops.") == [("count", "40", "shop", False)]
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "partner"),
+    [
+        ("Average low °C (°F)", "°C", "°F"),
+        ("Rain mm (inches)", "mm", "in"),
+        ("Area km² (sq mi)", "km2", "sqmi"),
+        ("Speed km/h (mph)", "km/h", "mph"),
+        ("Density km2 (sq mi)", "/km2", "/sqmi"),
+        ("Height (m)", "m", None),
+        ("Length km (hours)", "hour", None),
+        ("death(s)", None, None),
+    ],
+)
+def test_a_label_may_name_two_units(label: str, unit: str | None, partner: str | None) -> None:
+    context = context_of(label, is_column=True)
+    assert context.unit == (_NAMED[unit] if unit else None)
+    assert context.partner == (_NAMED[partner] if partner else None)
+
+
+@pytest.mark.parametrize(
+    ("label", "power", "unit", "currency"),
+    [
+        ("Area (million km2)", 6, "km2", None),
+        ("Distance (10³ km)", 3, "km", None),
+        ("Mass (10^24 kg)", 24, "kg", None),
+        ("Passengers (1000s)", 3, None, None),
+        ("Cost (million US$)", 6, None, "USD"),
+        ("GDP (billions of US$)", 9, None, "USD"),
+        ("Budget (in millions of dollars)", 6, None, "USD"),
+        ("Fare (10)", 0, None, None),
+    ],
+)
+def test_a_label_may_scale_what_stands_under_it(
+    label: str, power: int, unit: str | None, currency: str | None
+) -> None:
+    context = context_of(label, is_column=True)
+    assert (context.power, context.currency) == (power, currency)
+    assert context.unit == (_NAMED[unit] if unit else None)
 
 
 @pytest.mark.parametrize("label", ["casualties1", "coastline_km", "coach_caps", "dots", "seasons"])

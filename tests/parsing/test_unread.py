@@ -58,6 +58,12 @@ def test_a_template_closes_a_table() -> None:
     ("wikitext", "lang", "text"),
     [
         ("It is {{medida|12|km}} long.", "en", "It is 12 km long."),
+        ("It opened on {{release stamp|2009|5|13}}.", "en", "It opened on 2009-05-13."),
+        ("Он умер {{кончина|3|12|1980|5|6|1950}}.", "ru", "Он умер 3.12.1980."),
+        ("They won {{tally|2|14|5}} and lost.", "en", "They won 2, 14, 5 and lost."),
+        ("Es wiegt {{val|1200.5|u=kg}}.", "de", "Es wiegt 1.200,5 kg."),
+        ("Man nimmt {{Bruch|3|4}} Liter.", "de", "Man nimmt 3⁄4 Liter."),
+        ("Nel {{secolo|XVII}} fu ricostruito.", "it", "Nel XVII secolo fu ricostruito."),
         ("It has {{irgendwas|4,500}} men.", "en", "It has 4,500 men."),
         ("See {{p.|12}} there {{fn|3}}.", "en", "See  there ."),
         (

@@ -139,3 +139,25 @@ def test_one_state_can_be_drawn_and_none() -> None:
     ElementTree.fromstring(plot(line))
     nothing = Timeline(page=PAGE, query="", life=1, kind="sentence", stands=False, points=())
     ElementTree.fromstring(plot(nothing))
+
+
+def test_large_numbers_have_room_beside_the_axis() -> None:
+    root = drawn(
+        "trade was worth",
+        ("Ida", "The trade was worth US$10.7 billion a year."),
+        ("Jon", "The trade was worth US$29.8 billion a year."),
+    )
+    labels = [text for text in root.iter(f"{SVG}text") if text.get("text-anchor") == "end"]
+    assert {"10 billion", "20 billion", "30 billion"} <= {text.text for text in labels}
+    for text in labels:
+        assert float(text.get("x") or 0) >= 6.5 * len(text.text or "")
+
+
+def test_a_drawing_within_a_page_has_no_heading_of_its_own() -> None:
+    timeline = trace(PAGE, revisions(*CRANES), "15 cranes")
+    whole, bare = (ElementTree.fromstring(plot(timeline, headed=headed)) for headed in (True, False))
+    assert texts(whole, "title")
+    assert texts(bare, "title") == []
+    assert texts(bare, "value") == texts(whole, "value")
+    assert float(bare.get("height") or 0) < float(whole.get("height") or 0)
+    assert all(float(text.get("y") or 0) > 8 for text in bare.iter(f"{SVG}text"))

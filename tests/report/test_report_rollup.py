@@ -13,6 +13,7 @@ from wikidiff.model import Changelog, Comparison
 from wikidiff.pipeline import changelog, open_page
 from wikidiff.report import html, markdown, terminal
 from wikidiff.report.digest import Digest, digest
+from wikidiff.report.figure_rows import told_by_claim
 from wikidiff.report.parts import Part
 from wikidiff.report.selection import Selection
 
@@ -225,3 +226,17 @@ def test_several_templates_of_a_name_are_said_once() -> None:
     (sheet,) = found.sheets
     assert sheet.says == ("2 new templates",)
     assert "infobox ship: 2 new templates" in terminal.render(found)
+
+
+def test_figures_that_came_to_one_statement_are_one_row() -> None:
+    old = "The mole fell in the gale and 3 men drowned."
+    new = "The mole, 400 m long, fell in the gale of 1931 and 5 men drowned."
+    found = digest(compare(old, new))
+    assert [[row.figure.text for row in group] for group in told_by_claim(found.figures)] == [
+        ["5"],
+        ["400 m", "1931"],
+    ]
+    page = html.render(found)
+    assert "<ins>400 m</ins>; <ins>1931</ins>" in page
+    assert any("400 m; 1931" in line and "new" in line for line in terminal.render(found).splitlines())
+    assert "| 400 m; 1931 |" in markdown.render(found)

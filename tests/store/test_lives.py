@@ -34,7 +34,7 @@ from wikidiff.model import (
 from wikidiff.pipeline import Reader, Store, stored_changelog
 from wikidiff.store import schema
 from wikidiff.store.events import event_row, read_event
-from wikidiff.store.lives import LIVES_TABLES
+from wikidiff.store.lives_schema import LIVES_TABLES
 from wikidiff.store.readers import READERS_TABLES
 from wikidiff.tracking import follow
 

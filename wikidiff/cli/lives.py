@@ -12,8 +12,10 @@ from wikidiff.cli.output import note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import note_unread, part_note, read_revision
 from wikidiff.errors import InputError
+from wikidiff.model import unread_end
 from wikidiff.model.wish import Wish
 from wikidiff.pipeline import Holding, Reader, View, newest_readable, tracked, view
+from wikidiff.report.wording import unread_text
 
 
 @contextmanager
@@ -41,6 +43,13 @@ def view_of(holding: Holding, *, lang: str | None = None) -> View:
         chosen = holding.store.read(holding.page, newest_readable(track))
         note_unread(title, holding.history, None, f"this looks at revision {chosen.revid}")
     return view(track, chosen, reader)
+
+
+def unread_notes(view: View) -> list[str]:
+    """Say if the newest text cannot be read, for a page of HTML that is kept."""
+    unread = unread_end(view.track.revisions)
+    said = unread_text(unread, repr(view.track.page.title)) if unread else ""
+    return [f"{said}: this looks at revision {view.revision.revid}"] if said else []
 
 
 FORMS = ("terminal", "html", "json", "csv")

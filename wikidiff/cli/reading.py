@@ -6,15 +6,15 @@ import re
 import shlex
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import takewhile
 
 from wikidiff.cli.output import note
 from wikidiff.comparing import degraded
 from wikidiff.errors import RevisionNotFoundError
-from wikidiff.model import UNREADABLE, Claim, Document, Revision
+from wikidiff.model import Claim, Document, Revision, unread_end
 from wikidiff.model.patterns import late
 from wikidiff.model.stretch import read_stretch
 from wikidiff.opening import Holding, select_revision
+from wikidiff.report.wording import unread_text
 
 _BY_NUMBER = late(r"[0-9]+(?:~[0-9]*)?|latest|prev", re.ASCII | re.IGNORECASE)
 """What names a revision however much of the history is stored."""
@@ -52,15 +52,8 @@ def note_degraded(document: Document, found: Sequence[Claim]) -> None:
 def note_unread(title: str, history: Sequence[Revision], until: datetime | None, so: str) -> None:
     """Say which revisions at the end of a stretch no report can look at, if there are others, and what of it."""
     here = [each for each in history if until is None or each.timestamp <= until]
-    unread = list(takewhile(lambda each: bool(each.hidden & UNREADABLE), reversed(here)))
-    if not unread or len(unread) == len(here):
-        return
-    newest = (
-        f"the newest revision, {unread[0].revid},"
-        if len(unread) == 1
-        else f"the newest {len(unread)} revisions"
-    )
-    note(f"wikidiff: the text of {newest} of {title!r} is hidden by the wiki, or lost: {so}")
+    if unread := unread_end(here):
+        note(f"wikidiff: {unread_text(unread, repr(title))}: {so}")
 
 
 def _note_late(history: Sequence[Revision], spec: str, now: datetime) -> None:

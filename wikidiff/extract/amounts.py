@@ -163,7 +163,7 @@ def _money_scale(text: str, numeral: Numeral, language: Language) -> Numeral:
 _MILLIONS_OF = late(
     rf"{_B}(?:people|inhabitants|residents|viewers|listeners|readers|copies|users|visitors|tourists|passengers|votes|"
     rf"subscribers|followers|households|jobs|barrels|bottles|customers|members|students|workers|homes|downloads|"
-    rf"views|units|shares|tonnes|tons|records|tickets|refugees|soldiers|voters|hectares|acres)(?!\w)"
+    rf"views|units|shares|tonnes|tons|records|vehicles|cars|phones|devices|accounts|pupils|families|children|women|men|deaths|cases|doses|tests|trees|animals|books|albums|items|meals|smartphones|computers|shoppers|travellers|travelers|migrants|taxpayers|motorists|consoles|tickets|refugees|soldiers|voters|hectares|acres)(?!\w)"
 )
 
 
@@ -171,7 +171,7 @@ _OF_THESE = late(rf"{_B}of{_B}(?:its|his|her|their|our|the|these|those|them|whic
 """Behind a letter that is a scale: it sold 35m of its phones."""
 
 
-_NATION = late(rf"{_B}(?:[A-Z][a-z]+(?:ans|ons|ese|ards|ers|is)|i[A-Z][a-z]+s)(?!\w)")
+_NATION = late(rf"{_B}(?:[A-Z][a-z]{{1,30}}(?:ans|ons|ese|ards|ers|is)|i[A-Z][a-z]+s)(?!\w)")
 _SOLD = late(
     rf"(?<!\w)(?:s[eo]ld|sells?|ship(?:ped|s)|attract(?:ed|s)|drew|draws|gained|added|lost|employs|serves|downloaded"
     rf"|produced|made|exported|imported|printed|issued){_B}(?:[a-z]+{_B}){{0,2}}$"

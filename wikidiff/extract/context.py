@@ -168,7 +168,9 @@ def is_label(text: str, start: int, end: int) -> bool:
 
 _ACTS = late(rf"[{BLANK}][a-z]{{3,}}s[{BLANK}](?:the|a|an|its|his|her|their|it|them)(?!\w)")
 """What a thing does whose name ends in a number: a Trent 900 powers the jet."""
-_OF_A_MODEL = late(rf"[{BLANK}][A-Z][\w-]+[{BLANK}][\w-]*\d[\w-]*[{BLANK}][a-z]{{3,}}s(?!\w)")
+_OF_A_MODEL = late(
+    rf"[{BLANK}][A-Z][\w-]{{1,30}}[{BLANK}][\w-]{{0,9}}\d[\w-]{{0,9}}[{BLANK}][a-z]{{3,30}}s(?!\w)"
+)
 """Fifty Airbus A321 jets."""
 _OF_MANY_NATIONS = late(
     rf"(?:[{BLANK}][A-Z][a-z]{{2,}}){{1,2}}(?:,|,?[{BLANK}](?:and|or))[{BLANK}]"

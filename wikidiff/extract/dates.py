@@ -116,7 +116,8 @@ _DECADE_LEAD = late(
     re.IGNORECASE,
 )
 _DEGREES_LEAD = late(
-    r"temperature|(?<!\w)(?:heat|weather|degrees)(?!\w)|(?:low|high|upper)(?:er)?[ -]$", re.IGNORECASE
+    r"temperature|(?<!\w)(?:heat|weather|degrees|highs?|lows)(?!\w)|(?:low|high|upper)(?:er)?[ -]$",
+    re.IGNORECASE,
 )
 _SHORT_DECADE = late(
     rf"(?:{_DASH}|/|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid"

@@ -74,7 +74,7 @@ _ALONE = (
         rf"|Square|Terrace)(?!\w)\.?"
     ),
     late(  # the same without a point of the compass; four digits may be a year
-        rf"(?:\d{{1,3}}|\d{{5}}){_B}?[A-Z]?{_B}(?:[A-Z][\w'’-]+{_B}){{1,3}}(?:Street|St\.|Avenue|Road|Lane|Drive|Boulevard"
+        rf"(?:\d{{1,3}}|\d{{5}}){_B}?[A-Z]?{_B}(?:[A-Z][\w'’-]{{1,30}}{_B}){{1,3}}(?:Street|St\.|Avenue|Road|Lane|Drive|Boulevard"
         rf"|Crescent|Terrace|Way)(?!\w)(?!{_B}[a-z]{{3,}}s(?!\w))"
     ),
     late(
@@ -85,6 +85,9 @@ _ALONE = (
         r"|O-O(?:-O)?|0-0(?:-0)?)[+#!?]{0,3}(?!\w)"
     ),
     late(rf"(?:7[0-9]7|A3[0-9]0|3[0-9]0){_B}?(?:MAX|NEO|neo|ER|LR|NG|XWB)(?!\w)"),
+    late(
+        rf"[4-8][×x][2-8](?={_B}(?:trucks?|cars?|vehicles?|drive|bus(?:es)?|armou?red|off-road|pick-?ups?|lorr(?:y|ies))(?!\w))"
+    ),
     late(r"\d{3}\([a-z]\)"),  # a section of a law: 401(k)
     late(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
 )

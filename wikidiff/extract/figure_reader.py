@@ -112,7 +112,7 @@ _LABEL_REST = late(r"(?:[–-]\d{1,9})*")
 """The rest of a label: pp. 219–28."""
 _GROUPING = frozenset(",.'’،٬")
 _PREFIXED = late(
-    r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|(?-i:[a-z]{2,3}))-$",
+    r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|magnitude|(?-i:[a-z]{2,3}))-$",
     re.IGNORECASE,
 )
 
@@ -226,6 +226,9 @@ def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
 BLANK_SIGNS = frozenset(BLANK)
 
 
+_UNCLEAR_DAY = late(r"\d{1,2}([/.])\d{1,2}\1\d{2,4}(?![\d/])")
+
+
 def _at_signed(text: str, start: int, floor: int, language: Language) -> Found | int:
     """Read the figure whose first digits a sign follows, which may make more of them than an amount."""
     if (slash := read_slash_at(text, start)) and read_numeric(text, start) is None:
@@ -240,6 +243,8 @@ def _at_signed(text: str, start: int, floor: int, language: Language) -> Found |
         or _dated(text, start, floor, language)
     ):
         return figure
+    if unclear := _UNCLEAR_DAY.match(text, start):
+        return unclear.end()  # 12/10/1971 has two readings, and its halves have none
     if figure := read_record_or_scale(text, start) or ordinal_at(text, start, language):
         return figure
     return _amount(text, start, start, floor, language)
@@ -277,7 +282,7 @@ def _code_end(text: str, start: int, language: Language) -> int | None:
     if before in "-‑" and start > 1 and text[start - 2].isalnum():
         if text[start - 2] in "se" and _MINUS_WORD.search(text, max(0, start - 9), start):
             return None
-        if _PREFIXED.search(text, max(0, start - 8), start) and not _acronym(text, start):
+        if _PREFIXED.search(text, max(0, start - 11), start) and not _acronym(text, start):
             return None
         return end_of(_CODE, text, start)
     if before == "+" and (match := _ZONE.match(text, start)):

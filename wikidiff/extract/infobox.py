@@ -43,7 +43,10 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
     counts = [one for one in found if one.kind is FigureKind.COUNT]
     if context.plural and not context.noun and len(counts) == 1 and not _TIMES.match(text, counts[0].end):
         context = context._replace(noun=context.plural)
-    return [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
+    if context.percent and len(found) > 1:
+        return [_shared_out(figure, found, text, context) for figure in found]
+    suited = [_suited(figure, context) for figure in found if not (context.is_layout and figure.unit == "px")]
+    return _converted(suited, text, context) if context.partner else suited
 
 
 _SIZES = frozenset({"length", "area", "volume", "mass"})
@@ -160,12 +163,12 @@ def _dates_again(found: list[Found], text: str, lang: str, *, shortest: int) -> 
     return found
 
 
-_STILL = late(r"\s*[–—-]\s*")
+_STILL = late(r"\s*[–—-](?=\s*(?:[,;)\]]|\Z))")
 
 
 def _opened(figure: Found, text: str) -> Found:
     """Read the year of a value that ends with a dash as a period that goes on: 2009–."""
-    still = _STILL.fullmatch(text, figure.end) if figure.kind is FigureKind.DATE else None
+    still = _STILL.match(text, figure.end) if figure.kind is FigureKind.DATE else None
     if still is None or not str(figure.value).isdigit():
         return figure
     end = figure.end + len(still.group().rstrip())
@@ -173,6 +176,46 @@ def _opened(figure: Found, text: str) -> Found:
 
 
 _TIMES = late(r"\s?[×x](?!\w)")
+MOST_PERCENT = 1000
+"""More is a count beside its share: 12,345 (45.6) under "Votes (%)"."""
+
+
+def _shared_out(figure: Found, found: list[Found], text: str, context: Context) -> Found:
+    """Read what stands in brackets under "Votes (%)" as the share, and what stands before as the votes."""
+    if any(one.kind is FigureKind.PERCENT for one in found):
+        return _suited(figure, context._replace(percent=False))
+    is_large = isinstance(figure.value, Decimal) and abs(figure.value) >= MOST_PERCENT
+    is_beside = context.is_count and _OPENS.match(text, figure.end) is not None
+    return _suited(figure, context._replace(percent=not (is_large or is_beside)))
+
+
+_OPENS = late(r"\s*\(")
+
+
+def _converted(found: list[Found], text: str, context: Context) -> list[Found]:
+    """Take the number in brackets as the conversion that the label says: 3.1 (37.6) under "°C (°F)"."""
+    kept: list[Found] = []
+    for figure in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and context.unit
+            and context.partner
+            and last.unit == figure.unit == context.unit.name
+            and last.conversion is None
+            and _OPENS.fullmatch(text, last.end, figure.start)
+            and text.startswith(")", figure.end)
+        ):
+            unit = context.partner
+            other = replace(
+                figure, unit=unit.name, dimension=unit.dimension, factor=unit.factor, offset=unit.offset
+            )
+            kept[-1] = replace(last, end=figure.end + 1, conversion=other)
+        else:
+            kept.append(figure)
+    return kept
+
+
 _OUT_OF = late(r"\s(?:out )?of\s$|/$")
 
 

@@ -10,10 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from wikidiff.extract.compound import read_compound
-from wikidiff.extract.money import CODES, NAMES, SIGNS
+from wikidiff.extract.label_units import Hints, currency_of, per_area, power_of, units_of
 from wikidiff.extract.nouns import is_plural, singular
-from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.units import UNITS, Unit
 from wikidiff.languages import language_of
 from wikidiff.model.patterns import late
@@ -37,6 +35,8 @@ class Context(NamedTuple):
     is_duration: bool = False
     """3:44 under it is minutes and seconds."""
     unit: Unit | None = None
+    partner: Unit | None = None
+    """The unit of what stands in brackets behind: "Elevation m (ft)"."""
     currency: str | None = None
     percent: bool = False
     is_score: bool = False
@@ -55,15 +55,6 @@ class Context(NamedTuple):
 
 
 _WORDS = late(r"[^\W\d_]+|%|°[CF]")
-_PARTS = late(r"[^\W_]+(?:[²³])?(?:/[a-zA-Z]{1,6}[23²³]?)?|%|°[CF]?|[#№]")
-_JOINED_UNIT = late(
-    r"^(height|weight|length|width|depth|elevation|altitude|area|mass|diameter)"
-    r"(ft|feet|in|inch|inches|cm|mm|m|kg|g|lbs?|km|mi|km2|sqmi)$",
-    re.IGNORECASE,
-)
-"""A label with its unit written on to it: heightft."""
-_HUMP = late(r"(?<=[A-Za-z][a-z])(?=[A-Z])")
-"""Where a label without blanks has its next word: MeltingPtC."""
 
 
 class _Words(NamedTuple):
@@ -111,12 +102,15 @@ def _words(base: str) -> _Words:
 
 _YEAR = late(r"(?:1[5-9]|20)\d\d")
 """A year as a label, as in a table of populations: what it labels is none."""
-_BRACKETED = late(r"(?!(?<=\w)\(e?s\))[(\[](?P<inside>[^()\[\]]{1,32})[)\]]")
 
 _NUMBERED_LABEL = late(r"\d+$")
 _MAINTENANCE = late(rf"(?:{'|'.join(name for name in language_of('en').months if len(name) > 3)}|May) 20\d\d")
 
 
+_COLUMNS_OF_NAMES = frozenset(
+    "no nr # № class model type code id route designation flight ref refs reference references source".split()
+)
+"""Heads of columns under which numbers name something."""
 _BARE_NUMBERS = frozenset({"id", "no", "nr", "#", "№", "style", "relief"})
 _PICTURES = late(r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b")
 _FORMULA = late(r"chembox|drug|chemical")
@@ -170,15 +164,14 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
     known = _words(language_of(lang).base)
     spaced = re.sub(r"[_\s]+", " ", label).strip()
     lower = spaced.lower()
-    parts = _PARTS.findall(spaced if " " in spaced else _JOINED_UNIT.sub(r"\1 \2", _HUMP.sub(" ", spaced)))
     words = _split(spaced, known, lang)
     is_stamp = not is_column and _is_stamp(lower, words, known)
     counted = [word for word in words if _counts(word, known)]
     is_count = bool(counted) or _YEAR.fullmatch(spaced) is not None
     percent = "%" in spaced or any(word in {"percent", "percentage", "pct"} for word in words)
-    unit = None if percent else _bracketed(spaced) or _unit_at_end(parts, known)
+    unit, partner = (None, None) if percent else units_of(spaced, Hints(known.heat, known.inches))
     is_short = bool(words) and len(words) < _SHORT_LABEL
-    if unit is None and is_short and not is_column and any(word in known.ages for word in words):
+    if unit is None and is_short and any(word in known.ages for word in words):
         unit = UNITS["year"]
     return Context(
         is_date=is_stamp or (any(word in known.dates for word in words) and not is_count and unit is None),
@@ -190,10 +183,11 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
         is_clock=bool(words) and words[0] in {"time", "local"} and words[-1] == "time",
         is_lap=is_column and any(word in known.laps for word in words),
         is_duration=is_short and (words[-1] in known.lengths or words[0] in known.lengths),
-        unit=_per_area(unit) if unit and "density" in lower else unit,
-        currency=_currency(spaced),
+        partner=per_area(partner) if partner and "density" in lower else partner,
+        unit=per_area(unit) if unit and "density" in lower else unit,
+        currency=currency_of(spaced),
         percent=percent,
-        power=_power(spaced),
+        power=power_of(spaced),
         is_score=is_short and words[-1] in known.scores,
         is_minutes=is_short and unit is None and (words[-1] in known.minutes or words[0] in known.minutes),
         noun=_noun(counted, lang) or _before_count(words),
@@ -274,113 +268,7 @@ def _is_stamp(lower: str, words: list[str], known: _Words) -> bool:
 def _is_identifier(lower: str, known: _Words, *, is_column: bool) -> bool:
     plain = lower.rstrip(".")
     if is_column:
-        return plain in {"no", "nr", "#", "№"}
+        return plain in _COLUMNS_OF_NAMES or plain.split(" ")[-1] in {"code", "codes", "id"}
     if plain in _BARE_NUMBERS:
         return True
     return any(known.identifiers.fullmatch(name) for name in (_NUMBERED_LABEL.sub("", plain), plain))
-
-
-def _per_area(unit: Unit) -> Unit:
-    return UNITS.get(f"/{unit.name}", unit)
-
-
-_NO_SUFFIX = frozenset(
-    "in a b d g h l s t at as A B D S year years month months day days second seconds min ch".split()
-)
-"""Last parts that are words, or letters of something else, before they are units."""
-
-
-def _unit_at_end(parts: list[str], known: _Words) -> Unit | None:
-    """Return the unit that the last parts of a name spell: sq mi, km2, K."""
-    for size in (3, 2, 1):
-        if len(parts) <= size:
-            continue
-        for joint in (" ", "") if size > 1 else ("",):
-            name = joint.join(parts[-size:])
-            if unit := _named(name, parts[-size - 1].lower(), {part.lower() for part in parts}, known):
-                return unit
-    return None
-
-
-def _named(name: str, before: str, words: set[str], known: _Words) -> Unit | None:
-    if name in {"C", "F", "K"}:
-        return UNITS[f"°{name}" if name != "K" else "K"] if words & known.heat else None
-    if name == "in":
-        return UNITS["in"] if before in known.inches else None
-    if name == "f":
-        return UNITS["ft"] if before in known.inches or before == "elevation" else None
-    if name == "ms" and words & _OF_SPEED:
-        return UNITS["m/s"]
-    if name.lower() in _GLUED:
-        name = _GLUED[name.lower()]
-    if "/" in name and name not in UNITS:
-        read = read_compound(f" {name}", 0)
-        return read[0] if read else _quotient(name)
-    if name in _NO_SUFFIX or (len(name) == 1 and name.isupper()):
-        return None
-    return UNITS.get(name) or (UNITS.get(name.lower()) if len(name) > 1 else None)
-
-
-_OF_SPEED = frozenset({"rate", "speed", "velocity"})
-_GLUED = {
-    "ftmin": "ft/min", "sqm": "m2", "sqkm": "km2", "sqin": "sq in", "cum": "m3", "kmh": "km/h", "gpcm3": "g/cm3",
-    "gpcm3nrt": "g/cm3", "lbsqft": "lb/sqft", "kgm2": "kg/m2",
-    "cuft/s": "cuft/s", "sqmile": "sq mi", "sqmiles": "sq mi", "cufts": "cuft/s", "m3s": "m3/s", "hplb": "hp/lb",
-}  # fmt: skip
-"""Units as the names of parameters write them."""
-
-
-def _quotient(name: str) -> Unit | None:
-    """Make the unit of a quotient that is a rate in running text: lb/sqft, ft/min."""
-    above, _, below = name.partition("/")
-    first = UNITS.get(above) or _NAMED.get(above)
-    second = UNITS.get(below) or _NAMED.get(below)
-    if first is None or second is None or first.offset or second.offset:
-        return None
-    if known := _NAMED.get(f"{first.name}/{second.name}"):
-        return known
-    dimension = f"{first.dimension} per {second.dimension}"
-    return Unit(f"{first.name}/{second.name}", dimension, first.factor / second.factor)
-
-
-_NAMED = {unit.name: unit for unit in reversed(UNITS.values())}
-
-
-def _bracketed(label: str) -> Unit | None:
-    for match in _BRACKETED.finditer(label):
-        if unit := UNITS.get(match["inside"].strip()):
-            return unit
-    return None
-
-
-_SCALES = {
-    "thousand": 3, "thousands": 3, "000": 3, "000s": 3, "'000": 3, "'000s": 3, "’000": 3, "k": 3, "million": 6,
-    "millions": 6, "m": 6, "mn": 6, "mil": 6, "mio": 6, "billion": 9, "billions": 9, "bn": 9, "trillion": 12,
-}  # fmt: skip
-_CURRENCY_SCALE = late(
-    rf"[{BLANK}]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\.?$", re.IGNORECASE
-)
-
-
-def _power(label: str) -> int:
-    """Return the power of ten of the scale word in brackets: Gross (US$ million), Population (thousands)."""
-    for match in _BRACKETED.finditer(label):
-        inside = re.sub(r"^in ", "", match["inside"].strip().lower())
-        found = _CURRENCY_SCALE.search(inside)
-        if found is None:
-            continue
-        alone = found.start() == 0
-        if alone and found["scale"] in {"m", "k", "mil", "mn"}:
-            continue
-        if alone or _currency(label):
-            return _SCALES[found["scale"]]
-    return 0
-
-
-def _currency(label: str) -> str | None:
-    for match in _BRACKETED.finditer(label):
-        inside = re.sub("^in ", "", _CURRENCY_SCALE.sub("", match["inside"].strip())).strip()
-        code = SIGNS.get(inside) or NAMES.get(inside.lower()) or (inside if inside in CODES else None)
-        if code:
-            return code
-    return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from wikidiff.extract.amounts import read_amount, read_money
+from wikidiff.extract.amounts import read_amount, read_money, with_per
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.numbers import BLANK, plain
 from wikidiff.languages import Language, language_of
@@ -55,7 +55,9 @@ def read_range(text: str, first: Found, language: Language) -> Found:
         first = replace(
             first, unit=second.unit, dimension=second.dimension, factor=second.factor, offset=second.offset
         )
-    return _joined(text, first, second, opener if opening == "between" else None)
+    joined = _joined(text, first, second, opener if opening == "between" else None)
+    is_rated = joined is not first and joined.kind is FigureKind.MONEY and joined.per is None
+    return with_per(text, joined) if is_rated else joined
 
 
 _TIMES_AHEAD = late(rf"{_B}?[×x]{_B}?\d")

@@ -35,6 +35,10 @@ _SHY = frozenset("A B Da F J K N T V W C G H L d l s t h a m g ac li PS pt ct au
 APART = frozenset("T F A N S K".split())
 """Symbols that stand apart from their number: a score of 2T, apartment 5A, bus 71K."""
 
+_SQUARE = late(
+    r"-(?P<power>square|cubic)-(?P<unit>metre|meter|foot|mile|kilometre|kilometer|inch|yard|centimetre|centimeter)(?!\w)"
+)
+"""A 60-square-metre flat."""
 _HYPHENED_SIDE = late(r"-(?:high|long|wide|deep|tall|thick)(?!\w)")
 _STOP_OF_SENTENCE = late(rf"\Z|{BLANK[:1]}[A-Z“\"]")
 """Behind a full stop: the end of the text, or the capital of the next sentence."""
@@ -113,7 +117,7 @@ _DEGREES = late(
 _BARE_DEGREES = late(rf"[{BLANK}]?(?P<letter>[CFcf])(?![\w'’-]|\.\w)")
 _OF_HEAT = late(
     r"temperature|degree|heat|\bhot\b|cold|warm|cool|weather|thermo|boil|freez|melt|oven|°|climate"
-    r"|below zero|frost",
+    r"|below zero|frost|\bbak(?:e|ed|ing)\b|\broast|\bcook|fever|\d[CF]/\d",
     re.IGNORECASE,
 )
 """What tells the degrees of 75 F from farads, and from the mark of a train."""
@@ -152,6 +156,8 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
         return UNITS[bracketed["unit"] or bracketed["other"]], bracketed.end()
     if not spelled and (compound := read_compound(text, start)):
         return compound
+    if match := _SQUARE.match(text, start):
+        return UNITS[f"{match['power']} {match['unit']}"], match.end()
     match = (_WORD if spelled else _SYMBOL).match(text, start)
     if match is None:
         return None

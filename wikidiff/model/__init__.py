@@ -76,7 +76,7 @@ from wikidiff.model.moment import OPEN, Days, Moment
 from wikidiff.model.moves import Move, move_of, titles_of
 from wikidiff.model.ranks import key_cell, rank_names
 from wikidiff.model.ratio import Ratio
-from wikidiff.model.revision import UNREADABLE, Hidden, History, Page, Revision
+from wikidiff.model.revision import UNREADABLE, Hidden, History, Page, Revision, unread_end
 from wikidiff.model.span import Span
 from wikidiff.model.stale import Sign, Stale, StaleStatement, Why
 from wikidiff.model.timeline import Point, Timeline, page_dict, said
@@ -194,4 +194,5 @@ __all__ = [
     "same_words",
     "titles_of",
     "typed_value",
+    "unread_end",
 ]

@@ -162,10 +162,12 @@ class Changelog(Shown):
     hidden: tuple[Revision, ...]
     """Revisions left out because the wiki hides their text or has lost it."""
     tally: Tally
+    unread: tuple[Revision, ...] = ()
+    """The newest revisions of the stretch, if their text cannot be read: the report ends before them."""
 
     def to_dict(self) -> dict[str, object]:
         """Return the JSON form `wikidiff.changelog/2`."""
-        return {
+        form: dict[str, object] = {
             "format": "wikidiff.changelog/2",
             "page": page_record(self.page),
             "old": revision_dict(self.old),
@@ -178,3 +180,6 @@ class Changelog(Shown):
             "reverts": [revert.to_dict() for revert in self.reverts],
             "hidden": [revision_dict(revision) for revision in self.hidden],
         }
+        if self.unread:
+            form["unread"] = [revision_dict(revision) for revision in self.unread]
+        return form

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -83,3 +83,9 @@ class History(NamedTuple):
     revisions: Iterable[Revision]
     titles: Mapping[int, str] = MappingProxyType({})
     """What the page was called, by the revision's number, where that is known."""
+
+
+def unread_end(history: Sequence[Revision]) -> tuple[Revision, ...]:
+    """Return the revisions at the end of a history whose text cannot be read; none where none can."""
+    readable = [at for at, revision in enumerate(history) if not revision.hidden & UNREADABLE]
+    return tuple(history[readable[-1] + 1 :]) if readable else ()

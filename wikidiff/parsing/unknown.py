@@ -55,9 +55,13 @@ def shown(name: str, arguments: Sequence[str]) -> list[tuple[int, str]]:
     ([(0, ''), (1, ' ')], [(0, '')])
     >>> shown("harvnb", ["Smith", "1990"]), shown("p.", ["12"]), shown("flagge", ["12", "a b"])
     ([], [], [])
+    >>> shown("début", ["2009", "5", "3"]), shown("дата смерти", ["3", "5", "2009", "6", "5", "1950"])
+    ([(0, ''), (1, '-0'), (2, '-0')], [(0, ''), (1, '.'), (2, '.')])
     """
     if name not in MARKS_AROUND and _SILENT.fullmatch(name[:80]):
         return []
+    if date := _date_joints(arguments):
+        return list(enumerate(date))
     given = [index for index, argument in enumerate(arguments) if argument]
     if given and len(given) <= _MOST_ARGUMENTS and _NUMBER.fullmatch(arguments[given[0]]):
         rest = [arguments[index] for index in given[1:]]
@@ -67,6 +71,30 @@ def shown(name: str, arguments: Sequence[str]) -> list[tuple[int, str]]:
         return []
     prose = [index for index in given if _is_prose(arguments[index])]
     return [(index, " " if place else "") for place, index in enumerate(prose)]
+
+
+_DATE_PARTS = (3, 6)
+"""Arguments of a date; of two in a row, as of death and of birth, the first is the one that the template is for."""
+
+
+def _date_joints(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands before each of three arguments that are the parts of a date; none if they are not.
+
+    Year first they are written as ISO 8601 does, day first as most languages do; the month may not come first.
+    """
+    if len(arguments) not in _DATE_PARTS or not all(map(_PART.fullmatch, arguments)):
+        return ()
+    first, month, last = map(int, arguments[:3])
+    if not 1 <= month <= 12:
+        return ()
+    if len(arguments[0]) == 4 and len(arguments[2]) <= 2 and 1 <= last <= 31:
+        return "", *("-0" if len(part) == 1 else "-" for part in arguments[1:3])
+    if len(arguments[2]) == 4 and len(arguments[0]) <= 2 and 1 <= first <= 31:
+        return "", ".", "."
+    return ()
+
+
+_PART = late(r"[0-9]{1,2}|[12][0-9]{3}")
 
 
 def is_silent(name: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from wikidiff.model import Code, Entry, Revision, Step
 from wikidiff.report.naming import comment, editor, own_words
-from wikidiff.report.wording import others_text, telling
+from wikidiff.report.wording import others_text, telling, without_carried
 
 _TOLD_LATER = frozenset(
     {
@@ -108,4 +108,4 @@ def _together(edits: Iterable[tuple[Revision, Sequence[str]]]) -> Iterator[Credi
 
 
 def _credit(revisions: Sequence[Revision], told: Sequence[str]) -> Credit:
-    return Credit(revisions=tuple(revisions), says="; ".join(others_text(told, MAX_TOLD)))
+    return Credit(revisions=tuple(revisions), says="; ".join(others_text(without_carried(told), MAX_TOLD)))

@@ -46,7 +46,7 @@ from wikidiff.report.passing import (
 )
 from wikidiff.report.selection import EVERYTHING, Selection
 from wikidiff.report.sheets import Row, Sheet, frames_of, sheets
-from wikidiff.report.wording import drafts_text, folded_name, left_out_text, trifles_text
+from wikidiff.report.wording import drafts_text, folded_name, left_out_text, trifles_text, unread_text
 
 LESS = "of less interest"
 """Why entries are left out where only the first ones were asked for."""
@@ -97,7 +97,8 @@ class Digest:
     """What else came and went and was neither a sentence nor held a number."""
     ignored: int = 0
     """Changes that are left out because of who made them."""
-    degraded: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a reader has to know of what was compared: what was read in a plainer way, what could not be read."""
 
     def part(self, part: Part) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.part == part)
@@ -198,9 +199,16 @@ def digest(
         left_out=len(telling) - len(shown),
         left_out_why=selection.left_out,
         ignored=ignored,
-        degraded=comparison.degraded,
+        notes=tuple(_notes(comparison, changelog)),
     )
     return found if top is None else _topped(found, top)
+
+
+def _notes(comparison: Comparison, changelog: Changelog | None) -> Iterator[str]:
+    if changelog is not None and changelog.unread:
+        yield f"{unread_text(changelog.unread)}: the report ends before"
+    for reason in comparison.degraded:
+        yield f"parts of the text were compared as plain text: {reason}"
 
 
 def _hidden_beside(undone: Iterable[UndoneItem], changelog: Changelog) -> tuple[Revision, ...]:

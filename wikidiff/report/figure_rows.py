@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wikidiff.model import ClaimKind, Code, Entry, Excerpt, Figure, FigureChange, Moment, Revision
@@ -111,6 +111,21 @@ def claim_text(row: FigureRow, length: int) -> str:
     """Return a whole claim's beginning, its subject in front."""
     named = f"{subject(row.claim)}: " if subject(row.claim) else ""
     return shorten_text(named + row.claim.text, length)
+
+
+def told_by_claim(rows: Iterable[FigureRow]) -> list[list[FigureRow]]:
+    """Gather the other rows: one that changed by itself, what came to a statement or left it together."""
+    groups: dict[object, list[FigureRow]] = {}
+    for row in rows:
+        if not row.is_whole:
+            is_alone = row.state is State.CHANGED
+            groups.setdefault(id(row) if is_alone else (row.anchor, row.claim, row.state), []).append(row)
+    return list(groups.values())
+
+
+def group_name(rows: Sequence[FigureRow], length: int) -> str:
+    """Return what the table calls the claim of rows that stand together."""
+    return claim_name(rows[0], length) if len(rows) == 1 else claim_text(rows[0], length)
 
 
 def new_by_claim(rows: Iterable[FigureRow]) -> list[list[FigureRow]]:

@@ -102,8 +102,8 @@ def dumps(value: object, *, most: int | None = None) -> str:
 def _written(value: object, margin: str) -> str:
     """Write a value, each line after its first behind `margin`.
 
-    A record that holds no other stands in one line, and so does what is short: half of a long report would be
-    blanks otherwise.
+    A record that holds no other, or one (a step and its revision), stands in one line, and so does what is short:
+    half of a long report would be blanks otherwise.
     """
     if not value or not isinstance(value, dict | list | tuple):
         return _ENCODE(value)
@@ -111,7 +111,7 @@ def _written(value: object, margin: str) -> str:
     if isinstance(value, dict):
         held = [_written(each, within) for each in value.values()]
         parts = [f"{_ENCODE(name)}: {each}" for name, each in zip(value, held, strict=True)]
-        ends, is_plain = "{}", not any(each[0] == "{" for each in held)
+        ends, is_plain = "{}", sum(each[0] == "{" for each in held) <= 1
     else:
         parts = [_written(each, within) for each in value]
         ends, is_plain = "[]", False

@@ -8,7 +8,7 @@ from typing import Protocol
 from wikidiff.model import Change, Page, Revision, WordEdit, WordOp
 from wikidiff.report.credits import Credit
 from wikidiff.report.digest import Digest
-from wikidiff.report.figure_rows import FigureRow, claim_name, claim_text, new_by_claim
+from wikidiff.report.figure_rows import FigureRow, claim_text, group_name, new_by_claim, told_by_claim
 from wikidiff.report.flow import BULLET, excerpts, flowed
 from wikidiff.report.items import Item
 from wikidiff.report.naming import editor, path_text, subject
@@ -107,9 +107,8 @@ class _Report:
         if digest.summary:
             first, *rest = digest.summary
             yield self.dialect.quote([self.dialect.bold(self.escape(first)), *map(self.escape, rest)])
-        for reason in digest.degraded:
-            note = f"Note: parts of the text were compared as plain text: {self.escape(reason)}"
-            yield self.dialect.quote([note])
+        for said in digest.notes:
+            yield self.dialect.quote([f"Note: {self.escape(said)}"])
         if digest.is_empty:
             yield "No differences."
 
@@ -144,19 +143,22 @@ class _Report:
         if not rows:
             return
         yield self.dialect.heading(2, HEADINGS["figures"])
-        cells = [self.figure_cells(row) for row in rows if not row.is_whole]
+        cells = [self.figure_cells(group) for group in told_by_claim(rows)]
         cells += [self.new_cells(group) for group in new_by_claim(rows)]
         header = ("Statement", "Before", "After", "Change", "%", "When", "Who")
         yield self.table(header, cells, right=(1, 2, 3, 4))
 
-    def figure_cells(self, row: FigureRow) -> tuple[str, ...]:
+    def figure_cells(self, rows: Sequence[FigureRow]) -> tuple[str, ...]:
+        old, new = (
+            "; ".join(dict.fromkeys(self.figure(row, new=is_new) for row in rows)) for is_new in (False, True)
+        )
         return (
-            self.escape(claim_name(row, MAX_CELL)),
-            self.figure(row, new=False),
-            self.figure(row, new=True),
-            difference_text(row.change),
-            percent_text(row.change),
-            *self.by(row.revision),
+            self.escape(group_name(rows, MAX_CELL)),
+            old,
+            new,
+            difference_text(rows[0].change),
+            percent_text(rows[0].change),
+            *self.by(rows[0].revision),
         )
 
     def new_cells(self, rows: Sequence[FigureRow]) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ _FORMATS: Mapping[str, dict[str, object]] = {
             reverts=list_of("revert"),
             hidden=list_of("revision"),
         ),
+        unread=list_of("revision"),
         ignored=IGNORED,
     ),
     "figures": record_of(

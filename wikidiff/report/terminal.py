@@ -11,7 +11,7 @@ from rich.text import Text
 from wikidiff.model import Change, Revision
 from wikidiff.report.credits import Credit
 from wikidiff.report.digest import Digest
-from wikidiff.report.figure_rows import FigureRow, claim_text, new_by_claim
+from wikidiff.report.figure_rows import FigureRow, claim_text, new_by_claim, told_by_claim
 from wikidiff.report.flow import excerpts, flowed, packed
 from wikidiff.report.grids import lines_of
 from wikidiff.report.items import Item
@@ -110,10 +110,8 @@ class _Report:
         if digest.summary:
             yield Text("")
             yield from (self.line(Text(visible(said))) for said in digest.summary)
-        for reason in digest.degraded:
-            yield self.line(
-                Text(f"note: parts were compared as plain text: {visible(reason)}", style="yellow")
-            )
+        for said in digest.notes:
+            yield self.line(Text(f"note: {visible(said)}", style="yellow"))
         if digest.is_empty:
             yield self.line(Text("no differences"))
 
@@ -143,9 +141,8 @@ class _Report:
         if not rows:
             return
         yield from self.heading(HEADINGS["figures"])
-        told = [row for row in rows if not row.is_whole]
         new = new_by_claim(rows)
-        cells = [figure_cells(row) for row in told]
+        cells = [figure_cells(group) for group in told_by_claim(rows)]
         cells += [new_cells(group) for group in new[:MAX_NEW_FIGURES]]
         yield from lines_of(FIGURE_COLUMNS, cells, self.width)
         if len(new) > MAX_NEW_FIGURES:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wikidiff.model import Revision
 from wikidiff.report.credits import Credit
-from wikidiff.report.figure_rows import FigureRow, claim_name, claim_text
+from wikidiff.report.figure_rows import FigureRow, claim_text, group_name
 from wikidiff.report.grids import Column
 from wikidiff.report.naming import editor
 from wikidiff.report.numerals import day, moment
@@ -17,6 +17,9 @@ from wikidiff.report.wording import difference_text, edits_text, passed_text, pe
 
 MAX_COMMENT = 60
 """Code points of an edit comment."""
+
+MAX_VALUES = 40
+"""Code points of the figures of one statement."""
 
 ROW_STYLES = {"+": "green", "-": "red", "~": ""}
 
@@ -34,22 +37,27 @@ STAMP_COLUMNS = (
 )  # fmt: skip
 
 
-def figure_cells(row: FigureRow) -> tuple[str, ...]:
+def figure_cells(rows: Sequence[FigureRow]) -> tuple[str, ...]:
+    first = rows[0]
     return (
-        value_text(row, new=False),
-        value_text(row, new=True),
-        difference_text(row.change),
-        percent_text(row.change),
-        visible(claim_name(row, 60)),
-        *who_cells(row.revision),
+        _values(rows, new=False),
+        _values(rows, new=True),
+        difference_text(first.change),
+        percent_text(first.change),
+        visible(group_name(rows, 60)),
+        *who_cells(first.revision),
     )
+
+
+def _values(rows: Sequence[FigureRow], *, new: bool) -> str:
+    return shorten_text("; ".join(dict.fromkeys(value_text(row, new=new) for row in rows)), MAX_VALUES)
 
 
 def new_cells(rows: Sequence[FigureRow]) -> tuple[str, ...]:
     values = "; ".join(visible(row.figure.text) for row in rows)
     return (
         "new",
-        shorten_text(values, 40),
+        shorten_text(values, MAX_VALUES),
         "",
         "",
         visible(claim_text(rows[0], 60)),

@@ -1,11 +1,12 @@
 """Snapshots on disk: one SQLite file, texts by their sha1, each compressed against an earlier one.
 
 names, select, order, codec, chain   pure
-schema, failures                     the file and its complaints
-rows, pages, texts, writer, verify   the tables
-fetched                              those that fetching wants
-lives, track, compact                those of lives, and how reports read them
-readers                              what readers have seen, and entries of feeds
+schema, lives_schema, failures       the tables, and the file's complaints
+file                                 the file and the connections to it
+rows, pages, texts, writer, verify   pages, revisions and their texts
+fetched, fetching                    what fetching wants
+lives_rows, lives, track, compact    lives: written, read, and how reports see them
+readers, marks                       what readers have seen, and entries of feeds
 store                                all of it behind one class
 """
 

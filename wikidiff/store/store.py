@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from threading import get_ident
-from types import TracebackType
 
 from wikidiff.errors import (
     CorruptObjectError,
-    PageNotFoundError,
     RevisionNotFoundError,
     StoreLockedError,
 )
 from wikidiff.model import Findings, Page, Revision
-from wikidiff.model.budget import Rate
 from wikidiff.model.order import Key, in_order
 from wikidiff.store.accounts import Accounts
 from wikidiff.store.failures import translated
-from wikidiff.store.fetched import Cursor, FetchTables, in_transaction
+from wikidiff.store.fetching import Fetching
 from wikidiff.store.lives import LivesTables, Saved, Wordings
+from wikidiff.store.marks import Marks
 from wikidiff.store.names import choose, choose_exactly, spellings, tidy
 from wikidiff.store.pages import PageTable
-from wikidiff.store.readers import KeptEntry, ReaderTables
 from wikidiff.store.rows import Held, read_row, timestamp_value
 from wikidiff.store.salvage import Salvage
-from wikidiff.store.schema import connect
 from wikidiff.store.texts import TextReader
 from wikidiff.store.track import StoredTrack
 from wikidiff.store.verify import Verification, verify_store
@@ -56,7 +49,7 @@ class Statistics:
     """Of the file."""
 
 
-class Store:
+class Store(Fetching, Marks):
     """One SQLite file with pages and their revisions; a context manager that connects on first use.
 
     Any number of processes may read while one writes; a second writer waits for a few seconds. A reader
@@ -65,42 +58,6 @@ class Store:
     `CorruptObjectError` for a text that is not what was put in. Several threads may read one store at a time:
     each has a connection of its own, and `close` closes them all.
     """
-
-    def __init__(self, path: str | os.PathLike[str], *, readonly: bool = False) -> None:
-        self._path = os.fspath(path)
-        self._is_readonly = readonly
-        self._connections: dict[int, sqlite3.Connection] = {}
-        """One a thread."""
-
-    @property
-    def path(self) -> str:
-        """Where the file is, or will be."""
-        return self._path
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file; the next use opens it again."""
-        while self._connections:
-            self._connections.popitem()[1].close()
-
-    def _connect(self, *, to_write: bool = False) -> sqlite3.Connection:
-        here = get_ident()
-        if here not in self._connections:
-            # A store that is only read from must not be made by reading, whoever opened it.
-            is_new = not os.path.exists(self._path) or os.path.getsize(self._path) == 0
-            readonly = self._is_readonly or (is_new and not to_write)
-            self._connections[here] = connect(self._path, readonly=readonly)
-        return self._connections[here]
 
     def add(
         self,
@@ -277,125 +234,6 @@ class Store:
                 hint="`wikidiff verify` lists all that is damaged; import the sources again into a new store",
             ) from error
 
-    def held_sha1s(self, sha1s: Iterable[str]) -> frozenset[str]:
-        """Return those of the sha1s (40 hexadecimal digits, small) whose texts are stored, on any page."""
-        with translated(self._path):
-            return FetchTables(self._connect()).held_sha1s(sha1s) if self._is_there() else frozenset()
-
-    def held_revids(self, page: Page, revids: Iterable[int]) -> frozenset[int]:
-        """Return those of a page's revisions that are stored with their texts."""
-        with translated(self._path):
-            number = self._number_of(page)
-            return frozenset() if number is None else FetchTables(self._connect()).held_revids(number, revids)
-
-    def cursor(self, page: Page, job: str) -> Cursor | None:
-        """Return up to where a job (`history`, say) has fetched a page; None if it has not begun."""
-        with translated(self._path):
-            number = self._number_of(page, with_fetching=True)
-            return None if number is None else FetchTables(self._connect()).cursor(number, job)
-
-    def set_cursor(self, page: Page, job: str, timestamp: datetime, revid: int) -> None:
-        """Keep up to where a job has fetched a page; it never goes back."""
-        with translated(self._path):
-            connection = self._connect(to_write=True)
-            number = PageTable(connection).number_of(page)
-            FetchTables(connection).set_cursor(number, job, Cursor(timestamp=timestamp, revid=revid))
-
-    def keep_titles(self, page: Page, titles: Iterable[str]) -> None:
-        """Keep other titles of a stored page, by which `find_page` shall find it too."""
-        with translated(self._path):
-            connection = self._connect(to_write=True)
-            FetchTables(connection).keep_titles(page, PageTable(connection).number_of(page), titles)
-
-    def site(self, name: str) -> tuple[str, datetime] | None:
-        """Return what a wiki said of itself when it was last asked, and when that was."""
-        with translated(self._path):
-            known = self._is_there() and self._has_tables("site")
-            return FetchTables(self._connect()).site(name) if known else None
-
-    def keep_site(self, name: str, info: str, asked_at: datetime) -> None:
-        """Keep what a wiki says of itself, for the next time."""
-        with translated(self._path):
-            FetchTables(self._connect(to_write=True)).keep_site(name, info, asked_at)
-
-    def forget_site(self, name: str) -> None:
-        """Drop what a wiki said of itself: it is not so any more."""
-        with translated(self._path):
-            FetchTables(self._connect(to_write=True)).forget_site(name)
-
-    def book(self, name: str, rate: Rate) -> float | None:
-        """Book a request in a budget that all processes with this store share; return how long it has to wait.
-
-        None where the store is not made yet, is only read from, or another process keeps it from being written to.
-        """
-        return self._in_budget(
-            name, lambda free_at, now: (rate.wait(free_at, now), rate.booked(free_at, now))
-        )
-
-    def hold(self, name: str, rate: Rate, seconds: float) -> None:
-        """Keep for all processes that a wiki asks to be left alone for so long."""
-        self._in_budget(name, lambda free_at, now: (0.0, rate.held(free_at, now, seconds)))
-
-    def waits(self, name: str, rate: Rate) -> float:
-        """Return how long a request would have to wait, as far as the store knows."""
-        with translated(self._path):
-            known = self._is_there() and self._has_tables("budget")
-            return rate.wait(FetchTables(self._connect()).free_at(name), time.time()) if known else 0.0
-
-    def _in_budget(self, name: str, step: Callable[[float, float], tuple[float, float]]) -> float | None:
-        if self._is_readonly or not self._is_there():
-            return None
-        try:
-            with translated(self._path):
-                connection = self._connect(to_write=True)
-                if connection.in_transaction:
-                    return None
-                with in_transaction(connection):
-                    tables = FetchTables(connection)
-                    wait, free_at = step(tables.free_at(name), time.time())
-                    tables.set_free_at(name, free_at)
-                return wait
-        except StoreLockedError:
-            return None
-
-    def seen(self, page: Page, reader: str) -> Cursor | None:
-        """Return the revision up to which a reader has seen a page; None if they have not yet."""
-        with translated(self._path):
-            tables = self._readers(page)
-            return None if tables is None else tables.seen(reader)
-
-    def set_seen(self, page: Page, reader: str, revision: Revision) -> None:
-        """Keep up to which revision a reader has seen a page."""
-        with translated(self._path):
-            connection = self._connect(to_write=True)
-            ReaderTables(connection, PageTable(connection).number_of(page)).set_seen(reader, revision)
-
-    def feed_entries(self, page: Page, feed: str) -> dict[str, KeptEntry]:
-        """Return the entries of a page's feed as they were told, by their names."""
-        with translated(self._path):
-            tables = self._readers(page)
-            return {} if tables is None else tables.entries(feed)
-
-    def keep_feed_entries(self, page: Page, feed: str, entries: Iterable[KeptEntry]) -> None:
-        """Keep entries of a page's feed for the next time."""
-        with translated(self._path):
-            connection = self._connect(to_write=True)
-            tables = ReaderTables(connection, PageTable(connection).number_of(page))
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                tables.keep_entries(feed, entries)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    def _readers(self, page: Page) -> ReaderTables | None:
-        if not self._is_there() or not self._has_tables("seen"):
-            return None
-        connection = self._connect()
-        return ReaderTables(connection, PageTable(connection).number_of(page))
-
     def count(self, page: Page) -> int:
         """Return how many revisions of a page are stored."""
         with translated(self._path):
@@ -464,22 +302,6 @@ class Store:
             connection = self._connect()
             number = PageTable(connection).number_of(page)
         return StoredTrack(connection, page, number, newest or Findings(), lambda: self.history(page))
-
-    def _is_there(self) -> bool:
-        return os.path.exists(self._path) and os.path.getsize(self._path) > 0
-
-    def _has_tables(self, name: str) -> bool:
-        """Tell whether a table is there: a store of an earlier schema that is only read has not all."""
-        query = "SELECT count(*) FROM sqlite_master WHERE name = ?"
-        return bool(self._connect().execute(query, (name,)).fetchone()[0])
-
-    def _number_of(self, page: Page, *, with_fetching: bool = False) -> int | None:
-        if not self._is_there() or (with_fetching and not self._has_tables("site")):
-            return None
-        try:
-            return PageTable(self._connect()).number_of(page)
-        except PageNotFoundError:
-            return None
 
     def verify(self, *, on_text: Callable[[int, int], None] | None = None) -> Verification:
         """Read every byte: SQLite's own checks, then each text against its sha1 and size.

@@ -10,7 +10,8 @@ from functools import cached_property
 from wikidiff.model import Cell, Event, Findings, Hidden, Life, Page, Revert, Revision, Summary
 from wikidiff.model.users import edits_by_kind, kind_of
 from wikidiff.store.accounts import Accounts
-from wikidiff.store.lives import LivesTables, laid_over
+from wikidiff.store.lives import LivesTables
+from wikidiff.store.lives_rows import laid_over
 from wikidiff.store.rows import from_value, read_row
 from wikidiff.store.writer import SELECT_REVISION
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from wikidiff.cli.fetching import Asking, access_options
-from wikidiff.cli.lives import FORMS, form_of, open_view
+from wikidiff.cli.lives import FORMS, form_of, open_view, unread_notes
 from wikidiff.cli.options import example, format_option, lang_option, max_items_option, output_option
 from wikidiff.cli.output import deliver, look
 from wikidiff.cli.pages import pages
@@ -35,6 +35,7 @@ def show_blame(
     with open_view(name, store=store, lang=lang, asking=asking) as view:
         inside = section_span(choose_section(view.document, section)[1]) if section is not None else None
         blame = view.blame(figures=figures)
+        notes = unread_notes(view)
     if inside is not None:
         kept = (each for each in blame.credits if inside.start <= each.claim.span.start < inside.end)
         blame = replace(blame, credits=tuple(kept))
@@ -42,7 +43,7 @@ def show_blame(
         case "json":
             text = json.render(blame, most=max_items)
         case "html":
-            text = pages().blame_page(blame)
+            text = pages().blame_page(blame, notes=notes)
         case "csv":
             text = blame_csv(blame)
         case _:

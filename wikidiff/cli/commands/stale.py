@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from wikidiff.cli.lives import FORMS, form_of, view_of
+from wikidiff.cli.lives import FORMS, form_of, unread_notes, view_of
 from wikidiff.cli.opening import open_page, open_pages
 from wikidiff.cli.options import Moment, example, format_option, lang_option, max_items_option, output_option
 from wikidiff.cli.output import deliver, look
@@ -50,20 +50,24 @@ def list_stale(
     form = form_of(form, output)
     limit = day_before(at.date(), older_than)
     statements: list[StaleStatement] = []
+    notes: list[str] = []
     if len(names) == 1:
         with open_page(store, names[0], lang=lang) as holding:
-            statements += view_of(holding, lang=lang).stale(limit)
+            view = view_of(holding, lang=lang)
+            statements, notes = [*view.stale(limit)], unread_notes(view)
     else:
         with open_pages(store, names) as holdings:
             for each in holdings:
-                statements += view_of(each, lang=lang).stale(limit)
+                view = view_of(each, lang=lang)
+                statements += view.stale(limit)
+                notes += unread_notes(view)
     statements.sort(key=lambda statement: statement.day)
     stale = Stale(at=at, before=limit, statements=tuple(statements))
     match form:
         case "json":
             text = json.render(stale, most=max_items)
         case "html":
-            text = pages().stale_page(stale)
+            text = pages().stale_page(stale, notes=notes)
         case "csv":
             text = stale_csv(stale)
         case _:

@@ -7,7 +7,7 @@ import sys
 import click
 
 from wikidiff.cli.fetching import Asking, access_options
-from wikidiff.cli.lives import FORMS, form_of, open_view
+from wikidiff.cli.lives import FORMS, form_of, open_view, unread_notes
 from wikidiff.cli.options import example, format_option, lang_option, max_items_option, output_option
 from wikidiff.cli.output import deliver, look, note
 from wikidiff.cli.pages import pages
@@ -47,11 +47,12 @@ def show_trace(
         asked = wanted(what, lang=view.reader.lang)
         chosen = view.candidate(life) if life is not None else choose(view, what, color=color)
         timeline = view.timeline(chosen, asked)
+        notes = unread_notes(view)
     match form:
         case "json":
             text = json.render(timeline, most=max_items)
         case "html":
-            text = pages().trace_page(timeline)
+            text = pages().trace_page(timeline, notes=notes)
         case "csv":
             text = trace_csv(timeline)
         case _:

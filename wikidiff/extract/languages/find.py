@@ -303,7 +303,7 @@ def _multiple(text: str, start: int, floor: int, lex: Language) -> Found | None:
     return qualified(text, found, floor, lex)
 
 
-_CLUB = re.compile(r"\d{1,2}\.[ \u00a0](?:FC|FFC|FSV|SC|SV|HFK|FK|Bundesliga|Liga)(?!\w)")
+_CLUB = late(r"\d{1,2}\.[ \u00a0](?:FC|FFC|FSV|SC|SV|HFK|FK|Bundesliga|Liga)(?!\w)")
 """1. FC Union: a name."""
 
 

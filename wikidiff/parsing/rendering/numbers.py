@@ -32,11 +32,19 @@ def grouped(number: str) -> str:
     return f"{match[1]}{int(match[2]):,}{match[3] or ''}" if match else number
 
 
+def _localized(number: str, lang: str) -> str:
+    """Write a number that has the signs of English with those of a language."""
+    decimal, group = signs(lang)
+    return number.translate({ord("."): decimal, ord(","): group})
+
+
 def val(name: str, values: Values, lang: str) -> str:
     """Read ``{{val|1.5|e=9|u=km}}``, and the bare power of ten of ``{{e|9}}``.
 
     >>> val("val", {"1": "1.5", "e": "9", "u": "km"}, "en"), val("e", {"1": "6"}, "en")
     ('1.5×10^9 km', '×10^6')
+    >>> val("val", {"1": "1200.5", "u": "kg"}, "de")
+    '1.200,5 kg'
 
     A tolerance has the power too, and so has one in brackets, which counts in the last digits:
 
@@ -49,12 +57,12 @@ def val(name: str, values: Values, lang: str) -> str:
     if match := re.fullmatch(r"([-−+\d.,]+)(\(\d+\))", number):
         number, tolerance = match[1], match[2]
     power = f"×10^{values['e']}" if values.get("e") else ""
-    text = (values.get("p") or "") + grouped(number) + power
+    text = (values.get("p") or "") + _localized(grouped(number), lang) + power
     if match := re.fullmatch(r"\((\d+)\)", tolerance):
         decimals = len(number.partition(".")[2])
-        text += f"±{Decimal(match[1]).scaleb(-decimals):f}{power}"
+        text += f"±{_localized(f'{Decimal(match[1]).scaleb(-decimals):f}', lang)}{power}"
     elif tolerance and not other:
-        text += f"±{tolerance.lstrip('±')}{power}"
+        text += f"±{_localized(tolerance.lstrip('±'), lang)}{power}"
     suffix = values.get("s") or values.get("end") or ""
     unit = values.get("u") or values.get("ul") or ""
     text = f"{text}{suffix} {unit}".strip()

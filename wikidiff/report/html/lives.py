@@ -12,7 +12,7 @@ from wikidiff.report.html.page import PAGE, drawing, render_page
 from wikidiff.report.marks import marked
 from wikidiff.report.naming import editor
 from wikidiff.report.numerals import age, counted, day
-from wikidiff.report.plot import describe, plot
+from wikidiff.report.plot import plot, values_text
 from wikidiff.report.shorten import shorten_edits, shorten_text
 from wikidiff.report.wording import (
     again_text,
@@ -61,12 +61,13 @@ class State(NamedTuple):
     """What stood again when it was undone."""
 
 
-def blame_page(blame: Blame, *, layout: str = PAGE) -> str:
+def blame_page(blame: Blame, *, layout: str = PAGE, notes: Sequence[str] = ()) -> str:
     """Return who said it as a page: how much is whose, then each claim or figure under its section."""
     hands = _hands(blame)
     return render_page(
         "blame.html.j2",
         layout=layout,
+        said=notes,
         page=blame.page,
         blame=blame,
         hands=hands,
@@ -120,19 +121,20 @@ def _blame_summary(blame: Blame, hands: Sequence[Hand]) -> Iterator[str]:
         yield f"{counted(back, noun)} had been lost and brought back by others."
 
 
-def trace_page(timeline: Timeline, *, layout: str = PAGE) -> str:
+def trace_page(timeline: Timeline, *, layout: str = PAGE, notes: Sequence[str] = ()) -> str:
     """Return one claim's life as a page: the drawing, then its states, oldest first."""
     left_out = max(len(timeline.points) - MAX_STATES, 0)
     return render_page(
         "trace.html.j2",
         layout=layout,
+        said=notes,
         page=timeline.page,
         timeline=timeline,
         name=name_text(timeline),
         summary=[
-            line for line in (states_text(timeline), _values(timeline), mass_text(timeline.mass)) if line
+            line for line in (states_text(timeline), values_text(timeline), mass_text(timeline.mass)) if line
         ],
-        picture=drawing(plot(replace(timeline, points=timeline.points[left_out:])))
+        picture=drawing(plot(replace(timeline, points=timeline.points[left_out:]), headed=False))
         if timeline.points
         else "",
         states=list(_states(timeline, left_out)),
@@ -140,11 +142,6 @@ def trace_page(timeline: Timeline, *, layout: str = PAGE) -> str:
         with_figures=any(point.figure for point in timeline.points),
         heirs_text=heirs_text,
     )
-
-
-def _values(timeline: Timeline) -> str:
-    told = describe(timeline)
-    return told if " → " in told else ""
 
 
 def _states(timeline: Timeline, start: int) -> Iterator[State]:
@@ -160,7 +157,7 @@ def _words(point: Point) -> tuple[WordEdit, ...]:
     return tuple(WordEdit(op=edit.op, text=shorten_text(edit.text, MAX_RUN)) for edit in edits)
 
 
-def stale_page(stale: Stale, *, layout: str = PAGE) -> str:
+def stale_page(stale: Stale, *, layout: str = PAGE, notes: Sequence[str] = ()) -> str:
     """Return old statements as a page; those that tell of a time long past are folded."""
     pages = list(dict.fromkeys(statement.page for statement in stale.statements))
     told = [each for each in stale.statements if not each.is_history]
@@ -168,6 +165,7 @@ def stale_page(stale: Stale, *, layout: str = PAGE) -> str:
     return render_page(
         "stale.html.j2",
         layout=layout,
+        said=notes,
         stale=stale,
         pages=pages,
         page=pages[0] if len(pages) == 1 else None,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from wikidiff.model import Change, Changelog, ClaimKind
 from wikidiff.report import charts, links, wording
 from wikidiff.report.digest import Digest
-from wikidiff.report.figure_rows import FigureRow, claim_name, claim_text, new_by_claim
+from wikidiff.report.figure_rows import FigureRow, claim_text, group_name, new_by_claim, told_by_claim
 from wikidiff.report.flow import excerpts
 from wikidiff.report.html.page import FRAGMENT, PAGE, render_page
 from wikidiff.report.identity import change_hash
@@ -53,7 +53,7 @@ def render_fragment(digest: Digest, changelog: Changelog | None = None) -> str:
 
 
 def _report(digest: Digest, changelog: Changelog | None, layout: str) -> str:
-    told = [row for row in digest.figures if not row.is_whole]
+    told = told_by_claim(digest.figures)
     return render_page(
         "report.html.j2",
         layout=layout,
@@ -63,7 +63,7 @@ def _report(digest: Digest, changelog: Changelog | None, layout: str) -> str:
         difference=_difference(digest),
         timeline=charts.time_line(changelog) if changelog else None,
         told=told,
-        is_measured=any(row.change.delta is not None or row.change.percent is not None for row in told),
+        is_measured=any(row.change.delta is not None or row.change.percent is not None for row, *_ in told),
         new=new_by_claim(digest.figures),
         lives=dict(_lives(digest, changelog)),
         **_NAMES,
@@ -172,7 +172,7 @@ def _passed(item: PassedItem) -> str:
 
 _NAMES: Mapping[str, object] = {
     "side_of": side_of,
-    "claim_name": claim_name,
+    "group_name": group_name,
     "claim_text": claim_text,
     "runs": runs,
     "excerpts": excerpts,

@@ -10,6 +10,7 @@ from wikidiff.report.wording.changes import (
     swap_text,
     telling,
     tells,
+    without_carried,
 )
 from wikidiff.report.wording.entries import (
     CONTESTED,
@@ -30,6 +31,7 @@ from wikidiff.report.wording.entries import (
     template_text,
     trifles_text,
     undone_text,
+    unread_text,
     whole_section_text,
 )
 from wikidiff.report.wording.figures import delta_text, difference_text, figure_phrase, percent_text
@@ -92,5 +94,7 @@ __all__ = [
     "template_text",
     "trifles_text",
     "undone_text",
+    "unread_text",
     "whole_section_text",
+    "without_carried",
 ]

@@ -76,6 +76,22 @@ def _without_carried(change: Change) -> Change:
     return replace(change, figures=tuple(kept), codes=codes) if codes else change
 
 
+def without_carried(told: Sequence[str]) -> list[str]:
+    """Leave out of phrases of several changes what one lost and another got: it only stands elsewhere.
+
+    >>> without_carried(["no longer says 1904", "won → lost", "new: 1904"])
+    ['won → lost']
+    """
+    gone, came = (
+        {each.removeprefix(head): each for each in told if each.startswith(head)} for head in (_GONE, _CAME)
+    )
+    carried = {phrases[text] for text in gone.keys() & came.keys() for phrases in (gone, came)}
+    return [each for each in told if each not in carried] or list(told)
+
+
+_GONE, _CAME = "no longer says ", "new: "
+
+
 def _each_once(said: Iterable[str]) -> tuple[str, ...]:
     """Leave out what has been said, also where it was only part of a phrase: “more certain: won → lost”."""
     kept: list[str] = []
@@ -190,7 +206,7 @@ def _said(code: Code, change: Change) -> Sequence[str]:
     if len(plain) < 2:
         return [figure_phrase(hit) for hit in hits]
     listed = "; ".join(figure_text(hit.after or hit.before) for hit in plain)
-    together = ("new: " if code is Code.FIGURE_ADDED else "no longer says ") + listed
+    together = (_CAME if code is Code.FIGURE_ADDED else _GONE) + listed
     return [*(figure_phrase(hit) for hit in hits if hit not in plain), together]
 
 

@@ -173,6 +173,22 @@ def template_text(number: int, *, is_new: bool) -> str:
     return "template removed" if number == 1 else f"{number} templates removed"
 
 
+def unread_text(unread: Sequence[Revision], title: str = "") -> str:
+    """Return which revisions at the end of a history cannot be read.
+
+    >>> from datetime import UTC, datetime
+    >>> unread_text([Revision(revid=4, timestamp=datetime(2009, 6, 1, tzinfo=UTC))])
+    'the text of the newest revision, 4, is hidden by the wiki, or lost'
+    """
+    newest = (
+        f"the newest revision, {unread[0].revid},"
+        if len(unread) == 1
+        else f"the newest {len(unread)} revisions"
+    )
+    of = f" of {title}" if title else ""
+    return f"the text of {newest}{of} is hidden by the wiki, or lost"
+
+
 def undone_text(says: Sequence[str], more: int, *, is_mass: bool, is_hidden: bool = False) -> str:
     """Return what edits that were undone had claimed."""
     if is_hidden:

@@ -78,8 +78,10 @@ def name_text(timeline: Timeline) -> str:
 def states_text(timeline: Timeline) -> str:
     """Say how many states a life had, and how it stands now."""
     standing = sum(point.undone_by is None for point in timeline.points)
+    undone = len(timeline.points) - standing
     war = "; contested" if timeline.is_contested else ""
-    return f"{counted(standing, 'state')}, {len(timeline.points) - standing} undone; {_end(timeline)}{war}"
+    told = f", {undone} undone" if undone else ""
+    return f"{counted(standing, 'state')}{told}; {_end(timeline)}{war}"
 
 
 def _end(timeline: Timeline) -> str:
