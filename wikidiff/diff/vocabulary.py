@@ -50,6 +50,10 @@ _IRREGULAR = _irregular()
 _CLOSED_GROUPS = {word: group for group in _TABLE["closed_alike"] for word in group.split()}
 
 
+def _third(verb: str) -> str:
+    return f"{verb}es" if verb.endswith(("s", "x", "ch", "sh")) else f"{verb}s"
+
+
 def _states() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return the verb of each form of the present, and of each form of the past, of the verbs of state."""
     present: dict[str, str] = {}
@@ -57,7 +61,7 @@ def _states() -> tuple[Mapping[str, str], Mapping[str, str]]:
     for entry in str(_TABLE["states"]).split():
         verb, _, irregular = entry.partition("|")
         stem_y = verb[:-1] if verb.endswith("y") and verb[-2] not in "aeou" else None
-        third = "has" if verb == "have" else f"{stem_y}ies" if stem_y else f"{verb}s"
+        third = "has" if verb == "have" else f"{stem_y}ies" if stem_y else _third(verb)
         regular = f"{stem_y}ied" if stem_y else f"{verb.removesuffix('e')}ed"
         present |= {verb: verb, third: verb}
         past[irregular or regular] = verb
