@@ -376,6 +376,8 @@ def _slip(a: str, b: str, slips: int, name: bool) -> bool:
         return (twice or (len(b) >= _LONG and inner)) and _slip(a, b[:at] + b[at + 1 :], slips - 1, name)
     if len(a) > len(b):
         return _slip(b, a, slips, name)
+    if {rest_a[:1], rest_b[:1]} == {"s", "z"} and len(b) >= _LONG - 1:  # Gonzales, Gonzalez
+        return _slip(a, b[:at] + a[at] + b[at + 1 :], slips - 1, name)
     vowels = rest_a[:1] in tuple("aeiou") and rest_b[:1] in tuple("aeiou")
     if vowels and len(b) >= _VERY_LONG - 1 and not name and inner:
         return _slip(a, b[:at] + a[at] + b[at + 1 :], slips - 1, name)
