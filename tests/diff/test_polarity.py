@@ -33,7 +33,11 @@ TURNS = [
 STAYS = [
     ("en", "The yard is known for short ropes.", "The yard is known for long hulls."),
     ("en", "The club plays in the Major League.", "The club plays in the Minor League."),
-    ("en", "They hold that the quay could be better run.", "They hold that the quay could be better run without fees."),
+    (
+        "en",
+        "They hold that the quay could be better run.",
+        "They hold that the quay could be better run without fees.",
+    ),
     ("en", "The hens were too old to fly.", "The hens were so old that they could not fly."),
     ("de", "Er war nicht nur Maler.", "Er war Maler."),
     ("en", "The lock cannot hold ships.", "The lock can not hold ships."),
