@@ -8,6 +8,12 @@ from wikidiff.model import Code
 from wikidiff.pipeline import compare
 
 TURNS = [
+    ("en", "The appeal was upheld by the court.", "The appeal was dismissed by the court."),
+    ("en", "The claim is widely accepted.", "The claim is widely disputed."),
+    ("en", "The law ends the right of every employer.", "The law ends the right of every employee."),
+    ("de", "Er kam im Mai zurück.", "Er kam im Mai nicht zurück."),
+    ("cs", "Zákon prošel radou.", "Zákon neprošel radou."),
+    ("ru", "Мост открыт.", "Мост не открыт."),
     ("en", "The lock can hold ships.", "The lock cannot hold ships."),
     ("en", "The lock couldn't be filled.", "The lock could be filled."),
     ("en", "It has the sixth most keepers.", "It has the sixth fewest keepers."),
@@ -25,6 +31,15 @@ TURNS = [
 ]  # fmt: skip
 
 STAYS = [
+    ("en", "The yard is known for short ropes.", "The yard is known for long hulls."),
+    ("en", "The club plays in the Major League.", "The club plays in the Minor League."),
+    (
+        "en",
+        "They hold that the quay could be better run.",
+        "They hold that the quay could be better run without fees.",
+    ),
+    ("en", "The hens were too old to fly.", "The hens were so old that they could not fly."),
+    ("de", "Er war nicht nur Maler.", "Er war Maler."),
     ("en", "The lock cannot hold ships.", "The lock can not hold ships."),
     ("en", "They sail withotu a pilot.", "They sail without a pilot."),
     ("en", "It was niether deep nor wide.", "It was neither deep nor wide."),

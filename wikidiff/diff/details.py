@@ -100,5 +100,9 @@ def _counts(word: Word, kinds: Collection[MarkKind]) -> bool:
     if word.figure or word.mark in kinds or word.key in MALE or word.key in FEMALE or word.key == "to":
         return False
     if word.mark in (MarkKind.NEGATION, MarkKind.HEDGE, MarkKind.QUANTIFIER):
-        return True
+        return word.key not in _JOINTS
     return word.weighs
+
+
+_JOINTS = frozenset("the a an of to that it is are was were be been as".split())
+"""Words that hold a mark of several words together and say nothing by themselves: the majority of, is said to."""

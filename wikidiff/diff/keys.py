@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from wikidiff.diff.vocabulary import are_spellings
 from wikidiff.model import Claim, ClaimKind, rank_names
 
@@ -37,7 +39,7 @@ def _same_row(old: Claim, new: Claim) -> bool:
     here, there = old.label, new.label
     if not here or not there or _is_one_name(here, there) or _has_under(new, old) or _has_under(old, new):
         return True
-    return _others(old, here) == _others(new, there) != []
+    return _others(old, here) == _others(new, there) != [] or _has_among(new, old) or _has_among(old, new)
 
 
 def _is_one_name(one: str, other: str) -> bool:
@@ -50,6 +52,17 @@ def _has_under(row: Claim, keyed: Claim) -> bool:
     if not header or header == _key_header(row):
         return False
     return any(field.name == header and _is_one_name(field.text, keyed.label) for field in row.fields)
+
+
+def _has_among(row: Claim, keyed: Claim) -> bool:
+    """Tell whether a row that won another key has all cells of the other row, its key among them."""
+    theirs = Counter(field.text for field in keyed.fields if field.text)
+    ours = Counter(field.text for field in row.fields if field.text)
+    return len(theirs) >= MOST_CELLS and theirs <= ours
+
+
+MOST_CELLS = 3
+"""Cells by which a row is known again that got a key in front of them."""
 
 
 def _key_header(row: Claim) -> str:

@@ -161,6 +161,8 @@ def _opposites(
         for a in here[:NEAR]:
             for b in there[:NEAR]:
                 if a.stem in gone and b.stem in came and are_antonyms(a.word.key, b.word.key):
+                    if (a.word.name and b.word.name) or _of_other_things(here, there, a, b):
+                        continue
                     left, right = ([one for one in side if one not in (a, b)] for side in (here, there))
                     if len(CLAUSE_SIGN.findall(texts[0], *run.old)) != len(
                         CLAUSE_SIGN.findall(texts[1], *run.new)
@@ -169,6 +171,13 @@ def _opposites(
                     most = BESIDE if a.word.key in LINKS or b.word.key in LINKS else OTHERS
                     if _few_others(left, right, most):
                         yield a, b
+
+
+def _of_other_things(here: Sequence[Said], there: Sequence[Said], a: Said, b: Said) -> bool:
+    """Tell whether two opposites stand right before different words: short stories, long walks."""
+    behind = [next((one for one in side if one.word.place.start == each.word.place.end + 1), None)
+              for side, each in ((here, a), (there, b))]  # fmt: skip
+    return behind[0] is not None and behind[1] is not None and not _alike(behind[0], behind[1])
 
 
 def _few_others(here: Iterable[Said], there: Iterable[Said], most: int) -> bool:

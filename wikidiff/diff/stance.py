@@ -205,8 +205,19 @@ def _texts(marks: Iterable[Mark], kind: MarkKind) -> list[str]:
 
 def _quantified(gone: Iterable[Mark], came: Iterable[Mark]) -> tuple[list[str], list[str]]:
     """Return the quantifiers that are on one side alone, in any form."""
-    left, right = (Counter(_texts(marks, MarkKind.QUANTIFIER)) for marks in (gone, came))
+    left, right = (
+        Counter(_ONE_QUANTITY.get(text, text) for text in _texts(marks, MarkKind.QUANTIFIER))
+        for marks in (gone, came)
+    )
     return unmatched(left, right, _is_inflected)
+
+
+_ONE_QUANTITY = {
+    "majority of": "most", "a majority of": "most", "the majority of": "most", "numerous": "many", "every": "each",
+    "a number of": "several", "various": "several", "nearly all": "almost all", "virtually all": "almost all",
+    "a few": "some",
+}  # fmt: skip
+"""Quantifiers that say the same as another."""
 
 
 _ONE_TENSE = {"are": "is", "were": "was", "have": "has", "do": "does", **COPULAS}

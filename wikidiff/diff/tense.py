@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.vocabulary import PAST_OF_STATES, STATES, is_irregular_form, stem
-from wikidiff.model import Run, Span
+from wikidiff.model import MarkKind, Run, Span
 
 _NOW = frozenset({"currently", "now", "presently", "still", "today"})
 """Words that say of any verb in the present that it is so as of now."""
@@ -70,9 +70,16 @@ _BEFORE_NOUNS = frozenset(
 
 
 def _is_auxiliary(words: Words, word: Word) -> bool:
-    """Tell whether a form of have helps another verb: has won."""
+    """Tell whether a form of have helps another verb: has won, has also been; and not: has a women's team."""
     behind = words.all[words.starts.index(word.place.start) + 1 :][:2]
-    return not behind or any(_is_past(each.key) or each.key in ("not", "to", "been") for each in behind)
+    if (
+        not behind
+        or behind[0].figure
+        or behind[0].key in _BEFORE_NOUNS
+        or behind[0].mark is MarkKind.QUANTIFIER
+    ):
+        return not behind
+    return any(_is_past(each.key) or each.key in ("not", "to", "been") for each in behind)
 
 
 def _is_past(key: str) -> bool:

@@ -50,6 +50,10 @@ _IRREGULAR = _irregular()
 _CLOSED_GROUPS = {word: group for group in _TABLE["closed_alike"] for word in group.split()}
 
 
+def _third(verb: str) -> str:
+    return f"{verb}es" if verb.endswith(("s", "x", "ch", "sh")) else f"{verb}s"
+
+
 def _states() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return the verb of each form of the present, and of each form of the past, of the verbs of state."""
     present: dict[str, str] = {}
@@ -57,7 +61,7 @@ def _states() -> tuple[Mapping[str, str], Mapping[str, str]]:
     for entry in str(_TABLE["states"]).split():
         verb, _, irregular = entry.partition("|")
         stem_y = verb[:-1] if verb.endswith("y") and verb[-2] not in "aeou" else None
-        third = "has" if verb == "have" else f"{stem_y}ies" if stem_y else f"{verb}s"
+        third = "has" if verb == "have" else f"{stem_y}ies" if stem_y else _third(verb)
         regular = f"{stem_y}ied" if stem_y else f"{verb.removesuffix('e')}ed"
         present |= {verb: verb, third: verb}
         past[irregular or regular] = verb
@@ -372,6 +376,8 @@ def _slip(a: str, b: str, slips: int, name: bool) -> bool:
         return (twice or (len(b) >= _LONG and inner)) and _slip(a, b[:at] + b[at + 1 :], slips - 1, name)
     if len(a) > len(b):
         return _slip(b, a, slips, name)
+    if {rest_a[:1], rest_b[:1]} == {"s", "z"} and len(b) >= _LONG - 1:  # Gonzales, Gonzalez
+        return _slip(a, b[:at] + a[at] + b[at + 1 :], slips - 1, name)
     vowels = rest_a[:1] in tuple("aeiou") and rest_b[:1] in tuple("aeiou")
     if vowels and len(b) >= _VERY_LONG - 1 and not name and inner:
         return _slip(a, b[:at] + a[at] + b[at + 1 :], slips - 1, name)

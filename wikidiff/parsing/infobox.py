@@ -54,13 +54,12 @@ def wrapped_text(reader: Reader, element: Element) -> Span | None:
     name = template_name(params[0].whole.of(reader.text))
     if _is_layout(name) or _is_called_box(name):
         return None
-    texts = [
-        param for param in params[1:] if param.name in (None, "1") and param.value.of(reader.text).strip()
-    ]
-    others = {param.name.casefold() for param in params[1:] if param.name not in (None, "1")}
-    if len(texts) != 1 or not others <= TAG_NAMES or not is_statement(texts[0].value.of(reader.text).strip()):
+    unnamed = [param for param in params[1:] if param.name is None or param.name.isdigit()]
+    texts = [param.value for param in unnamed if param.value.of(reader.text).strip()]
+    others = {param.name.casefold() for param in params[1:] if param.name and param not in unnamed}
+    if len(texts) != 1 or not others <= TAG_NAMES or not is_statement(texts[0].of(reader.text).strip()):
         return None
-    return texts[0].value
+    return texts[0]
 
 
 def _is_layout(name: str) -> bool:
