@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 MAX_WIKICODE = 2_000_000
 """Code points: what MediaWiki itself takes for a page (2 MiB). Dense markup of that size takes 7 s and 240 MB."""

@@ -30,9 +30,9 @@ from wikidiff.model import (
     Span,
     Template,
 )
-from wikidiff.model.patterns import late
 from wikidiff.parsing.runs import EXTENSION_TAGS
 from wikidiff.parsing.scanner import scan
+from wikidiff.patterns import late
 
 _MASK = "\ufdd0"
 """A noncharacter, which no wiki stores, in the place of a tag's first bracket."""

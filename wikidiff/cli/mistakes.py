@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from wikidiff.errors import InputError
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 OTHER_NAMES = {
     "history": "log", "list": "log", "ls": "log", "pages": "log", "status": "log", "revisions": "log",

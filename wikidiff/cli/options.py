@@ -13,8 +13,8 @@ import click
 
 from wikidiff.cli.language_names import LANGUAGE_NAMES
 from wikidiff.errors import InputError
-from wikidiff.model.patterns import late
 from wikidiff.model.stretch import NoSuchDayError, read_stretch
+from wikidiff.patterns import late
 from wikidiff.report.selection import read_terms
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -11,9 +11,9 @@ from wikidiff.cli.output import note
 from wikidiff.comparing import degraded
 from wikidiff.errors import RevisionNotFoundError
 from wikidiff.model import Claim, Document, Revision, unread_end
-from wikidiff.model.patterns import late
 from wikidiff.model.stretch import read_stretch
 from wikidiff.opening import Holding, select_revision
+from wikidiff.patterns import late
 from wikidiff.report.wording import unread_text
 
 _BY_NUMBER = late(r"[0-9]+(?:~[0-9]*)?|latest|prev", re.ASCII | re.IGNORECASE)

@@ -14,7 +14,7 @@ from wikidiff.diff.content import Word, Words
 from wikidiff.diff.denial import PREFIXES, WIDE, Said, Saying
 from wikidiff.diff.vocabulary import is_denying, stem
 from wikidiff.model import Claim, MarkKind, Run, Span
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 
 class Side(NamedTuple):

@@ -12,7 +12,7 @@ from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.tokens import CODED_WORD, NUMBER
 from wikidiff.diff.vocabulary import CLOSED, CLOSED_PHRASES, FEMALE, LIGHT_PHRASES, MALE, OPENERS, PHRASES
 from wikidiff.model import Claim, Figure, FigureKind, MarkKind, Span
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _STRESSED = ("not only", "not merely", "not just", "not simply")
 """What stresses and excludes nothing."""

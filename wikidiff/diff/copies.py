@@ -11,7 +11,7 @@ from wikidiff.diff.sections import SectionMatch
 from wikidiff.diff.similarity import FUNCTION_WORDS, Signature, Signer, coverage, sign
 from wikidiff.diff.tokens import LONG_WORD, NUMBER
 from wikidiff.model import PROSE, BlockKind, Claim
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 MAX_COPIES = 40
 """Added claims that are looked for in the old text, the longest first: a page of new text is no copy."""

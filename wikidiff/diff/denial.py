@@ -10,7 +10,7 @@ from wikidiff.diff.content import Word, Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import LINKS, are_antonyms, denied, has_opposite, stem
 from wikidiff.model import Claim, MarkKind, Span
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 SCOPE = 3
 """Words of content in a row behind a negation that it denies: no direct evidence."""

@@ -12,7 +12,7 @@ from wikidiff.diff.assignment import assign
 from wikidiff.diff.sequence import opcodes
 from wikidiff.diff.tokens import WORD
 from wikidiff.model import Claim, Figure, FigureKind, Run, Span
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 NUMERIC = frozenset(
     {FigureKind.COUNT, FigureKind.QUANTITY, FigureKind.MONEY, FigureKind.PERCENT, FigureKind.DURATION}

@@ -11,7 +11,7 @@ from wikidiff.diff.classify import invisible_notes
 from wikidiff.diff.cover import Cover
 from wikidiff.diff.sections import Place, SectionMatch
 from wikidiff.model import MOVES, Change, ClaimKind, Code, Excerpt, Span, Splice
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 MAX_EXCERPT = 400
 """Code points of raw wikitext shown for a stretch of markup; the spans tell the rest."""

@@ -10,7 +10,7 @@ from wikidiff.diff.content import Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import CLOSED, nearly_say_the_same, unmatched
 from wikidiff.model import Claim, Span
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _JOINT = late(r"\s*,\s*(?:(?:and|or|as well as|&)\s)?|\s(?:and|or|as well as|&|und|oder|et|ou|y|o|e)\s")
 _BREAK = late(r"[.:;()\[\]?!—–]")

@@ -13,7 +13,7 @@ from wikidiff.diff.content import Word, Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import stem
 from wikidiff.model import Claim, Span
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 
 class Order(enum.Enum):

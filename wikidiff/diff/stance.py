@@ -19,7 +19,7 @@ from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.tense import ceased
 from wikidiff.diff.vocabulary import COPULAS, say_the_same, stem, unmatched
 from wikidiff.model import Claim, Code, Mark, MarkKind, Run, Span
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _NAME = late(r"[^\W\d_]\w*")
 

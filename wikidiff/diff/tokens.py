@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from wikidiff.model.letters import UNSPACED
-from wikidiff.model.patterns import late, possessive
+from wikidiff.patterns import late, possessive
 
 IN_UNSPACED = late(f"[{UNSPACED}]")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _TABLE: dict[str, list[str]] = tomllib.loads(
     files("wikidiff.diff").joinpath("vocabulary.toml").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wikidiff.errors import InputError
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _EXTENSIONS = frozenset(
     ".xml .bz2 .gz .xz .lzma .zst .7z .tar .tgz .tbz2 .txz .json .jsonl .ndjson .parquet .sqlite".split()

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from wikidiff.errors import InputError
 from wikidiff.model import Hidden, History, Revision
-from wikidiff.model.patterns import late
 from wikidiff.model.users import is_address
+from wikidiff.patterns import late
 
 _HEAD = (
     '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" '

@@ -8,7 +8,7 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from wikidiff.model import History, Page
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _UNFIT = late(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff/\\:*?"<>|]+')
 """What some file system cannot have in a name."""

@@ -9,7 +9,7 @@ from itertools import repeat
 
 from wikidiff.export.files import PageNames
 from wikidiff.model import Hidden, History, Page, Revision
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 BRANCH = "refs/heads/main"
 

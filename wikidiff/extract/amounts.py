@@ -19,6 +19,7 @@ from wikidiff.extract.measures import (
 from wikidiff.extract.money import currency_before, currency_behind
 from wikidiff.extract.numbers import (
     BLANK,
+    B,
     Numeral,
     lengthened,
     plain,
@@ -30,42 +31,41 @@ from wikidiff.extract.numbers import (
 from wikidiff.extract.units import UNITS, Unit, read_unit
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
-_B = f"[{BLANK}]"
 _PERCENT = late(
-    rf"{_B}?(?:(?P<points>percentage{_B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{_B}?cents?(?!\w)|{_B}percentage(?!\w)"
-    rf"|pc(?!\w)|{_B}?pct(?:\.(?={_B}?[a-z,;)])|(?!\w))|{_B}p\.c\.)"
+    rf"{B}?(?:(?P<points>percentage{B}points?|pp(?!\w))|(?P<percent>%|[-{BLANK}]?per{B}?cents?(?!\w)|{B}percentage(?!\w)"
+    rf"|pc(?!\w)|{B}?pct(?:\.(?={B}?[a-z,;)])|(?!\w))|{B}p\.c\.)"
     rf"|(?P<mille>‰))",
     re.IGNORECASE,
 )
-_PERCENT_POINTS = late(rf"(?:{_B}|-)(?:points?|pts?)(?!\w)")
+_PERCENT_POINTS = late(rf"(?:{B}|-)(?:points?|pts?)(?!\w)")
 PER_TIME = {"annum": "year", "diem": "day", "mensem": "month"}
 _PER = late(
-    rf"(?:{_B}of{_B}[a-z]{{3,20}})?"
-    rf"(?:(?:{_B}(?:per|/){_B}?|/)(?P<what>capita|(?:square|cubic){_B}[a-z]+|100{_B}k?[mg]|[A-Za-z]+[²³23]?)(?!\w)"
-    rf"|{_B}(?:an?|each|every){_B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
+    rf"(?:{B}of{B}[a-z]{{3,20}})?"
+    rf"(?:(?:{B}(?:per|/){B}?|/)(?P<what>capita|(?:square|cubic){B}[a-z]+|100{B}k?[mg]|[A-Za-z]+[²³23]?)(?!\w)"
+    rf"|{B}(?:an?|each|every){B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
     rf"|season|quarter)(?!\w)|-(?:an?|per)-(?P<joined>hour|day|week|month|year)(?!\w))"
 )
 _EACH = late(
-    rf"{_B}(?:an?|each|per){_B}(?P<what>copy|head|person|piece|unit|share|ticket|seat|bottle|barrel|bushel|ounce|pound|"
+    rf"{B}(?:an?|each|per){B}(?P<what>copy|head|person|piece|unit|share|ticket|seat|bottle|barrel|bushel|ounce|pound|"
     rf"kilo|kilogram|ton|tonne|litre|liter|gallon|acre|hectare|mile|household)(?!\w)"
 )
 """What a price is asked for."""
 _AND_A_SHARE = late(
-    rf"(?:{_B}and{_B}(?P<share>(?:an?|one|two|three|four|five|seven)[-{BLANK}][a-z]{{4,8}})(?![\w-])"
+    rf"(?:{B}and{B}(?P<share>(?:an?|one|two|three|four|five|seven)[-{BLANK}][a-z]{{4,8}})(?![\w-])"
     rf"|-and-(?P<joined>(?:an?|one|two|three)-[a-z]{{4,8}})(?!\w))"
 )
 _AND = (*(f"{blank}and" for blank in BLANK), "-and-")
 _BELOW_ZERO = late(rf"(?<!\w)(?P<word>[Mm]inus|[Nn]egative)[-‑{BLANK}]$")
-_MINUS_APART = late(rf"(?:^|(?<=[{BLANK}(\[|:]))(?:(?P<sign>[−–-]){_B}|(?P<dash>–))$")
+_MINUS_APART = late(rf"(?:^|(?<=[{BLANK}(\[|:]))(?:(?P<sign>[−–-]){B}|(?P<dash>–))$")
 _BLANK_OR_DASH = frozenset(f"{BLANK}–")
-_AFTER_WORD = late(rf"[\d)%°²³]{_B}?$|[A-Z]\w*{_B}?$")
+_AFTER_WORD = late(rf"[\d)%°²³]{B}?$|[A-Z]\w*{B}?$")
 """What stands before a sign that is a dash or a hyphen: a number, or a name (COVID -19)."""
-_LARGE = late(rf"(?P<scale>million|billion|trillion){_B}?$")
-_SMALLER_SCALE = late(rf"{_B}(?P<scale>thousand|million|billion)(?!\w)")
-_DOZENS = late(rf"{_B}dozens?(?!\w)")
-_ADVERB = late(rf"{_B}(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)(?!\w)|(?:{_B}p\.?a\.(?!\w))")
+_LARGE = late(rf"(?P<scale>million|billion|trillion){B}?$")
+_SMALLER_SCALE = late(rf"{B}(?P<scale>thousand|million|billion)(?!\w)")
+_DOZENS = late(rf"{B}dozens?(?!\w)")
+_ADVERB = late(rf"{B}(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)(?!\w)|(?:{B}p\.?a\.(?!\w))")
 ADVERBS = {
     "annually": "year",
     "yearly": "year",
@@ -75,7 +75,7 @@ ADVERBS = {
     "hourly": "hour",
 }
 _SMALLER = late(
-    rf"(?:(?<=hr|in|ft|lb|yr)\.{_B}|(?<=min|hrs|yrs|lbs)\.{_B}|,{_B}(?:and{_B})?|{_B}(?:and|&){_B}|{_B}|[-‑](?=\d)|(?<=[hdm])(?=\d))(?=\d|[a-z])"
+    rf"(?:(?<=hr|in|ft|lb|yr)\.{B}|(?<=min|hrs|yrs|lbs)\.{B}|,{B}(?:and{B})?|{B}(?:and|&){B}|{B}|[-‑](?=\d)|(?<=[hdm])(?=\d))(?=\d|[a-z])"
 )
 
 
@@ -161,22 +161,22 @@ def _money_scale(text: str, numeral: Numeral, language: Language) -> Numeral:
 
 
 _MILLIONS_OF = late(
-    rf"{_B}(?:people|inhabitants|residents|viewers|listeners|readers|copies|users|visitors|tourists|passengers|votes|"
+    rf"{B}(?:people|inhabitants|residents|viewers|listeners|readers|copies|users|visitors|tourists|passengers|votes|"
     rf"subscribers|followers|households|jobs|barrels|bottles|customers|members|students|workers|homes|downloads|"
     rf"views|units|shares|tonnes|tons|records|vehicles|cars|phones|devices|accounts|pupils|families|children|women|men|deaths|cases|doses|tests|trees|animals|books|albums|items|meals|smartphones|computers|shoppers|travellers|travelers|migrants|taxpayers|motorists|consoles|tickets|refugees|soldiers|voters|hectares|acres)(?!\w)"
 )
 
 
-_OF_THESE = late(rf"{_B}of{_B}(?:its|his|her|their|our|the|these|those|them|which|all)(?!\w)")
+_OF_THESE = late(rf"{B}of{B}(?:its|his|her|their|our|the|these|those|them|which|all)(?!\w)")
 """Behind a letter that is a scale: it sold 35m of its phones."""
 
 
-_NATION = late(rf"{_B}(?:[A-Z][a-z]{{1,30}}(?:ans|ons|ese|ards|ers|is)|i[A-Z][a-z]+s)(?!\w)")
+_NATION = late(rf"{B}(?:[A-Z][a-z]{{1,30}}(?:ans|ons|ese|ards|ers|is)|i[A-Z][a-z]+s)(?!\w)")
 _SOLD = late(
     rf"(?<!\w)(?:s[eo]ld|sells?|ship(?:ped|s)|attract(?:ed|s)|drew|draws|gained|added|lost|employs|serves|downloaded"
-    rf"|produced|made|exported|imported|printed|issued){_B}(?:[a-z]+{_B}){{0,2}}$"
+    rf"|produced|made|exported|imported|printed|issued){B}(?:[a-z]+{B}){{0,2}}$"
 )
-_PLURAL = late(rf"{_B}(?:[a-z-]+{_B})?[a-z]{{3,}}s(?!\w)")
+_PLURAL = late(rf"{B}(?:[a-z-]+{B})?[a-z]{{3,}}s(?!\w)")
 """What was sold by the million and is no length: it sold 35m tickets."""
 
 
@@ -276,7 +276,7 @@ def _compound(text: str, found: Found) -> Found:
 
 
 _INCHES_BEHIND = late(rf"[-{BLANK}]?in(?!\w)")
-_NO_MORE = late(rf"(?![\w%°]|[.,]\d|[-{BLANK}](?:in|inch|inches)(?!\w)|{_B}?[-–/×x])")
+_NO_MORE = late(rf"(?![\w%°]|[.,]\d|[-{BLANK}](?:in|inch|inches)(?!\w)|{B}?[-–/×x])")
 _CLOSES = late(r"[.,;:)!?]|\Z")
 """Behind the inches of "5 foot 11", which stand at the end of what is said."""
 _INCHES_A_FOOT = 12

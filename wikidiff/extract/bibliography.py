@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from wikidiff.model import Passage
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _ITEM = late(r"[*#:;]+[ \t]*")
 _ADDRESS_FIRST = late(r"[\"“'’]{0,3}\[(?:https?:)?//")

@@ -19,7 +19,7 @@ from wikidiff.extract.stamps import stamped
 from wikidiff.extract.titles import find_titles
 from wikidiff.languages import language_of
 from wikidiff.model import Claim, ClaimKind, Figure, Mark, MarkKind, Passage, Prose, Span, typed_value
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _UNREADABLE = late(r"\{\{|\[\[|\.(?:jpe?g|png|svg|gif|tiff?|webp|og[gv]|webm|pdf|djvu)\s*\Z", re.IGNORECASE)
 """What no reader sees: a value that could only be kept as wikitext, a file's name."""

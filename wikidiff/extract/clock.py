@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.numbers import B
 from wikidiff.extract.points import Point
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
-_B = f"[{BLANK}]"
-_DASH = rf"{_B}?[-‐‑–—−]{_B}?"
+_DASH = rf"{B}?[-‐‑–—−]{B}?"
 _TIME = late(
-    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?{_B}?"
+    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?{B}?"
     r"(?:(?P<half>[AaPp])(?:\.[Mm]\.?|[Mm])(?!\w)|(?P<zone>(?:UTC|GMT|EST|EDT|CET|CEST|PST|PDT|JST|BST)(?!\w)))"
 )
 _TIMES = late(
-    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?:{_DASH}|{_B}(?:to|until|and){_B})"
-    rf"(?P<hour2>[01]?[0-9])(?:[:.](?P<minute2>[0-5][0-9]))?{_B}?(?P<half>[AaPp])(?:\.[Mm]\.?|[Mm])(?!\w)"
+    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?:{_DASH}|{B}(?:to|until|and){B})"
+    rf"(?P<hour2>[01]?[0-9])(?:[:.](?P<minute2>[0-5][0-9]))?{B}?(?P<half>[AaPp])(?:\.[Mm]\.?|[Mm])(?!\w)"
 )
 _CLOCK = late(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:.]\d|\d)")
 _PART_OF_DAY = late(
-    rf"{_B}(?:in{_B}the{_B}(?P<in>morning|afternoon|evening)|(?:that|this|on{_B}the){_B}(?P<that>morning|afternoon"
+    rf"{B}(?:in{B}the{B}(?P<in>morning|afternoon|evening)|(?:that|this|on{B}the){B}(?P<that>morning|afternoon"
     rf"|evening|night))(?!\w)"
 )
 _HOUR_AND_MINUTE = late(r"(?P<hour>\d|1[0-2]):(?P<minute>[0-5]\d)(?![\d:.]\d|\d)")
-_SPAN = late(rf"(?:{_DASH}|{_B}(?:to|until|till|and){_B})")
+_SPAN = late(rf"(?:{_DASH}|{B}(?:to|until|till|and){B})")
 _AT = late(
-    rf"\b(?:[Aa]s{_B}of|[Aa]t|[Bb]etween|[Ff]rom|by|until|from|to|and|around|about|before|after|–|-){_B}$"
+    rf"\b(?:[Aa]s{B}of|[Aa]t|[Bb]etween|[Ff]rom|by|until|from|to|and|around|about|before|after|–|-){B}$"
 )
 
 

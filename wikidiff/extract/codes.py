@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 CHAIN = late(r"\d{1,40}(?:\.\d{1,40}){2,}|\d{1,40}(?:-\d{1,40}){2,}")
 """1.2.3 and 978-0-…"""

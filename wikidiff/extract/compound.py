@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK
-from wikidiff.model.patterns import late
 from wikidiff.model.units import UNITS, Unit, is_word
+from wikidiff.patterns import late
 
 MAX_FACTORS = 6
 """Units in one product: what is longer is a formula, not a unit."""

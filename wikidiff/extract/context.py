@@ -12,7 +12,7 @@ from wikidiff.extract.found import any_of
 from wikidiff.extract.nouns import is_plural, singular
 from wikidiff.extract.numbers import BLANK
 from wikidiff.languages import language_of
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _ENGLISH = language_of("en")
 STOP = _ENGLISH.stop

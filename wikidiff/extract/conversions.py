@@ -8,15 +8,13 @@ from itertools import pairwise
 
 from wikidiff.extract.amounts import read_amount, with_per
 from wikidiff.extract.found import Found
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.numbers import B
 from wikidiff.extract.ranges import read_range
 from wikidiff.languages import Language
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
-_B = f"[{BLANK}]"
-
-_BRACKET = late(rf"{_B}?\((?P<lead>(?:or|about|approximately|approx\.|c\.|~|≈|over|nearly){_B}?)?")
+_BRACKET = late(rf"{B}?\((?P<lead>(?:or|about|approximately|approx\.|c\.|~|≈|over|nearly){B}?)?")
 _CLOSE = late(r"[^()]{0,40}\)")
 _SIGNS = late(r"(?:US|A|C|HK|NZ|CA|AU)?[$£€¥₹](?=\d)|[−-](?=\d)|(?=[\d.])")
 
@@ -47,7 +45,7 @@ def with_conversion(text: str, figure: Found, language: Language) -> Found:
     return figure if figure.per else with_per(text, figure)
 
 
-_OR = late(rf"{_B}(?:or|/){_B}(?=\d)")
+_OR = late(rf"{B}(?:or|/){B}(?=\d)")
 _CLOSE_TO = Decimal("0.06")
 
 
@@ -71,7 +69,7 @@ def _end_of_phrase(text: str, figure: Found) -> int:
     return match.end() if match else figure.end
 
 
-_DENSITY = late(rf"(?:{_B}[a-z]+){{0,2}}(?:{_B}per{_B}|/)(?:square|sq\.?){_B}[a-z]+")
+_DENSITY = late(rf"(?:{B}[a-z]+){{0,2}}(?:{B}per{B}|/)(?:square|sq\.?){B}[a-z]+")
 
 
 def _after_more(text: str, figure: Found, other: Found, language: Language) -> int:
@@ -95,10 +93,10 @@ def _converts(figure: Found, other: Found) -> bool:
     return figure.dimension == other.dimension and figure.unit != other.unit
 
 
-_LISTED = late(rf"(?:,|,?{_B}(?:and|or)|;|{_B}?[×x]|{_B}by){_B}?")
-_TIMES = late(rf"{_B}?[×x]{_B}?\d|{_B}by{_B}\d")
-_ANOTHER = late(rf"(?:[,;]|,?{_B}or|{_B}?/){_B}?(?=\d)")
-_OPENS = late(rf"{_B}?\(")
+_LISTED = late(rf"(?:,|,?{B}(?:and|or)|;|{B}?[×x]|{B}by){B}?")
+_TIMES = late(rf"{B}?[×x]{B}?\d|{B}by{B}\d")
+_ANOTHER = late(rf"(?:[,;]|,?{B}or|{B}?/){B}?(?=\d)")
+_OPENS = late(rf"{B}?\(")
 
 
 def with_listed_conversions(text: str, found: list[Found]) -> list[Found]:

@@ -11,14 +11,13 @@ from wikidiff.extract.context import head_noun, is_age_of_who_acts, noun_before
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.measures import quantity_of
 from wikidiff.extract.nouns import singular
-from wikidiff.extract.numbers import BLANK, MAX_NUMERAL, Numeral, read_words
+from wikidiff.extract.numbers import BLANK, MAX_NUMERAL, B, Numeral, read_words
 from wikidiff.extract.ranges import read_range, with_shared_scale
 from wikidiff.extract.units import UNITS
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
-_B = f"[{BLANK}]"
 _ENGLISH = language_of("en")
 
 
@@ -43,49 +42,49 @@ def counted(text: str, found: Found) -> Found:
     return replace(found, unit=noun or found.unit, per=per)
 
 
-_OF_EACH = late(rf"{_B}?[×x]{_B}(?=[A-Za-z])")
+_OF_EACH = late(rf"{B}?[×x]{B}(?=[A-Za-z])")
 """Between a number and what it counts in lists of equipment: 2 × shafts."""
-_PER_NUMBER = late(rf"{_B}per{_B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
+_PER_NUMBER = late(rf"{B}per{B}(?P<base>\d{{1,3}}(?:,\d{{3}}){{0,3}}|\d{{1,9}})(?![\w,])")
 """A rate per 1,000 or 100,000."""
 _APART_WORDS = (
     "in within on at by for from to with over during after before and or than as who that which".split()
 )
 """Words behind which a time is no rate: 300 died within an hour."""
 _RATE = late(
-    rf"(?:{_B}(?!{any_of(_APART_WORDS)}(?!\w))[a-z]+){{0,3}}?(?:(?:{_B}per{_B}|/)(?P<what>capita|(?:square|cubic|sq){_B}[a-z]+"
-    rf"|[a-z]+[²³2]?)(?!\w)|{_B}(?:an?|each|every){_B}(?P<time>second|minute|hour|day|night|week|month|year|season)(?!\w))"
+    rf"(?:{B}(?!{any_of(_APART_WORDS)}(?!\w))[a-z]+){{0,3}}?(?:(?:{B}per{B}|/)(?P<what>capita|(?:square|cubic|sq){B}[a-z]+"
+    rf"|[a-z]+[²³2]?)(?!\w)|{B}(?:an?|each|every){B}(?P<time>second|minute|hour|day|night|week|month|year|season)(?!\w))"
 )
 _REPEATED = late(
-    rf"(?:{_B}[a-z]{{1,20}}){{1,4}}?{_B}(?P<adverb>{any_of(ADVERBS)})"
-    rf"(?=[.,;:)]|\Z|{_B}(?:in|on|at|from|by|to|for|and)(?!\w))"
+    rf"(?:{B}[a-z]{{1,20}}){{1,4}}?{B}(?P<adverb>{any_of(ADVERBS)})"
+    rf"(?=[.,;:)]|\Z|{B}(?:in|on|at|from|by|to|for|and)(?!\w))"
 )
 """What an adverb at the end of its phrase says of the count in it: 52 million visitors annually."""
 
 
 _AGED = late(
-    rf"(?:(?<!\w)(?P<bound>under|over|above|below|at least|until){_B}(?:the{_B})?)?(?<!\w)"
-    rf"(?:[Aa]ged?|[Aa]ges|ages?{_B}of|aged?{_B}(?:about|between|from)|ages{_B}of{_B}\w{{1,9}}{_B}and"
-    rf"|aged?{_B}\d{{1,2}}{_B}(?:or|and)){_B}$"
+    rf"(?:(?<!\w)(?P<bound>under|over|above|below|at least|until){B}(?:the{B})?)?(?<!\w)"
+    rf"(?:[Aa]ged?|[Aa]ges|ages?{B}of|aged?{B}(?:about|between|from)|ages{B}of{B}\w{{1,9}}{B}and"
+    rf"|aged?{B}\d{{1,2}}{B}(?:or|and)){B}$"
 )
 _AGES_OF = late(
-    rf"\d{_B}?%{_B}(?:[a-z]+{_B}){{0,4}}(?:from|aged|ages){_B}$|(?<!\w)(?:aged|ages)(?:{_B}(?:from|between)"
-    rf"|{_B}of)?{_B}$"
+    rf"\d{B}?%{B}(?:[a-z]+{B}){{0,4}}(?:from|aged|ages){B}$|(?<!\w)(?:aged|ages)(?:{B}(?:from|between)"
+    rf"|{B}of)?{B}$"
 )
 """What makes a range one of ages: 8.1% were from 18 to 24."""
-_YOUNGER = late(rf"(?:(?:no|not){_B})?(?:younger|older){_B}than{_B}", re.IGNORECASE)
-_OF_AN_AGE = late(rf"{_B}(?:population|age{_B}group)(?!\w)")
-_BETWEEN_AGES = late(rf"[Bb]etween{_B}(?:the{_B})?ages{_B}of{_B}")
+_YOUNGER = late(rf"(?:(?:no|not){B})?(?:younger|older){B}than{B}", re.IGNORECASE)
+_OF_AN_AGE = late(rf"{B}(?:population|age{B}group)(?!\w)")
+_BETWEEN_AGES = late(rf"[Bb]etween{B}(?:the{B})?ages{B}of{B}")
 _OF_PERSONS = late(
     rf"(?<!\w)(?:people|persons|women|men|children|boys|girls|adults|players|residents|inhabitants|individuals|those"
-    rf"|anyone|everyone|youths|students|voters){_B}$",
+    rf"|anyone|everyone|youths|students|voters){B}$",
     re.IGNORECASE,
 )
 _JOINT = late(
-    rf"{_B}(?:and|or|by|×|x){_B}(?=\.?\d)|[×x](?=\.?\d)|,{_B}(?=\d)|-{_B}(?:and|or|to){_B}(?=[\da-z])"
-    rf"|{_B}(?P<word>or|to){_B}(?=[\da-z])"
+    rf"{B}(?:and|or|by|×|x){B}(?=\.?\d)|[×x](?=\.?\d)|,{B}(?=\d)|-{B}(?:and|or|to){B}(?=[\da-z])"
+    rf"|{B}(?P<word>or|to){B}(?=[\da-z])"
 )
 _CALIBRE = late(
-    rf"(?:{_B}\([^()]{{1,40}}\))?(?:{_B}|-)(?:[a-z-]+{_B})?"
+    rf"(?:{B}\([^()]{{1,40}}\))?(?:{B}|-)(?:[a-z-]+{B})?"
     r"(?P<what>guns?|cannons?|howitzers?|mortars?|tubes?|torpedo(?:e?s)?|engines?|turbines?|mounts?|barrels?)(?!\w)"
 )
 
@@ -149,9 +148,9 @@ def _end_of_chain(text: str, other: Found, joint: str, language: Language) -> Fo
     return other
 
 
-_AGE_BY_COMMAS = late(rf"[,)](?={_B}|\.|\Z)")
-_NAME_COMMA = late(rf"(?<![\w.])(?P<name>[A-Z][a-zà-ÿ][\w’'-]*)(?:{_B}(?:Jr|Sr)\.)?,{_B}$")
-_PERSON_COMMA = late(rf"(?<!\w){any_of(_ENGLISH.sets['persons'])},{_B}$")
+_AGE_BY_COMMAS = late(rf"[,)](?={B}|\.|\Z)")
+_NAME_COMMA = late(rf"(?<![\w.])(?P<name>[A-Z][a-zà-ÿ][\w’'-]*)(?:{B}(?:Jr|Sr)\.)?,{B}$")
+_PERSON_COMMA = late(rf"(?<!\w){any_of(_ENGLISH.sets['persons'])},{B}$")
 """The actress, 58, died."""
 _NOT_A_PERSON = _ENGLISH.sets["no_persons"]
 YOUNGEST, ELDEST = 10, 110
@@ -174,7 +173,7 @@ def _is_named_age(text: str, figure: Found) -> bool:
 
 
 _PERSON_GOES_ON = late(
-    rf",{_B}(?:(?:who|was|is|has|had|said|says|told|a|an|the|of|from|and|whose|died|won|became|were|her|his|will|became"
+    rf",{B}(?:(?:who|was|is|has|had|said|says|told|a|an|the|of|from|and|whose|died|won|became|were|her|his|will|became"
     rf"|described|added|claimed|joined|worked|lived|which|also|then|killed|shot|arrested)(?!\w)|[a-z]{{3,}}(?:ed|s)(?!\w))"
 )
 
@@ -212,12 +211,12 @@ def _is_age(text: str, figure: Found) -> bool:
     return figure.qualifier in {"under", "over"} and _OF_PERSONS.search(before) is not None
 
 
-_TURNED = late(rf"(?<!\w)(?:(?:[Hh]e|[Ss]he|who)(?:{_B}[a-z]+){{0,2}}|[A-Z]\w+){_B}(?:turn(?:ed|s|ing)){_B}$")
+_TURNED = late(rf"(?<!\w)(?:(?:[Hh]e|[Ss]he|who)(?:{B}[a-z]+){{0,2}}|[A-Z]\w+){B}(?:turn(?:ed|s|ing)){B}$")
 """She turned 40, had just turned 40."""
 
 
 _PERSON_OF = late(
-    rf"(?<!\w)(?:boy|girl|man|woman|child|lad|youth|teenager|son|daughter|widow|widower){_B}of{_B}$|,{_B}both{_B}$"
+    rf"(?<!\w)(?:boy|girl|man|woman|child|lad|youth|teenager|son|daughter|widow|widower){B}of{B}$|,{B}both{B}$"
 )
 """A boy of 12; the couple, both 27."""
 
@@ -230,7 +229,7 @@ def _turned(text: str, start: int) -> bool:
 
 _TIMES = frozenset("×x")
 _SPATIAL = frozenset({"length", "resolution"})
-_RELAY = late(rf"{_B}(?:relays?|medley|freestyle|hurdles|race)(?!\w)")
+_RELAY = late(rf"{B}(?:relays?|medley|freestyle|hurdles|race)(?!\w)")
 _LEGS, _SHORTEST_LEG = 4, 50
 
 
@@ -269,7 +268,7 @@ def with_scale_of_next(text: str, figure: Found, language: Language) -> Found:
     return figure
 
 
-_GOES_TO = late(rf"{_B}(?:to|and|or){_B}(?:US|A|C|HK|NZ)?[$£€¥−-]?(?=\d)")
+_GOES_TO = late(rf"{B}(?:to|and|or){B}(?:US|A|C|HK|NZ)?[$£€¥−-]?(?=\d)")
 
 _SHARING = frozenset({FigureKind.QUANTITY, FigureKind.PERCENT, FigureKind.DURATION, FigureKind.MONEY})
 """Kinds whose unit stands once behind a list of numbers."""
@@ -317,20 +316,20 @@ def read_unit_and_half(text: str, start: int, floor: int) -> Found | None:
 _UNIT_WORDS = (
     "century|decade|year|month|week|day|hour|minute|mile|acre|ton|tonne|pound|kilomet(?:re|er)|met(?:re|er)"
 )
-_UNIT_AND = late(rf"(?<!\w)an?{_B}(?P<unit>{_UNIT_WORDS}){_B}and{_B}an?{_B}$", re.IGNORECASE)
-_HALF_AHEAD = late(rf"(?:(?P<half>half)|quarter)(?!\w)(?!-)(?!{_B}(?:of|{_UNIT_WORDS})(?!\w))")
-_GOES_ON = late(rf"{_B}(?:and{_B})?[a-z]{{3,9}}")
+_UNIT_AND = late(rf"(?<!\w)an?{B}(?P<unit>{_UNIT_WORDS}){B}and{B}an?{B}$", re.IGNORECASE)
+_HALF_AHEAD = late(rf"(?:(?P<half>half)|quarter)(?!\w)(?!-)(?!{B}(?:of|{_UNIT_WORDS})(?!\w))")
+_GOES_ON = late(rf"{B}(?:and{B})?[a-z]{{3,9}}")
 
 
 _ARTICLED = late(r"(?P<word>dozen|hundred|thousand|million|billion)(?!\w)")
 _PART_SCALE = late(
-    rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)[-{BLANK}](?:of{_B})?(?:an?{_B})?"
+    rf"(?:an?{B})?(?P<part>half|quarter|three[-{BLANK}]quarters)[-{BLANK}](?:of{B})?(?:an?{B})?"
     r"(?P<word>dozen|million|billion|trillion)(?!\w)",
     re.IGNORECASE,
 )
 _PART_UNIT = late(
-    rf"(?:an?{_B})?(?P<part>half|quarter|three[-{BLANK}]quarters)(?:(?:{_B}of)?{_B}an?"
-    rf"(?={_B}(?:{_UNIT_WORDS})(?!\w))|(?=-(?!century)(?:{_UNIT_WORDS})(?!\w)))",
+    rf"(?:an?{B})?(?P<part>half|quarter|three[-{BLANK}]quarters)(?:(?:{B}of)?{B}an?"
+    rf"(?={B}(?:{_UNIT_WORDS})(?!\w))|(?=-(?!century)(?:{_UNIT_WORDS})(?!\w)))",
     re.IGNORECASE,
 )
 _QUARTERS = {"h": 2, "q": 1, "t": 3}

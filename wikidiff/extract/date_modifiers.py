@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 
 from wikidiff.extract.found import Found
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.numbers import B
 from wikidiff.extract.points import Point
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
-
-_B = f"[{BLANK}]"
+from wikidiff.patterns import late
 
 _PART = late(
-    rf"(?P<lead>(?<![\w-])(?:(?:the|very){_B})?)(?:"
+    rf"(?P<lead>(?<![\w-])(?:(?:the|very){B})?)(?:"
     rf"(?P<part>early|mid|middle|late|later|beginning|start|end|close|opening|(?:first|second|latter"
-    rf"|last){_B}half"
-    rf"|(?:first|second|third|fourth|last|final){_B}quarter)"
-    rf"(?P<gap>-|{_B}(?:(?:of|in|part{_B}of|years{_B}of|months{_B}of|days{_B}of){_B})?(?:the{_B}"
-    rf"|about{_B})?))$",
+    rf"|last){B}half"
+    rf"|(?:first|second|third|fourth|last|final){B}quarter)"
+    rf"(?P<gap>-|{B}(?:(?:of|in|part{B}of|years{B}of|months{B}of|days{B}of){B})?(?:the{B}"
+    rf"|about{B})?))$",
     re.IGNORECASE,
 )
 _PARTS = {
@@ -32,20 +30,18 @@ _PARTS = {
 }  # fmt: skip
 _OF_NEEDED = frozenset("beginning start end close opening later".split())
 """Parts only before "of": "beginning in 1985" says when a thing began."""
-_AS = late(rf"\bas{_B}$", re.IGNORECASE)
+_AS = late(rf"\bas{B}$", re.IGNORECASE)
 _CIRCA = late(
     rf"(?<![\w.])(?P<word>c\.|ca\.?|[Cc]irca|c|[Aa]bout|[Aa]round|[Aa]pproximately|[Rr]oughly"
-    rf"|[Ss]ome{_B}time{_B}around|(?:(?<=^)|(?<=\())Ca?\.){_B}?(?:the{_B}|year{_B})?$"
+    rf"|[Ss]ome{B}time{B}around|(?:(?<=^)|(?<=\())Ca?\.){B}?(?:the{B}|year{B})?$"
 )
-_BOUND = late(
-    rf"(?<!\w)(?P<word>since|until|till|up{_B}to){_B}(?:(?P<the>the){_B}|about{_B})?$", re.IGNORECASE
-)
+_BOUND = late(rf"(?<!\w)(?P<word>since|until|till|up{B}to){B}(?:(?P<the>the){B}|about{B})?$", re.IGNORECASE)
 _NOUN_BEHIND = late(
-    rf"{_B}(?!(?:the|a|an|he|she|it|they|we|and|or|but|in|on|at|when|which|who|was|were|is|are|has|had|have|to|of|by"
+    rf"{B}(?!(?:the|a|an|he|she|it|they|we|and|or|but|in|on|at|when|which|who|was|were|is|are|has|had|have|to|of|by"
     rf"|with|as|this|that|his|her|its|their|there|after|before|while|for|from|only|also|no|not|all|some)(?!\w))[A-Za-z]"
 )
 """Until the 2006 election: what ended it is the election."""
-_RANGE_WORD = late(rf"(?<!\w)(?:between|from){_B}(?:the{_B})?$", re.IGNORECASE)
+_RANGE_WORD = late(rf"(?<!\w)(?:between|from){B}(?:the{B})?$", re.IGNORECASE)
 _WINDOW = 32
 """Characters before a date that may hold its part, its approximator and its bound."""
 
@@ -63,7 +59,7 @@ def dress(text: str, point: Point, floor: int) -> Found:
     """
     start, value, kind, part, qualifier = point.start, point.value, point.kind, None, None
     if match := _search(_PART, text, start, floor):
-        name = re.sub(rf"{_B}+", " ", match["part"].lower())
+        name = re.sub(rf"{B}+", " ", match["part"].lower())
         gap, left = match["gap"], text[max(0, match.start() - 4) : match.start()]
         of_needed = name in _OF_NEEDED or "half" in name
         if not _AS.search(left) and not (of_needed and "of" not in gap):

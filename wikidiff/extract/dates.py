@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from wikidiff.extract.clock import read_clock, read_hours
 from wikidiff.extract.found import any_of
-from wikidiff.extract.numbers import BLANK, read_ordinal
+from wikidiff.extract.numbers import BLANK, B, read_ordinal
 from wikidiff.extract.points import (
     Point,
     edtf_century,
@@ -27,14 +27,13 @@ from wikidiff.extract.points import (
 )
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 """Bare numbers of four digits between these can be years; other years need BC, AD or a month."""
 
-_B = f"[{BLANK}]"
-_DASH = rf"{_B}?[-‐‑–—−]{_B}?"
-_ERA = rf"(?:{_B}?(?P<era>BCE|BC|B\.C\.E\.|B\.C\.|CE|AD|A\.D\.)(?!\w))"
+_DASH = rf"{B}?[-‐‑–—−]{B}?"
+_ERA = rf"(?:{B}?(?P<era>BCE|BC|B\.C\.E\.|B\.C\.|CE|AD|A\.D\.)(?!\w))"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _NTH = r"(?:st|nd|rd|th)?"
 
@@ -66,29 +65,29 @@ def _forms(lang: str) -> Forms:
     year = (
         rf"(?:(?P<year>\d{{4}})(?![\d,]\d)(?!\d){_ERA}?|(?P<old>\d{{1,3}}){_ERA.replace('era', 'olderas')})"
     )
-    tail = rf"(?:(?:{_B}?,?{_B}(?:of{_B}|in{_B})?|,(?=[12]\d{{3}}(?!\d))){year})"
-    week = rf"(?:{any_of(language.weekdays)}\.?,?{_B}(?:the{_B})?)?"
+    tail = rf"(?:(?:{B}?,?{B}(?:of{B}|in{B})?|,(?=[12]\d{{3}}(?!\d))){year})"
+    week = rf"(?:{any_of(language.weekdays)}\.?,?{B}(?:the{B})?)?"
     return Forms(
         dmy=re.compile(
-            rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|/|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH})?"
-            rf"{_B}(?:(?:day{_B})?of{_B})?{month}(?!\w){tail}?"
+            rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|/|{B}(?:to|and){B})(?P<day2>{_DAY}){_NTH})?"
+            rf"{B}(?:(?:day{B})?of{B})?{month}(?!\w){tail}?"
         ),
         dashed=re.compile(
             rf"(?P<day>{_DAY})(?P<sign>[-‑./])(?P<month>(?i:{any_of(language.months)}))(?P=sign)(?P<year>\d{{4}}|\d\d)(?![\d/-]|\.\d)"
         ),
-        ordinal_of=re.compile(rf"{_B}(?:day{_B})?(?:of{_B})?{month}(?!\w){tail}?"),
+        ordinal_of=re.compile(rf"{B}(?:day{B})?(?:of{B})?{month}(?!\w){tail}?"),
         mdy=re.compile(
-            rf"{week}{month}{_B}(?:the{_B})?(?P<day>{_DAY}){_NTH}(?![\d:]|\.\d)"
-            rf"(?:(?:{_DASH}|{_B}(?:to|and){_B})(?P<day2>{_DAY}){_NTH}(?![\d:]))?{tail}?(?!,?\d)"
+            rf"{week}{month}{B}(?:the{B})?(?P<day>{_DAY}){_NTH}(?![\d:]|\.\d)"
+            rf"(?:(?:{_DASH}|{B}(?:to|and){B})(?P<day2>{_DAY}){_NTH}(?![\d:]))?{tail}?(?!,?\d)"
         ),
         months=re.compile(
-            rf"{month}(?:(?:{_DASH}|{_B}(?:to|and|or|through|until|till){_B}|/){other})?(?!\w){tail}"
+            rf"{month}(?:(?:{_DASH}|{B}(?:to|and|or|through|until|till){B}|/){other})?(?!\w){tail}"
         ),
         year_month=re.compile(
-            rf"(?P<year>(?:1[5-9]|20)\d\d){_B}(?P<month>{any_of(language.months)})(?!\w)(?={_B}?(?:[.,;:)\]–-]|\Z))"
+            rf"(?P<year>(?:1[5-9]|20)\d\d){B}(?P<month>{any_of(language.months)})(?!\w)(?={B}?(?:[.,;:)\]–-]|\Z))"
         ),
         season=re.compile(
-            rf"(?P<season>{any_of(language.seasons)}){_B}(?:of{_B})?{year}(?:[-–/](?P<end>\d\d))?(?!\d)",
+            rf"(?P<season>{any_of(language.seasons)}){B}(?:of{B})?{year}(?:[-–/](?P<end>\d\d))?(?!\d)",
             re.IGNORECASE,
         ),
         century=re.compile(
@@ -110,9 +109,9 @@ _DECADE_WORDS = {f"{word[:-1]}ies": tens for word, tens in _TENS.items()}
 DECADE_WORDS = tuple(_DECADE_WORDS)
 """The twenties to the nineties."""
 _DECADE = late(r"(?:(?P<full>\d{3}0)['’]?s|['’](?P<short>\d0)s)(?!\w)")
-_BARE_DECADE = late(rf"(?P<short>[0-9]0)s(?!\w)(?!{_B}?°|{_B}degrees)")
+_BARE_DECADE = late(rf"(?P<short>[0-9]0)s(?!\w)(?!{B}?°|{B}degrees)")
 _DECADE_LEAD = late(
-    rf"(?:(?<![\w’'])['’]|(?<!\w)(?:the|early|late|mid|since|until|\d0s{_B}(?:and|to|or))(?:{_B}|-)['’]?)$",
+    rf"(?:(?<![\w’'])['’]|(?<!\w)(?:the|early|late|mid|since|until|\d0s{B}(?:and|to|or))(?:{B}|-)['’]?)$",
     re.IGNORECASE,
 )
 _DEGREES_LEAD = late(
@@ -120,14 +119,12 @@ _DEGREES_LEAD = late(
     re.IGNORECASE,
 )
 _SHORT_DECADE = late(
-    rf"(?:{_DASH}|/|{_B}(?:and|to|or|through){_B}|,{_B}(?:and{_B})?)(?P<join>(?:early|mid"
-    rf"|late)?-?{_B}?)['’]?(?P<short>\d0)s(?!\w)"
+    rf"(?:{_DASH}|/|{B}(?:and|to|or|through){B}|,{B}(?:and{B})?)(?P<join>(?:early|mid"
+    rf"|late)?-?{B}?)['’]?(?P<short>\d0)s(?!\w)"
 )
 _YEAR = late(rf"(?P<year>\d{{1,4}})(?!\d)(?!,\d{{3}}(?!\d))(?!\.\d){_ERA}?")
-_ERA_RANGE = late(
-    rf"(?P<first>\d{{1,4}})(?:{_DASH}|/|{_B}(?P<word>to|and|until){_B})(?P<last>\d{{1,4}}){_ERA}"
-)
-_AD = late(rf"(?P<era>AD|A\.D\.){_B}(?P<year>\d{{1,4}})(?!\d)(?:[–—-](?P<end>\d{{1,4}})(?!\d))?")
+_ERA_RANGE = late(rf"(?P<first>\d{{1,4}})(?:{_DASH}|/|{B}(?P<word>to|and|until){B})(?P<last>\d{{1,4}}){_ERA}")
+_AD = late(rf"(?P<era>AD|A\.D\.){B}(?P<year>\d{{1,4}})(?!\d)(?:[–—-](?P<end>\d{{1,4}})(?!\d))?")
 _SPELLED_YEAR = late(
     rf"(?P<century>sixteen|seventeen|eighteen|nineteen)[-{BLANK}](?:(?P<decade>{any_of(_DECADE_WORDS)})"
     rf"|(?P<tens>{any_of(_TENS)})(?:[-{BLANK}](?P<ones>{any_of(_ONES)}))?)(?!\w)",
@@ -135,17 +132,17 @@ _SPELLED_YEAR = late(
 )
 """Nineteen eighty-six, the nineteen-seventies: no number is said so."""
 _WORDED_DECADE = late(rf"(?P<decade>{any_of(_DECADE_WORDS)})(?!\w)", re.IGNORECASE)
-_QUARTER = late(rf"Q(?P<quarter>[1-4]){_B}(?:of{_B})?(?P<year>\d{{4}})(?!\d)")
-_FISCAL = late(rf"FY{_B}?(?P<year>\d{{4}})(?:[-–/](?P<end>\d{{2,4}}))?(?!\d)")
+_QUARTER = late(rf"Q(?P<quarter>[1-4]){B}(?:of{B})?(?P<year>\d{{4}})(?!\d)")
+_FISCAL = late(rf"FY{B}?(?P<year>\d{{4}})(?:[-–/](?P<end>\d{{2,4}}))?(?!\d)")
 _AND_ANOTHER = late(
-    rf"(?:{_DASH}|{_B}(?:and|to|or|through){_B}(?:the{_B})?)(?:(?:early|mid|late|very{_B}early)[-{BLANK}])?"
+    rf"(?:{_DASH}|{B}(?:and|to|or|through){B}(?:the{B})?)(?:(?:early|mid|late|very{B}early)[-{BLANK}])?"
 )
-_BEFORE_DAY = late(rf",?{_B}(?:on{_B})?")
+_BEFORE_DAY = late(rf",?{B}(?:on{B})?")
 _CONNECT = late(
-    rf"(?P<dash>{_DASH}|{_B}&ndash;{_B})|(?P<comma>,?){_B}(?P<word>to|until|till|through|and|or){_B}(?:the{_B})?"
+    rf"(?P<dash>{_DASH}|{B}&ndash;{B})|(?P<comma>,?){B}(?P<word>to|until|till|through|and|or){B}(?:the{B})?"
 )
 _PRESENT = late(
-    rf"(?:{_DASH}|{_B}(?:to|until|through|and){_B}(?:the{_B})?)(?:present|date|today|now|the present)(?!\w)",
+    rf"(?:{_DASH}|{B}(?:to|until|through|and){B}(?:the{B})?)(?:present|date|today|now|the present)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -296,7 +293,7 @@ def _spelled_day(text: str, start: int, language: Language) -> Point | None:
 
 LAST_DAY = 31
 _CENTURY_WORDS = {"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19}
-_DECADE_BEFORE = late(rf"(?<!\w)(?:the|early|late|mid|since|until)(?:{_B}|-)$", re.IGNORECASE)
+_DECADE_BEFORE = late(rf"(?<!\w)(?:the|early|late|mid|since|until)(?:{B}|-)$", re.IGNORECASE)
 
 
 def _spelled_year(text: str, start: int) -> Point | None:
@@ -436,19 +433,19 @@ def _dated_time(text: str, point: Point, language: Language) -> Point:
     return Point(point.start, other.end, other.value + point.value)
 
 
-_CLOCK_BEHIND = late(rf",{_B}(?P<time>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?![\d:]|{_B}?[ap]\.?m)")
+_CLOCK_BEHIND = late(rf",{B}(?P<time>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?![\d:]|{B}?[ap]\.?m)")
 """A time of day that a comma parts from its day: October 11, 1968, 15:02:45."""
 _WHOLE_DAY = late(r"\d{4}-\d\d-\d\d")
-_BEFORE_SPELLED = late(rf",?{_B}(?=(?:six|seven|eigh|nine)teen)", re.IGNORECASE)
+_BEFORE_SPELLED = late(rf",?{B}(?=(?:six|seven|eigh|nine)teen)", re.IGNORECASE)
 _OPENERS = late(
-    rf"\b(?P<word>[Ff]rom|[Bb]etween|[Ff]or){_B}(?:the{_B})?(?:(?:early|late|mid)[-{BLANK}]|c\.{_B}?)?$"
+    rf"\b(?P<word>[Ff]rom|[Bb]etween|[Ff]or){B}(?:the{B})?(?:(?:early|late|mid)[-{BLANK}]|c\.{B}?)?$"
 )
 _PART_JOIN = late(
-    rf"(?:early|mid|late)(?:-|{_B})(?:in{_B})?|(?P<about>c\.|ca\.?|circa|about|around){_B}?(?=[\dA-Z])",
+    rf"(?:early|mid|late)(?:-|{B})(?:in{B})?|(?P<about>c\.|ca\.?|circa|about|around){B}?(?=[\dA-Z])",
     re.IGNORECASE,
 )
-_FROM = late(rf"(?<!\w)[Ff]rom{_B}(?:the{_B})?$")
-_ONWARD = late(rf"{_B}(?:onwards?|on(?={_B}?[,.;)]|\Z))(?!\w)")
+_FROM = late(rf"(?<!\w)[Ff]rom{B}(?:the{B})?$")
+_ONWARD = late(rf"{B}(?:onwards?|on(?={B}?[,.;)]|\Z))(?!\w)")
 
 
 def _ranged(text: str, point: Point, language: Language) -> Point:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.extract.numbers import BLANK
-from wikidiff.model.patterns import late
-
-_B = f"[{BLANK}]"
+from wikidiff.extract.numbers import BLANK, B
+from wikidiff.patterns import late
 
 _BOOKS = (
     "Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Ruth|Samuel|Kings|Chronicles|Ezra|Nehemiah|Esther|Job"
@@ -21,78 +19,78 @@ _BOOKS = (
 )
 _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (  # a verse
-        late(rf"(?<!\w)(?:{_BOOKS}){_B}$"),
-        late(rf"\d{{1,3}}:\d{{1,3}}(?:(?:[-–]|,{_B}?)\d{{1,3}}(?!\d|:))*"),
+        late(rf"(?<!\w)(?:{_BOOKS}){B}$"),
+        late(rf"\d{{1,3}}:\d{{1,3}}(?:(?:[-–]|,{B}?)\d{{1,3}}(?!\d|:))*"),
     ),
     (  # an act of law
         late(
             rf"(?<!\w)(?:Directives?|Regulations?|Decisions?|Decrees?|Laws?|Acts?|Resolutions?|Ordinances?|Orders?)"
-            rf"(?:{_B}\((?:EU|EC|EEC)\))?(?:{_B}[Nn]o\.?)?{_B}$"
+            rf"(?:{B}\((?:EU|EC|EEC)\))?(?:{B}[Nn]o\.?)?{B}$"
         ),
         late(r"\d{1,4}/\d{1,5}(?:/[A-Z]{2,5})?"),
     ),
-    (late(rf"(?<!\w)[Rr]unways?{_B}$"), late(r"\d{2}[LRC]?(?:/\d{2}[LRC]?)?(?![\w.,]\w|\w)")),
+    (late(rf"(?<!\w)[Rr]unways?{B}$"), late(r"\d{2}[LRC]?(?:/\d{2}[LRC]?)?(?![\w.,]\w|\w)")),
     (late(r"(?<!\w)(?:UTC|GMT)[+−–-]$"), late(r"\d{1,2}(?::\d\d)?(?!\d)")),
     (  # a catalogue
         late(
-            rf"(?<!\w)(?:NGC|IC|HD|HR|HIP|PSR|SAO|TYC|RFC|ISO|IEEE|DIN|UN|KV|JD|Julian{_B}date|K\.|BWV|D\.|Op\.|CVE|U\.S\.C\.(?:{_B}§)?){_B}$"
+            rf"(?<!\w)(?:NGC|IC|HD|HR|HIP|PSR|SAO|TYC|RFC|ISO|IEEE|DIN|UN|KV|JD|Julian{B}date|K\.|BWV|D\.|Op\.|CVE|U\.S\.C\.(?:{B}§)?){B}$"
         ),
         late(r"\d+(?:[-–]\d+|\.\d+)?(?![\w%])"),
     ),
     (  # a number in a person's name
-        late(rf"[A-Z]\w+{_B}(?:da|de|del|di|van|von){_B}$"),
+        late(rf"[A-Z]\w+{B}(?:da|de|del|di|van|von){B}$"),
         late(r"\d{1,3}(?:['’′]\d{1,2}(?:[\"″”]|'')?)?(?!\w)"),
     ),
     (  # a name with a height in it
-        late(rf"[A-Z][\w'’-]+{_B}(?:da|tha|del|von){_B}$"),
+        late(rf"[A-Z][\w'’-]+{B}(?:da|tha|del|von){B}$"),
         late(r"\d{1,2}['’′]\d{1,2}(?:[\"”″]|'')?"),
     ),
     (  # an index, a list of so many firms
         late(
             rf"(?<!\w)(?:S&P|FTSE|Fortune|Global|Nasdaq|NASDAQ|Russell|Nikkei|DAX|CAC|AEX|TOPIX|Topix|Stoxx|STOXX|Inc\.|ASX"
-            rf"|S&P/[A-Z]{{2,4}}|KOSPI|IBEX|MSCI|Wilshire|Forbes|Billboard{_B}(?:Hot|Global)|Hot|Top{_B}Singles|OMX{_B}\w+){_B}$"
+            rf"|S&P/[A-Z]{{2,4}}|KOSPI|IBEX|MSCI|Wilshire|Forbes|Billboard{B}(?:Hot|Global)|Hot|Top{B}Singles|OMX{B}\w+){B}$"
         ),
         late(r"\d{2,4}(?![\w%]|[.,]\d)"),
     ),
     (  # a club by the year that it was founded in, and other names
-        late(rf"(?<!\w)(?:TSV|FC|SV|SC|VfB|VfL|SpVgg|FSV|TSG|SSV|BSV|HSV|RC|SK|FK|Group{_B}of|Pier){_B}$"),
+        late(rf"(?<!\w)(?:TSV|FC|SV|SC|VfB|VfL|SpVgg|FSV|TSG|SSV|BSV|HSV|RC|SK|FK|Group{B}of|Pier){B}$"),
         late(r"\d{2,4}(?![\w%]|[.,]\d)"),
     ),
-    (late(rf"(?<!\w)(?:US|SR|CR){_B}$"), late(r"\d{1,3}(?![\w.,%]\w|\w|%)")),
+    (late(rf"(?<!\w)(?:US|SR|CR){B}$"), late(r"\d{1,3}(?![\w.,%]\w|\w|%)")),
 )
 """What stands before, and the number that is a designation behind it."""
 
 _PART = r"\d{1,3}(?:\.\d{1,9})?"
 _ALONE = (
-    late(rf"\d{{4}}{_B}[A-Z]{{2}}\d{{1,4}}(?!\w)"),  # a minor planet before it has a name
+    late(rf"\d{{4}}{B}[A-Z]{{2}}\d{{1,4}}(?!\w)"),  # a minor planet before it has a name
     late(  # a coordinate
-        rf"{_PART}[°º]{_B}?(?:{_PART}['′’]{_B}?(?:{_PART}(?:[\"″”]|''){_B}?)?)?[NSEW](?!\w)"
+        rf"{_PART}[°º]{B}?(?:{_PART}['′’]{B}?(?:{_PART}(?:[\"″”]|''){B}?)?)?[NSEW](?!\w)"
     ),
     late(  # a house in its street
-        rf"\d{{1,5}}{_B}(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\.?{_B}(?:[A-Z][a-z]+|\d{{1,3}}(?:st|nd|rd|th)){_B}?"
+        rf"\d{{1,5}}{B}(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\.?{B}(?:[A-Z][a-z]+|\d{{1,3}}(?:st|nd|rd|th)){B}?"
         rf"(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Blvd|Boulevard|Dr(?:ive)?|Lane|Ln|Place|Pl|Way|Court|Ct|Highway|Hwy|Parkway"
         rf"|Square|Terrace)(?!\w)\.?"
     ),
     late(  # the same without a point of the compass; four digits may be a year
-        rf"(?:\d{{1,3}}|\d{{5}}){_B}?[A-Z]?{_B}(?:[A-Z][\w'’-]{{1,30}}{_B}){{1,3}}(?:Street|St\.|Avenue|Road|Lane|Drive|Boulevard"
-        rf"|Crescent|Terrace|Way)(?!\w)(?!{_B}[a-z]{{3,}}s(?!\w))"
+        rf"(?:\d{{1,3}}|\d{{5}}){B}?[A-Z]?{B}(?:[A-Z][\w'’-]{{1,30}}{B}){{1,3}}(?:Street|St\.|Avenue|Road|Lane|Drive|Boulevard"
+        rf"|Crescent|Terrace|Way)(?!\w)(?!{B}[a-z]{{3,}}s(?!\w))"
     ),
     late(
-        rf"(?!(?:1\d{{3}}|20\d\d)\))\d{{1,6}}\){_B}[A-Z][a-z]+(?={_B}?(?:[,;.]|\Z|{_B}(?:is|was)(?!\w)))"
+        rf"(?!(?:1\d{{3}}|20\d\d)\))\d{{1,6}}\){B}[A-Z][a-z]+(?={B}?(?:[,;.]|\Z|{B}(?:is|was)(?!\w)))"
     ),  # a minor planet: (1204) Renzia
     late(  # a move of chess
         r"\d{1,3}\.{1,3}[ \u00a0]?(?:(?:[KQRBN♔-♟][a-h]?[1-8]?x?|[a-h]x)?[a-h][1-8](?:=[QRBN])?"
         r"|O-O(?:-O)?|0-0(?:-0)?)[+#!?]{0,3}(?!\w)"
     ),
-    late(rf"(?:7[0-9]7|A3[0-9]0|3[0-9]0){_B}?(?:MAX|NEO|neo|ER|LR|NG|XWB)(?!\w)"),
+    late(rf"(?:7[0-9]7|A3[0-9]0|3[0-9]0){B}?(?:MAX|NEO|neo|ER|LR|NG|XWB)(?!\w)"),
     late(
-        rf"[4-8][×x][2-8](?={_B}(?:trucks?|cars?|vehicles?|drive|bus(?:es)?|armou?red|off-road|pick-?ups?|lorr(?:y|ies))(?!\w))"
+        rf"[4-8][×x][2-8](?={B}(?:trucks?|cars?|vehicles?|drive|bus(?:es)?|armou?red|off-road|pick-?ups?|lorr(?:y|ies))(?!\w))"
     ),
     late(r"\d{3}\([a-z]\)"),  # a section of a law: 401(k)
     late(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
 )
 _CALIBRE = late(
-    rf"\d{{2,3}}(?:-caliber)?{_B}(?:ACP|AUTO|BMG|LR|WMR|[A-Z][a-z]+{_B}?(?:Magnum|Special|Rifle)|British)(?!\w)"
+    rf"\d{{2,3}}(?:-caliber)?{B}(?:ACP|AUTO|BMG|LR|WMR|[A-Z][a-z]+{B}?(?:Magnum|Special|Rifle)|British)(?!\w)"
 )
 
 
@@ -129,12 +127,12 @@ def end_of_designation(text: str, start: int) -> int | None:
 
 
 _ENUMERATOR = late(
-    rf"(?:\(\d{{1,2}}\)|\d{{1,2}}[.)]){_B}+(?=[A-Z“\"(])(?!(?:FC|FFC|SC|SV|VfL|Bundesliga|Liga)(?!\w))"
+    rf"(?:\(\d{{1,2}}\)|\d{{1,2}}[.)]){B}+(?=[A-Z“\"(])(?!(?:FC|FFC|SC|SV|VfL|Bundesliga|Liga)(?!\w))"
 )
 """The number of an item, at the beginning of its text: (3) The Senate shall…"""
 _CLAUSE_NUMBER = late(r"\d{1,3}\)")
 _CLAUSE_BEFORE = late(
-    rf"(?<!\w)(?:(?:sub-?)?clauses?|paragraphs?|sections?|articles?|items?|points?|rules?|equations?|steps?){_B}\($",
+    rf"(?<!\w)(?:(?:sub-?)?clauses?|paragraphs?|sections?|articles?|items?|points?|rules?|equations?|steps?){B}\($",
     re.IGNORECASE,
 )
 _ALONE_OF_ANY_KIND = late("|".join(pattern.pattern for pattern in _ALONE))

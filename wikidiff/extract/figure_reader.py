@@ -13,16 +13,10 @@ from functools import lru_cache
 
 from wikidiff.extract.amounts import read_amount, with_per
 from wikidiff.extract.bounds import MAX_ANCHORS
-from wikidiff.extract.codes import CHAIN, GROUPED, LONGEST_RUN, end_of
+from wikidiff.extract.codes import LONGEST_RUN, end_of
 from wikidiff.extract.context import (
-    head_noun,
-    is_idle_zero,
-    is_label,
     is_numbered,
-    is_pronoun_one,
     is_year,
-    previous_word,
-    starts_sentence,
 )
 from wikidiff.extract.conversions import with_conversion, with_listed_conversions
 from wikidiff.extract.counts import (
@@ -39,8 +33,18 @@ from wikidiff.extract.found import Found, after_repeat, any_of
 from wikidiff.extract.money import currency_before
 from wikidiff.extract.multiples import MULTIPLE_WORDS, end_of_fold, read_multiple, read_worded_score
 from wikidiff.extract.notes import end_of_note_mark
-from wikidiff.extract.numbers import BLANK, VULGAR, recited_pattern
+from wikidiff.extract.numbers import BLANK, VULGAR, B, recited_pattern
 from wikidiff.extract.ordinals import ordinal_at
+from wikidiff.extract.passed_over import (
+    CODE,
+    WORD_REST,
+    code_end,
+    in_compound,
+    is_modifier,
+    is_titled,
+    no_count,
+    points_back,
+)
 from wikidiff.extract.points import Point, read_numeric
 from wikidiff.extract.pounds import read_shillings
 from wikidiff.extract.qualifiers import qualified
@@ -57,9 +61,7 @@ from wikidiff.extract.ratios import (
 from wikidiff.extract.units import read_unit
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
-
-_B = f"[{BLANK}]"
+from wikidiff.patterns import late
 
 
 @lru_cache(maxsize=64)
@@ -97,24 +99,10 @@ def _after_first(words: set[str]) -> str:
 
 _ADDRESS = late(r"(?:https?://|ftp://|(?<![\w.])www\.)[^\s\[\]<>\"|]+")
 """The address of a page, which is full of numbers that say nothing."""
-_CODE = late(r"(?:[\w./+-]|(?<=\d)[,'’](?=\d{3}(?!\d)))*")
-_WORD_REST = late(r"\w*")
-_HYPHENED_NAME = late(rf"(?<![\w.])[A-Z][A-Za-z]*{_B}-$")
-"""A name whose hyphen has a blank before it: COVID -19."""
-_LETTERED = late(r"(?<![\w.])(?:[A-Z]|Op|Nr|Pl|Fig|Vol)\.$")
-"""A letter and a full stop, to which a number is written on: the type T.22."""
-_MINUS_WORD = late(r"(?<!\w)(?:[Mm]inus|[Nn]egative)[-‑]$")
-_ZONE = late(r"\d\d:\d\d(?!\d)")
 _RUN = late(r"\d+")
 _TENS = late(r"\d0s(?!\w)")
 """A decade, or an age or a heat in tens: never seconds."""
-_LABEL_REST = late(r"(?:[–-]\d{1,9})*")
-"""The rest of a label: pp. 219–28."""
 _GROUPING = frozenset(",.'’،٬")
-_PREFIXED = late(
-    r"(?<![\w])(?:mid|post|pre|early|late|inter|since|circa|then|non|twenty|magnitude|(?-i:[a-z]{2,3}))-$",
-    re.IGNORECASE,
-)
 
 
 def find_figures(text: str, lang: str = "en") -> list[Found]:
@@ -185,7 +173,7 @@ def _is_bare_change(text: str, figure: Found, rest: Found) -> bool:
 
 _HUNDREDTH = Decimal("0.01")
 _CHANGE_END = late(r"[.,;:!?)]?(?:\s|\Z)(?![a-z\d$£€])")
-_AND_CENTS = late(rf"{_B}(?:and{_B})?(?=[\da-z])")
+_AND_CENTS = late(rf"{B}(?:and{B})?(?=[\da-z])")
 
 
 def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
@@ -197,7 +185,7 @@ def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
     if end - start > LONGEST_RUN:
         return end
     if start > floor + 1 and text[start - 1] in _GROUPING and text[start - 2].isdigit():
-        return end_of(_CODE, text, start)  # no figure begins inside a group of digits
+        return end_of(CODE, text, start)  # no figure begins inside a group of digits
     sign = text[end : end + 1]
     if sign in BLANK_SIGNS:
         sign = text[end + 1 : end + 2]
@@ -209,7 +197,7 @@ def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
         text, start
     ):
         return named
-    begin, code = _leading_point(text, start, floor), _code_end(text, start, language)
+    begin, code = _leading_point(text, start, floor), code_end(text, start, language)
     if code:
         return code
     if begin < start:
@@ -257,45 +245,6 @@ def _leading_point(text: str, start: int, floor: int) -> int:
     return start
 
 
-def _code_end(text: str, start: int, language: Language) -> int | None:
-    """Return the end of a code that only holds digits (B-52, MP3, 1.2.3, 978-0-…), None for a number."""
-    before = text[start - 1] if start else " "
-    if before == "." and _LETTERED.search(text, max(0, start - 5), start):
-        return end_of(_CODE, text, start)
-    if match := CHAIN.match(text, start):
-        if language.thousands == "." and GROUPED.fullmatch(match.group()):
-            return None
-        if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", match.group()) and read_numeric(text, start) is None:
-            return max(match.end(), end_of(_CODE, text, start))
-        return None
-    if before.isalpha() or before == "_":
-        if currency_before(text, start) or (before == "x" and _is_factor(text, start)):
-            return None
-        return end_of(_CODE, text, start)
-    if (
-        before == "-"
-        and start > 2
-        and text[start - 2] in BLANK
-        and _HYPHENED_NAME.search(text, max(0, start - 16), start)
-    ):
-        return end_of(_CODE, text, start)
-    if before in "-‑" and start > 1 and text[start - 2].isalnum():
-        if text[start - 2] in "se" and _MINUS_WORD.search(text, max(0, start - 9), start):
-            return None
-        if _PREFIXED.search(text, max(0, start - 11), start) and not _acronym(text, start):
-            return None
-        return end_of(_CODE, text, start)
-    if before == "+" and (match := _ZONE.match(text, start)):
-        return match.end()
-    return (
-        end_of(_CODE, text, start) if before in "@&=\\" or text[max(0, start - 3) : start] == "://" else None
-    )
-
-
-def _acronym(text: str, start: int) -> bool:
-    return text[start - 2].isupper()
-
-
 def _dated(text: str, start: int, floor: int, language: Language) -> Found | None:
     point = read_date(text, start, language)
     if point is not None and _OTHER_ERA.match(text, point.end):
@@ -307,7 +256,7 @@ def _dated(text: str, start: int, floor: int, language: Language) -> Found | Non
     return dress(text, point, floor)
 
 
-_OTHER_ERA = late(rf"{_B}(?:AH|A\.H\.|AM|SH|Hijri|BS)(?!\w)")
+_OTHER_ERA = late(rf"{B}(?:AH|A\.H\.|AM|SH|Hijri|BS)(?!\w)")
 """An era that is not converted: 430 AH has no value."""
 
 
@@ -319,8 +268,8 @@ def _bare_is_year(text: str, point: Point) -> bool:
     )
 
 
-_BARE_YEARS = late(rf"\d{{4}}(?:(?:{_B}?[-–—−]{_B}?|{_B}(?:to|and){_B})\d{{4}})?")
-_TIMES_NUMBER = late(rf"{_B}?[×x]{_B}?\d")
+_BARE_YEARS = late(rf"\d{{4}}(?:(?:{B}?[-–—−]{B}?|{B}(?:to|and){B})\d{{4}})?")
+_TIMES_NUMBER = late(rf"{B}?[×x]{B}?\d")
 _HYPHENED = late(
     r"[-‑](?:seat|room|bed|page|man|member|person|strong|year|day|hour|foot|mile|metre|meter|kilomet(?:re|er)|ton|"
     r"tonne|acre|hectare|pound|dollar|euro|franc|volt|watt|word|line|capacity|horsepower|piece|student|inch|yard|"
@@ -366,37 +315,31 @@ def _at_word(text: str, start: int, floor: int, language: Language) -> Found | i
             return articled
     if text[start] in "hq" and (half := read_unit_and_half(text, start, floor)):
         return half
-    if _in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
-        return end_of(_WORD_REST, text, start)
+    if in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
+        return end_of(WORD_REST, text, start)
     ordinal = ordinal_at(text, start, language) if _COMPOUND_AHEAD.match(text, start) else None
     if ordinal and ordinal.unit is None and _COMPOUND_AHEAD.match(text[start : ordinal.end]):
         return ordinal  # twenty-first: no twenty
     figure = _amount(text, start, start, floor, language)
     if isinstance(figure, Found):
         return figure
-    return ordinal_at(text, start, language) or max(figure, end_of(_WORD_REST, text, start))
+    return ordinal_at(text, start, language) or max(figure, end_of(WORD_REST, text, start))
 
 
 _WAR = late(
     rf"[A-Z][a-z]+[-{BLANK}](?:Years?|Days?|Weeks?|Months?)['’]?[-{BLANK}](?:War|Plan|Pact|Peace|Campaign|Truce)(?!\w)"
 )
 """Names that begin with a number: the Thirty Years' War, the Five-Year Plan."""
-_COMPOUND_AHEAD = late(rf"[A-Za-z]{{3,9}}(?:-|{_B}(?:hun|tho|mil|bil|tri))")
+_COMPOUND_AHEAD = late(rf"[A-Za-z]{{3,9}}(?:-|{B}(?:hun|tho|mil|bil|tri))")
 
 _PART_AHEAD = late(
-    rf"(?:first|second|third|fourth|last){_B}(?:half|quarter|decades?|years?){_B}(?:of|in)(?!\w)"
-    rf"|half{_B}(?:of|in){_B}(?:the{_B})?(?=\d)",
+    rf"(?:first|second|third|fourth|last){B}(?:half|quarter|decades?|years?){B}(?:of|in)(?!\w)"
+    rf"|half{B}(?:of|in){B}(?:the{B})?(?=\d)",
     re.IGNORECASE,
 )
 
 
-def _in_compound(text: str, start: int) -> bool:
-    return start > 1 and text[start - 1] in "'’" and text[start - 2].isalpha()
-
-
-_ARTICLE = late(rf"(?<!\w)[Aa]n?{_B}$")
-_CAPITAL_NEXT = late(rf"{_B}[A-Z]\w")
-_AFTER_PRONOUN = late(rf"{_B}?,|['’]s\b|-(?:fold|man|party|way)")
+_ARTICLE = late(rf"(?<!\w)[Aa]n?{B}$")
 
 
 def _article(text: str, start: int, floor: int) -> int:
@@ -408,8 +351,8 @@ def _article(text: str, start: int, floor: int) -> int:
 def _amount(text: str, begin: int, start: int, floor: int, language: Language) -> Found | int:
     figure = collective(text, begin) or read_amount(text, begin, language)
     if figure is None:
-        return end_of(_WORD_REST, text, start)
-    if text[begin].isupper() and figure.unit and _is_titled(text, begin, figure):
+        return end_of(WORD_REST, text, start)
+    if text[begin].isupper() and figure.unit and is_titled(text, begin, figure):
         return figure.end
     if figure.kind is FigureKind.COUNT and (
         score := read_score(text, begin, language) or read_worded_score(text, begin, language)
@@ -417,7 +360,7 @@ def _amount(text: str, begin: int, start: int, floor: int, language: Language) -
         return score
     if figure.kind is FigureKind.COUNT and (end := end_of_fold(text, figure.end)):
         return qualified(text, replace(figure, end=end, unit="fold"), floor, language)
-    if figure.kind is FigureKind.COUNT and (skip := _no_count(text, begin, figure)):
+    if figure.kind is FigureKind.COUNT and (skip := no_count(text, begin, figure)):
         return skip
     if figure.kind is FigureKind.COUNT and (other := read_share(text, begin, figure, language)):
         return qualified(text, other, floor, language)
@@ -428,76 +371,9 @@ def _amount(text: str, begin: int, start: int, floor: int, language: Language) -
         figure = with_shared_unit(text, figure, language)
     if figure.kind is FigureKind.COUNT:
         figure = counted(text, figure)
-        return replace(figure, anaphoric=True) if _points_back(text, figure) else figure
+        return replace(figure, anaphoric=True) if points_back(text, figure) else figure
     if figure.kind is FigureKind.MONEY or figure.unit == "°":
         figure = with_scale_of_next(text, figure, language)
-    is_modifier = figure.kind is FigureKind.DURATION and _is_modifier(text, figure)
-    return replace(figure, anaphoric=True) if is_modifier else figure
-
-
-def _is_titled(text: str, begin: int, figure: Found) -> bool:
-    """Tell an amount in words with capitals within a sentence, which is a name: Thirty Seconds to Mars."""
-    last = text[begin : figure.end].rsplit(maxsplit=1)[-1]
-    return text[begin].isalpha() and last[:1].isupper() and not starts_sentence(text, begin)
-
-
-def _is_modifier(text: str, figure: Found) -> bool:
-    return "-" in text[figure.start : figure.end]
-
-
-def _no_count(text: str, begin: int, figure: Found) -> int | None:
-    """Return where to go on if a bare number is a name, a label, a code or a pronoun."""
-    end = figure.end
-    digits = text[begin].isdigit()
-    if (
-        digits
-        and end < len(text)
-        and (text[end].isalpha() or text[end] in "_^")
-        and not _LEG.match(text, end)
-    ):
-        return end_of(_WORD_REST, text, end)
-    if text[begin] in "zZ" and is_idle_zero(text, begin, end):
-        return end
-    is_one = text[begin:end].lower() == "one" and begin == figure.start
-    if is_one and not is_numbered(text, begin) and is_pronoun_one(text, begin, end):
-        return end
-    if not digits and text[begin].isupper():
-        following = _CAPITAL_NEXT.match(text, end)
-        named = not starts_sentence(text, begin) or (following and head_noun(text, end, None) is None)
-        if named:
-            return end
-    if not digits and _AFTER_PRONOUN.match(text, end) and figure.value == 1:
-        return end
-    if not digits or not _PLAIN.fullmatch(text, begin, end):
-        return None
-    if text[begin] == "0" and end > begin + 1 and text[begin:end].isdigit():
-        return end  # a dialling code, a catalogue number
-    if is_label(text, begin, end):
-        return end_of(_LABEL_REST, text, end)
-    return None
-
-
-_LEG = late(rf"x\d+{_B}?(?:m|km|yd|mm|cm|in)(?!\w)")
-"""What a number is multiplied by without a blank: a 4x100m relay."""
-
-
-def _is_factor(text: str, start: int) -> bool:
-    return text[start - 2 : start - 1].isdigit() and _LEG.match(text, start - 1) is not None
-
-
-_PLAIN = late(r"\d+(?:\.\d+)?")
-"""A whole number, or one with a point, which a version or a section has."""
-_BACK = frozenset("the these those both all other his her its their our".split())
-FEW = 12
-"""Number words up to here behind "the" or "these" count what is known already."""
-
-
-def _points_back(text: str, figure: Found) -> bool:
-    word = previous_word(text, figure.start).lower()
-    return (
-        text[figure.start].isalpha()
-        and figure.qualifier is None
-        and (word in _BACK or figure.unit is None)
-        and isinstance(figure.value, Decimal)
-        and figure.value <= FEW
-    )
+    if figure.kind is FigureKind.DURATION and is_modifier(text, figure):
+        return replace(figure, anaphoric=True)
+    return figure

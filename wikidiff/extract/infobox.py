@@ -16,7 +16,7 @@ from wikidiff.extract.numbers import plain
 from wikidiff.extract.units import UNITS
 from wikidiff.languages import language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 
 def in_context(found: list[Found], text: str, context: Context, lang: str) -> list[Found]:

@@ -9,7 +9,7 @@ from wikidiff.extract.compound import read_compound
 from wikidiff.extract.money import CODES, NAMES, SIGNS
 from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.units import UNITS, Unit
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 
 class Hints(NamedTuple):

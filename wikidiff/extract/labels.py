@@ -14,7 +14,7 @@ from wikidiff.extract.label_units import Hints, currency_of, per_area, power_of,
 from wikidiff.extract.nouns import is_plural, singular
 from wikidiff.extract.units import UNITS, Unit
 from wikidiff.languages import language_of
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 
 class Context(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wikidiff.languages import language_of
 from wikidiff.model import Mark, MarkKind, Span
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _Tails = tuple[tuple[str, MarkKind | None], ...]
 

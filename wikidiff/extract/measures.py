@@ -8,8 +8,8 @@ from decimal import Decimal
 from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
 from wikidiff.model.units import Unit
+from wikidiff.patterns import late
 
 MINUS = late(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
 """A minus right before a number: what stands before it begins something, or it would be a hyphen."""

@@ -12,7 +12,7 @@ from wikidiff.extract.numbers import BLANK
 from wikidiff.extract.pounds import is_pence, is_sterling
 from wikidiff.languages import language_of
 from wikidiff.languages.currencies import CODES, SIGNS
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 __all__ = ["CODES", "HUNDREDTHS", "NAMES", "SIGNS", "currency_before", "currency_behind"]
 

@@ -6,12 +6,10 @@ import re
 from decimal import Decimal
 
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.numbers import B
 from wikidiff.languages import Language
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
-
-_B = f"[{BLANK}]"
+from wikidiff.patterns import late
 
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _GROWN = {
@@ -24,25 +22,25 @@ MULTIPLE_WORDS = (*_TIMES, *_GROWN, *_GROWN_BEFORE_WHAT)
 
 _WORD = late(rf"(?P<word>{any_of(MULTIPLE_WORDS)})(?![\w'’-])", re.IGNORECASE)
 _ONCE_BEHIND = late(
-    rf"{_B}(?:(?:an?|per|every|each){_B}(?:day|week|month|year|decade|century|season|game|match|lifetime|generation|hour"
-    rf"|night|quarter)|(?:or|and){_B}twice|daily|weekly|monthly|yearly|annually|in{_B}(?:an?|every|his|her|their){_B})(?!\w)"
+    rf"{B}(?:(?:an?|per|every|each){B}(?:day|week|month|year|decade|century|season|game|match|lifetime|generation|hour"
+    rf"|night|quarter)|(?:or|and){B}twice|daily|weekly|monthly|yearly|annually|in{B}(?:an?|every|his|her|their){B})(?!\w)"
 )
 _ONCE_BEFORE = late(
-    rf"(?<!\w)(?:only|just|(?<!for{_B})at{_B}least|(?:more|less){_B}than|but|exactly|not|won|held|married|capped|played"
-    rf"|visited|appeared|met|scored|hosted|elected|nominated|tried|failed|used|happened|occurred|champions?|title|cup){_B}$",
+    rf"(?<!\w)(?:only|just|(?<!for{B})at{B}least|(?:more|less){B}than|but|exactly|not|won|held|married|capped|played"
+    rf"|visited|appeared|met|scored|hosted|elected|nominated|tried|failed|used|happened|occurred|champions?|title|cup){B}$",
     re.IGNORECASE,
 )
 _DONE_BEFORE = late(
-    rf"(?<!\w)(?P<verb>[A-Za-z]{{2,}}ed|(?:re)?built|beaten|hit|sunk|shot|sold|struck|torn|broken|burnt|caught|sent|shut|taken|been{_B}[a-z]+|was{_B}[a-z]+|were{_B}[a-z]+){_B}$"
+    rf"(?<!\w)(?P<verb>[A-Za-z]{{2,}}ed|(?:re)?built|beaten|hit|sunk|shot|sold|struck|torn|broken|burnt|caught|sent|shut|taken|been{B}[a-z]+|was{B}[a-z]+|were{B}[a-z]+){B}$"
 )
 """What was done so often: sunk once, divorced once."""
 _STATES = frozenset(
     "lived used called known named owned existed worked belonged housed occupied situated located".split()
 )
 """What was so, once upon a time."""
-_ONCE_BEFORE_THAT = late(rf",?{_B}(?:before|already|in{_B}\d)")
-_ONCE_ENDS = late(rf"{_B}?(?:[.,;)]|\Z|{_B}(?:in|and|for|by|with|against|during){_B})")
-_WHAT = late(rf"{_B}(?:the|that|those|this|its|his|her|their|what)(?!\w)")
+_ONCE_BEFORE_THAT = late(rf",?{B}(?:before|already|in{B}\d)")
+_ONCE_ENDS = late(rf"{B}?(?:[.,;)]|\Z|{B}(?:in|and|for|by|with|against|during){B})")
+_WHAT = late(rf"{B}(?:the|that|those|this|its|his|her|their|what)(?!\w)")
 
 
 def read_multiple(text: str, start: int) -> Found | None:
@@ -109,7 +107,7 @@ _GAMES = late(
     re.IGNORECASE,
 )
 _GAME_BEHIND = late(
-    rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score|result)"
+    rf"{B}(?:[a-z]{{3,12}}{B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score|result)"
 )
 _GAME_WITHIN = 60
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _MARK = late(r"\d{1,3}(?:(?:[–-]|, ?)\d{1,3})*\]")
 _LABELLED = late(r"\[(?:note|nb|n|lower-alpha|upper-alpha|[a-z])[ \u00a0]$", re.IGNORECASE)

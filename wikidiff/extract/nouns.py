@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wikidiff.languages import language_of
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _ENGLISH = language_of("en")
 _IRREGULAR = _ENGLISH.plurals

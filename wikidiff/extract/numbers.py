@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wikidiff.extract.found import any_of
 from wikidiff.languages import Language, language_of
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 MAX_NUMERAL = 60
 """Characters of the longest numeral: what is longer is a code or a list, not a figure."""
@@ -22,6 +22,9 @@ MAX_WORDS = 24
 
 BLANK = " \u00a0\u2007\u2009\u202f"
 """Blanks that stand between the groups of a number and before its unit."""
+
+B = f"[{BLANK}]"
+"""One of them, in a pattern."""
 
 _VULGAR = {
     "¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10), "⅓": (1, 3), "⅔": (2, 3),

@@ -6,19 +6,18 @@ from decimal import Decimal
 
 from wikidiff.extract.context import head_noun, previous_word, starts_sentence
 from wikidiff.extract.found import Found
-from wikidiff.extract.numbers import BLANK, read_ordinal
+from wikidiff.extract.numbers import BLANK, B, read_ordinal
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
-_B = f"[{BLANK}]"
 _ENGLISH = language_of("en")
 
 _SUPERLATIVE = late(
-    rf"(?:-|{_B})(?P<word>[a-z]+est(?:-[a-z]+)?|most[-{BLANK}][a-z]+|(?:best|worst)(?:-[a-z]+)?|least[-{BLANK}][a-z]+)(?!\w)"
+    rf"(?:-|{B})(?P<word>[a-z]+est(?:-[a-z]+)?|most[-{BLANK}][a-z]+|(?:best|worst)(?:-[a-z]+)?|least[-{BLANK}][a-z]+)(?!\w)"
 )
 _ADVERBIAL_FIRST = late(
-    rf"{_B}?[,;:]|{_B}(?:of{_B}all|[a-z]+ed|began|came|became|met|saw|took|went|made|seen|known"
+    rf"{B}?[,;:]|{B}(?:of{B}all|[a-z]+ed|began|came|became|met|saw|took|went|made|seen|known"
     rf"|held|built|used|shown|sold|sent|led"
     r"|flew|ran|won|wrote|sang|drew|spoke|fought|rode|drove|broke|grew|rose|fell|stood|swam|sat|found|got|gave|put"
     r"|set|read|hit|cut|heard|taught|brought|bought|caught|left|lost|chose|laid|struck"
@@ -28,11 +27,11 @@ _OF_A = (" of a ", " per ", " every ")
 _BEFORE_FIRST = _ENGLISH.sets["before_first"]
 _TITLES = _ENGLISH.sets["titles_of_office"]
 _NUMBERED_NAME = late(
-    rf"(?:{_B}[A-Z][\w.'’-]{{0,30}}(?:{_B}\([^()]{{1,30}}\))?){{0,4}}{_B}(?:Street|St\.?|Avenue|Ave\.?|Road|Place|Fleet|Army|Corps|Division|"
+    rf"(?:{B}[A-Z][\w.'’-]{{0,30}}(?:{B}\([^()]{{1,30}}\))?){{0,4}}{B}(?:Street|St\.?|Avenue|Ave\.?|Road|Place|Fleet|Army|Corps|Division|"
     rf"Brigade|Regiment|Battalion|Squadron|Company|Platoon|Battery|Wing|Group|Flotilla|Airborne|Infantry|Cavalry|"
     rf"Armou?red|Artillery|Marines?|Panzer|Guards|Foot|Fusiliers|Rifles|Legion|Bombardment|Fighter|Class)(?!\w)"
 )
-_CAPITAL = late(rf"{_B}([A-Z][\w.-]+)")
+_CAPITAL = late(rf"{B}([A-Z][\w.-]+)")
 
 
 def ordinal_at(text: str, start: int, language: Language) -> Found | None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.numbers import B
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
-
-_B = f"[{BLANK}]"
+from wikidiff.patterns import late
 
 _ISO = late(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d-])")
 _NUMERIC = late(
@@ -25,23 +23,23 @@ _ABBREVIATED = late(
 )
 _SPLIT_YEAR = late(r"(?P<year>1[0-9]{3}|20[0-9]{2})/(?P<end>1[0-9]{3}|20[0-9]{2})(?![\d/])")
 _EARLY = late(
-    rf"(?P<year>[1-9][0-9]{{2}})(?![\d%]|[.,]\d)(?:{_B}?[-‐‑–—−]{_B}?|{_B}to{_B})?(?P<about>(?:c\.|ca\.?|circa){_B}?)?(?P<end>[1-9][0-9]{{2,3}}(?![\d%]|[.,]\d))?"
+    rf"(?P<year>[1-9][0-9]{{2}})(?![\d%]|[.,]\d)(?:{B}?[-‐‑–—−]{B}?|{B}to{B})?(?P<about>(?:c\.|ca\.?|circa){B}?)?(?P<end>[1-9][0-9]{{2,3}}(?![\d%]|[.,]\d))?"
 )
 _EARLY_LEAD = late(
     rf"(?<![\w.])(?:(?:c\.|ca\.?|[Cc]irca|d\.|b\.|r\.|fl\.|[Dd]ied|[Bb]orn|[Rr]eigned|[Rr]uled)"
-    rf"(?:{_B}(?:in|c\.|from|about|around))?|(?:[Tt]he|[Ii]n){_B}year){_B}?$"
+    rf"(?:{B}(?:in|c\.|from|about|around))?|(?:[Tt]he|[Ii]n){B}year){B}?$"
 )
-_THE_YEAR = late(rf"(?<!\w)(?:[Tt]he|[Ii]n){_B}year{_B}$")
+_THE_YEAR = late(rf"(?<!\w)(?:[Tt]he|[Ii]n){B}year{B}$")
 _SMALL_YEAR = late(r"[1-9]\d?(?![\w%]|[.,]\d)")
 _COUNTED_BEHIND = late(
-    rf"(?:{_B}[A-Z][\w'’-]*){{1,4}}{_B}(?!(?:was|is|has|as|his|its)(?!\w))[a-z]{{3,20}}s(?!\w)"
+    rf"(?:{B}[A-Z][\w'’-]*){{1,4}}{B}(?!(?:was|is|has|as|his|its)(?!\w))[a-z]{{3,20}}s(?!\w)"
 )
 """200 Test matches: what is counted has a capital word before it."""
-_EARLY_IN = late(rf"(?<!\w)(?:in|since|until){_B}$", re.IGNORECASE)
+_EARLY_IN = late(rf"(?<!\w)(?:in|since|until){B}$", re.IGNORECASE)
 _EARLY_END = late(
-    rf"{_B}?(?:[),;:\]–—]|\.(?!\w)|\Z)|{_B}(?:(?!BCE?(?!\w)|CE(?!\w)|AD(?!\w)|[AB]\.)[A-Z]|(?:by|the|as|when|he|she|it|they|his|her|after|during|was|were)(?!\w))"
+    rf"{B}?(?:[),;:\]–—]|\.(?!\w)|\Z)|{B}(?:(?!BCE?(?!\w)|CE(?!\w)|AD(?!\w)|[AB]\.)[A-Z]|(?:by|the|as|when|he|she|it|they|his|her|after|during|was|were)(?!\w))"
 )
-_EARLY_LEAD_END = late(rf"{_B}(?:in|at|and|to|a|an|is|with|under|from|on|before|or)(?!\w)")
+_EARLY_LEAD_END = late(rf"{B}(?:in|at|and|to|a|an|is|with|under|from|on|before|or)(?!\w)")
 _MONTHS, _DAYS = 12, 31
 
 

@@ -6,11 +6,9 @@ import re
 from decimal import Decimal
 
 from wikidiff.extract.found import Found
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.numbers import B
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
-
-_B = f"[{BLANK}]"
+from wikidiff.patterns import late
 
 _MONEY = late(
     r"£|\b(?:cost|paid|pay(?:s|ing|ment)?s?\b|pric|worth|spen[dt]|sold|sell|bought|buy|purchas|fine[ds]?\b|salar|wage|incom"
@@ -27,17 +25,17 @@ _WEIGHT = late(
     re.IGNORECASE,
 )
 _OF_MATTER = late(
-    rf"{_B}of{_B}(?!(?:his|her|its|their|our|the|public|government|state|taxpayer|damage|debt|debts|funding|money"
+    rf"{B}of{B}(?!(?:his|her|its|their|our|the|public|government|state|taxpayer|damage|debt|debts|funding|money"
     rf"|investment|income|revenue|credit|capital|aid|compensation|royalties|sales|profit|tax)(?!\w))[a-z]"
 )
 _SURELY = late(
-    rf"(?:{_B}(?:sterling|(?:and{_B})?[\d\w]+{_B}(?:shillings?|pence))(?!\w)|{_B}(?:a|per|each){_B}(?:year|annum|week|month|head)(?!\w))"
+    rf"(?:{B}(?:sterling|(?:and{B})?[\d\w]+{B}(?:shillings?|pence))(?!\w)|{B}(?:a|per|each){B}(?:year|annum|week|month|head)(?!\w))"
 )
 _ATTRIBUTE = late(
-    rf"{_B}(?!(?:an?|the|in|on|at|to|for|from|by|per|and|or|sterling|coins?|notes?|bank|fine|fee|prize|reward|bill|debt|loan"
+    rf"{B}(?!(?:an?|the|in|on|at|to|for|from|by|per|and|or|sterling|coins?|notes?|bank|fine|fee|prize|reward|bill|debt|loan"
     rf"|grant|ticket|deal|fare|bounty|cheque)(?!\w))[a-z]{{3,}}"
 )
-_PER_AREA = late(rf"{_B}(?:per|of){_B}(?:square|thrust|pressure|force|weight)(?!\w)")
+_PER_AREA = late(rf"{B}(?:per|of){B}(?:square|thrust|pressure|force|weight)(?!\w)")
 _CLAUSE = late(r"[.;:]\s|\n")
 _BEFORE, _BEHIND = 90, 48
 """Characters of the clause that say what pounds are."""
@@ -68,7 +66,7 @@ def _last(pattern: re.Pattern[str], before: str) -> int:
     return max((match.start() for match in pattern.finditer(before)), default=-1)
 
 
-_SHILLINGS = late(rf"(?P<shillings>\d{{1,3}})s\.?{_B}?(?P<pence>\d{{1,2}})d(?!\w)")
+_SHILLINGS = late(rf"(?P<shillings>\d{{1,3}})s\.?{B}?(?P<pence>\d{{1,2}})d(?!\w)")
 _PENCE_OLD, _PENCE_A_SHILLING = 240, 12
 
 

@@ -7,12 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.numbers import BLANK, B
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
-
-_B = f"[{BLANK}]"
+from wikidiff.patterns import late
 
 _PHRASAL = late(
     r"\b(?:hand|turn|pass|carry|sign|bring|take|give|spread|cross|t(?:ook|urned)|g(?:ave|iven)|brought|"
@@ -26,7 +24,7 @@ _PHRASAL = late(
 def _qualifier_pattern(lang: str) -> re.Pattern[str]:
     words = any_of(language_of(lang).qualifiers)
     return re.compile(
-        rf"(?<![\w.])(?P<word>{words})(?:(?<=[~≈<>≥≤]){_B}?|{_B})(?:the{_B}|a{_B}(?=hundred|dozen"
+        rf"(?<![\w.])(?P<word>{words})(?:(?<=[~≈<>≥≤]){B}?|{B})(?:the{B}|a{B}(?=hundred|dozen"
         rf"|thousand|million))?$",
         re.IGNORECASE,
     )
@@ -39,14 +37,14 @@ def _last_words(lang: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _post_pattern(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"{_B}(?P<word>{any_of(language_of(lang).post_qualifiers)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{B}(?P<word>{any_of(language_of(lang).post_qualifiers)})(?!\w)", re.IGNORECASE)
 
 
-_PLUS = late(rf"(?:{_B}|-)plus(?!\w)(?!{_B}(?:\d|one|two|three|four|five|six|an?)(?!\w))")
+_PLUS = late(rf"(?:{B}|-)plus(?!\w)(?!{B}(?:\d|one|two|three|four|five|six|an?)(?!\w))")
 
 
 _ESTIMATED = late(
-    rf"(?<!\w)[Ee]stimated{_B}(?:(?!at(?!\w))[a-z-]+{_B}){{1,4}}?(?:of|at|is|was|were|to{_B}be|:){_B}(?:some{_B})?$"
+    rf"(?<!\w)[Ee]stimated{B}(?:(?!at(?!\w))[a-z-]+{B}){{1,4}}?(?:of|at|is|was|were|to{B}be|:){B}(?:some{B})?$"
 )
 _ESTIMATED_WITHIN = 60
 _MEASURED = frozenset({FigureKind.COUNT, FigureKind.MONEY, FigureKind.QUANTITY, FigureKind.PERCENT})
@@ -79,7 +77,7 @@ def qualified(text: str, found: Found, floor: int, language: Language) -> Found:
     if (last in _last_words(language.lang) or last[-1:] in {"~", "≈", "<", ">", "≥", "≤"}) and (
         match := _qualifier_pattern(language.lang).search(text, left, found.start)
     ):
-        word = re.sub(rf"{_B}+", " ", match["word"].lower())
+        word = re.sub(rf"{B}+", " ", match["word"].lower())
         if word != "over" or not _PHRASAL.search(text, max(0, match.start("word") - 12), match.start("word")):
             return replace(found, start=match.start("word"), qualifier=language.qualifiers[word])
     if match := _post_pattern(language.lang).match(text, found.end):

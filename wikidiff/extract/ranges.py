@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from wikidiff.extract.amounts import read_amount, read_money, with_per
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.numbers import BLANK, plain
+from wikidiff.extract.numbers import BLANK, B, plain
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
-_B = f"[{BLANK}]"
-_DASH = late(rf"{_B}?[–—−]{_B}?|-|{_B}-{_B}")
-_TO = late(rf"{_B}(?P<word>to|and|or|through|up{_B}to){_B}(?=[\d\w$£€¥−])|-to-")
+_DASH = late(rf"{B}?[–—−]{B}?|-|{B}-{B}")
+_TO = late(rf"{B}(?P<word>to|and|or|through|up{B}to){B}(?=[\d\w$£€¥−])|-to-")
 
 
 def read_range(text: str, first: Found, language: Language) -> Found:
@@ -60,11 +59,11 @@ def read_range(text: str, first: Found, language: Language) -> Found:
     return with_per(text, joined) if is_rated else joined
 
 
-_TIMES_AHEAD = late(rf"{_B}?[×x]{_B}?\d")
-_FACTOR = late(rf"[×x]{_B}?$")
-_ANOTHER_RANGE = late(rf"{_B}?[–−]{_B}?\d|-\d")
+_TIMES_AHEAD = late(rf"{B}?[×x]{B}?\d")
+_FACTOR = late(rf"[×x]{B}?$")
+_ANOTHER_RANGE = late(rf"{B}?[–−]{B}?\d|-\d")
 _OPENER = late(
-    rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){_B}(?:about{_B}|around{_B}|approximately{_B}|the{_B}ages?{_B}of{_B})?$"
+    rf"(?<!\w)(?P<word>[Bb]etween|[Ff]rom|[Bb]y){B}(?:about{B}|around{B}|approximately{B}|the{B}ages?{B}of{B})?$"
 )
 _CHANGE = late(
     r"\b(?:increas|decreas|declin|ris|rose|fall|fell|grow|grew|drop|reduc|rais|chang|expand|shr[aiu]nk"
@@ -105,7 +104,7 @@ def _word_joins(text: str, first: Found, word: str, opening: str) -> bool:
     return is_bare and " from " not in clause[change.end() :] and " to " not in clause
 
 
-_MEASURE_LEAD = late(rf"(?<!\w)(?:of|at|about|around|approximately){_B}$")
+_MEASURE_LEAD = late(rf"(?<!\w)(?:of|at|about|around|approximately){B}$")
 """What an amount follows that is one, however it changed: a rise of 10 to 15 percent."""
 _CLAUSE_END = late(r"[,;:.]\s|\(")
 

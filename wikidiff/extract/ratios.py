@@ -9,20 +9,19 @@ from wikidiff.extract.amounts import measured, read_amount
 from wikidiff.extract.context import REFERENCE, head_noun, is_year, previous_word
 from wikidiff.extract.counts import collective
 from wikidiff.extract.found import Found
-from wikidiff.extract.numbers import BLANK, Numeral, plain
+from wikidiff.extract.numbers import BLANK, B, Numeral, plain
 from wikidiff.extract.units import UNITS, read_unit
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
-_B = f"[{BLANK}]"
 _ENGLISH = language_of("en")
 
 _RECORD = late(r"(?P<a>\d{1,3})[–−](?P<b>\d{1,3})[–−](?P<c>\d{1,3})(?![\w–])")
 _NUMBER = r"\d{1,20}(?:\.\d{1,20})?"
 _GROUPED = r"\d{1,3}(?:,\d{3}){1,3}"
-_SLASH = late(rf"(?P<a>{_GROUPED}|{_NUMBER})(?:/|{_B}/{_B})(?P<b>{_GROUPED}|{_NUMBER})(?![\w/]|[.,]\d)")
-_SCALE = late(rf"(?P<a>{_NUMBER}){_B}?:{_B}?(?P<b>\d{{1,3}}(?:[.,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])")
+_SLASH = late(rf"(?P<a>{_GROUPED}|{_NUMBER})(?:/|{B}/{B})(?P<b>{_GROUPED}|{_NUMBER})(?![\w/]|[.,]\d)")
+_SCALE = late(rf"(?P<a>{_NUMBER}){B}?:{B}?(?P<b>\d{{1,3}}(?:[.,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])")
 _SCORE = late(r"(?P<a>\d{1,3})[–‑-](?P<b>\d{1,3})(?![\d–-]|\.\d|,\d)")
 _GAMES = late(
     r"\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|defeat\w*|los[ts]\w*|losing|dr[ae]w\w*|tie[ds]?|victor\w+"
@@ -30,7 +29,7 @@ _GAMES = late(
     r"record|home|away|series|vot\w+|ruling|decision|match|final|trailing|record|standings)\b",
     re.IGNORECASE,
 )
-_OF = late(rf"(?P<gap>{_B}(?:(?:[a-z]{{3,12}}{_B})?out{_B})?of{_B}|{_B}in{_B}(?:every{_B})?)(?=\d|[a-z])")
+_OF = late(rf"(?P<gap>{B}(?:(?:[a-z]{{3,12}}{B})?out{B})?of{B}|{B}in{B}(?:every{B})?)(?=\d|[a-z])")
 _PARTED = frozenset({"length", "area", "volume", "mass"})
 """Dimensions whose units are parted by fractions: 1/4 mile; a fraction of anything else is a ratio."""
 
@@ -111,7 +110,7 @@ def _is_share_of_people(text: str, whole: Found) -> bool:
 
 _ROUND_WHOLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100, 1_000, 10_000, 100_000, 1_000_000)))
 _SPOKEN = late(
-    rf"(?:{_B}(?P<what>votes?|goals?|points?|runs?|games?|sets?|frames?))?(?:{_B}to{_B}|-to-)(?=[\da-z])"
+    rf"(?:{B}(?P<what>votes?|goals?|points?|runs?|games?|sets?|frames?))?(?:{B}to{B}|-to-)(?=[\da-z])"
 )
 _NIL = late(r"(?:nil|zero|none|love|nothing)(?!\w)")
 _SPOKEN_LEAD = late(
@@ -135,7 +134,7 @@ def _read_spoken_score(text: str, begin: int, figure: Found, language: Language)
     told = match["what"] and head_noun(text, other.end, None) is None
     falls = figure.value > other.value and (_GAMES.search(before) or match.group() == "-to-")
     if not (
-        told or falls or _SPOKEN_LEAD.search(before) or re.match(rf"{_B}(?:ratio|majority|odds|vote)", behind)
+        told or falls or _SPOKEN_LEAD.search(before) or re.match(rf"{B}(?:ratio|majority|odds|vote)", behind)
     ):
         return None
     return Found(
@@ -161,8 +160,8 @@ def _is_score(text: str, match: re.Match[str], language: Language) -> bool:
     return bool(_GAMES.search(around) or _OUTCOME.match(after))
 
 
-_OUTCOME = late(rf"{_B}(?:[a-z]{{3,12}}{_B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)")
-_FEET = late(rf"(?P<feet>\d{{1,3}})['’′](?={_B}(?:tall|high|long|wide|deep)(?!\w))")
+_OUTCOME = late(rf"{B}(?:[a-z]{{3,12}}{B})?(?:w[io]n|victor|defeat|loss|draw|lead|record|aggregate|score)")
+_FEET = late(rf"(?P<feet>\d{{1,3}})['’′](?={B}(?:tall|high|long|wide|deep)(?!\w))")
 _FEET_INCHES = late(
     r"(?P<feet>\d{1,2})['’′][ \u00a0]?(?P<inches>\d{1,2})(?P<half>½|\.5)?(?:[\"”″]|''|’’)(?!\w)"
 )

@@ -7,67 +7,66 @@ import re
 from dataclasses import replace
 
 from wikidiff.extract.found import Found
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.numbers import B
 from wikidiff.languages import language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
-_B = f"[{BLANK}]"
 _ENGLISH = language_of("en")
 _WINDOW = 48
 
 _EXPLICIT = late(
-    rf"(?:(?<!\w)(?:as{_B}of(?:{_B}(?:matches|match|games?){_B}played)?(?:{_B}on)?|as{_B}at|as{_B}per|as{_B}recently{_B}as|as{_B}late{_B}as|even{_B}in|even{_B}by|by"
-    rf"|even{_B}as{_B}of|current{_B}as{_B}of|up{_B}to"
-    rf"|updated(?:{_B}on|{_B}in)?|to{_B}date|valid{_B}(?:as{_B}of|on)|still{_B}in|retrieved|as{_B}from"
-    rf"|counted{_B}in|est\.|estimate"
-    rf"|(?:according{_B}to|as{_B}per|per|in|at|during|from|by){_B}(?:the|a|its|an){_B}(?:national{_B}"
-    rf"|official{_B})?)"
-    rf"(?:{_B}the|{_B}around|{_B}about|{_B}late|{_B}early|{_B}mid|{_B}end{_B}of)*{_B}?)$",
+    rf"(?:(?<!\w)(?:as{B}of(?:{B}(?:matches|match|games?){B}played)?(?:{B}on)?|as{B}at|as{B}per|as{B}recently{B}as|as{B}late{B}as|even{B}in|even{B}by|by"
+    rf"|even{B}as{B}of|current{B}as{B}of|up{B}to"
+    rf"|updated(?:{B}on|{B}in)?|to{B}date|valid{B}(?:as{B}of|on)|still{B}in|retrieved|as{B}from"
+    rf"|counted{B}in|est\.|estimate"
+    rf"|(?:according{B}to|as{B}per|per|in|at|during|from|by){B}(?:the|a|its|an){B}(?:national{B}"
+    rf"|official{B})?)"
+    rf"(?:{B}the|{B}around|{B}about|{B}late|{B}early|{B}mid|{B}end{B}of)*{B}?)$",
     re.IGNORECASE,
 )
-_AS_OF = late(rf"(?<!\w)as{_B}(?:of|at){_B}$", re.IGNORECASE)
-_ARTICLED = late(rf"(?:the|a|its|an){_B}(?:national{_B}|official{_B})?$", re.IGNORECASE)
+_AS_OF = late(rf"(?<!\w)as{B}(?:of|at){B}$", re.IGNORECASE)
+_ARTICLED = late(rf"(?:the|a|its|an){B}(?:national{B}|official{B})?$", re.IGNORECASE)
 _CENSUS = late(
-    rf"{_B}(?:[A-Za-z]+{_B}){{0,3}}(?:census(?:es)?|estimates?|survey|counts?|figures?|data|report)(?!\w)",
+    rf"{B}(?:[A-Za-z]+{B}){{0,3}}(?:census(?:es)?|estimates?|survey|counts?|figures?|data|report)(?!\w)",
     re.IGNORECASE,
 )
-_WORD_BEHIND = late(rf"{_B}[A-Za-z]")
-_AS_OF_THE = late(rf"(?<!\w)as{_B}(?:of|at){_B}the{_B}$", re.IGNORECASE)
+_WORD_BEHIND = late(rf"{B}[A-Za-z]")
+_AS_OF_THE = late(rf"(?<!\w)as{B}(?:of|at){B}the{B}$", re.IGNORECASE)
 _FISCAL = late(
-    rf"(?<!\w)(?:in|for|during|of){_B}(?:the{_B})?(?:fiscal|financial)(?:{_B}year)?(?:{_B}ending)?{_B}$|(?<!\w)FY{_B}?$",
+    rf"(?<!\w)(?:in|for|during|of){B}(?:the{B})?(?:fiscal|financial)(?:{B}year)?(?:{B}ending)?{B}$|(?<!\w)FY{B}?$",
     re.IGNORECASE,
 )
-_FISCAL_BEHIND = late(rf"{_B}(?:fiscal|financial){_B}year", re.IGNORECASE)
+_FISCAL_BEHIND = late(rf"{B}(?:fiscal|financial){B}year", re.IGNORECASE)
 _OF_ITS_YEAR = late(r"(?<!\w)(?:the|its|their|his|her|a|[A-Z][\w-]+['’]s)[ \u00a0]$", re.IGNORECASE)
 _MEASURED_NOUN = late(
-    rf"{_B}(?:[a-z-]+{_B}){{0,2}}(?:population|GDP|budget|revenues?|turnover|output|enrol+ment|circulation|attendance"
+    rf"{B}(?:[a-z-]+{B}){{0,2}}(?:population|GDP|budget|revenues?|turnover|output|enrol+ment|circulation|attendance"
     rf"|electorate|workforce|membership)(?!\w)"
 )
 """The 2016 population: a year before what is measured."""
-_BY = late(rf"(?<!\w)by{_B}(?:the{_B})?$", re.IGNORECASE)
+_BY = late(rf"(?<!\w)by{B}(?:the{B})?$", re.IGNORECASE)
 _SUBJECT = late(
-    rf"(?:(?:^|[.;(]{_B}?)(?:The|A|An|Its){_B}(?:national{_B}|official{_B})?|(?i:according{_B}to|based{_B}on|as{_B}per){_B})$"
+    rf"(?:(?:^|[.;(]{B}?)(?:The|A|An|Its){B}(?:national{B}|official{B})?|(?i:according{B}to|based{B}on|as{B}per){B})$"
 )
 _CENSUS_BEFORE = late(
-    rf"(?:census|estimate|estimates|survey|count|figures|data)(?:{_B}(?:of|from|in|for|conducted{_B}in"
-    rf"|taken{_B}in))?{_B}\(?$",
+    rf"(?:census|estimate|estimates|survey|count|figures|data)(?:{B}(?:of|from|in|for|conducted{B}in"
+    rf"|taken{B}in))?{B}\(?$",
     re.IGNORECASE,
 )
-_CLOSING = late(rf"{_B}?(?:\)|(?:census|est|estimate|data|figures?)[^()]{{0,20}}\))")
-_AS_EARLY = late(rf"as{_B}early{_B}as{_B}$", re.IGNORECASE)
+_CLOSING = late(rf"{B}?(?:\)|(?:census|est|estimate|data|figures?)[^()]{{0,20}}\))")
+_AS_EARLY = late(rf"as{B}early{B}as{B}$", re.IGNORECASE)
 
-_IN = late(rf"(?<!\w)(?P<word>in|on|at|during|for|of)(?:{_B}the)?{_B}$", re.IGNORECASE)
+_IN = late(rf"(?<!\w)(?P<word>in|on|at|during|for|of)(?:{B}the)?{B}$", re.IGNORECASE)
 _OPENING = late(
-    rf"^[\"“(]?(?:(?:And|But|Then|However,|Also,?|Later,?|Already|Only){_B})?(?:in|on|at|during|for)(?:{_B}the)?{_B}$",
+    rf"^[\"“(]?(?:(?:And|But|Then|However,|Also,?|Later,?|Already|Only){B})?(?:in|on|at|during|for)(?:{B}the)?{B}$",
     re.IGNORECASE,
 )
 _CLAUSE = late(
     r"[;:.!?]|,\s+(?:and|but|while|whereas|which|who|when|so|although|though|until|before|after|then|because|where)\b"
 )
 _VERB_BEFORE = late(
-    rf"(?<!\w)(?P<verb>[A-Za-z]+){_B}(?:again{_B}|back{_B}|there{_B}|here{_B})?(?:in|on|at"
-    rf"|during)(?:{_B}the)?{_B}$"
+    rf"(?<!\w)(?P<verb>[A-Za-z]+){B}(?:again{B}|back{B}|there{B}|here{B})?(?:in|on|at"
+    rf"|during)(?:{B}the)?{B}$"
 )
 _STATE = late(
     r"\b(?:was|were|is|are|had|has|have|reached|reach|totall?ed|estimated|recorded|valued|numbered"

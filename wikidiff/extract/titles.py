@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from wikidiff.model import Prose, Span
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 LONGEST_TITLE = 12
 """Words; what is longer is quoted speech, or a whole paragraph set in italics."""

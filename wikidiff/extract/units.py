@@ -11,8 +11,8 @@ from functools import lru_cache
 from wikidiff.extract.compound import read_compound
 from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK
-from wikidiff.model.patterns import late
 from wikidiff.model.units import UNITS, Unit, is_word
+from wikidiff.patterns import late
 
 __all__ = ["APART", "UNITS", "Unit", "read_unit"]
 

@@ -9,7 +9,7 @@ import re
 from urllib.parse import quote
 
 from wikidiff.errors import FetchError, InputError
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.version import __version__
 
 WIKIMEDIA = (

@@ -20,7 +20,7 @@ from wikidiff.fetch.login import Credentials
 from wikidiff.fetch.names import is_loopback, title_in
 from wikidiff.fetch.request import Answer
 from wikidiff.fetch.retry import AgainError, is_retried, parse_retry_after
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 MAXLAG = "5"
 """Seconds that the wiki's database may lag behind before we wait."""

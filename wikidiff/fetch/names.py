@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from wikidiff.errors import InputError
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _FAMILIES = (
     "wikipedia", "wiktionary", "wikibooks", "wikinews", "wikiquote", "wikisource", "wikiversity", "wikivoyage",

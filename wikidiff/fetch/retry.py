@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _SECONDS = late(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 

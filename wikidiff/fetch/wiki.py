@@ -20,9 +20,9 @@ from wikidiff.fetch.names import Address, base_of
 from wikidiff.fetch.request import Answer
 from wikidiff.fetch.retry import AgainError
 from wikidiff.model import UNREADABLE, Page, Revision
-from wikidiff.model.patterns import late
 from wikidiff.model.wire import size_of, whole_number
 from wikidiff.model.wish import Found
+from wikidiff.patterns import late
 
 LISTED = "ids|timestamp|user|comment|tags|flags|size|sha1|slotsize|slotsha1|contentmodel|roles"
 WITH_TEXT = "ids|timestamp|sha1|slotsha1|contentmodel|content"

@@ -27,7 +27,7 @@ from wikidiff.model import (
     What,
     Why,
 )
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 LONG_PAST = 15
 """Years: a date that was so long past when it was written tells of that time and is not meant to be kept up.

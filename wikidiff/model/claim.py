@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from wikidiff.model.moment import Days, Moment
-from wikidiff.model.patterns import late
 from wikidiff.model.ratio import Ratio
 from wikidiff.model.span import Span
+from wikidiff.patterns import late
 
 
 class FigureKind(enum.StrEnum):

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from wikidiff.model.patterns import late
 from wikidiff.model.span import Span
+from wikidiff.patterns import late
 
 
 class Parameter(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wikidiff.model.patterns import late
 from wikidiff.model.revision import Page
+from wikidiff.patterns import late
 
 _PROJECTS = {
     "wiki": "wikipedia",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _DATE = late(r"(?P<sign>-?)(?P<year>[\dX]{4,})(?:-(?P<month>[\dX]{2}))?(?:-(?P<day>[\dX]{2}))?")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from wikidiff.model.patterns import late
 from wikidiff.model.revision import Page, Revision
+from wikidiff.patterns import late
 
 _LINKS = late(r"\[\[:?([^\[\]|\n]{1,255})(?:\|[^\[\]\n]{0,255})?\]\]")
 

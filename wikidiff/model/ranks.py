@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wikidiff.model.claim import Field
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _HEADERS = frozenset(
     "# no no. nos nos. nr nr. num num. number nº n° n. № №п/п rank ranking rk rk. pos pos. position place placing "

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _SIDE = r"(\d{1,18}(?:\.\d{1,9})?)"
 _TWO_SIDES = late(f"{_SIDE}:{_SIDE}")

@@ -12,7 +12,7 @@ from calendar import monthrange
 from datetime import MAXYEAR, UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 
 class Stretch(NamedTuple):

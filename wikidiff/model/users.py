@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from ipaddress import ip_address
 
-from wikidiff.model.patterns import late
 from wikidiff.model.revision import Hidden, Revision
+from wikidiff.patterns import late
 
 
 class UserKind(enum.StrEnum):

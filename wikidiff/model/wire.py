@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha1
 
-from wikidiff.model.patterns import late
 from wikidiff.model.revision import Hidden, Page, Revision
 from wikidiff.model.users import UserKind, is_doubtful
+from wikidiff.patterns import late
 
 Json = Mapping[str, object]
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from wikidiff.model import Block, BlockKind, Citation, Claim, ClaimKind, Document, Span
 from wikidiff.model.apparatus import Grid, GridCell, Reference
-from wikidiff.model.patterns import late
 from wikidiff.parsing.bounds import MAX_BLOCK, MAX_TABLES_DEEP
 from wikidiff.parsing.citing import read_reference, read_source, short_footnote
 from wikidiff.parsing.constructs import Constructs
@@ -18,6 +17,7 @@ from wikidiff.parsing.names import template_name
 from wikidiff.parsing.params import Param, split_params
 from wikidiff.parsing.scanner import Element, scan
 from wikidiff.parsing.table_reader import Cell, Table, cell_sheet, read_table
+from wikidiff.patterns import late
 
 MAX_GRID = 250_000
 """Places of a table with its spans resolved; in a larger one each cell stands once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 LONGEST_ENTRY = 600
 """Characters; a longer list item is an essay on the book."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wikidiff.model import Block, BlockKind, Span
-from wikidiff.model.patterns import late
 from wikidiff.parsing.bounds import MAX_BLOCK, MAX_NESTING, MAX_NUMBERS, MAX_TABLES_DEEP
 from wikidiff.parsing.names import (
     FILE_NAMESPACES,
@@ -21,6 +20,7 @@ from wikidiff.parsing.pieces import in_pieces
 from wikidiff.parsing.runs import CONSTRUCT, DEPTH
 from wikidiff.parsing.scanner import Element, Heading, Scan, scan, scan_lines
 from wikidiff.parsing.unclosed import CLOSING_TEMPLATE, TABLE_CLOSE, TABLE_OPEN, Tables
+from wikidiff.patterns import late
 
 _REDIRECT = late(
     r"\s*#(?:redirect|weiterleitung|redirection|перенаправление|重定向|転送|rinvia|doorverwijzing|redirección|"

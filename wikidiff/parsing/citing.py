@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from wikidiff.model import Citation, Document, Span
-from wikidiff.model.patterns import late, possessive
 from wikidiff.parsing.constructs import Constructs
 from wikidiff.parsing.names import template_name
 from wikidiff.parsing.params import Param, split_params
+from wikidiff.patterns import late, possessive
 
 _OPENING = late(r"<ref\b([^<>]*?)(/?)>", re.IGNORECASE)
 _WITHIN = possessive(r"<(?!/?ref\b)[^<]*+")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wikidiff.model.patterns import late
 from wikidiff.parsing.runs import CONSTRUCT
 from wikidiff.parsing.scanner import Element, scan_lines
+from wikidiff.patterns import late
 
 _OPENER = late(r"\[\[|\{\{|<[!a-zA-Z]")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.model.patterns import late
 from wikidiff.parsing.constructs import Constructs
+from wikidiff.patterns import late
 
 _TOKEN = late(
     r":(?!//)|\[\[|\{\{|</?[a-zA-Z!][^<>]*>|<!--|\[(?:https?:)?//[^\]\n]*\]|(?:https?|ftps?)://[^\s<\[\]]*"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from wikidiff.model import ClaimKind, Passage, Span
-from wikidiff.model.patterns import late
 from wikidiff.parsing.inline import Reader
 from wikidiff.parsing.media import media_passages
 from wikidiff.parsing.names import template_name
@@ -16,6 +15,7 @@ from wikidiff.parsing.scanner import Element
 from wikidiff.parsing.slices import sheet_passages
 from wikidiff.parsing.source_map import Sheet
 from wikidiff.parsing.unknown import TAG_NAMES, is_silent, is_statement
+from wikidiff.patterns import late
 
 MAX_MODULES_DEEP = 5
 """Boxes within boxes beyond this are read as text of their parameter."""

@@ -13,7 +13,6 @@ from html.entities import html5
 from itertools import pairwise
 
 from wikidiff.model import Link, Span, Tag
-from wikidiff.model.patterns import late
 from wikidiff.parsing.bounds import MAX_NESTING
 from wikidiff.parsing.citing import read_reference, short_footnote
 from wikidiff.parsing.constructs import Constructs
@@ -26,6 +25,7 @@ from wikidiff.parsing.rendering.shape import shape
 from wikidiff.parsing.scanner import Element
 from wikidiff.parsing.source_map import Sheet
 from wikidiff.parsing.unknown import MARKS_AROUND, TEXT_NAMES, shown
+from wikidiff.patterns import late
 
 _TOKEN = late(
     r"\[\[(?!\[)|\{\{|''+|&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});|\[(?=(?:https?:|ftps?:)?//|mailto:)"

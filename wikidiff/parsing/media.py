@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from wikidiff.model import ClaimKind, Passage, Prose, Span
-from wikidiff.model.patterns import late
 from wikidiff.parsing.bounds import MAX_NESTING
 from wikidiff.parsing.inline import Reader
 from wikidiff.parsing.names import FILE_NAMESPACES, link_prefix
 from wikidiff.parsing.slices import named_passage, sheet_passages, whole_text
 from wikidiff.parsing.source_map import Sheet
+from wikidiff.patterns import late
 
 _GALLERY_LINE = late(r"^[ \t]*([^|\n<>]+?)(?:\|([^\n]*))?$", re.MULTILINE)
 

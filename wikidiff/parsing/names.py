@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 FILE_NAMESPACES = frozenset(
     "file image media datei bild fichier archivo imagen immagine ficheiro imagem bestand afbeelding файл "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wikidiff.model import Span
-from wikidiff.model.patterns import late
 from wikidiff.parsing.constructs import Constructs
+from wikidiff.patterns import late
 
 _PART = late(r"\||=|\[\[|\{\{|<")
 

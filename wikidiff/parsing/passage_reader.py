@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from wikidiff.errors import fault
 from wikidiff.model import Block, BlockKind, Citation, ClaimKind, Passage, Prose, Span, Tag
-from wikidiff.model.patterns import late
 from wikidiff.parsing.bibliography import is_bibliographic
 from wikidiff.parsing.bounds import MAX_BLOCK
 from wikidiff.parsing.citing import is_citation_template, read_reference, read_source
@@ -23,6 +22,7 @@ from wikidiff.parsing.sentences import plain_sentences, sentences
 from wikidiff.parsing.slices import literal_passages, named_passage, sheet_passages
 from wikidiff.parsing.source_map import Sheet
 from wikidiff.parsing.table_reader import table_passages
+from wikidiff.patterns import late
 
 _LIST_MARKS = late(r"[*#:;]+[ \t]*")
 _FULL_STOP = late(r"[\s.,;]*\Z")

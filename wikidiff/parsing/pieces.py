@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wikidiff.model import Block, BlockKind, Span
-from wikidiff.model.patterns import late
 from wikidiff.parsing.bounds import MAX_BLOCK
 from wikidiff.parsing.runs import CONSTRUCT
+from wikidiff.patterns import late
 
 _END = late(r"(?<=[.!?])[ \n]+|(?<=[。！？।])|\n")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _RUN = late(r"''+")
 

@@ -11,7 +11,7 @@ begin, and an attempt that fails stops at the first opener that does not close.
 
 from __future__ import annotations
 
-from wikidiff.model.patterns import late, possessive
+from wikidiff.patterns import late, possessive
 
 EXTENSION_TAGS = (
     "nowiki", "pre", "gallery", "indicator", "ref", "references", "math", "chem", "ce", "poem", "timeline",

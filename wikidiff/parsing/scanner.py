@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikidiff.model import Span
-from wikidiff.model.patterns import late
 from wikidiff.parsing.names import FILE_NAMESPACES, link_prefix
 from wikidiff.parsing.runs import (
     EXTENSION_OPENER,
@@ -23,6 +22,7 @@ from wikidiff.parsing.runs import (
     OVER_TEXT,
     PARTS,
 )
+from wikidiff.patterns import late
 
 _OPEN_TO_END = frozenset({"includeonly"})
 """Tags that run to the end of the text when they are never closed; any other is literal then."""

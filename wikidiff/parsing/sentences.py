@@ -10,7 +10,7 @@ from sentencex import get_sentence_boundaries
 
 from wikidiff.languages import language_of
 from wikidiff.model import Span
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _ENDS = late(r"[.!?…。！？।॥؟۔።։॥]")
 """Without one of these within it, a text is one sentence and nobody need be asked."""

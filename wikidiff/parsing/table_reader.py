@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from wikidiff.model import ClaimKind, Field, Passage, Span, key_cell
-from wikidiff.model.patterns import late
 from wikidiff.parsing.bounds import MAX_HANGING, MAX_SPAN, MAX_TABLES_DEEP
 from wikidiff.parsing.constructs import Constructs
 from wikidiff.parsing.infobox import template_passages
 from wikidiff.parsing.inline import Reader
 from wikidiff.parsing.slices import sheet_passages
 from wikidiff.parsing.source_map import Sheet
+from wikidiff.patterns import late
 
 MAX_HEADER_ROWS = 6
 """Rows of headers on top of a table; further rows of header cells are rows like any other."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 TABLE_OPEN = late(r"[ \t:]*\{\|")
 TABLE_CLOSE = late(r"[ \t]*\|\}(?!\})")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _SILENT_NAMES = r"""
 #.* .*: pp?\.? s\.? pages? seiten? ref.* note.* notes? fn.* efn.* cite.* citation.* anker.* anchor.* ancre.*

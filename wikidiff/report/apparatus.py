@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wikidiff.model import Grid, GridCell, Page, Reference, Revision, revision_dict
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.report import cells
 from wikidiff.report.listing import page_dict
 from wikidiff.report.naming import path_text, source_text

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.report.sink import Sink
 from wikidiff.report.visible import visible
 

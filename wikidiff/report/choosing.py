@@ -7,7 +7,7 @@ import re
 
 from wikidiff.errors import InputError
 from wikidiff.model import Document, Section, Span
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 Placed = tuple[tuple[str, ...], Section]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from wikidiff.model import Changelog, Edits, Revision
-from wikidiff.model.patterns import late
 from wikidiff.model.users import UNKNOWN, UserKind, user_kind
+from wikidiff.patterns import late
 
 CALLED = {
     UserKind.REGISTERED: "registered users",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Protocol, cast
 
 from wikidiff.model import Change, Changelog, Comparison, Step, Timeline
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.report.identity import change_hash
 from wikidiff.report.wording import again_text, happened_text, says
 

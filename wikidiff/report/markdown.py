@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from wikidiff.model import Page, Revision, WordOp
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.report import markup
 from wikidiff.report.digest import Digest
 from wikidiff.report.links import difference_address, revision_address

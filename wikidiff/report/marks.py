@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from wikidiff.model import Change, WordEdit, WordOp
 from wikidiff.model.letters import UNSPACED
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.report.swaps import is_edited
 
 MAX_COMPARED = 400

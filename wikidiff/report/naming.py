@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wikidiff.model import Citation, Claim, Excerpt, Hidden, Revision
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.report.numerals import grouped
 from wikidiff.report.shorten import shorten_text
 

@@ -6,7 +6,7 @@ import enum
 import re
 
 from wikidiff.model import Change, ClaimKind, Code, Excerpt
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 
 class Part(enum.StrEnum):

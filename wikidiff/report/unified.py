@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 CONTEXT = 3
 """Unchanged lines around a change, as in git and GNU diff."""

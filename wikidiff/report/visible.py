@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _UNSAFE = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 _BLANKS = late(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wikidiff.errors import ImportFormatError
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.sources.streams import PIECE, Chunks
 
 SEVENZIP_MAGIC = b"7z\xbc\xaf\x27\x1c"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.sources.texts import looks_binary
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _MARKUP = late(
     r"'{2,}|\[{2,}|\]{2,}|\{{2,}|\}{2,}|~{3,}|_{2,}|<(?=[A-Za-z/!])|&(?=#?\w{1,31};)"

@@ -16,7 +16,7 @@ from lxml import etree
 
 from wikidiff.errors import ImportFormatError
 from wikidiff.model import Page, Revision
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.sources.export_records import ExportSite, local_name, make_page, make_revision
 from wikidiff.sources.given import Given
 from wikidiff.sources.passed_over import PassedOver

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 LONGEST = 400
 """Characters of a line that are looked at; the line that says when a page was edited is much shorter."""

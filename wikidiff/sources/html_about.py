@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, unquote
 
 from lxml import etree
 
-from wikidiff.model.patterns import late, possessive
 from wikidiff.model.wire import parse_timestamp
+from wikidiff.patterns import late, possessive
 from wikidiff.sources.footer_dates import read_footer_date
 from wikidiff.sources.html_links import Links, main_host, split
 from wikidiff.sources.html_tree import classes, plain_text

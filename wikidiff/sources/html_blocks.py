@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.sources.html_infobox import in_cell, infobox_table, is_portable_infobox
 from wikidiff.sources.html_inline import MAX_DEPTH, Inliner, formula
 from wikidiff.sources.html_links import Links

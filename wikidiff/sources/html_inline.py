@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.sources.html_links import Links, needs_colon
 from wikidiff.sources.html_media import file_name, image_wikitext, missing_file
 from wikidiff.sources.html_text import ADDRESS_END, EDGE, keep, mark, plain, unmarkable

@@ -18,7 +18,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from lxml import etree
 
 from wikidiff.model.namespaces import CATEGORY_NAMES, FILE_NAMES
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.sources.html_tree import classes, plain_text
 from wikidiff.sources.naming import blanks
 

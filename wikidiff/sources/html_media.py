@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote
 from lxml import etree
 
 from wikidiff.model.namespaces import FILE_NAMES
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.sources.html_links import Links, split
 from wikidiff.sources.html_text import keep, mark
 from wikidiff.sources.html_tree import classes, is_left_out, plain_text

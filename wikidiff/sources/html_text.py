@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _FIRST = 0xE000
 _MARKED = "[]{}'<&~_-=*#:;|!"

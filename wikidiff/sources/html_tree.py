@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _LEFT_OUT_TAGS = frozenset(
     "script style link meta noscript template head input button label svg form select textarea iframe "

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from wikidiff.errors import ImportFormatError
-from wikidiff.model.patterns import late, possessive
+from wikidiff.patterns import late, possessive
 from wikidiff.sources.streams import HEAD, Chunks
 from wikidiff.sources.texts import encoding_of
 

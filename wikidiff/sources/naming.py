@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import PurePath
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 PACKED_EXTENSIONS = frozenset({".gz", ".bz2", ".xz", ".lzma", ".zst", ".7z", ".tar", ".tgz", ".tbz2", ".txz"})
 WIKITEXT_EXTENSIONS = frozenset({".wiki", ".wikitext", ".mediawiki", ".mw"})

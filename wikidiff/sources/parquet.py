@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from wikidiff.errors import ImportFormatError
 from wikidiff.model import Page, Revision
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.sources.content_history import RowReader, check_columns
 from wikidiff.sources.given import Given
 from wikidiff.sources.streams import Chunks

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from wikidiff.errors import ImportFormatError
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.sources.html_about import (
     config_of,
     lang_of,

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.sources.escape import escape_inline, escape_starts
 from wikidiff.sources.footer_dates import read_footer_date
 from wikidiff.sources.interface_words import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _CONTROLS = late("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 

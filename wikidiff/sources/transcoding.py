@@ -7,7 +7,7 @@ import re
 from collections.abc import Generator
 
 from wikidiff.errors import ImportFormatError
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.sources.streams import Chunks
 
 _DECLARED = late(r"""(<\?xml[^>]{1,200}?encoding\s{0,9}=\s{0,9})(["'])[A-Za-z0-9._-]{1,40}\2""")

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from wikidiff.errors import RevisionNotFoundError
 from wikidiff.model import Revision
-from wikidiff.model.patterns import late
 from wikidiff.model.stretch import NoSuchDayError, read_stretch
+from wikidiff.patterns import late
 
 _NUMBER = late(r"[0-9]{1,18}", re.ASCII)
 _BACK = late(r"[-\N{MINUS SIGN}]([0-9]{1,9})")

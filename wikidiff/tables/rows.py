@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from wikidiff.model import Change, Code, Event, Figure, FigureChange, Life, What, plain
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 from wikidiff.report.identity import change_hash
 
 _SOURCE_ALONE = ((Code.SOURCE_ADDED,), (Code.SOURCE_REMOVED,))

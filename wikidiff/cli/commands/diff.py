@@ -40,9 +40,9 @@ from wikidiff.cli.settings import color_option, store_option
 from wikidiff.comparing import compare, diff_lines, wikitext_of
 from wikidiff.errors import InputError
 from wikidiff.model import Revision
-from wikidiff.model.patterns import late
 from wikidiff.model.wish import Wish
 from wikidiff.opening import Store, absent_file, read_version
+from wikidiff.patterns import late
 from wikidiff.report import lines, unified
 from wikidiff.report.digest import Names, digest
 from wikidiff.report.selection import EVERYTHING, Selection

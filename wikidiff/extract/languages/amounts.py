@@ -12,7 +12,7 @@ from wikidiff.extract.compound import read_compound
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.languages.around import of_behind, qualifier_patterns, reaches, read_rate
 from wikidiff.extract.languages.numerals import read_number, read_share, scaled
-from wikidiff.extract.languages.script import B, begin, end, words_of
+from wikidiff.extract.languages.script import begin, end, words_of
 from wikidiff.extract.measures import (
     MINUS,
     TOLERANCE,
@@ -22,12 +22,12 @@ from wikidiff.extract.measures import (
     quantity_of,
     within_tolerance,
 )
-from wikidiff.extract.numbers import BLANK, Numeral, plain
+from wikidiff.extract.numbers import BLANK, B, Numeral, plain
 from wikidiff.extract.units import APART, UNITS, Unit
 from wikidiff.languages import Language, language_of
 from wikidiff.languages.currencies import CODES
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _LONGEST_SIGN = 10
 

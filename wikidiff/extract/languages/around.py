@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from wikidiff.extract.found import Found
 from wikidiff.extract.languages.numerals import counter_pattern
-from wikidiff.extract.languages.script import B, begin, end, word_pattern, words_of
+from wikidiff.extract.languages.script import begin, end, word_pattern, words_of
+from wikidiff.extract.numbers import B
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 
 @lru_cache(maxsize=64)

@@ -17,8 +17,8 @@ from functools import lru_cache
 
 from wikidiff.extract.found import Found
 from wikidiff.extract.languages.han import read_han
-from wikidiff.extract.languages.script import DASH, LETTER, B, begin, end, words_of
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.languages.script import DASH, LETTER, begin, end, words_of
+from wikidiff.extract.numbers import BLANK, B
 from wikidiff.extract.points import (
     Point,
     edtf_century,
@@ -31,7 +31,7 @@ from wikidiff.extract.points import (
 )
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])(?!\d)"

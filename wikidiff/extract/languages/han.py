@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from wikidiff.extract.languages.script import B
-from wikidiff.extract.numbers import LONGEST, MAX_NUMERAL, Numeral, plain
-from wikidiff.model.patterns import late
+from wikidiff.extract.numbers import LONGEST, MAX_NUMERAL, B, Numeral, plain
+from wikidiff.patterns import late
 
 _HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "两": 2, "兩": 2, "壱": 1, "弐": 2, "参": 3, "壹": 1, "贰": 2, "貳": 2, "叁": 3, "參": 3, "肆": 4,

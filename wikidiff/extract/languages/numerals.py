@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from wikidiff.extract.found import any_of
 from wikidiff.extract.languages.han import read_han, read_han_share, read_korean
-from wikidiff.extract.languages.script import B, begin, end, words_of
-from wikidiff.extract.numbers import MAX_WORDS, ONE, Numeral, plain, read_digits
+from wikidiff.extract.languages.script import begin, end, words_of
+from wikidiff.extract.numbers import MAX_WORDS, ONE, B, Numeral, plain, read_digits
 from wikidiff.languages import Language, language_of
 
 

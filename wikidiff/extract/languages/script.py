@@ -6,11 +6,10 @@ import re
 from functools import lru_cache
 
 from wikidiff.extract.found import any_of
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.numbers import B
 from wikidiff.languages import Language
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
-B = f"[{BLANK}]"
 DASH = rf"{B}?[-‐‑–—−〜～~]{B}?"
 
 _ZEROES = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"

@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.found import Found
-from wikidiff.extract.languages.script import B, begin, words_of
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.languages.script import begin, words_of
+from wikidiff.extract.numbers import BLANK, B
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
-from wikidiff.model.patterns import late
+from wikidiff.patterns import late
 
 
 @lru_cache(maxsize=64)

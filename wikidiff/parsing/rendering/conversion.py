@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from wikidiff.model.patterns import late
 from wikidiff.model.units import UNITS, Unit
 from wikidiff.parsing.rendering.shapes import MOST_DECIMALS, Values, whole
+from wikidiff.patterns import late
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

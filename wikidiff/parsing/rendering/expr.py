@@ -11,8 +11,8 @@ import math
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
-from wikidiff.model.patterns import late
 from wikidiff.parsing.rendering.shapes import Values
+from wikidiff.patterns import late
 
 _TOKEN = late(r"\s*(?:(\d+\.?\d*|\.\d+)|(<>|!=|<=|>=|[-+*/^()=<>−]|[a-zA-Z]+)|(\S))")
 

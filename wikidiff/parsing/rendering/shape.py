@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
-from wikidiff.model.patterns import late
 from wikidiff.parsing.rendering.numbers import signs
 from wikidiff.parsing.rendering.shapes import Values, whole
+from wikidiff.patterns import late
 
 _OPTION = late(r"\[([^\[\]]*)\]")
 _FIELD = late(r"\{(?:(?P<how>[drn]):)?(?P<keys>[^{}=]+)\}")
