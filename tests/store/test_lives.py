@@ -35,7 +35,7 @@ from wikidiff.pipeline import Reader, Store, stored_changelog
 from wikidiff.store import schema
 from wikidiff.store.events import event_row, read_event
 from wikidiff.store.lives_schema import LIVES_TABLES
-from wikidiff.store.readers import READERS_TABLES
+from wikidiff.store.marks_rows import READERS_TABLES
 from wikidiff.tracking import follow
 
 PAGE = Page(wiki="test", title="Mill", pageid=4)

@@ -11,9 +11,9 @@ store                                all of it behind one class
 """
 
 from wikidiff.store.failures import explained
-from wikidiff.store.fetched import Cursor
+from wikidiff.store.fetching_rows import Cursor
 from wikidiff.store.lives import Saved
-from wikidiff.store.readers import KeptEntry
+from wikidiff.store.marks_rows import KeptEntry
 from wikidiff.store.rows import timestamp_value
 from wikidiff.store.select import select_revision
 from wikidiff.store.store import Statistics, Store

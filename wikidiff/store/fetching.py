@@ -10,7 +10,7 @@ from wikidiff.errors import StoreLockedError
 from wikidiff.model import Page
 from wikidiff.model.budget import Rate
 from wikidiff.store.failures import translated
-from wikidiff.store.fetched import Cursor, FetchTables, in_transaction
+from wikidiff.store.fetching_rows import Cursor, FetchTables, in_transaction
 from wikidiff.store.file import StoreFile
 from wikidiff.store.pages import PageTable
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from wikidiff.model import Page, Revision
 from wikidiff.store.failures import translated
-from wikidiff.store.fetched import Cursor
+from wikidiff.store.fetching_rows import Cursor
 from wikidiff.store.file import StoreFile
+from wikidiff.store.marks_rows import KeptEntry, ReaderTables
 from wikidiff.store.pages import PageTable
-from wikidiff.store.readers import KeptEntry, ReaderTables
 
 
 class Marks(StoreFile):

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from wikidiff.errors import StoreError, UnsupportedFormatError
 from wikidiff.store.failures import not_a_store, translated
 from wikidiff.store.lives_schema import LIVES_TABLES
-from wikidiff.store.readers import READERS_TABLES
+from wikidiff.store.marks_rows import READERS_TABLES
 
 APPLICATION_ID = 0x57446966
 """``WDif``: the file(1) command and SQLite show it."""

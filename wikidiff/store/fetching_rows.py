@@ -1,4 +1,4 @@
-"""What fetching asks of a store: what is held already, how far it came, what a wiki said of itself."""
+"""What is kept of fetching, as rows: what is held already, how far it came, what a wiki said of itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What readers have: the marks up to which they have seen a page, and the entries of feeds as they were told."""
+"""What is kept of readers, as rows: up to where they have seen a page, the entries of feeds as they were told."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from wikidiff.model import Revision
-from wikidiff.store.fetched import Cursor
+from wikidiff.store.fetching_rows import Cursor
 from wikidiff.store.rows import text_value, timestamp_value, to_timestamp
 
 READERS_TABLES = (
