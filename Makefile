@@ -27,7 +27,7 @@ demo: $(VENV)/.installed ## the main job on the sample history: a changelog on s
 	@echo; echo "Open demo/changelog.html in a browser; demo/changelog.md and demo/changelog.json say the same. The store is $(STORE)."
 
 test: packages $(VENV)/.installed-test ## everything that is tested; PYTEST_ARGS=tests/diff for a part
-	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 packages: ## Debian's packages that some tests need (skipped where they cannot be had)
 	@.ci/packages $(PACKAGES)

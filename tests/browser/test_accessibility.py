@@ -44,8 +44,15 @@ def pages() -> dict[str, str]:
 PAGES = ("everything", "diff", *LIVES)
 
 
-@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("width", "is_dark"),
+    [
+        pytest.param(390, False, marks=pytest.mark.thorough),
+        (390, True),
+        (1280, False),
+        pytest.param(1280, True, marks=pytest.mark.thorough),
+    ],
+)
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_serious(look: Look, name: str, width: int, is_dark: bool) -> None:
     axe = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")

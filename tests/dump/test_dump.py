@@ -232,7 +232,7 @@ def as_gzip(folder: Path, histories: list[History]) -> Path:
 @pytest.mark.parametrize(
     "form", [as_parquet, as_shuffled_parquet, as_store, as_gzip], ids=lambda form: form.__name__
 )
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.thorough), 2])
 def test_every_form_of_input_gives_the_same_rows(
     tmp_path: Path, form: Callable[[Path, list[History]], Path], jobs: int
 ) -> None:

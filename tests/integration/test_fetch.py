@@ -302,7 +302,7 @@ def asked_for(log: Path) -> list[set[int]]:
 
 def held_texts(store: Path) -> set[int]:
     """Return the revisions of the page whose texts are stored."""
-    if not store.exists():
+    if not store.exists() or not store.stat().st_size:  # killed before anything was written
         return set()
     with Store(store, readonly=True) as opened:
         return {

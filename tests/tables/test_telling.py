@@ -201,7 +201,7 @@ def test_a_value_that_comes_and_goes_over_the_months_is_told_each_time() -> None
     ]
 
 
-@pytest.mark.parametrize("every", [Every.DAY, Every.MONTH])
+@pytest.mark.parametrize("every", [pytest.param(Every.DAY, marks=pytest.mark.thorough), Every.MONTH])
 @pytest.mark.parametrize("name", HISTORIES)
 def test_periods_end_with_states_that_no_edit_undid(shared_data: Path, name: str, every: Every) -> None:
     page, given = revisions_of(shared_data, name)

@@ -33,7 +33,7 @@ NAMES = st.sampled_from(
 
 
 @pytest.mark.parametrize(("what", "name"), RENDERED)
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(values=st.dictionaries(NAMES, VALUES, max_size=8), lang=st.sampled_from(["en", "de", "fr", "xx"]))
 def test_any_parameters_are_read(what: str, name: str, values: dict[str, str], lang: str) -> None:
     told = RENDERERS[what](name, values, lang)
