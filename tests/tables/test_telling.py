@@ -275,7 +275,7 @@ def test_memory_does_not_grow_with_the_page(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(telling_module, "RecentWordings", lambda: RecentWordings(100))
     monkeypatch.setattr("wikidiff.tables.stream.PAGE_BYTES", 100_000)
 
-    def small(lang: str) -> Reader:
+    def small(lang: str, **_: int) -> Reader:
         reader = Reader(lang, room=50_000)
         reader._extractor = Extractor(lang, room=50_000)
         return reader

@@ -37,7 +37,7 @@ class Reader:
 
     def __init__(self, lang: str = "en", *, room: int = BLOCK_ROOM, judge: Judge | None = None) -> None:
         self.lang, self.judge = lang, judge
-        self._extractor = Extractor(lang)
+        self._extractor = Extractor(lang, room=room // 3)
         self._claims = Memo(self._read, weigh=_weight, room=room)
         self._signed = Memo(sign, weigh=_weight_of_signature, room=room // 4)
 
