@@ -18,7 +18,7 @@ HISTORIES = (
 )
 """Of those that are long, the first revisions only."""
 
-most, THOROUGH = 140, 250
+most, THOROUGH = 110, 250
 """Revisions that are read; the second under `--thorough`."""
 
 

@@ -302,7 +302,7 @@ def start(output: Path, source: Path, jobs: int) -> subprocess.Popen[bytes]:
     )
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.thorough), 2])
 def test_killed_and_started_again_it_writes_the_same(
     large: Path, told: Path, tmp_path: Path, jobs: int
 ) -> None:

@@ -213,7 +213,11 @@ def test_truncated_batches_are_completed(asker: Asker, own_mediawiki: MediaWiki)
     assert len([text for text in asker.texts(result.page) if text]) == 30
 
 
-@pytest.mark.parametrize("fault", ["429 1", "429", "503 1", "503", "html", "cut", "sleep 2"])
+@pytest.mark.parametrize("fault", [
+        "429 1", "503", "html", "cut", "sleep 2",
+        pytest.param("429", marks=pytest.mark.thorough), pytest.param("503 1", marks=pytest.mark.thorough),
+    ],
+)  # fmt: skip
 def test_faults_are_waited_out(fault: str, own_mediawiki: MediaWiki, tmp_path: Path) -> None:
     texts = harbour(60)
     own_mediawiki.load(export("Tern Harbour", texts))
