@@ -1,6 +1,6 @@
 """Kill at random points, as the system does (-9): nothing is lost that was said to be kept, nothing is twice.
 
-    python -m benchmarks.kill [import] [snapshot] [dump] [--points 200] [--seed 1]
+    python -m benchmarks.kill [import] [snapshot] [dump] [--points 20] [--seed 1]
 
 At each point a new store or folder and a command that is killed after a random time. Of an import and a snapshot
 (of a real MediaWiki on loopback): `verify`, what is kept is the first so many revisions, the same command again to
@@ -171,11 +171,13 @@ KILLS = {"import": kill_import, "snapshot": kill_snapshot, "dump": kill_dump}
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    parser.add_argument("what", nargs="*", choices=[*KILLS, []], default=list(KILLS))
-    parser.add_argument("--points", type=int, default=200)
+    parser.add_argument("what", nargs="*", help=f"of {', '.join(KILLS)}: all, if nothing is said")
+    parser.add_argument("--points", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     said = parser.parse_args()
-    for what in said.what:
+    if unknown := set(said.what) - set(KILLS):
+        parser.error(f"there is no {', '.join(sorted(unknown))}: only {', '.join(KILLS)}")
+    for what in said.what or KILLS:
         counts = KILLS[what](said.points, random.Random(said.seed))
         print(
             f"{what}: {said.points} points, {counts.killed} killed, {counts.partial} with a part kept: "

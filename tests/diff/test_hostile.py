@@ -35,6 +35,15 @@ PATTERNS: dict[str, Callable[[int, int], str]] = {
     "lines in another order": shuffled,
     "tiny equal tokens": lambda size, seed: "a " * size * 4 + "b " * (size // (1 + seed)),
     "the same short line": lambda size, seed: "* a\n" * size + "* b\n" * (size // (2 + seed)),
+    "a bibliography that became templates": lambda size, seed: (
+        "== Works ==\n"
+        + "".join(
+            f"* {{{{cite book|title=Port book {number}|year={1900 + number % 99}}}}}\n"
+            if seed
+            else f"* Poe {number}. Harbour almanac {number}. {1900 + number % 99}.\n"
+            for number in range(size)
+        )
+    ),
     "sections that all changed": lambda size, seed: "".join(
         f"== {seed}{number} ==\ntext {number + seed}\n" for number in range(size // 4)
     ),

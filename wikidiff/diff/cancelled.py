@@ -119,8 +119,7 @@ def _denying(words: Words, span: Span) -> Iterator[str]:
 
 def _too_much(words: Words, word: Word) -> bool:
     """Tell whether a "too" is one that denies what follows: too poor to pay, too late for the train."""
-    behind = words.all[bisect_right(words.starts, word.place.start) :][1:TOO_FAR]
-    return any(each.key in ("to", "for") for each in behind)
+    return any(each.key in ("to", "for") for each in words.behind(word, TOO_FAR)[1:])
 
 
 TOO_FAR = 5

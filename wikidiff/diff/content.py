@@ -70,6 +70,11 @@ class Words:
             first += 1
         return self.all[first : bisect_left(self.starts, span.end)] if span.end > span.start else ()
 
+    def behind(self, word: Word, count: int) -> Sequence[Word]:
+        """Return the so many words behind a word."""
+        start = bisect_right(self.starts, word.place.start)
+        return self.all[start : start + count]
+
     def last_before(self, place: int) -> Word | None:
         """Return the last word that begins before a place."""
         index = bisect_left(self.starts, place)

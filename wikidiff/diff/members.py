@@ -23,11 +23,13 @@ FEWEST, SHARED = 3, 2
 def changed_members(old: Claim, new: Claim, before: Words, after: Words) -> int:
     """Count the words that name what a list has in one claim alone, where both have a list of the same things."""
     lists, others = list(_lists(old, before)), list(_lists(new, after))
+    if not (lists and others):
+        return 0
+    everywhere = {word.key for word in before.all} & {word.key for word in after.all}
     changed = 0
     for one in lists:
         for other in others:
             if len(one & other) >= SHARED:
-                everywhere = {word.key for word in before.all} & {word.key for word in after.all}
                 left, right = unmatched(
                     Counter(one - other - everywhere), Counter(other - one - everywhere), nearly_say_the_same
                 )

@@ -53,14 +53,13 @@ def _is_present(words: Words, word: Word) -> bool:
 
 def _is_finite(words: Words, word: Word) -> bool:
     """Tell whether a form is the past itself, and no participle: was used, has lived, the yard operated by Moss."""
-    at = words.starts.index(word.place.start)
-    is_done = at + 1 < len(words.all) and words.all[at + 1].key == "by"
+    is_done = [each.key for each in words.behind(word, 1)] == ["by"]
     return not word.name and not is_done and _key_before(words, word) not in _AUXILIARIES
 
 
 def _key_before(words: Words, word: Word) -> str:
-    at = words.starts.index(word.place.start)
-    return words.all[at - 1].key if at else ""
+    before = words.last_before(word.place.start)
+    return before.key if before else ""
 
 
 _AUXILIARIES = frozenset("is are was were be been being am has have had having get got".split())
@@ -71,7 +70,7 @@ _BEFORE_NOUNS = frozenset(
 
 def _is_auxiliary(words: Words, word: Word) -> bool:
     """Tell whether a form of have helps another verb: has won, has also been; and not: has a women's team."""
-    behind = words.all[words.starts.index(word.place.start) + 1 :][:2]
+    behind = words.behind(word, 2)
     if (
         not behind
         or behind[0].figure
