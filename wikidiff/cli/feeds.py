@@ -154,15 +154,12 @@ class _Periods:
             ends = self._ends[name]
             old, new = (store.read(page, each) for each in (ends.old, ends.new))
             report = changelog_between(self._track, old, new, self._reader)
-            first = (
-                next(iter(make_edits(self._track, old, old, with_old=True).edits), None)
-                if ends.begins
-                else None
-            )
+            first = self._beginning(old) if ends.begins else None
             yield (
                 name,
                 stretch_entry(self._period, ends.stretch, ends.edits, report, self._selection, first=first),
             )
 
-    def _beginning(self, first: Revision) -> Sequence[Edit]:
-        return make_edits(self._track, first, first, with_old=True).edits
+    def _beginning(self, first: Revision) -> Edit | None:
+        """Tell what the first revision brought, if it is told at all."""
+        return next(iter(make_edits(self._track, first, first, with_old=True).edits), None)

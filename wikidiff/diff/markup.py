@@ -16,7 +16,6 @@ from wikidiff.patterns import late
 MAX_EXCERPT = 400
 """Code points of raw wikitext shown for a stretch of markup; the spans tell the rest."""
 
-_LINK = late(r"\[\[([^\[\]|\n]*)")
 _ASPECTS = (
     ("comment", late(r"<!--.*?(?:-->|$)", re.DOTALL)),
     ("link", late(r"\[\[[^\[\]|\n]*\||\[\[|\]\]|\[https?://[^\s\]]*")),

@@ -27,7 +27,6 @@ from wikidiff.patterns import late
 _LIST_MARKS = late(r"[*#:;]+[ \t]*")
 _FULL_STOP = late(r"[\s.,;]*\Z")
 """What may stand behind a source without saying anything."""
-_MAGIC = late(r"__[A-Z]{3,20}__|\{\{\s*(?:DEFAULTSORT|DISPLAYTITLE)\s*:[^{}]*\}\}")
 
 
 def passages(block: Block, *, lang: str = "en") -> tuple[Passage, ...]:

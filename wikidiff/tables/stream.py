@@ -18,8 +18,8 @@ ROWS, BYTES = 4_096, 12 << 20
 """Of a batch: when a page ends with so many it is given."""
 
 READER_ROOM = 16 << 20
-"""Bytes of blocks that a worker remembers: the largest article takes 12 MB; its edits come one after the other, and
-with three times the room a history is told no faster."""
+"""Bytes of blocks that a worker remembers: an article of 250 KB takes some 12 MB. The first 4,000 revisions of
+Anarchism take as long with three times the room (25.4 and 25.3 s of CPU)."""
 
 PAGE_BYTES = 32 << 20
 """Of a page that has not ended: until then it comes whole or, if it fails, not at all."""

@@ -111,11 +111,6 @@ def join_pattern(lang: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _templates(lang: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern for pattern, _, _ in _compiled_forms(lang))
-
-
-@lru_cache(maxsize=64)
 def _beginning(lang: str, *, digit: bool) -> tuple[re.Pattern[str], ...]:
     """Return the templates that can begin with a digit, or with something else."""
     return tuple(
