@@ -15,11 +15,13 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,8 +88,11 @@ def disturbed(start: Callable[[], subprocess.Popen[bytes]], seconds: float) -> b
 
 def held(store: Path) -> list[str | None]:
     """Return the texts of the page, in order, once every byte of the store is checked."""
-    if not store.exists() or not store.stat().st_size:  # killed before anything was written
+    if not store.exists():
         return []
+    with closing(sqlite3.connect(store)) as connection:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+            return []  # killed before its tables were made
     with Store(store, readonly=True) as opened:
         problems = opened.verify().problems
         assert not problems, problems[:3]

@@ -6,10 +6,12 @@ import os
 import random
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from unicodedata import normalize
 from xml.sax.saxutils import escape
@@ -304,9 +306,15 @@ def asked_for(log: Path) -> list[set[int]]:
     ]
 
 
+def is_empty(store: Path) -> bool:
+    """Tell whether a file has no tables yet: the file is there before them."""
+    with closing(sqlite3.connect(store)) as connection:
+        return connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
 def held_texts(store: Path) -> set[int]:
     """Return the revisions of the page whose texts are stored."""
-    if not store.exists() or not store.stat().st_size:  # killed before anything was written
+    if not store.exists() or is_empty(store):  # killed before anything was written
         return set()
     with Store(store, readonly=True) as opened:
         return {

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wikidiff.extract import figures
-from wikidiff.extract.languages.dates import _templates
+from wikidiff.extract.languages.dates import _compiled_forms
 from wikidiff.extract.languages.find import find_figures
 from wikidiff.extract.languages.han import read_han
 from wikidiff.extract.languages.numerals import read_words
@@ -111,7 +111,7 @@ def test_a_table_has_all_parts(lang: str) -> None:
     assert lex.currencies
     assert lex.forms
     assert {unit.name for unit in lex.units.values()} >= {"km", "kg", "year", "°C", "km2"}
-    assert _templates(lang)
+    assert _compiled_forms(lang)
 
 
 @pytest.mark.parametrize("lang", sorted(TABLED - {"en", "ja", "zh"}))
