@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wikidiff.model import Change, Event, Figure, What, same_words
+from wikidiff.model import Change, Event, Figure, FigureChange, What, same_words
 
 WAR = 3
 """So many returns to what had been said before make an edit war."""
@@ -26,6 +26,30 @@ def author_of(change: Change, events: Sequence[Event]) -> Event | None:
         telling = alike or [event for event in own if not event.is_editorial] or own
         found = telling[-1]
     return _first_with_text(found, own) if found.what is What.RESTORED else found
+
+
+def figure_author(change: FigureChange, events: Sequence[Event]) -> Event | None:
+    """Return the event, of those that stood (oldest first), that gave a figure its value or took it away."""
+    own = [event for event in events if event.what is not What.AROUND]
+    if change.after is not None:
+        found = _bringer(change.after, own)
+    else:
+        found = _taker(change.before, own)
+    return _first_with_text(found, own) if found and found.what is What.RESTORED else found
+
+
+def _taker(figure: Figure | None, events: Sequence[Event]) -> Event | None:
+    """Return the last event that took away a figure, or what others had made of it."""
+    found = None
+    for event in events:
+        for each in event.change.figures if event.change else ():
+            if figure is None or each.before is None or not same_figure(each.before, figure):
+                continue
+            if each.after is None:
+                found = event
+            else:
+                figure = each.after
+    return found
 
 
 def _leading_figure(change: Change) -> Figure | None:
