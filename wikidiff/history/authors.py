@@ -78,8 +78,8 @@ def _bringer(figure: Figure, events: Sequence[Event]) -> Event | None:
 def _worder(change: Change, events: Sequence[Event], telling: Sequence[Event]) -> Event | None:
     """Return which of some events of one life brought, or took away, most of the words that differ.
 
-    One of those that are `telling`, if any of them did; None if nothing can be told: the claim came, went, or is
-    several lives.
+    One of those that are `telling`, if it has at least half as many as any. None if nothing can be told: the claim
+    came, went, or is several lives.
     """
     if change.before is None or change.after is None or len({event.life for event in events}) > 1:
         return None
@@ -93,11 +93,10 @@ def _worder(change: Change, events: Sequence[Event], telling: Sequence[Event]) -
         said = now
     wanted = (new - old) + (old - new)
     counts = Counter(revid for word, revids in doers.items() for revid in revids[-wanted[word] :])
-    for pool in (telling, events):
-        best = max(reversed(pool), key=lambda event: counts[event.revid])
-        if counts[best.revid]:
-            return best
-    return None
+    if not counts:
+        return None
+    best, first = (max(reversed(pool), key=lambda event: counts[event.revid]) for pool in (telling, events))
+    return best if 2 * counts[best.revid] >= counts[first.revid] else first
 
 
 def _both(done: Counter[str], wanted: Counter[str]) -> list[tuple[str, int]]:
