@@ -228,6 +228,8 @@ def _conversion_changes(before: Figure, after: Figure, stamp_moved: bool | None)
     if _is_conversion(before, old) and _is_conversion(after, new) and not same_value(before, after):
         return []  # it follows its figure, whose change is told
     changed = _value_code(old, new, stamp_moved)
+    if changed in _REVISED and _agrees_converted(before, old) and _agrees_converted(after, new):
+        changed = Code.PRECISION_CHANGED  # 40 m (130 ft), 40 m (131 ft)
     return [_measured(changed, old, new)] if changed else []
 
 

@@ -30,6 +30,7 @@ MALE, FEMALE = _words("male"), _words("female")
 OPENERS = _words("openers")
 LINKS = _words("links")
 FILLERS, STRICT = frozenset(map(_blank, _words("fillers"))), _words("strict")
+_GRADES = {_blank(word): number for number, line in enumerate(_TABLE["grades"]) for word in line.split()}
 _PREFIXES = tuple(sorted(_words("negative_prefixes"), key=len, reverse=True))
 _NO_PREFIX = _words("no_prefix")
 
@@ -207,6 +208,15 @@ def are_antonyms(a: str, b: str) -> bool:
         return True
     degree = next((ending for ending in ("est", "er") if a.endswith(ending) and b.endswith(ending)), None)
     return degree is not None and _positive(b, degree) in _opposites().get(_positive(a, degree), ())
+
+
+def differ_in_grade(a: str, b: str) -> bool:
+    """Tell whether two words of one scale say another degree.
+
+    >>> differ_in_grade("often", "on occasion"), differ_in_grade("often", "usually")
+    (True, False)
+    """
+    return a in _GRADES and b in _GRADES and _GRADES[a] != _GRADES[b]
 
 
 def _positive(word: str, degree: str) -> str:

@@ -21,6 +21,7 @@ from wikidiff.diff.vocabulary import (
     FILLERS,
     STRICT,
     are_antonyms,
+    differ_in_grade,
     nearly_say_the_same,
     say_the_same,
     unmatched,
@@ -63,7 +64,7 @@ class Signs(NamedTuple):
     bounds: int = 0
     """Quantifiers that only one of the claims has, while the other has none: many sailors, sailors."""
     opposite: int = 0
-    """Pairs of opposites among them, wherever they stand."""
+    """Pairs of opposites among them, or of two degrees of one scale, wherever they stand."""
     stayed: int = 0
     """Words of changed stretches that stand elsewhere, or in another form, in the other claim."""
     members: int = 0
@@ -96,14 +97,14 @@ def signs_of(
         strict=_strict(before, left.gone) + _strict(after, left.came),
         bounds=_bounds(left),
         members=changed_members(old, new, before, after),
-        opposite=sum(are_antonyms(a, b) for a in left.gone for b in left.came),
+        opposite=sum(are_antonyms(a, b) or differ_in_grade(a, b) for a in left.gone for b in left.came),
     )
     for run in runs:
         if not run.equal:
             counts.update(_run_signs(*_beside(before.within(run.old), after.within(run.new)), gone, came))
     counts["alone"] += (+gone).total() + (+came).total()  # what no stretch shows
-    if counts["alone"]:
-        counts["smoothed"] = 0  # what came alone says what it says, however the rest was smoothed
+    if counts["alone"] or counts["plain"]:
+        counts["smoothed"] = counts["stayed"] = 0  # it says what it says, however the rest was recast
     return Signs(**counts)
 
 
@@ -147,7 +148,7 @@ def _run_signs(
     fillers = sum(word in FILLERS for word in rest)
     said = [sum(word.weighs for word in side) for side in (here, there)]
     stayed = sum(said) - len(left) - len(right)
-    recast = stayed > 0 or _keys(filter(_recasts, here)) != _keys(filter(_recasts, there))
+    recast = stayed > 0 or _is_recast(here, there)
     return {
         "recast" if recast else "plain": pairs,
         "near": len(left) - len(other_left),
@@ -172,6 +173,19 @@ def _names_a_pronoun(
     short, long = (here, there) if right else (there, here)
     pronouns = _keys(word for word in short if word.key in _PRONOUNS)
     return bool(pronouns - _keys(long))
+
+
+def _is_recast(here: Sequence[Word], there: Sequence[Word]) -> bool:
+    """Tell whether the words that hold a stretch together changed, and not only the preposition of its one word."""
+    joints = [_keys(filter(_recasts, words)) for words in (here, there)]
+    if joints[0] == joints[1]:
+        return False
+    weighty = [sum(word.weighs for word in words) for words in (here, there)]
+    changed = [*(joints[0] - joints[1]).elements(), *(joints[1] - joints[0]).elements()]
+    return weighty != [1, 1] or len(changed) > FEW or not _PREPOSITIONS.issuperset(changed)
+
+
+_PREPOSITIONS = frozenset("of in on at for to by with from".split())
 
 
 def _recasts(word: Word) -> bool:
