@@ -62,6 +62,26 @@ PAIRS = {
         "Three bells are believed still to be in use.",
         FOLDED,
     ),
+    "prefix denied": ("It was not impossible to land.", "It was possible to land.", FOLDED),
+    "any behind a negation": ("She did not have any sons.", "She had no sons.", FOLDED),
+    "negation that moved": ("No losses were noted.", "There were no noted losses.", FOLDED),
+    "name that sounds the same": ("It was led by Jon Reed.", "It was led by John Reed.", FOLDED),
+    "both and the two": ("The two wells ran dry.", "Both wells ran dry.", FOLDED),
+    # Names.
+    "name that sounds otherwise": ("It was led by Jan Reed.", "It was led by Jon Reed.", "entity_replaced"),
+    "name of its own that sounds the same": ("He met Carl in Oslo.", "He met Karl in Oslo.", "entity_replaced"),
+    "name behind a hedge": (
+        "The brig sank off Malta.",
+        "The brig is thought to have sunk off Crete.",
+        "entity_replaced, hedged",
+    ),
+    # Small words and degrees of kin.
+    "in favour of": ("The board voted in favour of it.", "The board voted against it.", "polarity_flipped"),
+    "verb and its object": ("Her partner left her.", "Her partner died.", "detail_replaced"),
+    "kind of place": ("It is a city in the north.", "It is a town in the north.", "detail_replaced"),
+    "once that is over": ("It was a once thriving port.", "It was a thriving port.", "detail_removed"),
+    "once that counts": ("They toured Wales once.", "They toured Wales twice.", "figure_revised"),
+    "times": ("She won the cup twice.", "She won the cup five times.", "figure_revised"),
     # Figures.
     "conversion rounded otherwise": (
         "The mast is 40 metres (130 ft) tall.",

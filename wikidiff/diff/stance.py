@@ -17,7 +17,7 @@ from wikidiff.diff.polarity import turn_of
 from wikidiff.diff.sequence import common_head
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.tense import ceased
-from wikidiff.diff.vocabulary import COPULAS, say_the_same, stem, unmatched
+from wikidiff.diff.vocabulary import COPULAS, denied, say_the_same, stem, unmatched
 from wikidiff.model import Claim, Code, Mark, MarkKind, Run, Span
 from wikidiff.patterns import late
 
@@ -70,9 +70,17 @@ def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run], names: Replaced) ->
     hedges = _count(_changed(new.marks, came_here), MarkKind.HEDGE) - _count(
         _changed(old.marks, gone_here), MarkKind.HEDGE
     )
-    if hedges:
+    if hedges and not (_denies_hedge(old, new) or _denies_hedge(new, old)):
         codes.append(Code.HEDGED if hedges > 0 else Code.UNHEDGED)
     return codes
+
+
+def _denies_hedge(one: Claim, other: Claim) -> bool:
+    """Tell whether one claim denies by a prefix a word of the other's hedge: not impossible, possible."""
+    bases = {denied(word) for word in _NAME.findall(one.text.casefold())} - {None}
+    return any(
+        not bases.isdisjoint(_NAME.findall(mark.text)) for mark in other.marks if mark.kind is MarkKind.HEDGE
+    )
 
 
 def _status_changed(old: Claim, new: Claim, runs: Sequence[Run], names: Replaced) -> bool:

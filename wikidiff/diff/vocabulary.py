@@ -405,11 +405,16 @@ _ASIDE = str.maketrans("", "", "-'’‑ ")
 @lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """Return a word without accents, hyphens and apostrophes, in one of the two English spellings."""
-    word = unicodedata.normalize("NFKD", word.casefold()).translate(_ASIDE)
-    word = "".join(char for char in word if not unicodedata.combining(char))
+    word = unaccented(word).translate(_ASIDE)
     for pattern, other in _BRITISH:
         word = pattern.sub(other, word)
     return word
+
+
+def unaccented(word: str) -> str:
+    """Return a word in lower case without its accents."""
+    word = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in word if not unicodedata.combining(char))
 
 
 def unmatched(

@@ -16,9 +16,12 @@ from wikidiff.diff.content import Word, Words
 from wikidiff.diff.denial import PREFIXES
 from wikidiff.diff.details import Details
 from wikidiff.diff.members import changed_members
+from wikidiff.diff.names import respelt
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import (
+    FEMALE,
     FILLERS,
+    MALE,
     STRICT,
     are_antonyms,
     differ_in_grade,
@@ -92,7 +95,11 @@ def signs_of(
 ) -> Signs:
     """Count the signs of a pair whose details changed as `left` says; `before` and `after` are its words."""
     gone, came = Counter(left.gone), Counter(left.came)
+    one_name = [(a, b) for a, b in respelt(before, after) if gone[a] and came[b]]
+    gone.subtract(a for a, _ in one_name)
+    came.subtract(b for _, b in one_name)
     counts: Counter[str] = Counter(
+        near=len(one_name),
         closed=_closed(left.gone) + _closed(left.came),
         strict=_strict(before, left.gone) + _strict(after, left.came),
         bounds=_bounds(left),
@@ -146,7 +153,7 @@ def _run_signs(
     pairs = min(len(other_left), len(other_right))
     rest = [*other_left, *other_right] if not pairs else _surplus(other_left, other_right)
     fillers = sum(word in FILLERS for word in rest)
-    said = [sum(word.weighs for word in side) for side in (here, there)]
+    said = [sum(map(_says, side)) for side in (here, there)]
     stayed = sum(said) - len(left) - len(right)
     recast = stayed > 0 or _is_recast(here, there)
     return {
@@ -180,12 +187,17 @@ def _is_recast(here: Sequence[Word], there: Sequence[Word]) -> bool:
     joints = [_keys(filter(_recasts, words)) for words in (here, there)]
     if joints[0] == joints[1]:
         return False
-    weighty = [sum(word.weighs for word in words) for words in (here, there)]
-    changed = [*(joints[0] - joints[1]).elements(), *(joints[1] - joints[0]).elements()]
-    return weighty != [1, 1] or len(changed) > FEW or not _PREPOSITIONS.issuperset(changed)
+    weighty = [sum(map(_says, words)) for words in (here, there)]
+    changed = {*(joints[0] - joints[1]), *(joints[1] - joints[0])}
+    return weighty != [1, 1] or len(changed) > FEW or not changed <= _PREPOSITIONS
 
 
-_PREPOSITIONS = frozenset("of in on at for to by with from".split())
+def _says(word: Word) -> bool:
+    return word.weighs and word.key not in MALE and word.key not in FEMALE
+
+
+_PREPOSITIONS = frozenset("of in on at for to by with from it them".split())
+"""Of verbs that take an object, the object too: left him, died."""
 
 
 def _recasts(word: Word) -> bool:
