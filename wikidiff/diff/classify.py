@@ -141,7 +141,7 @@ def _text_codes(
     before, after = read_words(old, new), read_words(new, old)
     stance = stance_of(old, new, before, after, runs)
     codes = list(stance.codes)
-    left = details(before, after, runs, stance)
+    left = details(before, after, (old.text, new.text), runs, stance)
     if left.code:
         codes.append(left.code)
     told = not all(code.is_editorial for code in [*codes, *(figure.code for figure in figures)])

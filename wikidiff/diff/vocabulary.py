@@ -30,6 +30,7 @@ MALE, FEMALE = _words("male"), _words("female")
 OPENERS = _words("openers")
 LINKS = _words("links")
 FILLERS, STRICT = frozenset(map(_blank, _words("fillers"))), _words("strict")
+_GRADES = {_blank(word): number for number, line in enumerate(_TABLE["grades"]) for word in line.split()}
 _PREFIXES = tuple(sorted(_words("negative_prefixes"), key=len, reverse=True))
 _NO_PREFIX = _words("no_prefix")
 
@@ -207,6 +208,15 @@ def are_antonyms(a: str, b: str) -> bool:
         return True
     degree = next((ending for ending in ("est", "er") if a.endswith(ending) and b.endswith(ending)), None)
     return degree is not None and _positive(b, degree) in _opposites().get(_positive(a, degree), ())
+
+
+def differ_in_grade(a: str, b: str) -> bool:
+    """Tell whether two words of one scale say another degree.
+
+    >>> differ_in_grade("often", "on occasion"), differ_in_grade("often", "usually")
+    (True, False)
+    """
+    return a in _GRADES and b in _GRADES and _GRADES[a] != _GRADES[b]
 
 
 def _positive(word: str, degree: str) -> str:
@@ -395,11 +405,16 @@ _ASIDE = str.maketrans("", "", "-'’‑ ")
 @lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """Return a word without accents, hyphens and apostrophes, in one of the two English spellings."""
-    word = unicodedata.normalize("NFKD", word.casefold()).translate(_ASIDE)
-    word = "".join(char for char in word if not unicodedata.combining(char))
+    word = unaccented(word).translate(_ASIDE)
     for pattern, other in _BRITISH:
         word = pattern.sub(other, word)
     return word
+
+
+def unaccented(word: str) -> str:
+    """Return a word in lower case without its accents."""
+    word = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in word if not unicodedata.combining(char))
 
 
 def unmatched(
