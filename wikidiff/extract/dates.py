@@ -176,7 +176,8 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
         return None
     forms = _forms(language.lang)
     if (
-        digits == len("1990")
+        run
+        and digits == len("1990")
         and text[run.end() + 1 : run.end() + 2] == "h"
         and (point := read_military(text, start))
     ):
