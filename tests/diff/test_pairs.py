@@ -69,7 +69,11 @@ PAIRS = {
     "both and the two": ("The two wells ran dry.", "Both wells ran dry.", FOLDED),
     # Names.
     "name that sounds otherwise": ("It was led by Jan Reed.", "It was led by Jon Reed.", "entity_replaced"),
-    "name of its own that sounds the same": ("He met Carl in Oslo.", "He met Karl in Oslo.", "entity_replaced"),
+    "name of its own that sounds the same": (
+        "He met Carl in Oslo.",
+        "He met Karl in Oslo.",
+        "entity_replaced",
+    ),
     "name behind a hedge": (
         "The brig sank off Malta.",
         "The brig is thought to have sunk off Crete.",
