@@ -69,12 +69,23 @@ PAIRS = {
     "both and the two": ("The two wells ran dry.", "Both wells ran dry.", FOLDED),
     # Names.
     "name that sounds otherwise": ("It was led by Jan Reed.", "It was led by Jon Reed.", "entity_replaced"),
-    "name of its own that sounds the same": ("He met Carl in Oslo.", "He met Karl in Oslo.", "entity_replaced"),
+    "name of its own that sounds the same": (
+        "He met Carl in Oslo.",
+        "He met Karl in Oslo.",
+        "entity_replaced",
+    ),
     "name behind a hedge": (
         "The brig sank off Malta.",
         "The brig is thought to have sunk off Crete.",
         "entity_replaced, hedged",
     ),
+    "number of a king": ("King Olav II lived here.", "King Olav III lived here.", "entity_replaced"),
+    "another thing counted": (
+        "She had a cat and two dogs.",
+        "She had two cats and a dog.",
+        "detail_replaced",
+    ),
+    "two things counted together": ("It has 12 rafts and boats.", "It has 12 boats and rafts.", FOLDED),
     # Small words and degrees of kin.
     "in favour of": ("The board voted in favour of it.", "The board voted against it.", "polarity_flipped"),
     "verb and its object": ("Her partner left her.", "Her partner died.", "detail_replaced"),

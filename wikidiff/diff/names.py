@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.sequence import common_head
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import are_spellings, stem, unaccented
+from wikidiff.diff.vocabulary import are_spellings, is_roman, stem, unaccented
 from wikidiff.model import MarkKind, Run, Span
 from wikidiff.patterns import late
 
@@ -76,7 +76,9 @@ def respelt(before: Words, after: Words) -> list[tuple[str, str]]:
         (name, other)
         for name in sorted(gone)
         for other in sorted(came)
-        if _sound(name) == _sound(other) and not beside[0][name].isdisjoint(beside[1][other])
+        if not is_roman(name)
+        and _sound(name) == _sound(other)
+        and not beside[0][name].isdisjoint(beside[1][other])
     ]
 
 
