@@ -427,7 +427,11 @@ def _plain(word: str) -> str:
 def unaccented(word: str) -> str:
     """Return a word in lower case without its accents."""
     word = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in word if not unicodedata.combining(char))
+    return "".join(char for char in word if not unicodedata.combining(char) or char in _VOICED)
+
+
+_VOICED = "\u3099\u309a"
+"""What makes another syllable of a kana is no accent."""
 
 
 def unmatched(
