@@ -16,6 +16,7 @@ from wikidiff.extract.languages.script import begin, end, words_of
 from wikidiff.extract.measures import (
     MINUS,
     TOLERANCE,
+    as_one_unit,
     compounded,
     found_of,
     negated,
@@ -154,7 +155,7 @@ def _with_per(text: str, found: Found, lex: Language) -> Found:
     match = _per_pattern(lex.lang).match(text, found.end)
     if match is None or lex.continuous:
         return found
-    return replace(found, end=match.end(), per=lex.units[re.sub(B, " ", match["unit"])].name)
+    return as_one_unit(replace(found, end=match.end(), per=lex.units[re.sub(B, " ", match["unit"])].name))
 
 
 def read_amount(text: str, start: int, lex: Language) -> Found | None:
