@@ -79,6 +79,13 @@ PAIRS = {
         "The brig is thought to have sunk off Crete.",
         "entity_replaced, hedged",
     ),
+    "number of a king": ("King Olav II lived here.", "King Olav III lived here.", "entity_replaced"),
+    "another thing counted": (
+        "She had a cat and two dogs.",
+        "She had two cats and a dog.",
+        "detail_replaced",
+    ),
+    "two things counted together": ("It has 12 rafts and boats.", "It has 12 boats and rafts.", FOLDED),
     # Small words and degrees of kin.
     "in favour of": ("The board voted in favour of it.", "The board voted against it.", "polarity_flipped"),
     "verb and its object": ("Her partner left her.", "Her partner died.", "detail_replaced"),
@@ -97,6 +104,11 @@ PAIRS = {
         "The keep was built in 1310 and burned in 1402.",
         "claim_merged",
     ),
+    "date of a part": (
+        "The weir is 9 m high. It was built in 1931 by Moss.",
+        "The weir, built by Moss in 1932, is 9 m high.",
+        "date_corrected, claim_merged",
+    ),
     # Text in templates that no table knows.
     "mark around a text": (
         "The hamlet {{clarify span|had 40 inns|date=May 2020}} then.",
@@ -109,6 +121,31 @@ PAIRS = {
         "entity_replaced",
     ),
 }
+
+ABROAD = {
+    "figure within a row of signs": (
+        "ja",
+        "塔の高さは40メートルである。",
+        "塔の高さは45メートルである。",
+        "figure_revised",
+    ),
+    "word within a row of signs": ("zh", "她是诗人。", "她是著名诗人。", "detail_added"),
+    "order of signs": ("zh", "狗咬猫。", "猫咬狗。", "detail_replaced"),
+    "voiced kana": ("ja", "はなした", "ばなした", "detail_replaced"),
+}
+
+
+@pytest.mark.parametrize(("lang", "old", "new", "codes"), ABROAD.values(), ids=ABROAD)
+def test_pair_without_blanks(lang: str, old: str, new: str, codes: str) -> None:
+    assert "; ".join(", ".join(change.codes) for change in compare(old, new, lang=lang).changes) == codes
+
+
+def test_a_source_that_wins_an_identifier_is_the_same() -> None:
+    entry = "== Sources ==\n* {{{{cite book |last=Reed |title=Quays of the North |year=1990{} }}}}"
+    (change,) = compare(entry.format(""), entry.format(" |isbn=978-0-00-000000-2")).changes
+    assert change.codes == ("source_edited",)
+    (change,) = compare(entry.format(" |isbn=1"), entry.format(" |isbn=2")).changes
+    assert change.codes == ("source_replaced",)
 
 
 @pytest.mark.parametrize(("old", "new", "codes"), PAIRS.values(), ids=PAIRS)

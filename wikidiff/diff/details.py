@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words, sexes
 from wikidiff.diff.denial import PREFIXES
+from wikidiff.diff.names import spelt_out
 from wikidiff.diff.small_words import small_words
 from wikidiff.diff.stance import Stance
 from wikidiff.diff.vocabulary import FEMALE, MALE, denied, say_the_same, unmatched
@@ -59,8 +60,9 @@ def details(
             here, there = before.within(run.old), after.within(run.new)
             told_old |= _told_in(here, there) or _signed_in(here, run.new.of(texts[1]))
             told_new |= _told_in(there, here) or _signed_in(there, run.old.of(texts[0]))
-    told_old |= _counted_times(before) | _denied_any(before)
-    told_new |= _counted_times(after) | _denied_any(after)
+    acronyms = spelt_out(before, after)
+    told_old |= _counted_times(before) | _denied_any(before) | acronyms[0]
+    told_new |= _counted_times(after) | _denied_any(after) | acronyms[1]
     same = _same_or_denied if stance.prefixed else say_the_same
     gone, came = unmatched(_content(before, told_old, kinds), _content(after, told_new, kinds), same)
     for run in runs:

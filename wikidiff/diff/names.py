@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.sequence import common_head
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import are_spellings, stem, unaccented
+from wikidiff.diff.vocabulary import are_spellings, is_roman, stem, unaccented
 from wikidiff.model import MarkKind, Run, Span
 from wikidiff.patterns import late
 
@@ -61,8 +61,8 @@ def left_over(before: Words, after: Words) -> tuple[Counter[str], Counter[str]]:
         common = min(gone[name], came[other])
         gone[name] -= common
         came[other] -= common
-    _strike_acronyms(gone, came, after)
-    _strike_acronyms(came, gone, before)
+    for names, words, places in zip((gone, came), (before, after), spelt_out(before, after), strict=True):
+        names.subtract(word.key for word in words.all if word.place in places)
     return +gone, +came
 
 
@@ -76,7 +76,9 @@ def respelt(before: Words, after: Words) -> list[tuple[str, str]]:
         (name, other)
         for name in sorted(gone)
         for other in sorted(came)
-        if _sound(name) == _sound(other) and not beside[0][name].isdisjoint(beside[1][other])
+        if not is_roman(name)
+        and _sound(name) == _sound(other)
+        and not beside[0][name].isdisjoint(beside[1][other])
     ]
 
 
@@ -115,17 +117,34 @@ def _names(words: Words) -> Counter[str]:
     return Counter(word.key for word in words.all if word.name and word.key not in FUNCTION_WORDS)
 
 
-def _strike_acronyms(names: Counter[str], others: Counter[str], words: Words) -> None:
-    """Strike out an acronym and the names that it stands for: EU, European Union."""
-    row = [word for word in words.all if word.name]
-    for acronym in [name for name in names if 2 <= len(name) <= 5 and name.isalpha()]:
-        for at in range(len(row) - len(acronym) + 1):
-            part = row[at : at + len(acronym)]
-            if "".join(word.key[0] for word in part) == acronym and all(others[word.key] for word in part):
-                names[acronym] = 0
-                for word in part:
-                    others[word.key] -= 1
-                break
+def spelt_out(before: Words, after: Words) -> tuple[set[Span], set[Span]]:
+    """Return the places of acronyms on either side that the other spells out, and of what they stand for."""
+    gone, came = _names(before) - _names(after), _names(after) - _names(before)
+    old, whole_new = _acronyms(gone, came, before, after)
+    new, whole_old = _acronyms(came, gone, after, before)
+    return old | whole_old, new | whole_new
+
+
+def _acronyms(
+    names: Counter[str], others: Counter[str], short: Words, long: Words
+) -> tuple[set[Span], set[Span]]:
+    """Return where acronyms stand that are among `names`, and where the names that they stand for: EU, European Union."""
+    row = [word for word in long.all if word.name and word.key in others]
+    initials = "".join(word.key[0] for word in row)
+    found: dict[str, Sequence[Word]] = {}
+    for key in names:
+        letters = _COUNTRIES.get(key, key.lower())
+        if 2 <= len(letters) <= LONGEST_ACRONYM and (at := initials.find(letters)) >= 0:
+            found[key] = row[at : at + len(letters)]
+    if not found:
+        return set(), set()
+    acronyms = {word.place for word in short.all if word.name and word.key in found}
+    return acronyms, {word.place for part in found.values() for word in part}
+
+
+LONGEST_ACRONYM = 5
+_COUNTRIES = {"usa": "us", "uae": "ua"}
+"""Acronyms with a letter for what a text seldom writes: the United States (of America)."""
 
 
 def _are_names(words: Sequence[Word], others: Sequence[Word]) -> bool:

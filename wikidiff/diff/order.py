@@ -12,7 +12,7 @@ from typing import NamedTuple
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import stem
-from wikidiff.model import Claim, Span
+from wikidiff.model import Claim, FigureKind, Span
 from wikidiff.patterns import late
 
 
@@ -35,6 +35,8 @@ def order_of(old: Claim, new: Claim, before: Words, after: Words) -> Order:
     """Compare the order of the names, of the figures, and of all words where nothing else changed."""
     if _turns_voice(before, after) or _turns_voice(after, before):
         return Order.CHANGED
+    if _count_others(old, new, before, after):
+        return Order.CHANGED
     names = (_names(before), _names(after))
     figures = (_figures(old), _figures(new))
     orders = {_order(old, new, before, after, *items) for items in (names, figures)}
@@ -45,6 +47,33 @@ def order_of(old: Claim, new: Claim, before: Words, after: Words) -> Order:
     if _changed_places(*rows) or _changed_places(*(list(map(_root, row)) for row in rows)):
         return Order.CHANGED
     return found
+
+
+def _count_others(old: Claim, new: Claim, before: Words, after: Words) -> bool:
+    """Tell whether a number is another thing's of those that both claims name: two sons and a daughter."""
+    everywhere = {stem(word.key) for word in before.all} & {stem(word.key) for word in after.all}
+    sides = [
+        {
+            (figure.value, stem(figure.unit))
+            for figure in claim.figures
+            if figure.kind is FigureKind.COUNT
+            and figure.unit
+            and not _BOTH_BEHIND.match(claim.text, figure.place.end)
+        }
+        for claim in (old, new)
+    ]
+    gone, came = sides[0] - sides[1], sides[1] - sides[0]
+    return any(
+        value == other and {noun, other_noun} <= everywhere
+        for value, noun in gone
+        for other, other_noun in came
+    )
+
+
+_BOTH_BEHIND = late(
+    r"\s\w+ (?:and|or|&) (?!\d|(?:an?|the|no|one|two|three|four|five|six|seven|eight|nine|ten)\b)\w+"
+)
+"""What a number counts together: 12 boats and ships."""
 
 
 def _names(words: Words) -> list[_Item]:

@@ -328,6 +328,8 @@ def are_spellings(a: str, b: str, *, name: bool = False) -> bool:
     (True, False)
     """
     a, b = _plain(a), _plain(b)
+    if a != b and is_roman(a) and is_roman(b):
+        return False
     if a == b or _LIGATURE.sub("e", a) == _LIGATURE.sub("e", b):
         return True
     if len(a) > len(b):
@@ -338,6 +340,17 @@ def are_spellings(a: str, b: str, *, name: bool = False) -> bool:
     return len(b) >= _VERY_LONG and _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b)
 
 
+def is_roman(word: str) -> bool:
+    """Tell whether a word is a Roman number.
+
+    >>> is_roman("xiv"), is_roman("mild"), is_roman("")
+    (True, False, False)
+    """
+    return _ROMAN.fullmatch(word) is not None
+
+
+_ROMAN = late(r"(?=.)m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
+"""A number of a king or a war, in which no letter is a slip."""
 _DENYING = frozenset(map(stem, _words("denying")))
 
 
@@ -414,7 +427,11 @@ def _plain(word: str) -> str:
 def unaccented(word: str) -> str:
     """Return a word in lower case without its accents."""
     word = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in word if not unicodedata.combining(char))
+    return "".join(char for char in word if not unicodedata.combining(char) or char in _VOICED)
+
+
+_VOICED = "\u3099\u309a"
+"""What makes another syllable of a kana is no accent."""
 
 
 def unmatched(

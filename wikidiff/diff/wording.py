@@ -27,6 +27,7 @@ from wikidiff.diff.vocabulary import (
     differ_in_grade,
     nearly_say_the_same,
     say_the_same,
+    stem,
     unmatched,
 )
 from wikidiff.model import Claim, MarkKind, Run
@@ -147,9 +148,7 @@ def _run_signs(
     left, right = _taken(here, gone), _taken(there, came)
     if _names_a_pronoun(here, there, left, right):
         return {"named": len(left) + len(right)}
-    other_left, other_right = (
-        list(side) for side in unmatched(_keys(left), _keys(right), nearly_say_the_same)
-    )
+    other_left, other_right = (list(side) for side in unmatched(_keys(left), _keys(right), _nearly_the_same))
     pairs = min(len(other_left), len(other_right))
     rest = [*other_left, *other_right] if not pairs else _surplus(other_left, other_right)
     fillers = sum(word in FILLERS for word in rest)
@@ -165,6 +164,11 @@ def _run_signs(
         "stayed": min(stayed, MOST_STAYED),
         "smoothed": int(not left and not right and (bool(here) or bool(there))),
     }
+
+
+def _nearly_the_same(a: str, b: str) -> bool:
+    """Tell whether one word often stands for the other; one thing and several are left over for their number."""
+    return stem(a) != stem(b) and nearly_say_the_same(a, b)
 
 
 def _keys(words: Iterable[Word]) -> Counter[str]:
@@ -196,8 +200,8 @@ def _says(word: Word) -> bool:
     return word.weighs and word.key not in MALE and word.key not in FEMALE
 
 
-_PREPOSITIONS = frozenset("of in on at for to by with from it them".split())
-"""Of verbs that take an object, the object too: left him, died."""
+_PREPOSITIONS = frozenset("of in on at for to by with from him her it them".split())
+"""And pronouns: of verbs that take an object, the object goes with them (left her, died)."""
 
 
 def _recasts(word: Word) -> bool:
