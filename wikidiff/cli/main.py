@@ -12,14 +12,13 @@ from typing import NamedTuple
 import click
 
 from wikidiff.cli.mistakes import unknown_command, unknown_option
-from wikidiff.cli.settings import Settings, color_option, store_option
+from wikidiff.cli.settings import INTERRUPTED, Settings, color_option, store_option
 from wikidiff.errors import ClaimNotFoundError, InputError, PageNotFoundError, WikidiffError, error_record
 from wikidiff.report.visible import visible_lines
 from wikidiff.version import __version__
 
 FINE = 0
 FAILED = 3
-INTERRUPTED = 130
 FORMS_OF_ERRORS = ("text", "json")
 
 
