@@ -97,7 +97,7 @@ def test_what_is_not_there_is_no_attribute() -> None:
 
 
 def test_what_is_no_moment_or_text_is_told_by_name(store: wikidiff.Store) -> None:
-    with pytest.raises(TypeError, match="a moment is a datetime, a date or a text.* not int"):
+    with pytest.raises(TypeError, match=r"a moment is a datetime, a date or a text.* not int"):
         store.changelog(TITLE, since=2009)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="a text or a Revision is wanted, not NoneType"):
         wikidiff.compare("Tern Harbour.", None)  # type: ignore[arg-type]
