@@ -44,7 +44,9 @@ def _sides(parts: Sequence[str]) -> list[list[str]]:
     ends = [at + 1 for at, part in enumerate(said) if part.upper() in _HEMISPHERES]
     if not ends and len(said) == len(_BOTH):
         return [said[:1], said[1:]]
-    return [said[: ends[0]], said[ends[0] : ends[1]]] if len(ends) == len(_BOTH) and ends[1] == len(said) else []
+    return (
+        [said[: ends[0]], said[ends[0] : ends[1]]] if len(ends) == len(_BOTH) and ends[1] == len(said) else []
+    )
 
 
 def _side(parts: Sequence[str], letters: str) -> str:
