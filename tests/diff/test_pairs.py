@@ -67,7 +67,16 @@ PAIRS = {
     "negation that moved": ("No losses were noted.", "There were no noted losses.", FOLDED),
     "name that sounds the same": ("It was led by Jon Reed.", "It was led by John Reed.", FOLDED),
     "both and the two": ("The two wells ran dry.", "Both wells ran dry.", FOLDED),
+    "acronym spelt out": ("The WHO warned them.", "The World Health Organization warned them.", FOLDED),
+    "country and its letters": ("She lives in the United States.", "She lives in the U.S.", FOLDED),
+    "longer preposition": ("In the course of the siege, many fell.", "During the siege, many fell.", FOLDED),
+    "where a thing stands": ("The inn is situated near the weir.", "The inn is near the weir.", FOLDED),
+    # One thing for another, with its small words.
+    "adverbial of two words": ("He died of smallpox.", "He died in a mine accident.", "detail_replaced"),
+    "verb and its helper": ("The crew was rescued.", "The crew drowned.", "detail_replaced"),
+    "verb, helper and preposition": ("It won a medal.", "It was nominated for a medal.", "detail_replaced"),
     # Names.
+    "acronym like a small word": ("The WHO warned them.", "The UN warned them.", "entity_replaced"),
     "name that sounds otherwise": ("It was led by Jan Reed.", "It was led by Jon Reed.", "entity_replaced"),
     "name of its own that sounds the same": (
         "He met Carl in Oslo.",

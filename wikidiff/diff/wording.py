@@ -187,13 +187,17 @@ def _names_a_pronoun(
 
 
 def _is_recast(here: Sequence[Word], there: Sequence[Word]) -> bool:
-    """Tell whether the words that hold a stretch together changed, and not only the preposition of its one word."""
+    """Tell whether the words that hold a stretch together changed, and not only the small ones of its one word.
+
+    Where one word became two, a verb that helps another says that the sentence was recast.
+    """
     joints = [_keys(filter(_recasts, words)) for words in (here, there)]
     if joints[0] == joints[1]:
         return False
     weighty = [sum(map(_says, words)) for words in (here, there)]
     changed = {*(joints[0] - joints[1]), *(joints[1] - joints[0])}
-    return weighty != [1, 1] or len(changed) > FEW or not changed <= _PREPOSITIONS
+    small = _PREPOSITIONS | _AUXILIARIES if sum(weighty) == FEW else _PREPOSITIONS
+    return min(weighty) != 1 or sum(weighty) > FEW + 1 or len(changed) > FEW or not changed <= small
 
 
 def _says(word: Word) -> bool:
@@ -202,6 +206,7 @@ def _says(word: Word) -> bool:
 
 _PREPOSITIONS = frozenset("of in on at for to by with from him her it them".split())
 """And pronouns: of verbs that take an object, the object goes with them (left her, died)."""
+_AUXILIARIES = frozenset("is are was were be been has had have".split())
 
 
 def _recasts(word: Word) -> bool:
