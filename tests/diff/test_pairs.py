@@ -54,6 +54,9 @@ PAIRS = {
         "Both were invited, and attended the fair.",
         "status_changed",
     ),
+    # Tense: what is so for a time, or again and again, is over; of the rest it is how the story is told.
+    "habit": ("The fever kills 400 people each year.", "The fever killed 400 people each year.", "status_changed"),
+    "narration": ("In the end she kills the wolf.", "In the end she killed the wolf.", FOLDED),
     # What says the same.
     "stroke for or": ("Each pays his/her share.", "Each pays his or her share.", FOLDED),
     "bracket for or": ('The reeves ("bailiffs") met.', "The reeves, or bailiffs, met.", FOLDED),

@@ -128,7 +128,7 @@ def spelt_out(before: Words, after: Words) -> tuple[set[Span], set[Span]]:
 def _acronyms(
     names: Counter[str], others: Counter[str], short: Words, long: Words
 ) -> tuple[set[Span], set[Span]]:
-    """Return where acronyms stand that are among `names`, and where the names that they stand for: EU, European Union."""
+    """Return where the acronyms among `names` stand, and where what they stand for: EU, European Union."""
     row = [word for word in long.all if word.name and word.key in others]
     initials = "".join(word.key[0] for word in row)
     found: dict[str, Sequence[Word]] = {}
