@@ -55,7 +55,11 @@ PAIRS = {
         "status_changed",
     ),
     # Tense: what is so for a time, or again and again, is over; of the rest it is how the story is told.
-    "habit": ("The fever kills 400 people each year.", "The fever killed 400 people each year.", "status_changed"),
+    "habit": (
+        "The fever kills 400 people each year.",
+        "The fever killed 400 people each year.",
+        "status_changed",
+    ),
     "narration": ("In the end she kills the wolf.", "In the end she killed the wolf.", FOLDED),
     # What says the same.
     "stroke for or": ("Each pays his/her share.", "Each pays his or her share.", FOLDED),
@@ -70,6 +74,7 @@ PAIRS = {
     "negation that moved": ("No losses were noted.", "There were no noted losses.", FOLDED),
     "name that sounds the same": ("It was led by Jon Reed.", "It was led by John Reed.", FOLDED),
     "both and the two": ("The two wells ran dry.", "Both wells ran dry.", FOLDED),
+    "name written apart": ("It is named after Mac Leod.", "It is named after MacLeod.", FOLDED),
     "acronym spelt out": ("The WHO warned them.", "The World Health Organization warned them.", FOLDED),
     "country and its letters": ("She lives in the United States.", "She lives in the U.S.", FOLDED),
     "longer preposition": ("In the course of the siege, many fell.", "During the siege, many fell.", FOLDED),
@@ -142,6 +147,12 @@ ABROAD = {
         "figure_revised",
     ),
     "word within a row of signs": ("zh", "她是诗人。", "她是著名诗人。", "detail_added"),
+    "stamp of a population": (
+        "ja",
+        "1995年の人口は800人である。",
+        "2005年の人口は900人である。",
+        "figure_updated, stamp_advanced",
+    ),
     "order of signs": ("zh", "狗咬猫。", "猫咬狗。", "detail_replaced"),
     "voiced kana": ("ja", "はなした", "ばなした", "detail_replaced"),
 }
