@@ -155,15 +155,22 @@ def _run_signs(
     said = [sum(map(_says, side)) for side in (here, there)]
     stayed = sum(said) - len(left) - len(right)
     recast = stayed > 0 or _is_recast(here, there)
+    is_alone = not (recast and all(said)) or _joins(here, left) != _joins(there, right)
     return {
         "recast" if recast else "plain": pairs,
         "near": len(left) - len(other_left),
-        "alone" if not (recast and all(said)) else "surplus" if pairs else "extra": len(rest) - fillers,
+        "alone" if is_alone else "surplus" if pairs else "extra": len(rest) - fillers,
         "fillers": fillers,
         "names": sum(word.name for word in (*left, *right)),
         "stayed": min(stayed, MOST_STAYED),
         "smoothed": int(not left and not right and (bool(here) or bool(there))),
     }
+
+
+def _joins(words: Sequence[Word], taken: Sequence[Word]) -> bool:
+    """Tell whether an "and" or "or" of a stretch has words behind it that the other claim has not."""
+    at = next((index for index, word in enumerate(words) if word.key in ("and", "or")), len(words))
+    return any(word in taken for word in words[at : at + 1 + FEW])
 
 
 def _nearly_the_same(a: str, b: str) -> bool:
@@ -214,7 +221,7 @@ def _recasts(word: Word) -> bool:
     return not word.weighs and word.key not in _ARTICLES
 
 
-_ARTICLES = frozenset({"a", "an", "the", "and"})
+_ARTICLES = frozenset("a an the and own its their his her".split())
 MOST_STAYED = 2
 """Words that count as having stayed in one stretch: a long list that was put in order shows no more than that."""
 FEW = 2
