@@ -187,3 +187,9 @@ def test_pair(old: str, new: str, codes: str) -> None:
 def test_pair_mirrored_is_as_loud(old: str, new: str, codes: str) -> None:
     forth, back = compare(old, new), compare(new, old)
     assert all(c.is_folded for c in forth.changes) == all(c.is_folded for c in back.changes)
+
+
+def test_a_row_of_text_is_known_again_by_most_of_its_words() -> None:
+    row = '{{| class="wikitable"\n| Guilds: smiths, bakers, coopers, weavers, tanners, masons, {}, millers\n|}}'
+    (change,) = compare(row.format("fullers"), row.format("dyers")).changes
+    assert change.codes == ("detail_replaced", "table_row_changed")
