@@ -54,6 +54,7 @@ PAIRS = {
         "Both were invited, and attended the fair.",
         "status_changed",
     ),
+    "is to": ("The board is to vote in May.", "The board voted in May.", "status_changed"),
     # Tense: what is so for a time, or again and again, is over; of the rest it is how the story is told.
     "habit": (
         "The fever kills 400 people each year.",
@@ -189,7 +190,17 @@ def test_pair_mirrored_is_as_loud(old: str, new: str, codes: str) -> None:
     assert all(c.is_folded for c in forth.changes) == all(c.is_folded for c in back.changes)
 
 
+def test_another_page_of_a_source_is_no_other_source() -> None:
+    for note in ("{{{{sfn|Reed|1990|p={}}}}}", "<ref>Reed 1990, p. {}</ref>"):
+        (change,) = compare(f"It won.{note.format(4)}", f"It won.{note.format(5)}").changes
+        assert change.codes == ("source_edited",)
+    (change,) = compare("It won.{{sfn|Reed|1990|p=4}}", "It won.{{sfn|Reed|1994|p=4}}").changes
+    assert change.codes == ("source_replaced",)
+
+
 def test_a_row_of_text_is_known_again_by_most_of_its_words() -> None:
-    row = '{{| class="wikitable"\n| Guilds: smiths, bakers, coopers, weavers, tanners, masons, {}, millers\n|}}'
+    row = (
+        '{{| class="wikitable"\n| Guilds: smiths, bakers, coopers, weavers, tanners, masons, {}, millers\n|}}'
+    )
     (change,) = compare(row.format("fullers"), row.format("dyers")).changes
     assert change.codes == ("detail_replaced", "table_row_changed")

@@ -146,7 +146,8 @@ def _contents(claim: Claim, span: Span, without: Collection[Span]) -> Counter[st
 
 
 _AHEAD = late(
-    r"\b(?:(?:expected|scheduled|planned|(?:is|are|was|were) (?:due|about)|set|slated|projected|going|supposed"
+    r"\b(?:(?:expected|scheduled|planned|(?:is|are)(?: due| about)?|(?:was|were) (?:due|about)"
+    r"|set|slated|projected|going|supposed"
     r"|(?:expect|plan|intend|hope|aim|want|wish|offer|promise|threaten|vow|pledge|agree|attempt|prepare)(?:s|e?d)?"
     r"|tr(?:y|ies|ied)|seeks?|sought"
     r"|(?:ask|invit|urg|order|instruct|persuad|encourag|advis|commission|nominat|request|allow|permitt|select)ed"

@@ -148,6 +148,10 @@ def _run_signs(
     left, right = _taken(here, gone), _taken(there, came)
     if _names_a_pronoun(here, there, left, right):
         return {"named": len(left) + len(right)}
+    if len(here) == len(there) == len(left) + len(right) == 1 and nearly_say_the_same(
+        here[0].key, there[0].key
+    ):
+        return {"near": 1}  # by bus, via bus
     other_left, other_right = (list(side) for side in unmatched(_keys(left), _keys(right), _nearly_the_same))
     pairs = min(len(other_left), len(other_right))
     rest = [*other_left, *other_right] if not pairs else _surplus(other_left, other_right)
