@@ -175,12 +175,7 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
     if digits > len("1990"):
         return None
     forms = _forms(language.lang)
-    if (
-        run
-        and digits == len("1990")
-        and text[run.end() + 1 : run.end() + 2] == "h"
-        and (point := read_military(text, start))
-    ):
+    if digits == len("1990") and text[start + 5 : start + 6] == "h" and (point := read_military(text, start)):
         return point
     if digits >= len("990") and after in _ENDS_WITH_BLANK:
         return _plain_year(text, start, digits, after, language)

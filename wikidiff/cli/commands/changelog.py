@@ -23,7 +23,7 @@ from wikidiff.cli.options import (
 )
 from wikidiff.cli.output import deliver, note
 from wikidiff.cli.progress import bar
-from wikidiff.cli.reading import begins_late, note_unread, part_note
+from wikidiff.cli.reading import begins_late, note_past, note_unread, part_note
 from wikidiff.cli.rendering import FORMS, Scope, Way, card_option, deliver_report, form_of, top_option
 from wikidiff.cli.sections import check_choice
 from wikidiff.cli.settings import color_option, store_option
@@ -70,6 +70,8 @@ def follow_stretch(report: Callable[..., R], stretch: Stretch, selection: Select
             note(part_note(holding.page.title, len(history)))
         elif gaps:
             note(_gap_note(holding.page.title, gaps, len(history)))
+        if since is not None:
+            note_past(history, since)
         note_unread(holding.page.title, history, until, "the report ends before")
         with bar(f"following {holding.page.title}", len(history)) as advance:
             made = report(holding.store, holding.page, since=since, until=until, on_revision=advance)

@@ -20,6 +20,7 @@ from wikidiff.cli.fetching import (
     stored_name,
     wish_for,
 )
+from wikidiff.cli.mistakes import refuse_place
 from wikidiff.cli.opening import open_page
 from wikidiff.cli.options import (
     CommandOnRevisions,
@@ -157,6 +158,7 @@ def _read(
     sides: Sequence[str], *, store: str, lang: str | None, encoding: str | None, asking: Asking
 ) -> Sides:
     """Read what the command line names."""
+    sides = with_ranges(sides)
     if len(sides) != 2:
         sides = fetched_sides(sides, store=store, asking=asking)
     sides = with_latest(sides, store)
@@ -189,6 +191,16 @@ def fetched_sides(sides: Sequence[str], *, store: str, asking: Asking) -> tuple[
             hint="give the URL of a diff (…&diff=123&oldid=122, Special:Diff/122/123), or PAGE OLD NEW",
         )
     return known.name, known.old, known.new
+
+
+def with_ranges(sides: Sequence[str]) -> Sequence[str]:
+    """Return OLD NEW for OLD..NEW, as git writes it; anything else as it is."""
+    spread: list[str] = []
+    for side in sides:
+        old, dots, new = side.partition("..")
+        is_range = bool(dots) and not Path(side).exists() and _is_revision(old) and _is_revision(new)
+        spread += [old, new] if is_range else [side]
+    return spread
 
 
 def with_latest(sides: Sequence[str], store: str) -> Sequence[str]:
@@ -242,6 +254,7 @@ def _is_readable(side: str) -> bool:
 
 def _only_page(store: str, sides: Sequence[str]) -> str:
     for side in sides:
+        refuse_place(side)
         if absent := absent_file(store, side):
             raise absent
     if not Path(store).exists():
@@ -333,9 +346,9 @@ def command(
     A PAGE that is not in the store, or the URL of a page or a diff, is fetched first.
 
     OLD and NEW are revision numbers, dates, `first`, `latest`, `prev`, -2 (two before the latest) or REV~1
-    (its parent); PAGE may be left out if the store holds only one, and NEW for the latest.
+    (its parent); PAGE may be left out if the store holds only one, and NEW for the latest. OLD..NEW is OLD NEW.
     """
-    if len(sides) not in (2, 3) and not (len(sides) == 1 and is_address(sides[0])):
+    if len(with_ranges(sides)) not in (2, 3) and not (len(sides) == 1 and is_address(sides[0])):
         raise click.UsageError(
             "give two files, or a page and two revisions, as in: wikidiff diff PAGE first latest",
             ctx=click.get_current_context(),
