@@ -111,6 +111,10 @@ PAIRS = {
     "once that is over": ("It was a once thriving port.", "It was a thriving port.", "detail_removed"),
     "once that counts": ("They toured Wales once.", "They toured Wales twice.", "figure_revised"),
     "times": ("She won the cup twice.", "She won the cup five times.", "figure_revised"),
+    "place that is denied": ("He was not the first to land.", "He was the second to land.", "figure_revised"),
+    "failed and did not": ("She failed to appear.", "She did not appear.", FOLDED),
+    "hardly ever": ("She hardly ever sang.", "She rarely sang.", FOLDED),
+    "prefix alone": ("The toll was necessary.", "The toll was unnecessary.", "polarity_flipped"),
     # Figures.
     "conversion rounded otherwise": (
         "The mast is 40 metres (130 ft) tall.",
