@@ -111,7 +111,16 @@ PAIRS = {
     "once that is over": ("It was a once thriving port.", "It was a thriving port.", "detail_removed"),
     "once that counts": ("They toured Wales once.", "They toured Wales twice.", "figure_revised"),
     "times": ("She won the cup twice.", "She won the cup five times.", "figure_revised"),
-    "place that is denied": ("He was not the first to land.", "He was the second to land.", "figure_revised"),
+    "place that is denied": (
+        "He was not the first to land.",
+        "He was the second to land.",
+        "figure_revised, detail_removed",
+    ),
+    "half of a compound": (
+        "The anarcho-communists met.",
+        "The anarcho-syndicalists met.",
+        "detail_replaced",
+    ),
     "failed and did not": ("She failed to appear.", "She did not appear.", FOLDED),
     "hardly ever": ("She hardly ever sang.", "She rarely sang.", FOLDED),
     "prefix alone": ("The toll was necessary.", "The toll was unnecessary.", "polarity_flipped"),

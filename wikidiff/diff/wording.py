@@ -13,7 +13,6 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words
-from wikidiff.diff.denial import PREFIXES
 from wikidiff.diff.details import Details
 from wikidiff.diff.members import changed_members
 from wikidiff.diff.names import respelt
@@ -119,7 +118,7 @@ def signs_of(
 def _beside(here: Sequence[Word], there: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
     """Leave out the words that stayed where others were only put before or behind them: rock, punk-rock.
 
-    So too what is joined to a word that took another's place (non-rower, non-sailor), or only spelt otherwise.
+    So too what stands right beside a word that took another's place (non-rower, non-sailor), or only spelt otherwise.
     """
     size = min(len(here), len(there))
     head = next((at for at in range(size) if here[at].key != there[at].key), size)
@@ -139,7 +138,7 @@ def _joined(here: Sequence[Word], there: Sequence[Word], step: int) -> int:
     if one.key != other.key:
         return int(one.weighs and other.weighs and say_the_same(one.key, other.key))
     gaps = [abs(words[1].place.start - words[0].place.end) for words in (here, there)]
-    return int(gaps == [1, 1] and (one.key in PREFIXES or step < 0))
+    return int(gaps == [1, 1])
 
 
 def _run_signs(
