@@ -111,6 +111,8 @@ PAIRS = {
     "once that is over": ("It was a once thriving port.", "It was a thriving port.", "detail_removed"),
     "once that counts": ("They toured Wales once.", "They toured Wales twice.", "figure_revised"),
     "times": ("She won the cup twice.", "She won the cup five times.", "figure_revised"),
+    "rank denied": ("It was the first guild.", "It was not the first guild.", "polarity_flipped"),
+    "part of a decade": ("It ran until the early 1980s.", "It ran until the 1980s.", "precision_changed"),
     "place that is denied": (
         "He was not the first to land.",
         "He was the second to land.",

@@ -64,7 +64,11 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
                 scope, opened, unsure, by = 1, True, False, word.place
                 denials.append(word.place)
         elif word.mark is MarkKind.TITLE or word.figure:
-            if scope and word.key in _PLACES and not claim.text[by.end : word.place.start].strip(" the"):
+            if (
+                scope
+                and word.key in _PLACES - keys
+                and not claim.text[by.end : word.place.start].strip(" the")
+            ):
                 scope = 0  # not the first to arrive: who arrived is not denied
         elif word.key in FUNCTION_WORDS or word.key in LINKS:
             if opened:  # the next member of a list is denied too, and nothing behind another word

@@ -118,7 +118,7 @@ def signs_of(
 def _beside(here: Sequence[Word], there: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
     """Leave out the words that stayed where others were only put before or behind them: rock, punk-rock.
 
-    So too what stands right beside a word that took another's place (non-rower, non-sailor), or only spelt otherwise.
+    So too what stands right beside a word that took another's place (non-rower, non-sailor), or is spelt otherwise.
     """
     size = min(len(here), len(there))
     head = next((at for at in range(size) if here[at].key != there[at].key), size)
