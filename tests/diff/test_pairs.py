@@ -219,3 +219,19 @@ def test_a_row_of_text_is_known_again_by_most_of_its_words() -> None:
     )
     (change,) = compare(row.format("fullers"), row.format("dyers")).changes
     assert change.codes == ("detail_replaced", "table_row_changed")
+
+
+def test_a_section_alone_in_its_place_is_known_by_half_of_its_text() -> None:
+    page = "== {} ==\n* 1990: Tin\n* 1994: {}\n== Notes ==\nNone."
+    changes = compare(page.format("Prizes", "Silver"), page.format("Medals", "Bronze")).changes
+    assert [change.codes for change in changes] == [("section_renamed",), ("entity_replaced",)]
+    other = "== {} ==\n{}\n== Notes ==\nNone."
+    changes = compare(
+        other.format("Plot", "A storm sinks her."), other.format("Music", "Reed wrote it.")
+    ).changes
+    assert {"section_added", "section_removed"} <= {code for change in changes for code in change.codes}
+
+
+def test_a_dated_item_alone_in_its_place_is_one_that_was_edited() -> None:
+    (change,) = compare("* 1990: tin\n* 1994: won silver", "* 1990: tin\n* 1994: rested").changes
+    assert change.code == "detail_replaced"
