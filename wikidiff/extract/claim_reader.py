@@ -9,6 +9,7 @@ from wikidiff.errors import fault
 from wikidiff.extract.bibliography import is_entry
 from wikidiff.extract.figure_reader import find_figures
 from wikidiff.extract.found import Found
+from wikidiff.extract.implied_units import implied_unit
 from wikidiff.extract.infobox import in_context
 from wikidiff.extract.labels import Context, context_of, is_maintenance, is_numbered_only
 from wikidiff.extract.languages.find import find_figures as find_by_tables
@@ -107,9 +108,10 @@ class Extractor:
             told = (passage.label, prose.text, passage.container)
             if is_maintenance(*told) or is_numbered_only(*told):
                 return ()
-            return _tied(
-                self._in_field(prose.text, context_of(passage.label, lang=self.lang)), prose, 0, wikitext
-            )
+            context = context_of(passage.label, lang=self.lang)
+            if not (context.unit or context.percent or context.currency or context.is_stamp):
+                context = context._replace(unit=implied_unit(passage.label, passage.container, self.lang))
+            return _tied(self._in_field(prose.text, context), prose, 0, wikitext)
         return self.figures(prose, wikitext=wikitext)
 
     def _in_field(self, text: str, context: Context) -> list[Found]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -157,12 +158,19 @@ def _dates_again(found: list[Found], text: str, lang: str, *, shortest: int) -> 
             return [
                 Found(start=found[0].start, end=found[0].end, kind=FigureKind.DATE, value=digits.zfill(4))
             ]
+    if len(found) == 1 and (circa := _CIRCA.fullmatch(text, found[0].start, found[0].end)):
+        value = f"{circa['year'].zfill(4)}~"
+        return [replace(found[0], kind=FigureKind.DATE, value=value, decimals=None, step=None)]
     match = _ALONE.match(text)
     if not found and match and (point := read_date(text, match.start("year"), language_of(lang))):
         return [dress(text, point, 0)]
     return found
 
 
+_CIRCA = late(
+    r"(?:c\.|ca\.?|circa|около|vers|um|hacia|verso|cerca de|~)\s?(?P<year>[1-9]\d{2,3})", re.IGNORECASE
+)
+"""A year of about then under "Born", which may have three digits: c. 965."""
 _STILL = late(r"\s*[–—-](?=\s*(?:[,;)\]]|\Z))")
 
 

@@ -60,12 +60,13 @@ def _digits_pattern(lang: str) -> re.Pattern[str]:
     language = language_of(lang)
     group, point = re.escape(language.thousands), re.escape(language.decimal)
     sign = rf"(?<!\d{group}){point}(?P<frac>\d{{1,40}})"
-    if language.decimal == ",":  # 1.1 can be no group of thousands
-        sign = rf"(?:{sign[: sign.index('(?P<frac>')]}|\.(?=\d{{1,2}}(?![\d.,]*\d)))(?P<frac>\d{{1,40}})"
+    if language.decimal == ",":  # 1.1 can be no group of thousands, nor can 0.732
+        points = r"\.(?=\d{1,2}(?![\d.,]*\d))|(?<=(?<![\d.,])0)\.(?=\d{3}(?![\d.,]*\d))"
+        sign = rf"(?:{sign[: sign.index('(?P<frac>')]}|{points})(?P<frac>\d{{1,40}})"
     if language.lenient:
         sign = rf"(?:(?<!\d{group}){point}|,(?=(?:\d{{1,2}}|\d{{4,40}})(?!\d)))(?P<frac>\d{{1,40}})"
     return re.compile(
-        rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}}){{1,12}}(?!\d)|\d{{1,2}}(?:{group}\d{{2}}){{1,12}}{group}\d{{3}}(?!\d)"
+        rf"(?P<whole>(?!0{group})\d{{1,3}}(?:{group}\d{{3}}){{1,12}}(?!\d)|\d{{1,2}}(?:{group}\d{{2}}){{1,12}}{group}\d{{3}}(?!\d)"
         rf"|(?!0)\d{{1,3}}(?:[{BLANK}]\d{{3}}){{1,12}}(?!\d)|\d{{1,3}}(?:['’]\d{{3}}){{1,12}}(?!\d)|\d{{1,40}})?"
         rf"(?:{sign})?"
         rf"(?P<vulgar>[{VULGAR}]|(?<=\d)[ \u00a0+-][1-9]\d?[/⁄][1-9]\d{{0,2}}(?!\d))?"

@@ -4,8 +4,8 @@ A template is a regular expression in which a blank stands for any blank, plain 
 names in braces stand for the parts of a date: ``{d}. {m} {y}`` is 5. Mai 1994. The parts: ``w`` weekday
 (may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``rm`` the same in Roman signs,
 ``y`` year with its era, ``ye`` the last digits of a second year, ``c`` century (digits, Roman, or a word),
-``cw`` one in words, ``dec`` decade, ``sdec`` decade of two digits, ``wdec`` in words, ``cn`` the name of a century, ``era``,
-``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time, ``-`` a dash or a word
+``cw`` one in words, ``dec`` decade, ``sdec`` decade of two digits, ``wdec`` in words, ``cn`` the name of a
+century, ``era``, ``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time, ``-`` a dash or a word
 like "to". A 2 behind a name is the second end of a range. A group ``millennium`` makes a century of a
 thousand years, a group ``pm`` moves a time behind noon.
 """
@@ -290,7 +290,7 @@ def _written(year: str | None, month: int | None, day: int | None) -> str | None
 
 
 def _year(got: dict[str, str], which: str, lex: Language) -> str | None:
-    if reign := got.get(f"reign{which}"):
+    if (reign := got.get(f"reign{which}")) and f"ry{which}" in got:
         return f"{lex.reigns[reign] + (_number(got[f'ry{which}'].replace('元', '一')) or 0):04}"
     written = got.get(f"y{which}") or got.get(f"o{which}")
     if written is None:
@@ -390,12 +390,16 @@ def _after_lead(text: str, position: int, lex: Language) -> int:
     return match.end() if match and not lex.continuous else position
 
 
+CIRCA = ("c.", "circa")
+"""What stands before dates of about then in every language."""
+
+
 @lru_cache(maxsize=64)
 def _dressing(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the words before and behind a date."""
     lex = language_of(lang)
     blank = "?" if lex.continuous else ""
-    about = [*lex.date_about, *(word for word, name in lex.qualifiers.items() if name == "about")]
+    about = [*CIRCA, *lex.date_about, *(word for word, name in lex.qualifiers.items() if name == "about")]
     before = (
         rf"{begin(lex)}(?:(?P<part>{words_of(lex, lex.parts)})|(?P<about>{words_of(lex, about)})"
         rf"|(?P<since>{words_of(lex, lex.since)})|(?P<until>{words_of(lex, lex.until)}))"

@@ -316,7 +316,7 @@ def _before_function_word(text: str, stop: int, lex: Language) -> bool:
 
 
 def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
-    if not lex.stop and (unknown := before_unknown(text, start, lex)):
+    if not lex.tabled and (unknown := before_unknown(text, start, lex)):
         return unknown
     figure = read_amount(text, start, lex)
     if figure is None:

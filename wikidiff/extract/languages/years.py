@@ -11,7 +11,7 @@ from wikidiff.extract.languages.amounts import (
     read_unit,
 )
 from wikidiff.extract.languages.around import head_noun
-from wikidiff.extract.languages.dates import dress, part_pattern, read_date
+from wikidiff.extract.languages.dates import CIRCA, dress, part_pattern, read_date
 from wikidiff.extract.languages.passed_over import (
     is_label,
 )
@@ -85,7 +85,10 @@ def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
     word = _PREVIOUS.search(text, max(0, start - 24), start)
     if word and word["word"].lower() in lex.amount_leads:
         return False
-    lead = bool(word) and word["word"].lower() in {one.lower() for one in lex.year_leads}  # type: ignore[index]
+    leads = {*CIRCA, *(one.lower() for one in lex.year_leads)}
+    lead = word is not None and word["word"].lower() in leads
+    if lex.adverbial and int(text[start:stop]) >= _FIRST and re.compile(lex.adverbial).match(text, stop):
+        return True
     if lead and word["word"] in lex.years:  # type: ignore[index]
         return True
     noun = head_noun(text, stop, lex)
@@ -93,8 +96,13 @@ def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
     if lex.nouns_capital:
         counts = counts and text[stop : stop + 1] in BLANK and text[stop + 1 : stop + 2].isupper()
     if counts:
+        lead = lead and word is not None and word["word"].lower() not in CIRCA
         return lead and int(text[start:stop]) >= 1500 and bool(lex.plural or lex.nouns_capital)
     return lead or int(text[start:stop]) >= 1500
+
+
+_FIRST = 1000
+"""The first year that an ending alone makes one of four digits: 1450'de."""
 
 
 @lru_cache(maxsize=64)
