@@ -42,9 +42,14 @@ _PERCENT = late(
 )
 _PERCENT_POINTS = late(rf"(?:{B}|-)(?:points?|pts?)(?!\w)")
 PER_TIME = {"annum": "year", "diem": "day", "mensem": "month"}
+_OF_WHAT_KIND = (
+    "(?:diluted|basic|common|ordinary|preferred|adult|single|full|average|individual|new|registered|employed|live"
+    "|working|calendar|financial|fiscal|academic|school|metric|troy|dry|wet)"
+)
+"""What stands before that which a rate is for: $3.11 per diluted share."""
 _PER = late(
     rf"(?:{B}of{B}[a-z]{{3,20}})?"
-    rf"(?:(?:{B}(?:per|/){B}?|/)(?P<what>capita|(?:square|cubic){B}[a-z]+|100{B}k?[mg]|[A-Za-z]+[²³23]?)(?!\w)"
+    rf"(?:(?:{B}(?:per|/){B}?|/)(?:{_OF_WHAT_KIND}{B})?(?P<what>capita|(?:square|cubic){B}[a-z]+|100{B}k?[mg]|[A-Za-z]+[²³23]?)(?!\w)"
     rf"|{B}(?:an?|each|every){B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
     rf"|season|quarter)(?!\w)(?!{B}(?:earlier|ago|before|later|after|prior|previously|hence|old)(?!\w))|-(?:an?|per)-(?P<joined>hour|day|week|month|year)(?!\w))"
 )

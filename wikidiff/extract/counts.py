@@ -52,7 +52,7 @@ _APART_WORDS = (
 """Words behind which a time is no rate: 300 died within an hour."""
 _RATE = late(
     rf"(?:{B}(?!{any_of(_APART_WORDS)}(?!\w))[a-z]+){{0,3}}?(?:(?:{B}per{B}|/)(?P<what>capita|(?:square|cubic|sq){B}[a-z]+"
-    rf"|[a-z]+[²³2]?)(?!\w)|{B}(?:an?|each|every){B}(?P<time>second|minute|hour|day|night|week|month|year|season)(?!\w)"
+    rf"|[a-z]+[²³2]?)(?!\w)|{B}(?:an?|each|every){B}(?P<time>second|minute|hour|day|night|week|month|year|season|game|match|race)(?!\w)"
     rf"(?!{B}(?:earlier|ago|before|later|after|prior|previously|hence|old)(?!\w)))"
 )
 _REPEATED = late(
@@ -77,7 +77,8 @@ _OF_AN_AGE = late(rf"{B}(?:population|age{B}group)(?!\w)")
 _BETWEEN_AGES = late(rf"[Bb]etween{B}(?:the{B})?ages{B}of{B}")
 _OF_PERSONS = late(
     rf"(?<!\w)(?:people|persons|women|men|children|boys|girls|adults|players|residents|inhabitants|individuals|those"
-    rf"|anyone|everyone|youths|students|voters){B}$",
+    rf"|anyone|everyone|youths|students|voters|victims|dead|patients|refugees|passengers|prisoners|soldiers)"
+    rf"(?:{B}(?:who{B})?(?:were|are))?{B}$",
     re.IGNORECASE,
 )
 _JOINT = late(

@@ -89,6 +89,9 @@ def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
     lead = word is not None and word["word"].lower() in leads
     if lex.adverbial and int(text[start:stop]) >= _FIRST and re.compile(lex.adverbial).match(text, stop):
         return True
+    verb = _VERB.match(text, stop) if word else None
+    if verb and verb["word"] in lex.sets.get("dated_verbs", ()):
+        return True
     if lead and word["word"] in lex.years:  # type: ignore[index]
         return True
     noun = head_noun(text, stop, lex)
@@ -101,6 +104,7 @@ def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
     return lead or int(text[start:stop]) >= 1500
 
 
+_VERB = late(rf"{B}(?P<word>[^\W\d_]{{3,14}})(?!\w)")
 _FIRST = 1000
 """The first year that an ending alone makes one of four digits: 1450'de."""
 
