@@ -5,9 +5,9 @@ names in braces stand for the parts of a date: ``{d}. {m} {y}`` is 5. Mai 1994. 
 (may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``rm`` the same in Roman signs,
 ``y`` year with its era, ``ye`` the last digits of a second year, ``c`` century (digits, Roman, or a word),
 ``cw`` one in words, ``dec`` decade, ``sdec`` decade of two digits, ``wdec`` in words, ``cn`` the name of a
-century, ``era``, ``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time, ``-``
-a dash or a word like "to". A 2 behind a name is the second end of a range. A group ``millennium`` makes a century of a
-thousand years, a group ``pm`` moves a time behind noon.
+century, ``era``, ``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time,
+``-`` a dash or a word like "to". A 2 behind a name is the second end of a range. A group ``millennium`` makes
+a century of a thousand years, a group ``pm`` moves a time behind noon.
 """
 
 from __future__ import annotations
