@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from wikidiff.extract.found import Found
@@ -32,6 +31,7 @@ from wikidiff.extract.numbers import (
 from wikidiff.extract.units import UNITS, Unit, read_unit
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 _PERCENT = late(
@@ -308,9 +308,9 @@ def with_per(text: str, found: Found) -> Found:
         what = match["what"] or match["time"] or match["joined"]
         what = PER_TIME.get(what, what)
         unit = UNITS.get(what)
-        return as_one_unit(replace(found, end=match.end(), per=unit.name if unit else what))
+        return as_one_unit(changed(found, end=match.end(), per=unit.name if unit else what))
     if found.kind is FigureKind.MONEY and (match := _EACH.match(text, found.end)):
-        return replace(found, end=match.end(), per=match["what"])
+        return changed(found, end=match.end(), per=match["what"])
     if match := _ADVERB.match(text, found.end):
-        return replace(found, per=ADVERBS[match["adverb"]] if match["adverb"] else "year")
+        return changed(found, per=ADVERBS[match["adverb"]] if match["adverb"] else "year")
     return found

@@ -33,11 +33,12 @@ SENTENCE_ROOM = 16 * 1024 * 1024
 class Extractor:
     """Finds claims and figures in one language, and keeps what it found in a text for when it comes again.
 
-    Owned by who reads many revisions of a page; what it holds is bounded by `room` bytes.
+    Owned by who reads many revisions of a page; what it holds is bounded by `room` bytes. Who asks for figures
+    alone has the claims read without their marks.
     """
 
-    def __init__(self, lang: str = "en", *, room: int = SENTENCE_ROOM) -> None:
-        self.lang = lang
+    def __init__(self, lang: str = "en", *, room: int = SENTENCE_ROOM, marked: bool = True) -> None:
+        self.lang, self._marked = lang, marked
         self._found = Memo(self._find, weigh=_weight_of_figures, room=room // 2)
         self._marks = Memo(self._mark, weigh=_weight_of_marks, room=room // 2)
 
@@ -71,7 +72,7 @@ class Extractor:
                 titles = find_titles(passage.prose, wikitext)
                 found = self._figures_of(passage, wikitext) if counts else ()
                 found = _outside(found, titles) if titles else found
-                marks = self._marks_of(passage.prose, found, titles)
+                marks = self._marks_of(passage.prose, found, titles) if self._marked else ()
             except BaseException as error:
                 reason = f"the figures and marks of a claim could not be read ({fault(error)})"
                 found, degraded = (), degraded or reason

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from wikidiff.extract.amounts import ADVERBS, PER_TIME, measured, read_amount
@@ -16,6 +15,7 @@ from wikidiff.extract.ranges import read_range, with_shared_scale
 from wikidiff.extract.units import UNITS
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 _ENGLISH = language_of("en")
@@ -25,7 +25,7 @@ def counted(text: str, found: Found) -> Found:
     """Give a count its head noun, and its rate where one follows the noun."""
     value = found.value if isinstance(found.value, Decimal) else found.high
     if match := _PER_NUMBER.match(text, found.end):
-        return replace(found, end=match.end(), per=match["base"].replace(",", ""))
+        return changed(found, end=match.end(), per=match["base"].replace(",", ""))
     times = _OF_EACH.match(text, found.end)
     noun = head_noun(text, times.end() - 1 if times else found.end, value)
     if noun is None and found.unit is None:
@@ -39,7 +39,7 @@ def counted(text: str, found: Found) -> Found:
         per = ADVERBS[match["adverb"]]
     if per == found.per and (noun is None or noun == found.unit):
         return found
-    return replace(found, unit=noun or found.unit, per=per)
+    return changed(found, unit=noun or found.unit, per=per)
 
 
 _OF_EACH = late(rf"{B}?[×x]{B}(?=[A-Za-z])")
@@ -96,7 +96,7 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
     if aged := _AGED.search(text, max(0, figure.start - 36), figure.start):
         figure = _in_years(figure)
         if aged["bound"] and figure.qualifier is None:
-            return replace(
+            return changed(
                 figure, start=aged.start("bound"), qualifier=language.qualifiers.get(aged["bound"], "up_to")
             )
         return figure
@@ -111,7 +111,7 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
     if other is None:
         return figure
     if match["word"] == "or" and other.kind is FigureKind.COUNT:
-        return replace(figure, unit=head_noun(text, other.end, None))
+        return changed(figure, unit=head_noun(text, other.end, None))
     other = read_range(text, other, language)
     if other.kind is FigureKind.COUNT and match["word"] == "to":
         return with_shared_scale(text, figure, other)
@@ -123,12 +123,12 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
         return figure
     if match.group().strip(BLANK) in _TIMES:
         if calibre := _CALIBRE.match(text, other.end):
-            return replace(figure, unit=singular(calibre["what"]))
+            return changed(figure, unit=singular(calibre["what"]))
         if _is_relay(text, figure, other) or (other.dimension and other.dimension not in _SPATIAL):
             return figure  # 2 × 600 MW: two of them
     if match["word"] == "to":
         figure = with_shared_scale(text, figure, other)
-    return replace(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
+    return changed(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
                    factor=other.factor, offset=other.offset, currency=other.currency)  # fmt: skip
 
 
@@ -182,7 +182,7 @@ _PERSON_GOES_ON = late(
 
 def _in_years(figure: Found) -> Found:
     year = UNITS["year"]
-    return replace(figure, kind=FigureKind.DURATION, unit=year.name, dimension="time", factor=year.factor)
+    return changed(figure, kind=FigureKind.DURATION, unit=year.name, dimension="time", factor=year.factor)
 
 
 _OLDEST = 120
@@ -264,7 +264,7 @@ def with_scale_of_next(text: str, figure: Found, language: Language) -> Found:
             else figure
         )
     if figure.unit == "°" and other.dimension == "temperature":
-        return replace(
+        return changed(
             figure, unit=other.unit, dimension=other.dimension, factor=other.factor, offset=other.offset
         )
     return figure

@@ -163,6 +163,10 @@ def read_point(text: str, start: int, language: Language) -> Point | None:
 _RUN = late(r"\d+")
 _SMALL_LETTER_OF_NO_DATE = late(r"[b-nq-sv-z]|\d")
 """What no date has behind one or two digits and a blank: to, and, of, until, am and pm begin otherwise."""
+_NO_DATE = frozenset("%$€£°")
+"""Signs behind digits of no date."""
+_DECIMAL = late(r"\d{1,3}\.(?:\d|\d{3,})(?!\d|\.\d)")
+"""Digits with a point that are no time, which has two behind it, and no date, which has another point."""
 _ENDS = frozenset({"", ",", ";", ")", "]", ":"})
 _ENDS_WITH_BLANK = _ENDS | frozenset(BLANK)
 
@@ -179,6 +183,8 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
         return point
     if digits >= len("990") and after in _ENDS_WITH_BLANK:
         return _plain_year(text, start, digits, after, language)
+    if after in _NO_DATE or (after == "." and _DECIMAL.match(text, start)):
+        return None
     if after in BLANK and run and _SMALL_LETTER_OF_NO_DATE.match(text, run.end() + 1):
         return None
     if point := read_iso(text, start):

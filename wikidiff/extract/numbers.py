@@ -274,8 +274,11 @@ def read_ordinal(text: str, start: int, language: Language) -> Numeral | None:
     >>> read_ordinal("12th", 0, language_of("en"))[:3], read_ordinal("third", 0, language_of("en")).value
     ((0, 4, Decimal('12')), Decimal('3'))
     """
-    if match := _DIGIT_ORDINAL.match(text, start):
-        return Numeral(start, match.end(), Decimal(match[1].replace(",", "")), ordinal=True)
+    if text[start].isdigit():
+        match = _DIGIT_ORDINAL.match(text, start)
+        return (
+            Numeral(start, match.end(), Decimal(match[1].replace(",", "")), ordinal=True) if match else None
+        )
     if text[start].isalpha() and (compound := _compound_ordinal(text, start, language)):
         return compound
     if match := _ordinal_pattern(language.lang).match(text, start):
@@ -382,6 +385,8 @@ def plain(value: Decimal) -> Decimal:
     >>> plain(Decimal("1.2E+6")), plain(Decimal("1.20"))
     (Decimal('1200000'), Decimal('1.20'))
     """
+    if "E+" not in str(value):  # far faster than asking for its exponent
+        return value
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int) or not 0 < exponent < 25 or value.adjusted() >= LONGEST:
         return value

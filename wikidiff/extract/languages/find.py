@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -37,6 +36,7 @@ from wikidiff.extract.numbers import BLANK, B
 from wikidiff.extract.ratios import read_race_time, read_record_or_scale, read_slash_at, read_stopwatch
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 _LONG_RUN = late(rf"\\d{{{LONGEST_RUN + 1},}}")
@@ -325,7 +325,7 @@ def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
         return skip
     figure = qualified(text, read_range(text, with_shared_end(text, figure, lex), lex), floor, lex)
     if figure.kind is FigureKind.COUNT:
-        figure = replace(
+        figure = changed(
             figure,
             unit=figure.unit or counted_noun(text, figure, lex),
             per=rate_behind(text, figure.end, lex),
@@ -352,4 +352,4 @@ def _with_conversion(text: str, figure: Found, lex: Language) -> Found:
     if not converts:
         return figure
     stop = other.end + 1 if text[other.end : other.end + 1] in ")）" else other.end
-    return replace(figure, end=stop, conversion=other)
+    return changed(figure, end=stop, conversion=other)
