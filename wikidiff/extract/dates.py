@@ -109,7 +109,7 @@ _DECADE_WORDS = {f"{word[:-1]}ies": tens for word, tens in _TENS.items()}
 DECADE_WORDS = tuple(_DECADE_WORDS)
 """The twenties to the nineties."""
 _DECADE = late(r"(?:(?P<full>\d{3}0)['’]?s|['’](?P<short>\d0)s)(?!\w)")
-_BARE_DECADE = late(rf"(?P<short>[0-9]0)s(?!\w)(?!{B}?°|{B}degrees)")
+_BARE_DECADE = late(rf"(?P<short>[0-9]0)['’]?s(?!\w)(?!{B}?°|{B}degrees)")
 _DECADE_LEAD = late(
     rf"(?:(?<![\w’'])['’]|(?<!\w)(?:the|early|late|mid|since|until|\d0s{B}(?:and|to|or))(?:{B}|-)['’]?)$",
     re.IGNORECASE,

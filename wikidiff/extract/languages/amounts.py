@@ -134,7 +134,15 @@ def read_unit(text: str, start: int, lex: Language, *, spelled: bool = False) ->
         len(name) <= _SHORT and name in lex.stop and _WORD_NEXT.match(text, match.end())
     ):
         return None  # bus 71K; в 1850 с главной: with, and no second
+    if name in lex.either_units:
+        usual, other, told = lex.either_units[name]
+        is_other = re.search(told, text[max(0, start - _TOLD_WITHIN) : start])
+        return UNITS[other if is_other else usual], match.end()
     return lex.units[name], match.end()
+
+
+_TOLD_WITHIN = 16
+"""Characters before a number in which a word says which of two units a name means."""
 
 
 def _is_shy(text: str, stop: int, lex: Language) -> bool:

@@ -20,7 +20,8 @@ def qualifier_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the words before and behind an amount."""
     lex = language_of(lang)
     blank = "?" if lex.continuous else ""
-    articles = rf"(?:(?:de|der|die|den|des|dem|les|los|las|gli|os|as){B})?" if not lex.continuous else ""
+    article = "de|der|die|den|des|dem|le|la|les|el|los|las|il|lo|gli|o|os|as"
+    articles = rf"(?:(?:{article}){B})?" if not lex.continuous else ""
     words = words_of(lex, [*lex.qualifiers, *_SIGNS])
     return (
         re.compile(

@@ -30,6 +30,7 @@ from wikidiff.extract.languages.passed_over import (
     no_count,
 )
 from wikidiff.extract.languages.script import LETTER, begin, end, latin_digits, word_pattern, words_of
+from wikidiff.extract.languages.sharing import with_unit_of_next
 from wikidiff.extract.languages.years import other_calendar, own_year, read_dated, read_dated_behind_part
 from wikidiff.extract.notes import end_of_note_mark
 from wikidiff.extract.numbers import BLANK, B
@@ -41,6 +42,14 @@ from wikidiff.patterns import late
 
 _LONG_RUN = late(rf"\\d{{{LONGEST_RUN + 1},}}")
 _SCORE = late(r"(?P<a>\d{1,3})(?P<sign>[–‑:-]|[対对對比](?=\d))(?P<b>\d{1,3})(?![\d–-]|[.,:]\d)")
+
+_SCORE_BEFORE = late(
+    rf"(?<![\d–-])\d{{1,2}}[–‑-]\d{{1,2}}(?:{B}?\(\d{{1,2}}[–‑-]?\d{{0,2}}\))?"
+    rf"(?:,|,?{B}[^\W\d]{{1,3}}){B}$"
+)
+"""A score before this one: 6-4, 3-6 y 7-5."""
+_MOST_GAMES = 7
+"""That one side wins in a set."""
 
 
 @lru_cache(maxsize=64)
@@ -293,6 +302,9 @@ def _score(text: str, start: int, lex: Language) -> Found | None:
     match = _SCORE.match(text, start)
     if match is None or (lex.units and read_unit(text, match.end(), lex)):
         return None
+    beside = match["sign"] in "–‑-" and _SCORE_BEFORE.search(text, max(0, start - 24), start)
+    if beside and max(int(match["a"]), int(match["b"])) <= _MOST_GAMES:
+        return Found(start=start, end=match.end(), kind=FigureKind.RATIO, value=f"{match['a']}:{match['b']}")
     if match["sign"] in "–‑-" and int(match["a"]) < int(match["b"]) + (0 if int(match["a"]) else 1):
         return None
     return Found(start=start, end=match.end(), kind=FigureKind.RATIO, value=f"{match['a']}:{match['b']}")
@@ -324,6 +336,8 @@ def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
     if figure.kind is FigureKind.COUNT and (skip := no_count(text, start, figure, lex)):
         return skip
     figure = qualified(text, read_range(text, with_shared_end(text, figure, lex), lex), floor, lex)
+    if figure.kind is FigureKind.COUNT:
+        figure = with_unit_of_next(text, figure, lex)
     if figure.kind is FigureKind.COUNT:
         figure = changed(
             figure,

@@ -22,6 +22,8 @@ from wikidiff.patterns import late
 _CODE = late(r"[\w./+-]*")
 
 REST = late(r"\w*")
+_LABEL_REST = late(r"(?:[–—-]\d{1,9})+")
+"""The rest of a label: S. 45–47."""
 
 _CLUB = late(r"\d{1,2}\.[ \u00a0](?:FC|FFC|FSV|SC|SV|HFK|FK|Bundesliga|Liga)(?!\w)")
 """1. FC Union: a name."""
@@ -132,7 +134,7 @@ def no_count(text: str, start: int, figure: Found, lex: Language) -> int | None:
     if lex.unclear and re.compile(lex.unclear).match(text, stop):
         return stop
     if is_label(text, start, lex):
-        return stop
+        return end_of(_LABEL_REST, text, stop) if _LABEL_REST.match(text, stop) else stop
     if (
         digits
         and text[start:stop].isdigit()
