@@ -52,9 +52,10 @@ bench: packages $(VENV)/.installed-bench ## the benchmarks, by hand: they take m
 clean: ## remove .venv, demo/, site/ and what was built
 	rm -rf $(VENV) demo site build *.egg-info
 
+# a half-made environment (Debian without python3-venv) is not kept: the next try makes it whole
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "wikidiff needs Python 3.11 or later; set PYTHON=")'
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.installed: setup.cfg pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .

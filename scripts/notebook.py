@@ -33,9 +33,9 @@ NOTEBOOK = ROOT / "docs" / "notebook.ipynb"
 CELLS = """\
 # Figures of an article over time
 
-From a history to a table of figures to a plot. It needs `pip install wikidiff pandas matplotlib`, and runs in a
-folder that has the sample of the project (`snapshots/japanese-soviet-relations.xml`); any history will do
-(`wikidiff snapshot PAGE`).
+From a history to a table of figures to a plot. It needs wikidiff (`pip install .` in a clone of it), pandas
+and matplotlib, and runs in that clone, which has the sample (`snapshots/japanese-soviet-relations.xml`); any
+history will do (`wikidiff snapshot PAGE`).
 
 ---
 import pandas as pd

@@ -20,7 +20,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 HOWTO = ROOT / "docs" / "howto"
-PAGES = ("README.md", "docs/tutorial.md", *sorted(f"docs/howto/{page.name}" for page in HOWTO.glob("*.md")))
+PAGES = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/dumps.md",
+    *sorted(f"docs/howto/{page.name}" for page in HOWTO.glob("*.md")),
+)
 """Each has a folder of its own with the sample in it, as somebody has it who cloned the repository."""
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)

@@ -94,3 +94,16 @@ def test_what_is_not_there_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         wikidiff.nothing  # type: ignore[attr-defined] # noqa: B018
     assert set(wikidiff.__all__) <= set(dir(wikidiff))
+
+
+def test_what_is_no_moment_or_text_is_told_by_name(store: wikidiff.Store) -> None:
+    with pytest.raises(TypeError, match=r"a moment is a datetime, a date or a text.* not int"):
+        store.changelog(TITLE, since=2009)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="a text or a Revision is wanted, not NoneType"):
+        wikidiff.compare("Tern Harbour.", None)  # type: ignore[arg-type]
+
+
+def test_a_comparison_is_not_applied_to_a_text_that_is_too_short() -> None:
+    comparison = wikidiff.compare("The quay is 40 m long.", "The quay is 45 m long.")
+    with pytest.raises(wikidiff.WikidiffError, match="not the old text of the comparison"):
+        wikidiff.apply(comparison, "The quay")

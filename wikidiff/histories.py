@@ -162,4 +162,8 @@ def _last(moment: Moment | None) -> datetime | None:
 def _exact(moment: datetime | date | None) -> datetime | None:
     if isinstance(moment, date) and not isinstance(moment, datetime):
         return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+    if not isinstance(moment, datetime | None):
+        raise TypeError(
+            f"a moment is a datetime, a date or a text like '2009-06', not {type(moment).__name__}"
+        )
     return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -168,12 +168,20 @@ def the_one(found: Found, what: str) -> Candidate:
             hint="say more of it, or choose one with --life NUMBER",
             candidates=tuple(map(_named, found.fitting[:MOST_NAMED])),
         )
+    form, called = _KINDS.get(wanted(what).form, "claim"), what.partition(":")[2].strip()
+    said = (
+        f"no claim, on the page or earlier, says {what!r}"
+        if form == "claim"
+        else (f"no {form}, on the page or earlier, is called {called!r}")
+    )
     raise ClaimNotFoundError(
-        f"no claim, on the page or earlier, says {what!r}" + ("; nearest:" if found.nearest else ""),
+        said + ("; nearest:" if found.nearest else ""),
         hint="`wikidiff blame` lists all that the page claims",
         candidates=tuple(map(_named, found.nearest)),
     )
 
+
+_KINDS = {Form.SECTION: "section", Form.PARAMETER: "field of a table or an infobox", Form.SOURCE: "source"}
 
 MOST_NAMED = 20
 """Claims that an error message names where more would fit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -156,10 +157,29 @@ def _stored_page(store: Store, name: str) -> Holding:
     whole, *split = _splits(name)
     try:
         return Holding(store=store, page=store.find_page(whole[0]), revision_spec=None)
-    except PageNotFoundError:
+    except PageNotFoundError as error:
         if not split:
-            raise
+            raise _with_its_page(store, name) or error from None
     return Holding(store=store, page=store.find_page(split[0][0]), revision_spec=split[0][1])
+
+
+def _with_its_page(store: Store, name: str) -> PageNotFoundError | None:
+    """Return what to say of a bare number that is a revision's."""
+    if not (name.isascii() and name.isdecimal() and len(name) <= _DIGITS):
+        return None
+    pages = store.pages()[:_LOOKED_AT]
+    of = next((page for page in pages if store.find_revision(page, int(name)) is not None), None)
+    if of is None:
+        return None
+    return PageNotFoundError(
+        f"{name} is a revision, and a page is wanted",
+        hint=f"name its page and it: {shlex.quote(f'{of.title}@{name}')}",
+    )
+
+
+_DIGITS = 18
+_LOOKED_AT = 1_000
+"""Pages in which a number is looked for: an error may take a moment, and not a minute."""
 
 
 class _Given(NamedTuple):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -253,6 +256,30 @@ def test_the_command_speaks_over_standard_input(store: Path) -> None:
                 assert [item["edit"]["user"] for item in result.structured_content["items"]] == ["Cleo"]
 
     anyio.run(run)
+
+
+def test_at_a_terminal_it_says_that_it_waits_and_one_ctrl_c_ends_it(store: Path) -> None:
+    main, side = pty.openpty()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "wikidiff", "mcp", "--store", str(store)],
+        stdin=side, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    with server:
+        assert server.stderr is not None
+        assert "waiting for an agent" in server.stderr.readline()
+        time.sleep(SETTLED)
+        server.send_signal(signal.SIGINT)
+        try:
+            assert server.wait(60) == 130
+        finally:
+            server.kill()
+            os.close(side)
+            os.close(main)
+        assert "Traceback" not in server.stderr.read()
+
+
+SETTLED = 3
+"""Seconds until the SDK is loaded and listens; a signal before that ends it all the more."""
 
 
 def test_a_server_without_a_store_says_so_and_does_not_start(tmp_path: Path) -> None:

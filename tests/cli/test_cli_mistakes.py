@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -204,3 +206,56 @@ def test_two_texts_of_one_revision_are_told(wikidiff: Run, tmp_path: Path) -> No
     assert "twice.xml has two texts for revision 7; the first is compared" in compared.err
     assert "5 cranes" in compared.out
     assert "9 cranes" not in compared.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (("help",), 2, "did you mean `wikidiff --help`?"),
+        (("help", "diff"), 2, "did you mean `wikidiff diff --help`?"),
+        (("--since", "2009", "log"), 2, "it stands behind the command"),
+        (("log", "Tern", "Harbour"), 2, "stands in quotes: wikidiff log 'Tern Harbour'"),
+        (("show", "Tern Harbour", "12"), 2, "behind an @: wikidiff show 'Tern Harbour@12'"),
+        (("blame", "Tern Harbour", "first"), 2, "behind an @: wikidiff blame 'Tern Harbour@first'"),
+        (("show", "Tern@1", "May", "2009"), 2, "in quotes: wikidiff show 'Tern@1 May 2009'"),
+        (("show", "Tren"), 3, "did you mean Tern "),
+        (("show", "12"), 3, "12 is a revision, and a page is wanted\nhint: name its page and it: 'Tern"),
+        (("show", "777"), 3, "no page '777' is stored"),
+        (("diff", ".", "."), 3, ". is a folder"),
+        (("diff", "Tern Harbour", "first", "latest", "--only", "section:"), 2, "section: is without a title"),
+        (("trace", "Tern Harbour", "section:Moorings"), 3, "no section, on the page or earlier, is called"),
+        (("trace", "Tern Harbour", "parameter:depth"), 3, "no field of a table or an infobox"),
+        (("evidence", "Tern Harbour", "first", "latest", "-o", "kept.tar"), 3, "a ZIP, and kept.tar is not"),
+        (("export", "--all", "-o", "."), 3, "cannot write .: Is a directory"),
+        (("show", "Tern Harbour", "--templates", "Tide"), 0, "revision 16 has no template Tide"),
+        (("changelog", "Tern Harbour", "--since", "2031-05"), 0, "2031-05-01 is past the last stored revision"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_with_what_was_meant(
+    stored: Run, arguments: tuple[str, ...], status: int, says: str
+) -> None:
+    result = stored(*arguments)
+    assert result.status == status
+    assert says in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_range_is_written_as_git_has_it(stored: Run) -> None:
+    assert stored("diff", "Tern Harbour", "12..16").out == stored("diff", "Tern Harbour", "12", "16").out
+    assert stored("diff", "Tern Harbour", "2006..latest").status == 0
+
+
+def test_an_export_goes_through_a_device_or_a_link_and_keeps_it(stored: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert stored("export", "Tern Island", "-o", "pipe", "--format", "jsonl").status == 0
+        assert b"Tern Island" in os.read(reader, 1 << 16)
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    (tmp_path / "link.jsonl").symlink_to("target.jsonl")
+    assert stored("export", "Tern Island", "-o", "link.jsonl").status == 0
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert (tmp_path / "target.jsonl").read_text(encoding="utf-8").count("\n") >= 1

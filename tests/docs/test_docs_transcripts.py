@@ -8,7 +8,7 @@ import pytest
 
 from scripts.transcripts import PAGES, ROOT, agrees, is_ours, pieces, prepare, renewed, run
 
-SET_UP = ("make ", "pip install ")
+SET_UP = ("make ", "pip install ", "python3 -m venv .venv", ". .venv/bin/activate")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -16,7 +16,7 @@ def test_commands_print_what_the_page_says(page: str, tmp_path: Path) -> None:
     """They share a folder, in the order of the page."""
     prepare(tmp_path)
     found = pieces((ROOT / page).read_text(encoding="utf-8"))
-    assert sum(is_ours(command) for command, _ in found) >= 2
+    assert sum(is_ours(command) for command, _ in found) >= 1
     for command, kept in found:
         if is_ours(command):
             printed = run(command, tmp_path)

@@ -187,7 +187,14 @@ def test_one_bad_address_ends_neither_the_list_nor_what_is_told(
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--category", "Nowhere"], "no page in what was named"),
+        (["--category", "Nowhere"], "the category Nowhere has no page of the namespace main"),
+        (["--category", "Nowhere", "--namespace", "File"], "has no page of the namespace File"),
+        (["--links-on", "Tern Harbour"], "Tern Harbour links to no page"),
+        (
+            ["Tern Harbour", "--at", "1999-05"],
+            "no revision of it stood yet at 1999-05-31 23:59 UTC\nhint: what was "
+            "fetched is kept; check the names and dates",
+        ),
         (["Tern Harbour", "--namespace", "Talk"], "--namespace chooses"),
         (["--category", "X", "--namespace", "-1"], "no namespace '-1'"),
         (["Tern Harbour", "--every", "month", "--limit", "3"], "different revisions"),

@@ -11,15 +11,14 @@ from typing import NamedTuple
 
 import click
 
-from wikidiff.cli.mistakes import unknown_command, unknown_option
-from wikidiff.cli.settings import Settings, color_option, store_option
+from wikidiff.cli.mistakes import extra_words, unknown_command, unknown_option
+from wikidiff.cli.settings import INTERRUPTED, Settings, color_option, store_option
 from wikidiff.errors import ClaimNotFoundError, InputError, PageNotFoundError, WikidiffError, error_record
 from wikidiff.report.visible import visible_lines
 from wikidiff.version import __version__
 
 FINE = 0
 FAILED = 3
-INTERRUPTED = 130
 FORMS_OF_ERRORS = ("text", "json")
 
 
@@ -195,7 +194,7 @@ def _about(error: click.ClickException) -> str:
     """Return what to add to an error of usage."""
     if isinstance(error, click.NoSuchOption):
         return unknown_option(error, {name: _load(name) for name in COMMANDS})
-    return ""
+    return extra_words(error) if isinstance(error, click.UsageError) else ""
 
 
 def _say(error: WikidiffError) -> None:

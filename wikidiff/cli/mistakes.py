@@ -39,6 +39,9 @@ def unknown_command(name: str, rest: Sequence[str], commands: Iterable[str]) -> 
     "there is no command 'Kuril Islands'; if it is a page or a file: wikidiff changelog 'Kuril Islands'"
     """
     known = list(commands)
+    if name.lower() == "help":
+        shown = [word for word in rest[:1] if word in known]
+        return f"there is no command {name!r}; did you mean `{' '.join(['wikidiff', *shown, '--help'])}`?"
     said = f"there is no command {name!r}"
     meant = {other: command for other, command in OTHER_NAMES.items() if command in known}
     near = [meant[name.lower()]] if name.lower() in meant else []
@@ -69,7 +72,35 @@ def unknown_option(error: click.NoSuchOption, commands: Mapping[str, click.Comma
     if not owners or here is None:
         return ""
     shown = ", ".join(f"`wikidiff {name}`" for name in owners[:4])
+    if error.ctx is not None and error.ctx.parent is None:
+        return f"{error.option_name} is an option of {shown}: it stands behind the command"
     return f"{error.option_name} is an option of {shown}, and not of `wikidiff {here}`"
+
+
+_EXTRA = late(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+
+
+def extra_words(error: click.UsageError) -> str:
+    """Return what to add about words that are too many: a title in quotes, a revision behind an @."""
+    found = _EXTRA.fullmatch(error.message)
+    if found is None or error.ctx is None:
+        return ""
+    command, extra = error.ctx.command, found[1]
+    given = next((each for each in command.params if isinstance(each, click.Argument)), None)
+    name = error.ctx.params.get(given.name or "") if given is not None else None
+    if given is None or not isinstance(name, str):
+        return ""
+    line = f"wikidiff {command.name}"
+    if (
+        "@REV" in str(given.metavar)
+        and "@" not in name
+        and extra[:1].isdecimal() | (extra in _WORDS_OF_REVISIONS)
+    ):
+        return f"a revision stands behind an @: {line} {shlex.quote(f'{name}@{extra}')}"
+    return f"what has blanks in it stands in quotes: {line} {shlex.quote(f'{name} {extra}')}"
+
+
+_WORDS_OF_REVISIONS = frozenset({"first", "latest", "prev"})
 
 
 _FILE_LIKE = late(r"(?:/|\.{1,2}/|~/).*", re.DOTALL)

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,18 +69,23 @@ def deliver_bytes(content: bytes, path: str) -> None:
     if path == "-":
         click.echo(content, nl=False)
         return
+    deliver_chunks([content], path)
+
+
+def deliver_chunks(chunks: Iterable[bytes], path: str) -> None:
+    """Write a file; what stood there stays until all of the new is there. Raises `InputError` if it cannot be."""
     try:
-        _write(Path(path), content)
+        _write(Path(path), chunks)
     except OSError as error:
         raise InputError(
-            f"cannot write {path}: {error.strerror}", hint="choose another file for -o"
+            f"cannot write {path}: {error.strerror or error}", hint="choose another file for -o"
         ) from error
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write beside the path first, so that what stood there stays until all of the new is there."""
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
     if path.exists() and not path.is_file():
-        path.write_bytes(content)  # a device or a pipe; a directory raises
+        with path.open("wb") as file:  # a device or a pipe, which is not replaced; a directory raises
+            file.writelines(chunks)
         return
     # A link goes on pointing where it points: what it points to is replaced.
     path = path.resolve()
@@ -87,7 +93,7 @@ def _write(path: Path, content: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(chunks)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     finally:

@@ -62,7 +62,13 @@ def _note_late(history: Sequence[Revision], spec: str, now: datetime) -> None:
         start = read_stretch(spec, now).start
     except ValueError:
         return  # no date
-    if history[-1].timestamp < start:
+    note_past(history, start, spec)
+
+
+def note_past(history: Sequence[Revision], start: datetime, spec: str = "") -> None:
+    """Say that a moment is past the last revision."""
+    if history and history[-1].timestamp < start:
+        spec = spec or f"{start:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
         last = f"{history[-1].revid} of {history[-1].timestamp:%Y-%m-%d %H:%M}"
         note(f"wikidiff: {spec} is past the last stored revision: that is {last}")
 

@@ -12,6 +12,9 @@ import click
 
 DEFAULT_STORE = "snapshots/wikidiff.sqlite"
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 

@@ -106,7 +106,7 @@ def read_words(claim: Claim, other: Claim) -> Words:
         if written == "s" and start and text[start - 1] in "'’":
             continue  # of a genitive that is written apart: Reed 's
         is_plain = written.isalpha() and written.islower() and "ß" not in written
-        key = written if is_plain else _key(written)
+        key = written if is_plain or _is_capitals(written, text) else _key(written)
         if (phrases := _PHRASES_BY_FIRST.get(key)) and (phrase := phrases.match(text, start)):
             behind = end = phrase.end()
             key = " ".join(_BETWEEN.split(phrase.group().casefold()))
@@ -129,6 +129,14 @@ def read_words(claim: Claim, other: Claim) -> Words:
         found.append(Word(key, Span(start, end), name, bool(counted[start]), kind))
         after_name = name
     return Words(tuple(found), tuple(word.place.start for word in found))
+
+
+def _is_capitals(written: str, text: str) -> bool:
+    """Tell whether letters that make a function word are an acronym: the WHO, an IT firm."""
+    return written in _LIKE_FUNCTION_WORDS and not text.isupper()
+
+
+_LIKE_FUNCTION_WORDS = frozenset("WHO IT IS OR AS CAN SO AN HE MAY OUT".split())
 
 
 _new = tuple.__new__
@@ -179,8 +187,11 @@ def _is_name(text: str, match: re.Match[str], key: str, after_name: bool, other:
         # A number that is no figure is part of a name or a designation: PlayStation 5, 5'9", B52; no size: 24x24ft.
         return _SIZE.match(match.group()) is None
     # A script without capitals has no names that we could tell.
-    if first == first.casefold() or key in FUNCTION_WORDS:
+    if first == first.casefold():
         return False
+    if key in FUNCTION_WORDS:
+        # A number in words is a part of a name as digits are: Xbox One.
+        return key == "one" and after_name
     start = match.start()
     if after_name or not _SENTENCE_END.search(
         text[max(0, start - 4) : start] if start >= 4 else text[:start]

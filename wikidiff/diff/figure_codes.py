@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
 
-from wikidiff.diff.figures import NUMERIC, TEMPORAL, Matching, same_share, same_value, turned_round
+from wikidiff.diff.figures import (
+    NUMERIC,
+    TEMPORAL,
+    Matching,
+    per_of,
+    same_density,
+    same_share,
+    same_value,
+    turned_round,
+)
 from wikidiff.model import Claim, Code, Direction, Figure, FigureChange, FigureKind, Moment
+from wikidiff.patterns import late
 
 _FOUR_DIGITS = Context(prec=4)
 
@@ -28,9 +39,19 @@ def figure_changes(matching: Matching, old: Claim, new: Claim) -> tuple[FigureCh
             continue
         changes.extend(_pair_changes(before, after, stamp))
     stayed_old, stayed_new = ([pair[side] for pair in matching.pairs] for side in (0, 1))
-    changes.extend(_unmatched(matching.removed, stayed_old, Code.FIGURE_REMOVED, Code.CONVERSION_REMOVED))
-    changes.extend(_unmatched(matching.added, stayed_new, Code.FIGURE_ADDED, Code.CONVERSION_ADDED))
+    gone, came = _beside_both(matching.removed, old, new), _beside_both(matching.added, new, old)
+    changes.extend(_unmatched(gone, stayed_old, Code.FIGURE_REMOVED, Code.CONVERSION_REMOVED))
+    changes.extend(_unmatched(came, stayed_new, Code.FIGURE_ADDED, Code.CONVERSION_ADDED))
     return tuple(changes)
+
+
+_BOTH = late(r"\bboth\b", re.IGNORECASE)
+
+
+def _beside_both(figures: Iterable[Figure], claim: Claim, other: Claim) -> list[Figure]:
+    """Leave out a two for which the other claim says both: the two boys, both boys."""
+    boths = len(_BOTH.findall(other.text)) - len(_BOTH.findall(claim.text))
+    return [figure for figure in figures if boths <= 0 or figure.value != 2 or figure.text.isdigit()]
 
 
 def _stamp_moved(matching: Matching, old: Claim, new: Claim) -> bool | None:
@@ -162,7 +183,7 @@ def _equal_in_all(before: Figure, after: Figure) -> bool:
     return (
         same_value(before, after)
         and before.qualifier == after.qualifier
-        and before.per == after.per
+        and per_of(before) == per_of(after)
         and not _units_differ(before, after)
     )
 
@@ -170,6 +191,8 @@ def _equal_in_all(before: Figure, after: Figure) -> bool:
 def _units_differ(before: Figure, after: Figure) -> bool:
     if before.currency != after.currency:
         return True
+    if same_density(before, after):
+        return False
     if before.kind == after.kind == FigureKind.COUNT:
         return False
     if before.kind not in _UNITS_MATTER and after.kind not in _UNITS_MATTER:
@@ -179,7 +202,7 @@ def _units_differ(before: Figure, after: Figure) -> bool:
 
 def _rates_differ(before: Figure, after: Figure) -> bool:
     """Tell whether two figures are for another time or thing; what a count is for may stand outside of it."""
-    if before.per == after.per:
+    if per_of(before) == per_of(after):
         return False
     return bool(before.per and after.per) or before.kind is not FigureKind.COUNT
 
@@ -228,6 +251,8 @@ def _conversion_changes(before: Figure, after: Figure, stamp_moved: bool | None)
     if _is_conversion(before, old) and _is_conversion(after, new) and not same_value(before, after):
         return []  # it follows its figure, whose change is told
     changed = _value_code(old, new, stamp_moved)
+    if changed in _REVISED and _agrees_converted(before, old) and _agrees_converted(after, new):
+        changed = Code.PRECISION_CHANGED  # 40 m (130 ft), 40 m (131 ft)
     return [_measured(changed, old, new)] if changed else []
 
 
@@ -249,7 +274,7 @@ def _measured(code: Code, before: Figure, after: Figure) -> FigureChange:
     """Add delta, per cent and direction where both are plain numbers in one unit."""
     if not (isinstance(before.value, Decimal) and isinstance(after.value, Decimal)):
         return FigureChange(code=code, before=before, after=after)
-    if _units_differ(before, after) or before.per != after.per or before.value == after.value:
+    if _units_differ(before, after) or per_of(before) != per_of(after) or before.value == after.value:
         return FigureChange(code=code, before=before, after=after)
     delta = after.value - before.value
     percent = _FOUR_DIGITS.divide(delta * 100, abs(before.value)) if before.value else None

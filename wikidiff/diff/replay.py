@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wikidiff.diff.sequence import opcodes
+from wikidiff.errors import InputError
 from wikidiff.model import Comparison, Document, Span, Splice
 
 
@@ -34,7 +35,15 @@ def _trimmed(start: int, gone: str, came: str) -> Splice:
 
 
 def apply(comparison: Comparison, old: str) -> str:
-    """Replay a comparison on its old wikitext and return the new one, byte for byte."""
+    """Replay a comparison on its old wikitext and return the new one, byte for byte.
+
+    Raises `InputError` for a text that is too short to be the old one; another one is not told from it.
+    """
+    if comparison.splices and comparison.splices[-1].span.end > len(old):
+        raise InputError(
+            f"this is not the old text of the comparison: it has {len(old):,} characters, and "
+            f"{comparison.splices[-1].span.end:,} or more are wanted"
+        )
     pieces, at = [], 0
     for splice in comparison.splices:
         pieces += [old[at : splice.span.start], splice.text]

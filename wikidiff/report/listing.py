@@ -14,6 +14,7 @@ from wikidiff.model import Claim, Figure, Hidden, Page, Revision, plain, revisio
 from wikidiff.model.users import ByKind, edits_by_kind, user_kind
 from wikidiff.model.wire import page_record
 from wikidiff.report.editors import CALLED
+from wikidiff.report.grids import Column, lines_of
 from wikidiff.report.naming import comment, editor, path_text, size_text, source_text, subject
 from wikidiff.report.numerals import grouped, moment, signed
 from wikidiff.report.screen import columns, paint
@@ -27,6 +28,13 @@ _FLAGS = (
     (Hidden.MISSING, "text missing"),
     (Hidden.SUPPRESSED, "suppressed"),
 )
+
+
+_LOG = (
+    Column("revision", right=True, style="yellow"), Column("time (UTC)"),
+    Column("user", shrinks=True, style="cyan"), Column("bytes", right=True, rank=1),
+    Column("change", right=True, style="bold"), Column("m"), Column("comment", gives=True),
+)  # fmt: skip
 
 
 class LogEntry(NamedTuple):
@@ -72,14 +80,11 @@ def log_table(entries: Sequence[LogEntry], *, color: bool = False, width: int | 
             size_text(entry.revision.size),
             signed(entry.delta) if entry.delta is not None else "–",
             "m" if entry.revision.minor else "",
-            _state(entry),
-            visible(comment(entry.revision)),
+            _said(entry),
         )
         for entry in entries
     ]
-    header = ("revision", "time (UTC)", "user", "bytes", "change", "m", "", "comment")
-    styles = ("yellow", "", "cyan", "", "bold", "", "red", "")
-    table = paint(columns(header, rows, right=(0, 3, 4), width=width, styles=styles), color=color, wrap=False)
+    table = paint(lines_of(_LOG, rows, width, indent=0), color=color, wrap=False)
     kinds = _kinds(entries)
     if len(kinds) < 2:
         return table
@@ -251,6 +256,12 @@ def hidden_text(hidden: Hidden) -> str:
     ('text hidden, user hidden', '')
     """
     return ", ".join(said for flag, said in _FLAGS if flag in hidden)
+
+
+def _said(entry: LogEntry) -> str:
+    """Return what a line says besides: what is hidden, what was restored, the comment."""
+    about = "" if Hidden.COMMENT in entry.revision.hidden else visible(comment(entry.revision))
+    return " · ".join(filter(None, (_state(entry), about)))
 
 
 def _state(entry: LogEntry) -> str:

@@ -88,6 +88,10 @@ def read_terms(texts: Iterable[str]) -> tuple[str, ...]:
     for text in texts:
         terms += [text] if text.startswith(_SECTION) else [part.strip() for part in text.split(",")]
     for term in terms:
+        if term == _SECTION:
+            raise InputError(
+                "section: is without a title", hint="give one, as in section:Trade or section:Lead"
+            )
         if not (term == _FIGURES or term.startswith(_SECTION) or term in _KINDS or _is_of_codes(term)):
             near = _nearest_term(term)
             raise InputError(

@@ -27,11 +27,14 @@ MAX_EDITOR = 24
 WIDE = 150
 """Columns of a screen that has room for addresses; on a narrower one a revision is told by its number."""
 
+NARROW = 100
+"""Columns of a screen that has room for the time of day; on a narrower one who it was matters more."""
+
 STANDING, UNDONE = "●", "○"
 
 _COLUMNS = (
-    Column("", style="bold"), Column("time (UTC)"), Column("editor", rank=2, style="cyan"),
-    Column("revision", rank=3, style="yellow"), Column("what", rank=1, style="magenta"),
+    Column("", style="bold"), Column("time (UTC)"), Column("editor", rank=1, style="cyan"),
+    Column("revision", rank=3, style="yellow"), Column("what", rank=2, shrinks=True, style="magenta"),
     Column("figure", style="bold"), Column("stamp", rank=4), Column("says", gives=True), Column("", style="red"),
 )  # fmt: skip
 
@@ -69,7 +72,7 @@ def _row(timeline: Timeline, point: Point, width: int | None) -> tuple[str, ...]
     link = revision_link(timeline.page, revid) if width is None or width >= WIDE else None
     return (
         STANDING if point.undone_by is None else UNDONE,
-        moment(point.revision.timestamp),
+        (moment if width is None or width >= NARROW else day)(point.revision.timestamp),
         visible(shorten_text(editor(point.revision), MAX_EDITOR)),
         link or str(revid),
         visible(shorten_text(happened_text(point), MAX_HAPPENED)),

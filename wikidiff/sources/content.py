@@ -30,17 +30,20 @@ def open_content(
     """
     name, file, size = open_source(path, stdin, stack)
     outer = chunks = Chunks(name, read_pieces(name, file, on_bytes))
-    for _ in range(LAYERS):
+    for layer in range(LAYERS + 1):
         head = chunks.peek(_LOOK)
+        kind = compression_of(head)
+        if not (kind or head.startswith(SEVENZIP_MAGIC) or is_tar(head)):
+            return chunks
+        if layer == LAYERS:
+            break
         if head.startswith(SEVENZIP_MAGIC):
             is_seekable = chunks is outer and size is not None and file.seekable()
             pieces = un7z(chunks, file, on_bytes, is_seekable=is_seekable)
-        elif kind := compression_of(head):
+        elif kind:
             pieces = decompress(chunks, kind)
-        elif is_tar(head):
-            pieces = untar(chunks)
         else:
-            return chunks
+            pieces = untar(chunks)
         stack.callback(pieces.close)
         chunks = Chunks(name, pieces, is_unpacked=True)
     raise ImportFormatError(f"{name} is compressed more than {LAYERS} times over", hint="Unpack it first.")

@@ -100,8 +100,14 @@ def _candidates(names: list[Name]) -> tuple[str, ...]:
 
 
 def _near(names: list[Name], title: str) -> tuple[str, ...]:
+    wanted = _loose(title)
     by_key = {_loose(name.title): name.title for name in names[:FUZZY_TITLES]}
-    return tuple(by_key[key] for key in get_close_matches(_loose(title), list(by_key), n=3, cutoff=0.6))
+    whole = get_close_matches(wanted, list(by_key), n=3, cutoff=0.6)
+    if whole:
+        return tuple(by_key[key] for key in whole)
+    # Or it is the beginning of a title that is misspelt.
+    begun = {key[: len(wanted)]: title for key, title in by_key.items()}
+    return tuple(begun[key] for key in get_close_matches(wanted, list(begun), n=3, cutoff=0.75))
 
 
 def _split(typed: str, wikis: set[str]) -> tuple[str | None, str]:

@@ -102,7 +102,11 @@ def _parent(history: Sequence[Revision], start: Revision, steps: int) -> Revisio
 
 
 def _not_found(history: Sequence[Revision], message: str, *, hint: str = "") -> RevisionNotFoundError:
-    there = f"stored are {_revisions(len(history))}, {_describe(history[0])} to {_describe(history[-1])}"
+    there = (
+        f"stored are {len(history)} revisions, {_describe(history[0])} to {_describe(history[-1])}"
+        if len(history) > 1
+        else f"stored is one revision, {_describe(history[0])}"
+    )
     return RevisionNotFoundError(message, hint=f"{there}; {hint}" if hint else there)
 
 

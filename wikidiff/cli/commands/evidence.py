@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from pathlib import PurePath
 
 import click
 
@@ -16,8 +17,11 @@ from wikidiff.cli.output import deliver_bytes
 from wikidiff.cli.reading import read_revision
 from wikidiff.cli.settings import store_option
 from wikidiff.comparing import compare
+from wikidiff.errors import InputError
 from wikidiff.report.evidence import Piece, evidence
 from wikidiff.version import __version__
+
+_SUFFIXES = frozenset({"", ".zip"})
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive: equal evidence is equal to the byte."""
@@ -27,6 +31,8 @@ def gather_evidence(
     sides: Sequence[str], output: str, *, store: str, lang: str | None = None, asking: Asking | None = None
 ) -> int:
     """Compare two revisions and write the archive."""
+    if output != "-" and PurePath(output).suffix.lower() not in _SUFFIXES:
+        raise InputError(f"the archive is a ZIP, and {output} is not called so", hint="end it in .zip")
     name, old_spec, new_spec = fetched_sides(sides, store=store, asking=asking or Asking())
     with open_page(store, name, lang=lang) as holding:
         old, new = read_revision(holding, old_spec), read_revision(holding, new_spec)

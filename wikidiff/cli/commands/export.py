@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -13,7 +11,7 @@ import click
 
 from wikidiff.cli.opening import open_pages
 from wikidiff.cli.options import Moment, example
-from wikidiff.cli.output import note
+from wikidiff.cli.output import deliver_chunks, note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.settings import store_option
 from wikidiff.errors import InputError
@@ -145,19 +143,7 @@ def _write_stream(chunks: Iterator[bytes], output: str | None) -> None:
             sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()
         return
-    path = Path(output)
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise _unwritable(output, error) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(chunks)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise _unwritable(output, error) from error
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    deliver_chunks(chunks, output)
 
 
 def _write_folder(histories: Sequence[History], output: str | None) -> None:
@@ -174,12 +160,11 @@ def _write_folder(histories: Sequence[History], output: str | None) -> None:
             path.write_bytes(content)
             count += 1
     except OSError as error:
-        raise _unwritable(output, error) from error
+        raise InputError(
+            f"cannot write {error.filename or output}: {error.strerror or error}",
+            hint="choose another place for -o",
+        ) from error
     note(f"{count} files in {output}")
-
-
-def _unwritable(output: str, error: OSError) -> InputError:
-    return InputError(f"cannot write {output}: {error.strerror}", hint="choose another place for -o")
 
 
 @click.command(

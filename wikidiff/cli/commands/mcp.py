@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
+import sys
 from importlib.util import find_spec
 
 import click
 
 from wikidiff.cli.options import example
-from wikidiff.cli.settings import store_option
+from wikidiff.cli.output import note
+from wikidiff.cli.settings import INTERRUPTED, store_option
 from wikidiff.errors import InputError
 
 
@@ -25,8 +28,16 @@ def serve(store: str) -> int:
             f"there is no store {store} to answer from",
             hint="name it with --store, or make it: wikidiff import FILE, or wikidiff snapshot PAGE",
         )
+    if sys.stdin.isatty():
+        note(f"wikidiff: waiting for an agent to ask on standard input, about {store}; Ctrl-C ends it")
+    signal.signal(signal.SIGINT, _end)
     importlib.import_module("wikidiff.agents.server").serve(store)
     return 0
+
+
+def _end(*_: object) -> None:
+    """End at once: the SDK reads standard input in a thread that only more input ends, and would wait for it."""
+    os._exit(INTERRUPTED)
 
 
 @click.command("mcp", epilog=example("wikidiff mcp --store snapshots/wikidiff.sqlite"))

@@ -86,7 +86,14 @@ def show_revision(
     if what == "text":
         click.echo(shown.text.encode("utf-8", "surrogatepass"), nl=False)
     else:
-        show(view(shown))
+        said = view(shown)
+        show(said)
+        if not said.strip() and what != "all":
+            named = f"template {template}" if template else what.replace("-", " ")
+            note(
+                f"wikidiff: revision {revision.revid} has no {named}"
+                + (" in this section" if section else "")
+            )
     return 0
 
 

@@ -18,12 +18,24 @@ from wikidiff.errors import FetchError, InputError, NetworkError, RateLimitError
 from wikidiff.model import Page
 from wikidiff.model.budget import Budget
 from wikidiff.model.wish import Every, Result, Wish
-from wikidiff.report.numerals import counted
+from wikidiff.report.numerals import counted, moment
 from wikidiff.report.visible import visible
 
 MISSING = 3
 LISTED = 10
 """Problems that are told one by one."""
+
+
+class Problems:
+    """What could not be had, as sentences, and whether the same command may get some of it another time."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.passing = False
+
+    def add(self, sentence: str, *, passes: bool = False) -> None:
+        self.said.append(sentence)
+        self.passing = self.passing or passes
 
 
 def snapshot(
@@ -41,20 +53,20 @@ def snapshot(
         raise InputError(
             "--namespace chooses among the pages of --category or --links-on, and neither is there"
         )
-    problems: list[str] = []
+    problems = Problems()
     budgets: Sequence[Budget] = ()
     planned: list[Result] = []
     with fetch_bar(quiet=asking.quiet) as bar:
         settings = access(asking, bar=bar)
         with network().gathering(store, settings, dry_run=wish.dry_run) as gatherer:
-            pages = _names(names, gatherer, categories, links_on, namespaces)
+            pages = _names(names, gatherer, categories, links_on, namespaces, problems)
             try:
                 planned = _each(gatherer, pages, wish, bar, problems)
             except WikidiffError as error:
                 # What was found wrong before is told all the same.
-                if not problems and not isinstance(error, NetworkError | RateLimitError):
+                if not problems.said and not isinstance(error, NetworkError | RateLimitError):
                     raise
-                problems.append(f"stopped: {error.message}")
+                problems.add(f"stopped: {error.message}", passes=True)
             except KeyboardInterrupt:
                 note("wikidiff: interrupted; what is stored stays, and the same command goes on from there")
                 raise
@@ -91,7 +103,7 @@ def _length(seconds: float) -> str:
 
 
 def _each(
-    gatherer: Gathering, names: Iterable[str], wish: Wish, bar: FetchBar, problems: list[str]
+    gatherer: Gathering, names: Iterable[str], wish: Wish, bar: FetchBar, problems: Problems
 ) -> list[Result]:
     """Fetch each page, and return what became of those that were there."""
     targets = 0
@@ -103,36 +115,37 @@ def _each(
             errors.append(target.error)
         result = Result(asked=target.found.asked)
         if target.revids and wish != Wish(dry_run=wish.dry_run):
-            problems.append(f"{result.asked}: the address names revisions, and the options name others")
+            problems.add(f"{result.asked}: the address names revisions, and the options name others")
             continue
         try:
             gatherer.snapshot(target, wish, result=result, on_progress=bar.advance)
         except (FetchError, InputError) as error:
-            problems.append(f"{result.asked}: {error.message}")
+            problems.add(f"{result.asked}: {error.message}", passes=True)
             if result.listed and result.page is not None:
                 click.echo(f"{_line(result.page, result, wish)} so far")
             if isinstance(error, NetworkError | RateLimitError):
                 raise
             continue
         if result.page is None:
-            problems.append(f"{result.asked}: {result.problem}")
+            problems.add(f"{result.asked}: {result.problem}")
             continue
         results.append(result)
         click.echo(_line(result.page, result, wish))
         if not result.listed and wish.job is None and not wish.dry_run:
-            problems.append(f"{result.asked}: no revision fits")
+            problems.add(f"{result.asked}: {_none_fits(wish)}")
         if result.absent:
             shown = ", ".join(map(str, result.absent[:LISTED]))
-            problems.append(f"{result.page.title} has no revision {shown} on this wiki")
+            problems.add(f"{result.page.title} has no revision {shown} on this wiki")
         if result.missing:
             shown = ", ".join(map(str, result.missing[:LISTED]))
-            problems.append(
-                f"{result.page.title}: no text for {counted(len(result.missing), 'revision')}: {shown}"
+            problems.add(
+                f"{result.page.title}: no text for {counted(len(result.missing), 'revision')}: {shown}",
+                passes=True,
             )
-    if not targets:
-        problems.append("there is no page in what was named")
+    if not targets and not problems.said:
+        problems.add("there is no page in what was named")
     if targets == len(errors) == 1:
-        problems.clear()
+        problems.said.clear()
         raise errors[0]
     return results
 
@@ -161,15 +174,24 @@ def _line(page: Page, result: Result, wish: Wish) -> str:
     return f"{title}: {', '.join(parts)}"
 
 
-def _tell(problems: Sequence[str]) -> int:
-    if not problems:
+def _none_fits(wish: Wish) -> str:
+    return f"no revision of it stood yet at {moment(wish.at)} UTC" if wish.at else "no revision fits"
+
+
+def _tell(problems: Problems) -> int:
+    if not problems.said:
         return 0
     note("wikidiff: not everything could be had:")
-    for problem in problems[:LISTED]:
+    for problem in problems.said[:LISTED]:
         note(f"  {problem}")
-    if len(problems) > LISTED:
-        note(f"  and {len(problems) - LISTED} more")
-    note("hint: what was fetched is kept; run the same command again, with --all for single missing texts")
+    if len(problems.said) > LISTED:
+        note(f"  and {len(problems.said) - LISTED} more")
+    if problems.passing:
+        note(
+            "hint: what was fetched is kept; run the same command again, with --all for single missing texts"
+        )
+    else:
+        note("hint: what was fetched is kept; check the names and dates, and the wiki (--wiki)")
     return MISSING
 
 
@@ -179,19 +201,37 @@ def _names(
     categories: Sequence[str],
     links_on: Sequence[str],
     namespaces: Sequence[str],
+    problems: Problems,
 ) -> Iterator[str]:
     """Yield every page once, in the order of the command line."""
     lists: list[Iterable[str]] = [_spread(names)]
     if categories or links_on:
         wiki = gatherer.lists()
         numbers = [wiki.namespace_named(name) for name in namespaces or ("main",)]
-        lists += [wiki.members(category, numbers) for category in categories]
-        lists += [wiki.links_on(title, numbers) for title in links_on]
+        within = f" of the namespace {', '.join(namespaces or ('main',))}"
+        lists += [
+            _some(wiki.members(category, numbers), problems, f"the category {category} has no page{within}")
+            for category in categories
+        ]
+        lists += [
+            _some(wiki.links_on(title, numbers), problems, f"{title} links to no page{within}")
+            for title in links_on
+        ]
     seen: set[str] = set()
     for name in chain.from_iterable(lists):
         if name not in seen:
             seen.add(name)
             yield name
+
+
+def _some(names: Iterable[str], problems: Problems, none: str) -> Iterator[str]:
+    """Yield the names of a list; one that is empty is a problem, as a mistyped category is."""
+    found = False
+    for name in names:
+        found = True
+        yield name
+    if not found:
+        problems.add(none)
 
 
 def _spread(names: Sequence[str]) -> Iterator[str]:

@@ -4,10 +4,10 @@ A template is a regular expression in which a blank stands for any blank, plain 
 names in braces stand for the parts of a date: ``{d}. {m} {y}`` is 5. Mai 1994. The parts: ``w`` weekday
 (may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``rm`` the same in Roman signs,
 ``y`` year with its era, ``ye`` the last digits of a second year, ``c`` century (digits, Roman, or a word),
-``cw`` one in words, ``dec`` decade, ``sdec`` decade of two digits, ``wdec`` in words, ``cn`` the name of a
-century, ``era``, ``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time,
-``-`` a dash or a word like "to". A 2 behind a name is the second end of a range. A group ``millennium`` makes
-a century of a thousand years, a group ``pm`` moves a time behind noon.
+``cw`` one in words, ``cn`` its name, ``dec`` decade, ``sdec`` decade of two digits, ``wdec`` in words, ``era``,
+``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time, ``-`` a dash or a word
+like "to". A 2 behind a name is the second end of a range. A group ``millennium`` makes a century of a
+thousand years, a group ``pm`` moves a time behind noon.
 """
 
 from __future__ import annotations
