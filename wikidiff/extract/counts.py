@@ -8,7 +8,7 @@ from decimal import Decimal
 from wikidiff.extract.amounts import ADVERBS, PER_TIME, measured, read_amount
 from wikidiff.extract.context import head_noun, is_age_of_who_acts, noun_before
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.measures import quantity_of
+from wikidiff.extract.measures import found_of, quantity_of
 from wikidiff.extract.nouns import singular
 from wikidiff.extract.numbers import BLANK, MAX_NUMERAL, B, Numeral, read_words
 from wikidiff.extract.ranges import read_range, with_shared_scale
@@ -309,18 +309,19 @@ def read_unit_and_half(text: str, start: int, floor: int) -> Found | None:
     if not share or not lead:
         return None
     value = 1 + Decimal("0.5" if share["half"] else "0.25")
-    unit = UNITS[lead["unit"].lower()]
-    return quantity_of(
-        Numeral(lead.start(), share.end(), value, spelled=True, step=None), lead.start(), share.end(), unit
-    )
+    numeral = Numeral(lead.start(), share.end(), value, spelled=True, step=None)
+    if code := _ENGLISH.currencies.get(lead["unit"].lower()):
+        return found_of(FigureKind.MONEY, numeral, lead.start(), share.end(), currency=code)
+    return quantity_of(numeral, lead.start(), share.end(), UNITS[lead["unit"].lower()])
 
 
 _UNIT_WORDS = (
     "century|decade|year|month|week|day|hour|minute|mile|acre|ton|tonne|pound|kilomet(?:re|er)|met(?:re|er)"
-    "|dollar|euro|lit(?:re|er)|gallon|pint|ounce|inch|kilogram|hectare|centimet(?:re|er)|millimet(?:re|er)|degree"
+    "|lit(?:re|er)|gallon|pint|ounce|inch|kilogram|hectare|centimet(?:re|er)|millimet(?:re|er)|degree"
 )
-_UNIT_AND = late(rf"(?<!\w)an?{B}(?P<unit>{_UNIT_WORDS}){B}and{B}an?{B}$", re.IGNORECASE)
-_HALF_AHEAD = late(rf"(?:(?P<half>half)|quarter)(?!\w)(?!-)(?!{B}(?:of|{_UNIT_WORDS})(?!\w))")
+_PARTED_WORDS = f"{_UNIT_WORDS}|dollar|euro"
+_UNIT_AND = late(rf"(?<!\w)an?{B}(?P<unit>{_PARTED_WORDS}){B}and{B}an?{B}$", re.IGNORECASE)
+_HALF_AHEAD = late(rf"(?:(?P<half>half)|quarter)(?!\w)(?!-)(?!{B}(?:of{B}the|{_UNIT_WORDS})(?!\w))")
 _GOES_ON = late(rf"{B}(?:and{B})?[a-z]{{3,9}}")
 
 
@@ -332,7 +333,7 @@ _PART_SCALE = late(
 )
 _PART_UNIT = late(
     rf"(?:an?{B})?(?P<part>half|quarter|three[-{BLANK}]quarters)(?:(?:{B}of)?{B}an?"
-    rf"(?={B}(?:{_UNIT_WORDS})(?!\w))|(?=-(?!century|dollar)(?:{_UNIT_WORDS})(?!\w)))",
+    rf"(?={B}(?:{_PARTED_WORDS})(?!\w))|(?=-(?!century|dollar)(?:{_PARTED_WORDS})(?!\w)))",
     re.IGNORECASE,
 )
 _QUARTERS = {"h": 2, "q": 1, "t": 3}

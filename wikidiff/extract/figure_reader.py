@@ -315,13 +315,13 @@ def _at_word(text: str, start: int, floor: int, language: Language) -> Found | i
         return score
     if match := _PART_AHEAD.match(text, start):
         return match.end()  # "first half of the 1950s": the date takes it up
+    if text[start] in "hq" and (half := read_unit_and_half(text, start, floor)):
+        return half
     begin = _article(text, start, floor)
     if begin < start:
         articled = _amount(text, begin, begin, floor, language)
         if isinstance(articled, Found):
             return articled
-    if text[start] in "hq" and (half := read_unit_and_half(text, start, floor)):
-        return half
     if in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
         return end_of(WORD_REST, text, start)
     ordinal = ordinal_at(text, start, language) if _COMPOUND_AHEAD.match(text, start) else None
