@@ -6,8 +6,8 @@ names in braces stand for the parts of a date: ``{d}. {m} {y}`` is 5. Mai 1994. 
 ``y`` year with its era, ``ye`` the last digits of a second year, ``c`` century (digits, Roman, or a word),
 ``cw`` one in words, ``cd`` one in digits, ``cn`` its name, ``dec`` decade, ``sdec`` decade of two digits,
 ``wdec`` in words, ``era``, ``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time,
-``-`` a dash or a word like "to". A 2 behind a name is the second end of a range. A group ``millennium`` makes a century of a
-thousand years, a group ``pm`` moves a time behind noon.
+``-`` a dash or a word like "to". A 2 behind a name is the second end of a range. A group ``millennium`` makes
+a century of a thousand years, a group ``pm`` moves a time behind noon.
 """
 
 from __future__ import annotations
