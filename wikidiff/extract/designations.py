@@ -88,7 +88,8 @@ _ALONE = (
     late(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
 )
 _CALIBRE = late(
-    rf"\d{{2,3}}(?:-caliber)?{B}(?:ACP|AUTO|BMG|LR|WMR|[A-Z][a-z]+{B}?(?:Magnum|Special|Rifle)|British)(?!\w)"
+    rf"\d{{2,3}}[-{BLANK}](?:calib(?:er|re)|rifles?|pistols?|revolvers?|cartridges?|rounds?|bullets?|ammunition)(?!\w)"
+    rf"|\d{{2,3}}(?:-caliber)?{B}(?:ACP|AUTO|BMG|LR|WMR|[A-Z][a-z]+{B}?(?:Magnum|Special|Rifle)|British)(?!\w)"
 )
 
 
