@@ -19,12 +19,15 @@ TRIES = 3
 """The least of some runs counts: another process can make a run slower, none can make it faster."""
 
 
-def cost(work: Callable[[], object]) -> float:
-    """Return the seconds of the processor that some work takes; what the clock says is the machine's affair."""
+def cost(work: Callable[[], object], tries: int = TRIES) -> float:
+    """Return the seconds of the processor that some work takes, the least of some runs, if it is not quick anyway.
+
+    What the clock says is the machine's affair.
+    """
     best = float("inf")
     gc.disable()  # it looks through what other tests left behind
     try:
-        for _ in range(TRIES):
+        for _ in range(tries):
             start = time.process_time()
             work()
             best = min(best, time.process_time() - start)

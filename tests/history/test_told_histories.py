@@ -42,9 +42,16 @@ def test_story(story: dict[str, Any]) -> None:
         assert authors == [user], part
     for part, named in story.get("steps", ()):
         assert named in [users(entry) for entry in holding(found, part)], part
+    credited = [
+        (figure.after.text if figure.after else figure.before and figure.before.text, by and by.user)
+        for entry in found.entries
+        for figure, by in entry.credited_figures()
+    ]
+    for text, user in story.get("figures", ()):
+        assert (text, user) in credited, text
     undone = [(each.revision.user, [gone.user for gone in each.undone]) for each in found.reverts]
     for user, gone in story.get("undone", ()):
         assert (user, gone) in undone
     codes = {str(code) for entry in found.entries for code in entry.change.codes}
     assert not codes.intersection(story.get("never", ()))
-    assert {"author", "steps", "undone", "never"} & story.keys()
+    assert {"author", "steps", "figures", "undone", "never"} & story.keys()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 
 import pytest
 
+from tests.cost import cost
 from wikidiff.parsing import parse, passages
 
 SIZE = 16_000
@@ -40,21 +39,8 @@ SHAPED: dict[str, Callable[[int], str]] = {
 
 
 def seconds(text: str) -> float:
-    """CPU seconds of parsing a text and reading all of its blocks; the best of two.
-
-    Without the garbage collector, whose work grows with all that the process holds.
-    """
-    best = float("inf")
-    gc.disable()
-    try:
-        for _ in range(2):
-            start = time.process_time()
-            for block in parse(text).blocks():
-                passages(block)
-            best = min(best, time.process_time() - start)
-    finally:
-        gc.enable()
-    return best
+    """CPU seconds of parsing a text and reading all of its blocks; the best of two."""
+    return cost(lambda: [passages(block) for block in parse(text).blocks()], tries=2)
 
 
 def check(make: Callable[[int], str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from wikidiff.agents.paging import Clipper, Slice, cut
@@ -274,7 +275,7 @@ def _changed(page: Page, told: tuple[Part, Entry], clip: Clipper) -> Changed:
         label=(subject(side) if side else "") or None,
         before=clip(change.before.text) if change.before else None,
         after=clip(change.after.text) if change.after else None,
-        figures=tuple(map(_number_change, change.figures)),
+        figures=tuple(starmap(_number_change, entry.credited_figures() if change.before else ())),
         edit=edit(page, entry.revision) if entry.revision else None,
         edits=len({step.revision.revid for step in entry.steps}),
         contested=entry.is_contested,
@@ -282,13 +283,14 @@ def _changed(page: Page, told: tuple[Part, Entry], clip: Clipper) -> Changed:
     )
 
 
-def _number_change(change: FigureChange) -> NumberChange:
+def _number_change(change: FigureChange, revision: Revision | None) -> NumberChange:
     return NumberChange(
         code=str(change.code),
         before=number(change.before) if change.before else None,
         after=number(change.after) if change.after else None,
         delta=plain(change.delta),
         percent=plain(change.percent),
+        revid=revision.revid if revision else None,
     )
 
 

@@ -62,6 +62,8 @@ class NumberChange(_Told):
     after: Number | None
     delta: str | None
     percent: str | None
+    revid: int | None
+    """The revision that gave it the value it has now, or took it away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

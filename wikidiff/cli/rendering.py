@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -24,6 +24,34 @@ FORMS = ("terminal", "markdown", "html", "json", "csv", "figures-csv", "wikitext
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Way(NamedTuple):
+    """How and where a report is written."""
+
+    form: str | None = None
+    """None if nothing was said: the name of the file tells, else `terminal`."""
+    output: str | None = None
+    color: str = "auto"
+    max_items: int | None = None
+    stat: bool = False
+    """Only how many changes each section has."""
+    layout: Layout = Layout.BEST
+    card: str | None = None
+    """A file for a picture of the change that matters most, beside."""
+
+    @property
+    def look(self) -> Look:
+        return look(self.color, to_file=self.output not in (None, "-"))
+
+
+class Scope(NamedTuple):
+    """Which of the changes are told."""
+
+    selection: Selection = EVERYTHING
+    top: int | None = None
+    unfold: bool = False
+    """Editorial changes and probable rewording too."""
+
+
 def top_option(function: F) -> F:
     """Add `--top N`."""
     return click.option(
@@ -41,14 +69,6 @@ def card_option(function: F) -> F:
         metavar="FILE",
         help="Also draw the change that matters most as a picture (SVG) with its source, into FILE.",
     )(function)
-
-
-def deliver_card(digest: Digest, path: str) -> None:
-    """Draw the change that matters most into a file."""
-    picture = card(digest)
-    if picture is None:
-        raise InputError("there is no change to draw", hint="leave out --card, or choose other revisions")
-    deliver(picture, path)
 
 
 _SUFFIXES = {
@@ -74,34 +94,32 @@ def form_of(form: str | None, output: str | None) -> str:
     return form or _SUFFIXES.get(suffix, "terminal")
 
 
-def deliver_report(
-    report: Comparison | Changelog,
-    digest: Digest,
-    *,
-    form: str | None,
-    output: str | None,
-    color: str,
-    max_items: int | None = None,
-    stat: bool = False,
-    layout: Layout = Layout.BEST,
-    selection: Selection = EVERYTHING,
-    top: int | None = None,
-) -> None:
+def deliver_report(report: Comparison | Changelog, digest: Digest, way: Way, scope: Scope) -> None:
     """Write the report: to a file, to a pager on a terminal, or plainly."""
-    look_of = look(color, to_file=output not in (None, "-"))
-    wanted = form_of(form, output)
+    if way.card:
+        _deliver_card(digest, way.card)
+    wanted = form_of(way.form, way.output)
     if wanted == "atom":
         raise InputError(
             "a feed tells the edits of a history, and this is none",
             hint="wikidiff changelog PAGE -o feed.atom",
         )
-    if wanted == "json" and not stat:
-        text = _as_json(report, digest, Choice.of(selection, top, digest.changes()), max_items)
-    elif stat:
-        text = terminal.render_stat(digest, width=look_of.wrap, color=look_of.color)
+    if way.stat:
+        text = terminal.render_stat(digest, width=way.look.wrap, color=way.look.color)
+    elif wanted == "json":
+        choice = Choice.of(scope.selection, scope.top, digest.changes())
+        text = _as_json(report, digest, choice, way.max_items)
     else:
-        text = _rendered(report, digest, wanted, look_of, layout)
-    deliver(text, output)
+        text = _rendered(report, digest, wanted, way)
+    deliver(text, way.output)
+
+
+def _deliver_card(digest: Digest, path: str) -> None:
+    """Draw the change that matters most into a file."""
+    picture = card(digest)
+    if picture is None:
+        raise InputError("there is no change to draw", hint="leave out --card, or choose other revisions")
+    deliver(picture, path)
 
 
 def _as_json(report: Comparison | Changelog, digest: Digest, choice: Choice, max_items: int | None) -> str:
@@ -112,9 +130,7 @@ def _as_json(report: Comparison | Changelog, digest: Digest, choice: Choice, max
     return json.render(changes, most=max_items, left_out=left_out)
 
 
-def _rendered(
-    report: Comparison | Changelog, digest: Digest, form: str, look_of: Look, layout: Layout
-) -> str:
+def _rendered(report: Comparison | Changelog, digest: Digest, form: str, way: Way) -> str:
     match form:
         case "html":
             page: str = pages().render(digest, report if isinstance(report, Changelog) else None)
@@ -128,4 +144,4 @@ def _rendered(
         case "figures-csv":
             return csv.render_figure_changes(digest)
         case _:
-            return terminal.render(digest, width=look_of.wrap, color=look_of.color, layout=layout)
+            return terminal.render(digest, width=way.look.wrap, color=way.look.color, layout=way.layout)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from wikidiff.diff.blocks import BlockMatch, Item
 from wikidiff.diff.candidates import alike_pairs
 from wikidiff.diff.entries import same_entries
-from wikidiff.diff.far_parts import far_parts
+from wikidiff.diff.far_parts import far_parts, numbers_of
 from wikidiff.diff.kinship import Kin, regrouping
 from wikidiff.diff.lone import lone_pairs, renamed_pairs
 from wikidiff.diff.sections import SectionMatch
@@ -28,7 +28,7 @@ SPLIT_COVERAGE = 0.6
 """Share of a leftover claim that its neighbour's old form must hold for it to be a part of that."""
 
 MIN_PART_WEIGHT = 2.0
-"""A part lighter than two content words proves nothing."""
+"""A part lighter than two content words proves nothing, unless it has a number of its whole's."""
 
 NEIGHBOURS = 2
 """How far in the order of the text a part may stand from the rest of its claim."""
@@ -298,11 +298,23 @@ def _completes(sign: Callable[[Item], Signature], whole: Item, partners: Sequenc
     if partners[0].place.number != part.place.number:
         return False
     signed, piece = sign(whole), sign(part)
-    if piece.total < MIN_PART_WEIGHT or coverage(piece, [signed]) < SPLIT_COVERAGE:
+    if coverage(piece, [signed]) < SPLIT_COVERAGE:
+        return False
+    if piece.total < MIN_PART_WEIGHT and not _is_numbered(whole, partners, part):
         return False
     beside = [sign(partner) for partner in partners]
     alone, together = coverage(signed, beside), coverage(signed, [*beside, piece])
     return together > alone and (len(partners) > 1 or likeness(signed, beside[0]) < 1.0)
+
+
+def _is_numbered(whole: Item, partners: Sequence[Item], part: Item) -> bool:
+    """Tell whether a part of few words has numbers that its whole has, and the partners have not."""
+    numbers = numbers_of(part)
+    return (
+        bool(numbers)
+        and numbers <= numbers_of(whole)
+        and all(numbers.isdisjoint(numbers_of(partner)) for partner in partners)
+    )
 
 
 def _align_across_sections(alignment: Alignment) -> None:

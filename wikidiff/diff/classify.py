@@ -86,7 +86,8 @@ def pair_change(
     `structure` are codes that the alignment already knows: moved, split, merged.
     """
     runs = align_words(old, new)
-    figures = figure_changes(match_figures(old, new, runs), old, new)
+    is_regrouped = not {Code.CLAIM_SPLIT, Code.CLAIM_MERGED}.isdisjoint(structure)
+    figures = figure_changes(match_figures(old, new, runs, is_regrouped=is_regrouped), old, new)
     if old.text == new.text:  # under another name: what only one of the two is read as neither came nor went
         figures = tuple(figure for figure in figures if figure.before and figure.after)
     codes = [*structure, *(figure.code for figure in figures)]
@@ -141,7 +142,7 @@ def _text_codes(
     before, after = read_words(old, new), read_words(new, old)
     stance = stance_of(old, new, before, after, runs)
     codes = list(stance.codes)
-    left = details(before, after, runs, stance)
+    left = details(before, after, (old.text, new.text), runs, stance)
     if left.code:
         codes.append(left.code)
     told = not all(code.is_editorial for code in [*codes, *(figure.code for figure in figures)])

@@ -106,7 +106,7 @@ def read_words(claim: Claim, other: Claim) -> Words:
         if written == "s" and start and text[start - 1] in "'’":
             continue  # of a genitive that is written apart: Reed 's
         is_plain = written.isalpha() and written.islower() and "ß" not in written
-        key = written if is_plain else _key(written)
+        key = written if is_plain or _is_capitals(written, text) else _key(written)
         if (phrases := _PHRASES_BY_FIRST.get(key)) and (phrase := phrases.match(text, start)):
             behind = end = phrase.end()
             key = " ".join(_BETWEEN.split(phrase.group().casefold()))
@@ -129,6 +129,14 @@ def read_words(claim: Claim, other: Claim) -> Words:
         found.append(Word(key, Span(start, end), name, bool(counted[start]), kind))
         after_name = name
     return Words(tuple(found), tuple(word.place.start for word in found))
+
+
+def _is_capitals(written: str, text: str) -> bool:
+    """Tell whether letters that make a function word are an acronym: the WHO, an IT firm."""
+    return written in _LIKE_FUNCTION_WORDS and not text.isupper()
+
+
+_LIKE_FUNCTION_WORDS = frozenset("WHO IT IS OR AS CAN SO AN HE MAY OUT".split())
 
 
 _new = tuple.__new__

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words, sexes
 from wikidiff.diff.denial import PREFIXES
+from wikidiff.diff.names import spelt_out
 from wikidiff.diff.small_words import small_words
 from wikidiff.diff.stance import Stance
 from wikidiff.diff.vocabulary import FEMALE, MALE, denied, say_the_same, unmatched
 from wikidiff.model import Code, MarkKind, Run, Span
+from wikidiff.patterns import late
 
 _TOLD_BY = {
     MarkKind.NEGATION: {Code.POLARITY_FLIPPED},
@@ -38,8 +41,13 @@ class Details(NamedTuple):
         return None
 
 
-def details(before: Words, after: Words, runs: Sequence[Run], stance: Stance) -> Details:
-    """Return the words left over on either side that the codes of stance and of figures do not tell."""
+def details(
+    before: Words, after: Words, texts: tuple[str, str], runs: Sequence[Run], stance: Stance
+) -> Details:
+    """Return the words left over on either side that the codes of stance and of figures do not tell.
+
+    `texts` are what the two sets of words are from.
+    """
     kinds = {kind for kind, by in _TOLD_BY.items() if by & set(stance.codes)}
     if stance.prefixed:
         kinds.add(MarkKind.NEGATION)
@@ -50,8 +58,11 @@ def details(before: Words, after: Words, runs: Sequence[Run], stance: Stance) ->
     for run in runs:
         if not run.equal:
             here, there = before.within(run.old), after.within(run.new)
-            told_old |= _told_in(here, there)
-            told_new |= _told_in(there, here)
+            told_old |= _told_in(here, there) or _signed_in(here, run.new.of(texts[1]))
+            told_new |= _told_in(there, here) or _signed_in(there, run.old.of(texts[0]))
+    acronyms = spelt_out(before, after)
+    told_old |= _counted_times(before) | _denied_any(before) | acronyms[0]
+    told_new |= _counted_times(after) | _denied_any(after) | acronyms[1]
     same = _same_or_denied if stance.prefixed else say_the_same
     gone, came = unmatched(_content(before, told_old, kinds), _content(after, told_new, kinds), same)
     for run in runs:
@@ -84,6 +95,40 @@ def _told_in(words: Sequence[Word], others: Sequence[Word]) -> set[Span]:
     if any(word.figure for word in others):
         return {word.place for word in words if word.mark is MarkKind.QUANTIFIER}
     return set()
+
+
+def _counted_times(words: Words) -> set[Span]:
+    """Return the places of the "times" behind numbers, which are part of what is counted: twice, four times."""
+    return {
+        word.place
+        for number, word in pairwise(words.all)
+        if number.figure and word.key in ("time", "times") and not word.figure
+    }
+
+
+def _denied_any(words: Words) -> set[Span]:
+    """Return the places of each "any" behind a negation: did not have any children, had no children."""
+    found: set[Span] = set()
+    denied_at = None
+    for index, word in enumerate(words.all):
+        if word.mark is MarkKind.NEGATION:
+            denied_at = index
+        elif word.key == "any" and denied_at is not None and index - denied_at <= ANY_WITHIN:
+            found.add(word.place)
+    return found
+
+
+ANY_WITHIN = 4
+"""Words from a negation to the "any" that says no more than it: did not seem to have any."""
+
+
+def _signed_in(words: Sequence[Word], other: str) -> set[Span]:
+    """Return the place of an "or" for which the other claim has a stroke or a bracket: his/her, his or her."""
+    is_sign = [word.key for word in words] == ["or"] and _ALTERNATIVE.fullmatch(other) is not None
+    return {words[0].place} if is_sign else set()
+
+
+_ALTERNATIVE = late(r"[\s\"“'‘]*[/(\[][\s\"“'‘]*")
 
 
 def _letters(words: Sequence[Word]) -> str:

@@ -51,7 +51,7 @@ def far_parts(
                 words >= MIN_PLAIN
                 and coverage(signed, [lost[number]]) >= LOST
                 and coverage(signed, [sign(whole)]) >= HELD
-                and _numbers(part) <= _numbers(whole)
+                and numbers_of(part) <= numbers_of(whole)
             ):
                 yield number, part
                 break
@@ -66,5 +66,6 @@ def _difference(whole: Signature, rest: Signature) -> Signature:
     return Signature(weights, sum(weights.values()))
 
 
-def _numbers(item: Item) -> set[str]:
+def numbers_of(item: Item) -> set[str]:
+    """Return the numbers that a claim holds, as they are written."""
     return set(NUMBER.findall(item.claim.text))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
 
 from wikidiff.diff.figures import NUMERIC, TEMPORAL, Matching, same_share, same_value, turned_round
 from wikidiff.model import Claim, Code, Direction, Figure, FigureChange, FigureKind, Moment
+from wikidiff.patterns import late
 
 _FOUR_DIGITS = Context(prec=4)
 
@@ -28,9 +30,19 @@ def figure_changes(matching: Matching, old: Claim, new: Claim) -> tuple[FigureCh
             continue
         changes.extend(_pair_changes(before, after, stamp))
     stayed_old, stayed_new = ([pair[side] for pair in matching.pairs] for side in (0, 1))
-    changes.extend(_unmatched(matching.removed, stayed_old, Code.FIGURE_REMOVED, Code.CONVERSION_REMOVED))
-    changes.extend(_unmatched(matching.added, stayed_new, Code.FIGURE_ADDED, Code.CONVERSION_ADDED))
+    gone, came = _beside_both(matching.removed, old, new), _beside_both(matching.added, new, old)
+    changes.extend(_unmatched(gone, stayed_old, Code.FIGURE_REMOVED, Code.CONVERSION_REMOVED))
+    changes.extend(_unmatched(came, stayed_new, Code.FIGURE_ADDED, Code.CONVERSION_ADDED))
     return tuple(changes)
+
+
+_BOTH = late(r"\bboth\b", re.IGNORECASE)
+
+
+def _beside_both(figures: Iterable[Figure], claim: Claim, other: Claim) -> list[Figure]:
+    """Leave out a two for which the other claim says both: the two boys, both boys."""
+    boths = len(_BOTH.findall(other.text)) - len(_BOTH.findall(claim.text))
+    return [figure for figure in figures if boths <= 0 or figure.value != 2 or figure.text.isdigit()]
 
 
 def _stamp_moved(matching: Matching, old: Claim, new: Claim) -> bool | None:
@@ -228,6 +240,8 @@ def _conversion_changes(before: Figure, after: Figure, stamp_moved: bool | None)
     if _is_conversion(before, old) and _is_conversion(after, new) and not same_value(before, after):
         return []  # it follows its figure, whose change is told
     changed = _value_code(old, new, stamp_moved)
+    if changed in _REVISED and _agrees_converted(before, old) and _agrees_converted(after, new):
+        changed = Code.PRECISION_CHANGED  # 40 m (130 ft), 40 m (131 ft)
     return [_measured(changed, old, new)] if changed else []
 
 

@@ -37,7 +37,7 @@ class Matching:
     added: tuple[Figure, ...]
 
 
-def match_figures(old: Claim, new: Claim, runs: Sequence[Run]) -> Matching:
+def match_figures(old: Claim, new: Claim, runs: Sequence[Run], *, is_regrouped: bool = False) -> Matching:
     """Pair the figures of two aligned claims: by dimension first, then by place, noun, neighbours and value.
 
     Place and neighbours together outweigh the value, so that a swap of two values is seen as one;
@@ -49,6 +49,8 @@ def match_figures(old: Claim, new: Claim, runs: Sequence[Run]) -> Matching:
         if lengths[0][i] != lengths[1][j] and not same_value(old.figures[i], new.figures[j]):
             continue  # of a list, what left it left: the others did not become their neighbours
         score = _score(old, new, old.figures[i], new.figures[j], runs)
+        if not is_regrouped:  # a part of a claim may have lost or won what its date governs
+            score -= _LABEL * _stamped_alone(old.figures[i], new.figures[j])
         if score >= MATCHED:
             scores[i, j] = score
     chosen = assign(scores)
@@ -129,11 +131,15 @@ def _score(old: Claim, new: Claim, before: Figure, after: Figure, runs: Sequence
     score += _NEIGHBOUR * sum(bool(left) and left == right for left, right in around)
     score += _VALUE * same_share(before, after)
     score += _LABEL * (before.stamp and after.stamp)
-    if before.kind in TEMPORAL and before.stamp != after.stamp and not same_value(before, after):
-        score -= _LABEL
     if len(old.figures) == len(new.figures) == 1:
         score += _LABEL
     return score
+
+
+def _stamped_alone(before: Figure, after: Figure) -> bool:
+    """Tell whether one of two different dates says as of when the claim holds, and the other does not."""
+    are_dates = before.kind in TEMPORAL and after.kind in TEMPORAL
+    return are_dates and before.stamp != after.stamp and not same_value(before, after)
 
 
 def _stand_alike(around: Sequence[tuple[str, str]]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import stem
-from wikidiff.model import Claim, Span
+from wikidiff.model import Claim, FigureKind, Span
 from wikidiff.patterns import late
 
 
@@ -35,13 +35,45 @@ def order_of(old: Claim, new: Claim, before: Words, after: Words) -> Order:
     """Compare the order of the names, of the figures, and of all words where nothing else changed."""
     if _turns_voice(before, after) or _turns_voice(after, before):
         return Order.CHANGED
+    if _count_others(old, new, before, after):
+        return Order.CHANGED
     names = (_names(before), _names(after))
     figures = (_figures(old), _figures(new))
     orders = {_order(old, new, before, after, *items) for items in (names, figures)}
     found = max(orders, key=lambda order: order.value)
-    if found is Order.SAME and _changed_places(_row(old, before), _row(new, after)):
+    if found is not Order.SAME:
+        return found
+    rows = _row(old, before), _row(new, after)
+    if _changed_places(*rows) or _changed_places(*(list(map(_root, row)) for row in rows)):
         return Order.CHANGED
     return found
+
+
+def _count_others(old: Claim, new: Claim, before: Words, after: Words) -> bool:
+    """Tell whether a number is another thing's of those that both claims name: two sons and a daughter."""
+    everywhere = {stem(word.key) for word in before.all} & {stem(word.key) for word in after.all}
+    sides = [
+        {
+            (figure.value, stem(figure.unit))
+            for figure in claim.figures
+            if figure.kind is FigureKind.COUNT
+            and figure.unit
+            and not _BOTH_BEHIND.match(claim.text, figure.place.end)
+        }
+        for claim in (old, new)
+    ]
+    gone, came = sides[0] - sides[1], sides[1] - sides[0]
+    return any(
+        value == other and {noun, other_noun} <= everywhere
+        for value, noun in gone
+        for other, other_noun in came
+    )
+
+
+_BOTH_BEHIND = late(
+    r"\s\w+ (?:and|or|&) (?!\d|(?:an?|the|no|one|two|three|four|five|six|seven|eight|nine|ten)\b)\w+"
+)
+"""What a number counts together: 12 boats and ships."""
 
 
 def _names(words: Words) -> list[_Item]:
@@ -139,6 +171,12 @@ def _trimmed(here: _Row, there: _Row) -> tuple[_Row, _Row]:
     return here[head : len(here) - tail], there[head : len(there) - tail]
 
 
+def _root(key: Hashable) -> Hashable:
+    """Return how a word and what is derived from it begin: capitalism, capitalist."""
+    return key[:ROOT] if isinstance(key, str) else key
+
+
+ROOT = 6
 LONGEST_SWAPPED = 3
 """Words of each of two things that changed places: the old king, a king of Norway."""
 
@@ -161,7 +199,7 @@ def _changed_places(here: _Row, there: _Row) -> bool:
 def _keep_company(here: Sequence[_Item], there: Sequence[_Item], before: Words, after: Words) -> bool:
     """Tell whether each still has the same word of content before it, or the same behind it.
 
-    A word that several have beside them says nothing of one of them.
+    A word that several have beside them says nothing of one of them, nor do the words of one name of each other.
     """
     left, right = _company(here, before), _company(there, after)
     return all(any(_shares(one, other) for other in right[key]) for key, ones in left.items() for one in ones)
@@ -175,8 +213,8 @@ def _company(items: Sequence[_Item], words: Words) -> dict[Hashable, list[tuple[
     telling = [word for word in words.all if word.key not in FUNCTION_WORDS]
     starts, ends = ([word.place[side] for word in telling] for side in (0, 1))
     found: list[tuple[Hashable, str, str]] = []
-    for item in items:
-        before, behind = bisect_right(ends, item.place.start) - 1, bisect_left(starts, item.place.end)
+    for item, whole in zip(items, _wholes(items), strict=True):
+        before, behind = bisect_right(ends, whole.start) - 1, bisect_left(starts, whole.end)
         left = telling[before].key if before >= 0 else ""
         right = telling[behind].key if behind < len(telling) else ""
         found.append((item.key, left, right))
@@ -186,6 +224,18 @@ def _company(items: Sequence[_Item], words: Words) -> dict[Hashable, list[tuple[
         pair = (left if lefts[left] == 1 else "", right if rights[right] == 1 else "")
         company.setdefault(key, []).append(pair)
     return company
+
+
+def _wholes(items: Sequence[_Item]) -> list[Span]:
+    """Return for each item where the name stands that it is a word of: Ann Reed."""
+    wholes: list[Span] = []
+    first = 0
+    for index, item in enumerate(items):
+        end = item.place.end
+        if index + 1 == len(items) or items[index + 1].place.start > end + 1:
+            wholes += [Span(items[first].place.start, end)] * (index + 1 - first)
+            first = index + 1
+    return wholes
 
 
 class _Passive(NamedTuple):

@@ -69,12 +69,18 @@ def turn_of(old: Claim, new: Claim, before: Words, after: Words, runs: Sequence[
 
 def _is_denied_alone(before: Words, after: Words, runs: Sequence[Run]) -> bool:
     """Tell whether a negation of another language than English came or went alone, wherever what it denies is."""
+    if (_lone_negations(before) - _lone_negations(after)) % 2 == 0:
+        return False  # it only moved
     turns = 0
     for run in runs:
         if not run.equal:
             here, there = before.within(run.old), after.within(run.new)
             turns += _adds_negation(here, there) + _adds_negation(there, here)
     return turns % 2 == 1
+
+
+def _lone_negations(words: Words) -> int:
+    return sum(word.mark is MarkKind.NEGATION and word.key in LONE_NEGATIONS for word in words.all)
 
 
 def _adds_negation(words: Sequence[Word], others: Sequence[Word]) -> bool:

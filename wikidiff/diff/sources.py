@@ -65,11 +65,11 @@ def source_changes(
 
 
 def _same_source(a: Citation, b: Citation, names: SourceNames) -> bool:
-    if a.work == b.work or (a.name is not None and a.name == b.name):
+    if a.is_work_of(b) or (a.name is not None and a.name == b.name):
         return True
     if not (a.is_reuse or b.is_reuse):
         return False
-    return names.meaning(a, is_new=False).work == names.meaning(b, is_new=True).work
+    return names.meaning(a, is_new=False).is_work_of(names.meaning(b, is_new=True))
 
 
 def _details(citation: Citation) -> str:

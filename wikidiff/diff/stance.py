@@ -17,7 +17,7 @@ from wikidiff.diff.polarity import turn_of
 from wikidiff.diff.sequence import common_head
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.tense import ceased
-from wikidiff.diff.vocabulary import COPULAS, say_the_same, stem, unmatched
+from wikidiff.diff.vocabulary import COPULAS, denied, say_the_same, stem, unmatched
 from wikidiff.model import Claim, Code, Mark, MarkKind, Run, Span
 from wikidiff.patterns import late
 
@@ -63,13 +63,24 @@ def _mark_codes(old: Claim, new: Claim, runs: Sequence[Run], names: Replaced) ->
         codes.append(Code.QUANTIFIER_CHANGED)
     if not _count((*gone, *came), MarkKind.HEDGE):
         return codes
-    gone_here, came_here = _said_of_the_claim(old, new, runs)
+    gone_here, came_here = (
+        [span for span in spans if span.end > span.start]  # what was put within a hedge leaves it one
+        for spans in _said_of_the_claim(old, new, runs)
+    )
     hedges = _count(_changed(new.marks, came_here), MarkKind.HEDGE) - _count(
         _changed(old.marks, gone_here), MarkKind.HEDGE
     )
-    if hedges:
+    if hedges and not (_denies_hedge(old, new) or _denies_hedge(new, old)):
         codes.append(Code.HEDGED if hedges > 0 else Code.UNHEDGED)
     return codes
+
+
+def _denies_hedge(one: Claim, other: Claim) -> bool:
+    """Tell whether one claim denies by a prefix a word of the other's hedge: not impossible, possible."""
+    bases = {denied(word) for word in _NAME.findall(one.text.casefold())} - {None}
+    return any(
+        not bases.isdisjoint(_NAME.findall(mark.text)) for mark in other.marks if mark.kind is MarkKind.HEDGE
+    )
 
 
 def _status_changed(old: Claim, new: Claim, runs: Sequence[Run], names: Replaced) -> bool:
@@ -135,9 +146,13 @@ def _contents(claim: Claim, span: Span, without: Collection[Span]) -> Counter[st
 
 _AHEAD = late(
     r"\b(?:(?:expected|scheduled|planned|(?:is|are|was|were) (?:due|about)|set|slated|projected|going|supposed"
-    r"|expects?|plans?|intends?|hopes?|aims?|wants?) to|will|shall|won['’]t)"
+    r"|(?:expect|plan|intend|hope|aim|want|wish|offer|promise|threaten|vow|pledge|agree|attempt|prepare)(?:s|e?d)?"
+    r"|tr(?:y|ies|ied)|seeks?|sought"
+    r"|(?:ask|invit|urg|order|instruct|persuad|encourag|advis|commission|nominat|request|allow|permitt|select)ed"
+    r"(?: (?:him|her|them|it|[A-Z]\w+))*) to|will|shall|won['’]t)"
     r"(?: also)?(?: be| have)? (?P<verb>[a-z]+)",
 )
+"""What is not done yet, or was not for all that is said: will, is expected to, tried to, was asked to."""
 
 
 def _came_true(ahead: Claim, done: Claim) -> bool:

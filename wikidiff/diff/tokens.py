@@ -59,9 +59,13 @@ WEIGHED_WORD = late(r"\d[\d.,]*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 """A word, or a number, that likeness counts."""
 
 CODED_WORD = late(
-    r"\{\{[^{}]*\}\}|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,:/]\d[^\W_]*)*(?:['’][^\W\d_]+)?"
+    rf"\{{\{{[^{{}}]*\}}\}}|[{UNSPACED}]|(?:[^\W\d_]\.){{2,}}"
+    rf"|[^\W_{UNSPACED}]+(?:[.,:/]\d[^\W_{UNSPACED}]*)*(?:['’][^\W\d_]+)?"
 )  # fmt: skip
-"""A word from which codes are decided: an abbreviation with its points, a time, a template that stayed as it is."""
+"""A word from which codes are decided: an abbreviation with its points, a time, a template that stayed as it is.
+
+What is written without blanks is cut where other letters and digits stand in it.
+"""
 
 LONG_WORD = late(r"[^\W\d_]{4,}")
 """A word long enough to find a copied claim by."""

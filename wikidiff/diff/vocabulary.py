@@ -30,6 +30,7 @@ MALE, FEMALE = _words("male"), _words("female")
 OPENERS = _words("openers")
 LINKS = _words("links")
 FILLERS, STRICT = frozenset(map(_blank, _words("fillers"))), _words("strict")
+_GRADES = {_blank(word): number for number, line in enumerate(_TABLE["grades"]) for word in line.split()}
 _PREFIXES = tuple(sorted(_words("negative_prefixes"), key=len, reverse=True))
 _NO_PREFIX = _words("no_prefix")
 
@@ -209,6 +210,15 @@ def are_antonyms(a: str, b: str) -> bool:
     return degree is not None and _positive(b, degree) in _opposites().get(_positive(a, degree), ())
 
 
+def differ_in_grade(a: str, b: str) -> bool:
+    """Tell whether two words of one scale say another degree.
+
+    >>> differ_in_grade("often", "on occasion"), differ_in_grade("often", "usually")
+    (True, False)
+    """
+    return a in _GRADES and b in _GRADES and _GRADES[a] != _GRADES[b]
+
+
 def _positive(word: str, degree: str) -> str:
     """Return the stem of an adjective without its degree: oldest, bigger, happiest."""
     base = word.removesuffix(degree)
@@ -318,6 +328,8 @@ def are_spellings(a: str, b: str, *, name: bool = False) -> bool:
     (True, False)
     """
     a, b = _plain(a), _plain(b)
+    if a != b and is_roman(a) and is_roman(b):
+        return False
     if a == b or _LIGATURE.sub("e", a) == _LIGATURE.sub("e", b):
         return True
     if len(a) > len(b):
@@ -328,6 +340,17 @@ def are_spellings(a: str, b: str, *, name: bool = False) -> bool:
     return len(b) >= _VERY_LONG and _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b)
 
 
+def is_roman(word: str) -> bool:
+    """Tell whether a word is a Roman number.
+
+    >>> is_roman("xiv"), is_roman("mild"), is_roman("")
+    (True, False, False)
+    """
+    return _ROMAN.fullmatch(word) is not None
+
+
+_ROMAN = late(r"(?=.)m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
+"""A number of a king or a war, in which no letter is a slip."""
 _DENYING = frozenset(map(stem, _words("denying")))
 
 
@@ -395,11 +418,20 @@ _ASIDE = str.maketrans("", "", "-'’‑ ")
 @lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """Return a word without accents, hyphens and apostrophes, in one of the two English spellings."""
-    word = unicodedata.normalize("NFKD", word.casefold()).translate(_ASIDE)
-    word = "".join(char for char in word if not unicodedata.combining(char))
+    word = unaccented(word).translate(_ASIDE)
     for pattern, other in _BRITISH:
         word = pattern.sub(other, word)
     return word
+
+
+def unaccented(word: str) -> str:
+    """Return a word in lower case without its accents."""
+    word = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in word if not unicodedata.combining(char) or char in _VOICED)
+
+
+_VOICED = "\u3099\u309a"
+"""What makes another syllable of a kana is no accent."""
 
 
 def unmatched(

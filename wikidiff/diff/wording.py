@@ -16,13 +16,18 @@ from wikidiff.diff.content import Word, Words
 from wikidiff.diff.denial import PREFIXES
 from wikidiff.diff.details import Details
 from wikidiff.diff.members import changed_members
+from wikidiff.diff.names import respelt
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import (
+    FEMALE,
     FILLERS,
+    MALE,
     STRICT,
     are_antonyms,
+    differ_in_grade,
     nearly_say_the_same,
     say_the_same,
+    stem,
     unmatched,
 )
 from wikidiff.model import Claim, MarkKind, Run
@@ -63,7 +68,7 @@ class Signs(NamedTuple):
     bounds: int = 0
     """Quantifiers that only one of the claims has, while the other has none: many sailors, sailors."""
     opposite: int = 0
-    """Pairs of opposites among them, wherever they stand."""
+    """Pairs of opposites among them, or of two degrees of one scale, wherever they stand."""
     stayed: int = 0
     """Words of changed stretches that stand elsewhere, or in another form, in the other claim."""
     members: int = 0
@@ -91,19 +96,23 @@ def signs_of(
 ) -> Signs:
     """Count the signs of a pair whose details changed as `left` says; `before` and `after` are its words."""
     gone, came = Counter(left.gone), Counter(left.came)
+    one_name = [(a, b) for a, b in respelt(before, after) if gone[a] and came[b]]
+    gone.subtract(a for a, _ in one_name)
+    came.subtract(b for _, b in one_name)
     counts: Counter[str] = Counter(
+        near=len(one_name),
         closed=_closed(left.gone) + _closed(left.came),
         strict=_strict(before, left.gone) + _strict(after, left.came),
         bounds=_bounds(left),
         members=changed_members(old, new, before, after),
-        opposite=sum(are_antonyms(a, b) for a in left.gone for b in left.came),
+        opposite=sum(are_antonyms(a, b) or differ_in_grade(a, b) for a in left.gone for b in left.came),
     )
     for run in runs:
         if not run.equal:
             counts.update(_run_signs(*_beside(before.within(run.old), after.within(run.new)), gone, came))
     counts["alone"] += (+gone).total() + (+came).total()  # what no stretch shows
-    if counts["alone"]:
-        counts["smoothed"] = 0  # what came alone says what it says, however the rest was smoothed
+    if counts["alone"] or counts["plain"]:
+        counts["smoothed"] = counts["stayed"] = 0  # it says what it says, however the rest was recast
     return Signs(**counts)
 
 
@@ -139,15 +148,13 @@ def _run_signs(
     left, right = _taken(here, gone), _taken(there, came)
     if _names_a_pronoun(here, there, left, right):
         return {"named": len(left) + len(right)}
-    other_left, other_right = (
-        list(side) for side in unmatched(_keys(left), _keys(right), nearly_say_the_same)
-    )
+    other_left, other_right = (list(side) for side in unmatched(_keys(left), _keys(right), _nearly_the_same))
     pairs = min(len(other_left), len(other_right))
     rest = [*other_left, *other_right] if not pairs else _surplus(other_left, other_right)
     fillers = sum(word in FILLERS for word in rest)
-    said = [sum(word.weighs for word in side) for side in (here, there)]
+    said = [sum(map(_says, side)) for side in (here, there)]
     stayed = sum(said) - len(left) - len(right)
-    recast = stayed > 0 or _keys(filter(_recasts, here)) != _keys(filter(_recasts, there))
+    recast = stayed > 0 or _is_recast(here, there)
     return {
         "recast" if recast else "plain": pairs,
         "near": len(left) - len(other_left),
@@ -157,6 +164,11 @@ def _run_signs(
         "stayed": min(stayed, MOST_STAYED),
         "smoothed": int(not left and not right and (bool(here) or bool(there))),
     }
+
+
+def _nearly_the_same(a: str, b: str) -> bool:
+    """Tell whether one word often stands for the other; one thing and several are left over for their number."""
+    return stem(a) != stem(b) and nearly_say_the_same(a, b)
 
 
 def _keys(words: Iterable[Word]) -> Counter[str]:
@@ -172,6 +184,24 @@ def _names_a_pronoun(
     short, long = (here, there) if right else (there, here)
     pronouns = _keys(word for word in short if word.key in _PRONOUNS)
     return bool(pronouns - _keys(long))
+
+
+def _is_recast(here: Sequence[Word], there: Sequence[Word]) -> bool:
+    """Tell whether the words that hold a stretch together changed, and not only the preposition of its one word."""
+    joints = [_keys(filter(_recasts, words)) for words in (here, there)]
+    if joints[0] == joints[1]:
+        return False
+    weighty = [sum(map(_says, words)) for words in (here, there)]
+    changed = {*(joints[0] - joints[1]), *(joints[1] - joints[0])}
+    return weighty != [1, 1] or len(changed) > FEW or not changed <= _PREPOSITIONS
+
+
+def _says(word: Word) -> bool:
+    return word.weighs and word.key not in MALE and word.key not in FEMALE
+
+
+_PREPOSITIONS = frozenset("of in on at for to by with from him her it them".split())
+"""And pronouns: of verbs that take an object, the object goes with them (left her, died)."""
 
 
 def _recasts(word: Word) -> bool:

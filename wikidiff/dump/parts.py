@@ -20,10 +20,10 @@ SMALLEST, LARGEST, DOUBLED = 1 << 20, 256 << 20, 4
 """Code points of texts of a part: few in the first parts, twice as many after each four, so that small inputs, too,
 are work for several processes, and large ones are not cut into more parts than need be."""
 
-ROWS, ROW_BYTES = 100_000, 48 << 20
+ROWS, ROW_BYTES = 50_000, 24 << 20
 """Of a row group of the data sets."""
 
-PART_ROWS, PART_BYTES = 16_384, 12 << 20
+PART_ROWS, PART_BYTES = 16_384, 8 << 20
 """Of a row group of a part, which is read once."""
 
 _NAMES = frozenset(

@@ -10,6 +10,7 @@ from wikidiff.extract.found import Found
 from wikidiff.extract.measures import (
     MINUS,
     TOLERANCE,
+    as_one_unit,
     compounded,
     found_of,
     negated,
@@ -45,7 +46,7 @@ _PER = late(
     rf"(?:{B}of{B}[a-z]{{3,20}})?"
     rf"(?:(?:{B}(?:per|/){B}?|/)(?P<what>capita|(?:square|cubic){B}[a-z]+|100{B}k?[mg]|[A-Za-z]+[²³23]?)(?!\w)"
     rf"|{B}(?:an?|each|every){B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
-    rf"|season|quarter)(?!\w)|-(?:an?|per)-(?P<joined>hour|day|week|month|year)(?!\w))"
+    rf"|season|quarter)(?!\w)(?!{B}(?:earlier|ago|before|later|after|prior|previously|hence|old)(?!\w))|-(?:an?|per)-(?P<joined>hour|day|week|month|year)(?!\w))"
 )
 _EACH = late(
     rf"{B}(?:an?|each|per){B}(?P<what>copy|head|person|piece|unit|share|ticket|seat|bottle|barrel|bushel|ounce|pound|"
@@ -302,7 +303,7 @@ def with_per(text: str, found: Found) -> Found:
         what = match["what"] or match["time"] or match["joined"]
         what = PER_TIME.get(what, what)
         unit = UNITS.get(what)
-        return replace(found, end=match.end(), per=unit.name if unit else what)
+        return as_one_unit(replace(found, end=match.end(), per=unit.name if unit else what))
     if found.kind is FigureKind.MONEY and (match := _EACH.match(text, found.end)):
         return replace(found, end=match.end(), per=match["what"])
     if match := _ADVERB.match(text, found.end):

@@ -50,6 +50,29 @@ def read_clock(text: str, start: int) -> Point | None:
     return None
 
 
+_MILITARY = late(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){B}?(?:hours|hrs)(?!\w)(?!{B}of(?!\w))")
+_MILITARY_LEAD = late(
+    rf"(?<!\w)(?:at|by|until|till|before|after|since|from|between|around|and|to){B}(?:about{B}|around{B})?$",
+    re.IGNORECASE,
+)
+_BY_HOW_MUCH = late(rf"(?:ed|fell|rose|grew|cut){B}by{B}$")
+
+
+def read_military(text: str, start: int) -> Point | None:
+    """Read the clock time of armies and ships: at 1730 hours.
+
+    >>> read_military("at 1730 hours", 3).value, read_military("some 1500 hours of film", 5)
+    ('T17:30', None)
+    """
+    match = _MILITARY.match(text, start)
+    if match is None:
+        return None
+    lead = _MILITARY_LEAD.search(text, max(0, start - 20), start)
+    if text[start] != "0" and (lead is None or _BY_HOW_MUCH.search(text, max(0, start - 8), start)):
+        return None
+    return Point(start, match.end(), f"T{match['hour']}:{match['minute']}")
+
+
 def read_hours(text: str, start: int) -> Point | None:
     """Read the span of two clock times that are each one alone: 7 a.m. to 9 p.m., 10:00–18:00.
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from wikidiff.extract.found import any_of
 from wikidiff.extract.nouns import is_plural, singular
-from wikidiff.extract.numbers import BLANK
+from wikidiff.extract.numbers import BLANK, B
 from wikidiff.languages import language_of
 from wikidiff.patterns import late
 
@@ -288,6 +288,8 @@ def is_year(text: str, start: int, end: int) -> bool:
         lead in _AMOUNT_LEADS and lead not in {"to", "of"} and _verb_follows(text, end)
     ):
         return False
+    if lead == "of" and year >= 1500 and _PART_OF_YEAR.search(text, max(0, start - 24), start):
+        return True
     noun = _next_plural(text, end)
     if noun in _OF_A_YEAR and 1700 <= year <= LAST_YEAR:
         return True
@@ -304,6 +306,12 @@ def is_year(text: str, start: int, end: int) -> bool:
     if start and text[start - 1] in "#/=_$£€¥":
         return False
     return year >= 1500 or lead in _YEAR_LEADS or _brackets(text, start, end)
+
+
+_PART_OF_YEAR = late(
+    rf"(?<!\w)(?:quarter|half|spring|summer|autumn|fall|winter|end|beginning|start|middle|remainder|month|week){B}of{B}$"
+)
+"""What a year has: in the fourth quarter of 2016 sales fell."""
 
 
 _TOTAL_OF = late(

@@ -52,7 +52,8 @@ _APART_WORDS = (
 """Words behind which a time is no rate: 300 died within an hour."""
 _RATE = late(
     rf"(?:{B}(?!{any_of(_APART_WORDS)}(?!\w))[a-z]+){{0,3}}?(?:(?:{B}per{B}|/)(?P<what>capita|(?:square|cubic|sq){B}[a-z]+"
-    rf"|[a-z]+[²³2]?)(?!\w)|{B}(?:an?|each|every){B}(?P<time>second|minute|hour|day|night|week|month|year|season)(?!\w))"
+    rf"|[a-z]+[²³2]?)(?!\w)|{B}(?:an?|each|every){B}(?P<time>second|minute|hour|day|night|week|month|year|season)(?!\w)"
+    rf"(?!{B}(?:earlier|ago|before|later|after|prior|previously|hence|old)(?!\w)))"
 )
 _REPEATED = late(
     rf"(?:{B}[a-z]{{1,20}}){{1,4}}?{B}(?P<adverb>{any_of(ADVERBS)})"
@@ -315,6 +316,7 @@ def read_unit_and_half(text: str, start: int, floor: int) -> Found | None:
 
 _UNIT_WORDS = (
     "century|decade|year|month|week|day|hour|minute|mile|acre|ton|tonne|pound|kilomet(?:re|er)|met(?:re|er)"
+    "|dollar|euro|lit(?:re|er)|gallon|pint|ounce|inch|kilogram|hectare|centimet(?:re|er)|millimet(?:re|er)|degree"
 )
 _UNIT_AND = late(rf"(?<!\w)an?{B}(?P<unit>{_UNIT_WORDS}){B}and{B}an?{B}$", re.IGNORECASE)
 _HALF_AHEAD = late(rf"(?:(?P<half>half)|quarter)(?!\w)(?!-)(?!{B}(?:of|{_UNIT_WORDS})(?!\w))")
@@ -329,7 +331,7 @@ _PART_SCALE = late(
 )
 _PART_UNIT = late(
     rf"(?:an?{B})?(?P<part>half|quarter|three[-{BLANK}]quarters)(?:(?:{B}of)?{B}an?"
-    rf"(?={B}(?:{_UNIT_WORDS})(?!\w))|(?=-(?!century)(?:{_UNIT_WORDS})(?!\w)))",
+    rf"(?={B}(?:{_UNIT_WORDS})(?!\w))|(?=-(?!century|dollar)(?:{_UNIT_WORDS})(?!\w)))",
     re.IGNORECASE,
 )
 _QUARTERS = {"h": 2, "q": 1, "t": 3}

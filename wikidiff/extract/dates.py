@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from wikidiff.extract.clock import read_clock, read_hours
+from wikidiff.extract.clock import read_clock, read_hours, read_military
 from wikidiff.extract.found import any_of
 from wikidiff.extract.numbers import BLANK, B, read_ordinal
 from wikidiff.extract.points import (
@@ -175,6 +175,8 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
     if digits > len("1990"):
         return None
     forms = _forms(language.lang)
+    if digits == len("1990") and text[start + 5 : start + 6] == "h" and (point := read_military(text, start)):
+        return point
     if digits >= len("990") and after in _ENDS_WITH_BLANK:
         return _plain_year(text, start, digits, after, language)
     if after in BLANK and run and _SMALL_LETTER_OF_NO_DATE.match(text, run.end() + 1):

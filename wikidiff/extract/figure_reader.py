@@ -100,7 +100,7 @@ def _after_first(words: set[str]) -> str:
 _ADDRESS = late(r"(?:https?://|ftp://|(?<![\w.])www\.)[^\s\[\]<>\"|]+")
 """The address of a page, which is full of numbers that say nothing."""
 _RUN = late(r"\d+")
-_TENS = late(r"\d0s(?!\w)")
+_TENS = late(r"\d0['’]?s(?!\w)")
 """A decade, or an age or a heat in tens: never seconds."""
 _GROUPING = frozenset(",.'’،٬")
 
@@ -191,7 +191,7 @@ def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
         sign = text[end + 1 : end + 2]
     if sign == "s" and (shillings := read_shillings(text, start)):
         return shillings
-    if sign == "s" and (tens := _TENS.match(text, start)):
+    if sign in "s'’" and (tens := _TENS.match(text, start)):
         return _dated(text, start, floor, language) or tens.end()
     if named := ((sign == "]" or sign in ",–-") and end_of_note_mark(text, start)) or end_of_designation(
         text, start

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.model import FigureKind
-from wikidiff.model.units import Unit
+from wikidiff.model.units import UNITS, Unit
 from wikidiff.patterns import late
 
 MINUS = late(rf"(?:^|(?<=[{BLANK}(\[/–—|:~$£€¥]))[−-]$")
@@ -43,6 +44,24 @@ def quantity_of(numeral: Numeral, start: int, end: int, unit: Unit) -> Found:
         factor=unit.factor,
         offset=unit.offset,
     )
+
+
+_SYMBOLS_BELOW = {"second": "s", "minute": "min", "hour": "h", "day": "d"}
+_NAMED_QUOTIENTS = {("mi", "hour"): "mph", ("nmi", "hour"): "kn", ("mi", "USgal"): "mpg"}
+
+
+def as_one_unit(found: Found) -> Found:
+    """Give a rate the unit that is its quotient, where there is one: 300 km per hour is in km/h."""
+    unit = _quotient(found.unit or "", found.per or "") if found.kind is FigureKind.QUANTITY else None
+    if unit is None:
+        return found
+    return replace(found, unit=unit.name, dimension=unit.dimension, factor=unit.factor, per=None)
+
+
+@lru_cache(maxsize=512)
+def _quotient(above: str, below: str) -> Unit | None:
+    name = _NAMED_QUOTIENTS.get((above, below), f"{above}/{_SYMBOLS_BELOW.get(below, below)}")
+    return UNITS.get(name) if above and below else None
 
 
 def negated(numeral: Numeral, sign: bool) -> Numeral:

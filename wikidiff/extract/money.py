@@ -45,6 +45,8 @@ _NAME_BEHIND = late(rf"[{BLANK}]?-?(?P<word>[^\W\d_](?:[^\W\d_]|\.(?=[A-Z])|(?<=
 _BEHIND_ANOTHER = late(rf"\d[{BLANK}]?$")
 _LONGEST = 8
 
+_CAPITALISED = frozenset("Euro Euros Dollar Dollars Yen Yuan Rupees Francs Roubles Rubles Renminbi".split())
+"""Names that are often written with a capital, and are no other name behind a number."""
 _WON = late(rf"[{BLANK}](?:the|a|an|in|by|at|his|her|its|their|games?|matches|of|and|\d)")
 
 
@@ -92,6 +94,8 @@ def currency_behind(text: str, end: int) -> tuple[str, int, bool] | None:
     if word in {"pounds", "pound"}:
         stop = match.end()
         return ("GBP", stop, False) if is_sterling(text, end, stop) else None
+    if word in _CAPITALISED:
+        return NAMES[word.lower()], match.end(), False
     for name, code in names_by_first_word().get(word, ()):
         stop = begin + len(name)
         if (text.startswith(name, begin) or _is_spaced(text, name, begin)) and not text[

@@ -40,6 +40,13 @@ _STATES = frozenset(
 """What was so, once upon a time."""
 _ONCE_BEFORE_THAT = late(rf",?{B}(?:before|already|in{B}\d)")
 _ONCE_ENDS = late(rf"{B}?(?:[.,;)]|\Z|{B}(?:in|and|for|by|with|against|during){B})")
+_CLOSES = late(rf"{B}?(?:\.(?:{B}|\Z)|\Z)")
+_CLAUSE, _CLAUSE_WITHIN = late(rf"(?:[A-Za-z][^.,;:()]*){B}$"), 80
+_WAS = late(
+    r"\b(?:is|are|was|were|be|been|had|ha[sv]e|there|stood|lay|lived|used|called|named|belonged|served|worked)\b",
+    re.IGNORECASE,
+)
+"""What may be so once upon a time; of the rest a clause that ends in "once" says how often: visited it once."""
 _WHAT = late(rf"{B}(?:the|that|those|this|its|his|her|their|what)(?!\w)")
 
 
@@ -73,6 +80,8 @@ def _is_counted(text: str, start: int, end: int) -> bool:
         return True
     if (done := _DONE_BEFORE.search(text, max(0, start - 32), start)) and done["verb"].lower() not in _STATES:
         return bool(_ONCE_ENDS.match(text, end) or _ONCE_BEFORE_THAT.match(text, end))
+    if _CLOSES.match(text, end) and (clause := _CLAUSE.search(text, max(0, start - _CLAUSE_WITHIN), start)):
+        return not _WAS.search(clause.group())
     return bool(
         _ONCE_BEFORE.search(text, max(0, start - 16), start)
         and not text[max(0, start - 8) : start].lower().endswith("for ")

@@ -74,6 +74,8 @@ def code_end(text: str, start: int, language: Language) -> int | None:
         if _PREFIXED.search(text, max(0, start - 11), start) and not _acronym(text, start):
             return None
         return end_of(CODE, text, start)
+    if before == "/" and _STOP_OF_LENS.search(text, max(0, start - 3), start):
+        return end_of(CODE, text, start)
     if before == "+" and (match := _ZONE.match(text, start)):
         return match.end()
     return (
@@ -136,12 +138,18 @@ def no_count(text: str, begin: int, figure: Found) -> int | None:
     return None
 
 
-_LEG = late(rf"x\d+{B}?(?:m|km|yd|mm|cm|in)(?!\w)")
-"""What a number is multiplied by without a blank: a 4x100m relay."""
+_LEG = late(
+    rf"(?:x\d+(?:\.\d+)?){{1,2}}[-{BLANK}]?(?:m|km|yd|mm|cm|in|ft|feet|foot|inch|inches|met(?:re|er)s?|yards?|px|pixels?)(?!\w)"
+)
+"""What a number is multiplied by without a blank: a 4x100m relay, a 24x24ft hall."""
 
 
 def _is_factor(text: str, start: int) -> bool:
     return text[start - 2 : start - 1].isdigit() and _LEG.match(text, start - 1) is not None
+
+
+_STOP_OF_LENS = late(r"(?<!\w)[fF]/$")
+"""An aperture, f/1.8: a quotient of the focal length, and no amount of its own."""
 
 
 _PLAIN = late(r"\d+(?:\.\d+)?")

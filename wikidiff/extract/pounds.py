@@ -30,6 +30,7 @@ _OF_MATTER = late(
 )
 _SURELY = late(
     rf"(?:{B}(?:sterling|(?:and{B})?[\d\w]+{B}(?:shillings?|pence))(?!\w)|{B}(?:a|per|each){B}(?:year|annum|week|month|head)(?!\w))"
+    rf"|(?<=-pound){B}(?:(?:bank)?note|coin)s?(?!\w)"
 )
 _ATTRIBUTE = late(
     rf"{B}(?!(?:an?|the|in|on|at|to|for|from|by|per|and|or|sterling|coins?|notes?|bank|fine|fee|prize|reward|bill|debt|loan"

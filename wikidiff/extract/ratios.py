@@ -31,7 +31,7 @@ _GAMES = late(
 )
 _OF = late(rf"(?P<gap>{B}(?:(?:[a-z]{{3,12}}{B})?out{B})?of{B}|{B}in{B}(?:every{B})?)(?=\d|[a-z])")
 _PARTED = frozenset({"length", "area", "volume", "mass"})
-"""Dimensions whose units are parted by fractions: 1/4 mile; a fraction of anything else is a ratio."""
+"""Dimensions whose units are parted by fractions: 1/4 mile; of a time only one part is (1/250 s)."""
 
 
 def _ratio(match: re.Match[str], value: str) -> Found:
@@ -47,7 +47,7 @@ def read_slashed(text: str, match: re.Match[str]) -> Found | None:
     if not below:
         return None
     unit = read_unit(text, match.end())
-    if unit and unit[0].dimension in _PARTED:
+    if unit and (unit[0].dimension in _PARTED or (above == 1 and unit[0].is_duration)):
         return measured(text, match.start(), Numeral(match.start(), match.end(), above / below, step=None))
     return _ratio(match, f"{first}:{second}") if above <= below * 10 else None
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from wikidiff.model import Change, Event, Figure, What, same_words
+from wikidiff.model import Change, Event, Figure, FigureChange, What, same_words
+from wikidiff.patterns import late
+
+_WORD = late(r"\w+")
 
 WAR = 3
 """So many returns to what had been said before make an edit war."""
@@ -19,17 +23,39 @@ def author_of(change: Change, events: Sequence[Event]) -> Event | None:
     own = [event for event in events if event.what is not What.AROUND] or list(events)
     if not own:
         return None
-    figure = _leading_figure(change)
-    found = _bringer(figure, own) if figure is not None else None
+    figure = next((each for each in change.figures if each.code is change.code), None)
+    found = None if figure is None else _figure_doer(figure, own)
     if found is None:
         alike = [event for event in own if change.code in event.codes]
         telling = alike or [event for event in own if not event.is_editorial] or own
-        found = telling[-1]
-    return _first_with_text(found, own) if found.what is What.RESTORED else found
+        worder = None if figure is not None else _worder(change, own, telling)
+        found = worder or telling[-1]
+    return _author_of_text(found, own)
 
 
-def _leading_figure(change: Change) -> Figure | None:
-    return next((each.after for each in change.figures if each.code is change.code), None)
+def figure_author(change: FigureChange, events: Sequence[Event]) -> Event | None:
+    """Return the event, of those that stood (oldest first), that gave a figure its value or took it away."""
+    own = [event for event in events if event.what is not What.AROUND]
+    found = _figure_doer(change, own)
+    return None if found is None else _author_of_text(found, own)
+
+
+def _figure_doer(change: FigureChange, events: Sequence[Event]) -> Event | None:
+    return _taker(change.before, events) if change.after is None else _bringer(change.after, events)
+
+
+def _taker(figure: Figure | None, events: Sequence[Event]) -> Event | None:
+    """Return the last event that took away a figure, or what others had made of it."""
+    found = None
+    for event in events:
+        for each in event.change.figures if event.change else ():
+            if figure is None or each.before is None or not same_figure(each.before, figure):
+                continue
+            if each.after is None:
+                found = event
+            else:
+                figure = each.after
+    return found
 
 
 def _bringer(figure: Figure, events: Sequence[Event]) -> Event | None:
@@ -49,6 +75,38 @@ def _bringer(figure: Figure, events: Sequence[Event]) -> Event | None:
     return found
 
 
+def _worder(change: Change, events: Sequence[Event], telling: Sequence[Event]) -> Event | None:
+    """Return which of some events of one life brought, or took away, most of the words that differ.
+
+    One of those that are `telling`, if it has at least half as many as any. None if nothing can be told: the claim
+    came, went, or is several lives.
+    """
+    if change.before is None or change.after is None or len({event.life for event in events}) > 1:
+        return None
+    said = old = _words(change.before.text)
+    new = _words(change.after.text)
+    doers: dict[str, list[int]] = defaultdict(list)
+    for event in events:
+        now = _words(event.text or "")
+        for word, times in _both(now - said, new - old) + _both(said - now, old - new):
+            doers[word] += [event.revid] * times
+        said = now
+    wanted = (new - old) + (old - new)
+    counts = Counter(revid for word, revids in doers.items() for revid in revids[-wanted[word] :])
+    if not counts:
+        return None
+    best, first = (max(reversed(pool), key=lambda event: counts[event.revid]) for pool in (telling, events))
+    return best if 2 * counts[best.revid] >= counts[first.revid] else first
+
+
+def _both(done: Counter[str], wanted: Counter[str]) -> list[tuple[str, int]]:
+    return list((done & wanted).items())
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(same_words(text)))
+
+
 def same_figure(a: Figure, b: Figure) -> bool:
     """Tell whether two figures say the same, however they are written."""
     return (a.kind, a.value, a.low, a.high, a.unit, a.currency, a.qualifier, a.part) == (
@@ -63,7 +121,10 @@ def says(event: Event, text: str | None) -> bool:
     return same_words(event.text) == same_words(text)
 
 
-def _first_with_text(event: Event, events: Sequence[Event]) -> Event:
+def _author_of_text(event: Event, events: Sequence[Event]) -> Event:
+    """Return the event itself, or, if it brought back a text that was there before, who first wrote that."""
+    if event.what is not What.RESTORED:
+        return event
     return next(each for each in events if says(each, event.text))
 
 

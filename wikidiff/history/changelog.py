@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
-from wikidiff.history.authors import author_of, is_contested
+from wikidiff.history.authors import author_of, figure_author, is_contested
 from wikidiff.history.descent import Descent, Standing
 from wikidiff.history.track import Track
 from wikidiff.model import (
@@ -124,15 +125,22 @@ class _Attribution:
         bringers = [event for event in standing if event.what is What.AROUND]
         author = author_of(change, bringers if change.code in _COLUMNS else standing)
         flips = self.stretch.track.flips
-        return Entry(
+        entry = Entry(
             change=change,
             steps=tuple(self.stretch.step(event) for event in _each_once(standing)),
-            revision=None if author is None else self.stretch.step(author).revision,
+            revision=self._revision(author),
             lives=tuple(sorted(self._ends(lives))),
             is_contested=any(
                 is_contested([event for event in events if event.life == life], flips) for life in lives
             ),
         )
+        if len(entry.steps) < 2:
+            return entry
+        figures = (self._revision(figure_author(each, standing)) for each in entry.figures)
+        return replace(entry, figure_revisions=tuple(figures))
+
+    def _revision(self, event: Event | None) -> Revision | None:
+        return None if event is None else self.stretch.track.revision(event.revid)
 
     def _ends(self, lives: Collection[int]) -> set[int]:
         ends = (self.before.places, self.after.places, self.before.headings, self.after.headings)

@@ -140,6 +140,22 @@ class Language:
     """Words before four digits that make them an amount: wynosi 1500."""
     and_half: tuple[str, ...] = ()
     """What behind a number adds a half to it: dwa i pół, iki buçuk."""
+    unit_and_half: tuple[str, ...] = ()
+    """What behind a unit adds half of it: dos horas y media."""
+    half_words: Mapping[str, str] = field(default_factory=dict)
+    """Words that are half of a unit: полчаса."""
+    half_units: Mapping[str, str] = field(default_factory=dict)
+    """Names of units that are none behind a number, but behind a half: medio siglo."""
+    no_share: tuple[str, ...] = ()
+    """Fractions that alone are another word: la media."""
+    one_in: tuple[str, ...] = ()
+    """Regular expressions with {a} and {n} for numbers, of so many in so many: uno de cada tres."""
+    addresses: str = ""
+    """Regular expression of what makes the number behind it that of a house or a road: Goethestraße 12."""
+    houses: str = ""
+    """Regular expression of what makes the number before it that of a house: 12, rue de Rivoli."""
+    ordinal_stem: str = ""
+    """Regular expression of the ending that makes an ordinal of a cardinal in one word: trentaduesimo."""
     counting: Mapping[str, int] = field(default_factory=dict)
     """Words of numbers that stand before a counter only: 다섯 곳."""
     shares: Mapping[str, str] = field(default_factory=dict)

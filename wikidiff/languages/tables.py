@@ -26,16 +26,18 @@ _TUPLES = (
     "joints points half minus forms before_christ anno_domini to between conjunctions closers since until "
     "since_behind until_behind present percent percent_points percent_before per counters stamp_before "
     "stamp_before_day stamp_behind labels years of date_about own_years no_stop_units titles weekdays "
-    "vague and_half starting arriving hourly date_about_behind other_eras own_months floating"
+    "vague and_half unit_and_half no_share one_in starting arriving hourly date_about_behind other_eras "
+    "own_months floating"
 ).split()
 _SETS = "amount_leads articles adverbs bare_scales year_leads stop".split()
 _MAPS = (
-    "counting shares rates sums dozens halves fractions seasons reigns decades century_names money_scales plurals"
+    "half_words half_units counting shares rates sums dozens halves fractions seasons reigns decades century_names "
+    "money_scales plurals"
 ).split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind multiples".split()
 _PLAIN = (
     "continuous fused nouns_capital units_first prefixes ordinal ordinal_before plural adjective names "
-    "names_before reaching unclear arrived suffixes adverbial long_years"
+    "addresses houses ordinal_stem names_before reaching unclear arrived suffixes adverbial long_years"
 ).split()
 
 _SHORT = 2
@@ -123,7 +125,7 @@ def _of_folder(base: str) -> Mapping[str, Any]:
     names = cldr.get("weekdays", {}).get("names", ())
     return fields | {
         "cardinals": _folded({**cldr.get("cardinals", {}), **words.get("cardinals", {})}),
-        "ordinals": {**cldr.get("ordinals", {}), **words.get("ordinals", {})},
+        "ordinals": {**_of_stems(words), **cldr.get("ordinals", {}), **words.get("ordinals", {})},
         "scales": _plainer({**cldr.get("scales", {}), **words.get("scales", {})}),
         "months": {**cldr.get("months", {}), **words.get("months", {})},
         "weekdays": (*names, *words.get("weekdays", ())),
@@ -135,6 +137,15 @@ def _of_folder(base: str) -> Mapping[str, Any]:
         "infobox": {name: tuple(listed) for name, listed in words.get("infobox", {}).items()},
         "marks": {name: tuple(phrases) for name, phrases in words.get("marks", {}).items()},
         "sets": {name: frozenset(listed) for name, listed in words.get("sets", {}).items()},
+    }
+
+
+def _of_stems(words: Mapping[str, Any]) -> dict[str, int]:
+    """Decline ordinals: each stem with each ending."""
+    stems = words.get("ordinal_stems", {})
+    endings = stems.get("endings", ())
+    return {
+        f"{stem}{ending}": number for stem, number in stems.items() if stem != "endings" for ending in endings
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wikidiff.model.change import Change, Code
+from wikidiff.model.change import Change, Code, FigureChange
 from wikidiff.model.comparison import Comparison, revision_dict
 from wikidiff.model.faces import Shown
 from wikidiff.model.life import Revert, What
@@ -48,15 +49,43 @@ class Entry:
     """Oldest first; empty when no revision in between could be made out (the text was hidden)."""
     revision: Revision | None = None
     """The edit that did what the change says first; who brought a text back is not its author."""
+    figure_revisions: tuple[Revision | None, ...] = ()
+    """For each of `figures`, the edit that gave it its value or took it away, None where that is not known.
+
+    Empty where one edit did all that is said.
+    """
     lives: tuple[int, ...] = ()
     """Numbers of the lives that it is about, as `trace` and `blame` know them."""
     is_contested: bool = False
     """Whether it went back and forth: three times or more it was set to what it had been before."""
 
+    @property
+    def figures(self) -> tuple[FigureChange, ...]:
+        """What became of its figures; those of a claim that came as a whole are new, each of them."""
+        change = self.change
+        if change.before is not None or change.after is None:
+            return change.figures
+        new = change.after.figures
+        return tuple(FigureChange(code=Code.FIGURE_ADDED, before=None, after=figure) for figure in new)
+
+    def credited_figures(self) -> Iterator[tuple[FigureChange, Revision | None]]:
+        """Yield what became of each figure, and the edit that did it: the entry's, where no other is known."""
+        others = self.figure_revisions or (None,) * len(self.figures)
+        for each, revision in zip(self.figures, others, strict=True):
+            yield each, revision or self.revision
+
     def to_dict(self) -> dict[str, object]:
         return {
             "change": self.change.to_dict(),
             "revision": revision_dict(self.revision),
+            "figure_revisions": [
+                {
+                    "before": each.before.text if each.before else None,
+                    "after": each.after.text if each.after else None,
+                    "revid": revision.revid if revision else None,
+                }
+                for each, revision in zip(self.figures, self.figure_revisions, strict=False)
+            ],
             "lives": list(self.lives),
             "contested": self.is_contested,
             "steps": [step.to_dict() for step in self.steps],

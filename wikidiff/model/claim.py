@@ -226,11 +226,19 @@ class Citation:
 
         Letter case of a doi, hyphens of an ISBN, and how an address is reached do not count.
         """
-        if self.doi:
-            return self.doi.casefold()
-        if self.isbn:
-            return re.sub(r"[^0-9Xx]", "", self.isbn).upper() or self.isbn
-        return (self.url and page_of(self.url)) or self.title or self.text or self.name or self.wikitext
+        return next(filter(None, self._known_by), None) or self.text or self.name or self.wikitext
+
+    @property
+    def _known_by(self) -> tuple[str | None, ...]:
+        isbn = self.isbn and (re.sub(r"[^0-9Xx]", "", self.isbn).upper() or self.isbn)
+        return (self.doi and self.doi.casefold(), isbn, self.url and page_of(self.url), self.title)
+
+    def is_work_of(self, other: Citation) -> bool:
+        """Tell whether two citations are of one work: by the first of doi, isbn, url and title that both give."""
+        for own, its in zip(self._known_by, other._known_by, strict=True):
+            if own and its:
+                return own == its
+        return self.work == other.work
 
     def shift_span(self, offset: int) -> Citation:
         return replace(self, span=self.span.shifted(offset))

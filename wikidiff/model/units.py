@@ -26,6 +26,10 @@ class Unit(NamedTuple):
 
 _TABLE = """
 length m 1 | m metre metres meter meters
+length hm 100 | hectometre hectometres hectometer hectometers
+length dam 10 | decametre decametres decameter decameters dekametre dekametres dekameter dekameters
+length km 1000 | kms
+length cm 0.01 | cms
 length in 0.0254 | in inch inches in. ″ "
 length pm 1E-12 | picometre picometres picometer picometers
 length ft 0.3048 | ft foot feet ft. ′
@@ -69,6 +73,8 @@ volume tbsp 0.00001478676478125 | tbsp tablespoon tablespoons
 volume tsp 0.00000492892159375 | tsp teaspoon teaspoons
 volume USbu 0.03523907016688 | bushel bushels
 mass g 0.001 | g gram grams gramme grammes gm
+mass kg 1000 | kgs
+mass hg 100 | hectogram hectograms hectogramme hectogrammes
 mass t 1000 | t tonne tonnes metric_ton metric_tons
 mass ton 907.18474 | ton tons short_ton short_tons
 mass LT 1016.0469088 | long_ton long_tons
@@ -112,6 +118,7 @@ energy GWh 3600000000000 | GWh GW-h GW·h gigawatt-hours gigawatt_hours
 energy TWh 3600000000000000 | TWh terawatt-hours terawatt_hours
 energy cal 4.184 | cal calorie calories
 energy kcal 4184 | kcal kilocalorie kilocalories
+energy erg 0.0000001 | erg ergs
 energy eV 1.602176634E-19 | eV electronvolt electronvolts
 energy BTU 1055.05585262 | BTU Btu BTUs British_thermal_unit British_thermal_units
 energy Mt_TNT 4184000000000000 | megaton megatons
@@ -127,10 +134,12 @@ pressure bar 100000 | bar bars
 pressure mbar 100 | mbar millibar millibars
 pressure atm 101325 | atm atmospheres
 pressure psi 6894.757293168 | psi lb/sq_in lb/in² lb/in2 lbf/in² lbf/in2 pounds_per_square_inch
+pressure Torr 133.3223684210526315789474 | Torr torr
 pressure mmHg 133.322387415 | mmHg
 pressure inHg 3386.389 | inHg
 frequency Hz 1 | Hz hertz
 force N 1 | N newton newtons
+force dyn 0.00001 | dyn dyne dynes
 force lbf 4.4482216152605 | lbf pounds-force pound-force
 force kgf 9.80665 | kgf
 voltage V 1 | V volt volts
@@ -144,6 +153,8 @@ sound dB 1 | dB decibel decibels
 radiation Sv 1 | Sv sievert sieverts
 radiation_dose Gy 1 | Gy
 activity Bq 1 | Bq becquerel becquerels
+activity Ci 37000000000 | curie curies
+magnetic_flux_density G 0.0001 | gauss
 charge Ah 3600 | Ah
 charge C 1 | coulomb coulombs
 points bp 0.0001 | basis_point basis_points

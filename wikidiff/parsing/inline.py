@@ -281,7 +281,7 @@ class Reader:
     ) -> None:
         if reading.how == "tag":
             if "span" in name or name in MARKS_AROUND:
-                self._unknown(sheet, "", params, depth)
+                self._parameters(sheet, "1", params, depth)
             sheet.tags.append((sheet.length, Tag(name=reading.what, span=span)))
         elif reading.how == "source":
             sheet.citations.append((sheet.length, short_footnote(name, span.of(self.text), span.start)))

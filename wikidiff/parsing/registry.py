@@ -47,4 +47,12 @@ def reading_of(name: str, lang: str) -> Reading | None:
     if found is not None:
         return found
     names = (name, f"{lang.partition('-')[0]}:{name}")
-    return next((reading for pattern, reading in _PATTERNS if any(map(pattern.fullmatch, names))), None)
+    found = next((reading for pattern, reading in _PATTERNS if any(map(pattern.fullmatch, names))), None)
+    if found is None and name.endswith(_AROUND_TEXT):
+        mark = _EXACT.get(name[: -len(" span")])
+        return mark if mark is not None and mark.how == "tag" else None
+    return found
+
+
+_AROUND_TEXT = (" span", "-span")
+"""How an editors' mark is called that stands around the text that it marks."""

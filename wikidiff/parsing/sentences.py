@@ -156,6 +156,8 @@ def _belongs(text: str, before: Span, span: Span, lang: str) -> bool:
         return _QUOTED.search(tail) is not None and text.startswith(_SAYS, span.start)
     if before.end == span.start and tail[-2:-1].isdigit() and first.isdigit():
         return True
+    if before.end == span.start and tail[-2:-1].isdigit() and (first.islower() or first in "ºª"):
+        return True  # la 32.ª edición
     if before.end == span.start and first.isalnum() and (tail[-2:-1] == "(" or tail[-2:-1].isspace()):
         return True  # the .NET clients
     if before.end == span.start and (first in "-‐‑/" or (first.isalnum() and _INITIAL.search(tail))):

@@ -53,6 +53,8 @@ def shown(name: str, arguments: Sequence[str]) -> list[tuple[int, str]]:
 
     >>> shown("medida", ["12", "km"]), shown("box", ["It was the largest of the towns."])
     ([(0, ''), (1, ' ')], [(0, '')])
+    >>> shown("marked", ["had 40 inns"]), shown("marked", ["May 2020"]), shown("marked", ["small"])
+    ([(0, '')], [], [])
     >>> shown("harvnb", ["Smith", "1990"]), shown("p.", ["12"]), shown("flagge", ["12", "a b"])
     ([], [], [])
     >>> shown("début", ["2009", "5", "3"]), shown("дата смерти", ["3", "5", "2009", "6", "5", "1950"])
@@ -70,6 +72,8 @@ def shown(name: str, arguments: Sequence[str]) -> list[tuple[int, str]]:
             return list(zip(given, joints, strict=True))
         return []
     prose = [index for index in given if _is_prose(arguments[index])]
+    if not prose and len(given) == 1 and _is_phrase(arguments[given[0]]):
+        prose = given
     return [(index, " " if place else "") for place, index in enumerate(prose)]
 
 
@@ -126,3 +130,12 @@ def is_statement(argument: str) -> bool:
 
 def _is_prose(argument: str) -> bool:
     return _WORDS.search(argument) is not None and _CODE.search(argument) is None
+
+
+_PHRASE, _LETTERS = 80, late(r"[^\W\d_]{2,}")
+
+
+def _is_phrase(argument: str) -> bool:
+    """Tell whether an argument that stands alone is a name or a phrase, which is what its template shows."""
+    words = _LETTERS.findall(argument) if len(argument) <= _PHRASE and not _CODE.search(argument) else ()
+    return len(words) > 1 and " " in argument

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from wikidiff.model import ClaimKind, Code, Entry, Excerpt, Figure, FigureChange, Moment, Revision
+from wikidiff.model import ClaimKind, Entry, Excerpt, Figure, FigureChange, Moment, Revision
 from wikidiff.report.identity import change_hash
 from wikidiff.report.naming import subject
 from wikidiff.report.parts import Part, is_in_front, part_of, side_of
@@ -79,21 +79,18 @@ def _rows(entry: Entry) -> Iterator[FigureRow]:
     """Yield a row a pair of figures: what joins a first code (another bound, say) shows in it anyway."""
     change, claim = entry.change, side_of(entry.change)
     anchor = change_hash(change)
-    if change.before is None and _is_told(claim, part_of(change)):
-        for figure in claim.figures:
-            yield FigureRow(
-                section=change.section, claim=claim, revision=entry.revision, anchor=anchor, is_whole=True,
-                change=FigureChange(code=Code.FIGURE_ADDED, before=None, after=figure),
-            )  # fmt: skip
+    is_whole = change.before is None
+    if is_whole and not _is_told(claim, part_of(change)):
         return
     seen: set[tuple[object, object]] = set()
-    for each in change.figures:
+    for each, revision in entry.credited_figures():
         pair = (each.before and each.before.span, each.after and each.after.span)
         if not each.code.is_editorial and pair not in seen:
             seen.add(pair)
             yield FigureRow(
-                section=change.section, claim=claim, change=each, revision=entry.revision, anchor=anchor
-            )
+                section=change.section, claim=claim, change=each, revision=revision, anchor=anchor,
+                is_whole=is_whole,
+            )  # fmt: skip
 
 
 def _is_told(claim: Excerpt, part: Part) -> bool:
@@ -117,12 +114,13 @@ def claim_text(row: FigureRow, length: int) -> str:
 
 
 def told_by_claim(rows: Iterable[FigureRow]) -> list[list[FigureRow]]:
-    """Gather the other rows: one that changed by itself, what came to a statement or left it together."""
+    """Gather the other rows: one that changed by itself, what came to a statement or left it with one edit."""
     groups: dict[object, list[FigureRow]] = {}
     for row in rows:
         if not row.is_whole:
             is_alone = row.state is State.CHANGED
-            groups.setdefault(id(row) if is_alone else (row.anchor, row.claim, row.state), []).append(row)
+            key = id(row) if is_alone else (row.anchor, row.claim, row.state, row.revision)
+            groups.setdefault(key, []).append(row)
     return list(groups.values())
 
 
@@ -132,9 +130,9 @@ def group_name(rows: Sequence[FigureRow], length: int) -> str:
 
 
 def new_by_claim(rows: Iterable[FigureRow]) -> list[list[FigureRow]]:
-    """Gather the rows of claims that came as wholes, a list a claim."""
-    groups: dict[tuple[str, Excerpt], list[FigureRow]] = {}
+    """Gather the rows of claims that came as wholes, a list a claim and the edit that gave the figures."""
+    groups: dict[tuple[str, Excerpt, Revision | None], list[FigureRow]] = {}
     for row in rows:
         if row.is_whole:
-            groups.setdefault((row.anchor, row.claim), []).append(row)
+            groups.setdefault((row.anchor, row.claim, row.revision), []).append(row)
     return list(groups.values())

@@ -235,6 +235,10 @@ DEFINITIONS: Mapping[str, dict[str, object]] = {
     "entry": record_of(
         change=ref("change"),
         revision=maybe("revision"),
+        figure_revisions={
+            "type": "array",
+            "items": record_of(before=MAYBE_TEXT, after=MAYBE_TEXT, revid={"type": ["integer", "null"]}),
+        },
         lives={"type": "array", "items": COUNT},
         contested={"type": "boolean"},
         steps=list_of("step"),

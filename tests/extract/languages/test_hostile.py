@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-import time
-
 import pytest
 
+from tests.cost import cost
 from wikidiff.extract import claims
 from wikidiff.model import ClaimKind, Passage, Prose, Span
 
@@ -29,17 +27,9 @@ PIECES = [
 def seconds(text: str, lang: str, runs: int = 1) -> float:
     """CPU seconds of reading the figures and marks of one sentence; the best of so many."""
     passage = Passage(kind=ClaimKind.SENTENCE, prose=Prose.literal(text), span=Span(0, len(text)))
-    best = float("inf")
-    gc.disable()
-    try:
-        for _ in range(runs):
-            start = time.process_time()
-            (claim,) = claims([passage], lang=lang)
-            best = min(best, time.process_time() - start)
-            assert claim.degraded is None
-    finally:
-        gc.enable()
-    return best
+    (claim,) = claims([passage], lang=lang)
+    assert claim.degraded is None
+    return cost(lambda: claims([passage], lang=lang), tries=runs)
 
 
 def within(piece: str, size: int) -> str:

@@ -21,10 +21,10 @@ from wikidiff.cli.options import (
     output_option,
     selection_options,
 )
-from wikidiff.cli.output import deliver, look, note
+from wikidiff.cli.output import deliver, note
 from wikidiff.cli.progress import bar
 from wikidiff.cli.reading import begins_late, note_past, note_unread, part_note
-from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, form_of, top_option
+from wikidiff.cli.rendering import FORMS, Scope, Way, card_option, deliver_report, form_of, top_option
 from wikidiff.cli.sections import check_choice
 from wikidiff.cli.settings import color_option, store_option
 from wikidiff.errors import InputError
@@ -34,48 +34,28 @@ from wikidiff.pipeline import stored_changelog, stored_edits
 from wikidiff.report import atom, json
 from wikidiff.report.chosen import Choice, Chosen, chosen_changelog, chosen_edits
 from wikidiff.report.digest import digest
-from wikidiff.report.editors import NOBODY, Ignored, ignored_number, read_ignored, without, without_edits
+from wikidiff.report.editors import ignored_number, read_ignored, without, without_edits
 from wikidiff.report.edits import Story, Wish, by_time, by_user, each_edit, render, render_markdown
-from wikidiff.report.selection import EVERYTHING, Selection
+from wikidiff.report.selection import Selection
 
 R = TypeVar("R", Changelog, Edits)
 
 
-def make_changelog(
-    name: str,
-    *,
-    store: str,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    lang: str | None = None,
-    mark: Mark | None = None,
-    selection: Selection = EVERYTHING,
-) -> Changelog:
-    """Read a stretch of a page's history into a changelog."""
-    return read_stretch(
-        stored_changelog,
-        name,
-        store=store,
-        since=since,
-        until=until,
-        lang=lang,
-        mark=mark,
-        selection=selection,
-    )
+class Stretch(NamedTuple):
+    """A part of a page's history, as the command line names it."""
+
+    name: str
+    store: str
+    since: datetime | None = None
+    until: datetime | None = None
+    mark: Mark | None = None
+    """Where it begins, if one is given."""
+    lang: str | None = None
 
 
-def read_stretch(
-    report: Callable[..., R],
-    name: str,
-    *,
-    store: str,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    lang: str | None = None,
-    mark: Mark | None = None,
-    selection: Selection = EVERYTHING,
-) -> R:
-    """Make a report of a stretch of a page's history; it begins at a mark, if one is given."""
+def follow_stretch(report: Callable[..., R], stretch: Stretch, selection: Selection) -> R:
+    """Make a report of a stretch of a history."""
+    name, store, since, until, mark, lang = stretch
     with open_page(store, name, lang=lang) as holding:
         if holding.revision_spec is not None:
             raise InputError(
@@ -114,69 +94,35 @@ def count_gaps(history: Sequence[Revision]) -> int:
 
 
 def report_changelog(
-    name: str,
+    stretch: Stretch,
     *,
-    store: str,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    reader: str | None = None,
-    lang: str | None = None,
-    form: str | None = None,
-    output: str | None = None,
-    max_items: int | None = None,
-    color: str = "auto",
-    unfold: bool = False,
-    selection: Selection = EVERYTHING,
-    ignored: Ignored = NOBODY,
     each: bool = False,
     by: str = "section",
     top: int | None = None,
-    card: str | None = None,
-    asking: Asking | None = None,
-) -> int:
-    """Make a changelog and write it where and how it was asked for.
-
-    With a `reader` it begins where that reader's last one ended.
-    """
-    _check(each=each, by=by, top=top, since=since, until=until)
+    wish: Wish,
+    way: Way,
+    asking: Asking,
+) -> None:
+    """Make a changelog and write it where and how it was asked for; a mark moves to where it ends."""
+    _check(stretch, each=each, by=by, top=top)
+    since, until = stretch.since, stretch.until
     wishes = [wanted.Wish(at=since)] if since else []
     wishes.append(wanted.Wish(since=since, until=until))
-    name = stored_name(store, name, wishes, asking or Asking())
-    mark = Mark(store, reader) if reader is not None else None
-    wish = Wish(unfold=unfold, selection=selection, ignored=ignored)
-    way = Way(form, output, color, max_items)
-    if each or (by == "section" and form_of(form, output) == "atom"):
-        edits = read_stretch(
-            stored_edits,
-            name,
-            store=store,
-            since=since,
-            until=until,
-            lang=lang,
-            mark=mark,
-            selection=selection,
-        )
-        _write_edits(edits, wish, way)
+    stretch = stretch._replace(name=stored_name(stretch.store, stretch.name, wishes, asking))
+    if each or (by == "section" and form_of(way.form, way.output) == "atom"):
+        _write_edits(follow_stretch(stored_edits, stretch, wish.selection), wish, way)
     else:
-        report = make_changelog(
-            name, store=store, since=since, until=until, lang=lang, mark=mark, selection=selection
-        )
+        report = follow_stretch(stored_changelog, stretch, wish.selection)
         if by == "section":
-            _write_report(report, wish, way, top=top, card=card)
+            _write_report(report, wish, way, top)
         else:
-            story = (by_user if by == "user" else by_time)(report, wish)
-            deliver_story(
-                chosen_changelog(without(report, ignored), Choice(selection=selection)),
-                story,
-                way,
-                ignored=ignored_number(report, ignored),
-            )
-    if mark is not None:
-        mark.move()
-    return 0
+            _write_gathered(report, by_user if by == "user" else by_time, wish, way)
+    if stretch.mark is not None:
+        stretch.mark.move()
 
 
-def _check(*, each: bool, by: str, top: int | None, since: datetime | None, until: datetime | None) -> None:
+def _check(stretch: Stretch, *, each: bool, by: str, top: int | None) -> None:
+    since, until = stretch.since, stretch.until
     if each and by != "section":
         raise InputError(f"--each tells edit by edit, and not by {by}", hint="leave out one of the two")
     if top is not None and (each or by != "section"):
@@ -191,15 +137,6 @@ def _check(*, each: bool, by: str, top: int | None, since: datetime | None, unti
         )
 
 
-class Way(NamedTuple):
-    """How and where a report is written."""
-
-    form: str | None
-    output: str | None
-    color: str
-    max_items: int | None
-
-
 def _write_edits(edits: Edits, wish: Wish, way: Way) -> None:
     if form_of(way.form, way.output) == "atom":
         deliver(atom.render(edits, wish).decode("utf-8"), way.output)
@@ -210,16 +147,18 @@ def _write_edits(edits: Edits, wish: Wish, way: Way) -> None:
     )  # fmt: skip
 
 
-def _write_report(report: Changelog, wish: Wish, way: Way, *, top: int | None, card: str | None) -> None:
+def _write_report(report: Changelog, wish: Wish, way: Way, top: int | None) -> None:
     kept = without(report, wish.ignored)
     ignored = len(report.entries) - len(kept.entries)
-    ordered = digest(kept, unfold=wish.unfold, selection=wish.selection, top=top, ignored=ignored)
-    if card:
-        deliver_card(ordered, card)
-    deliver_report(
-        kept, ordered, form=way.form, output=way.output, color=way.color, max_items=way.max_items,
-        selection=wish.selection, top=top,
-    )  # fmt: skip
+    scope = Scope(wish.selection, top, wish.unfold)
+    deliver_report(kept, digest(kept, ignored=ignored, **scope._asdict()), way, scope)
+
+
+def _write_gathered(
+    report: Changelog, gather: Callable[[Changelog, Wish], Story], wish: Wish, way: Way
+) -> None:
+    kept = chosen_changelog(without(report, wish.ignored), Choice(selection=wish.selection))
+    deliver_story(kept, gather(report, wish), way, ignored=ignored_number(report, wish.ignored))
 
 
 def deliver_story(report: Chosen[Changelog] | Chosen[Edits], story: Story, way: Way, *, ignored: int) -> None:
@@ -230,13 +169,12 @@ def deliver_story(report: Chosen[Changelog] | Chosen[Edits], story: Story, way: 
             f"edit by edit, by user and by time are not written as {wanted}",
             hint="give --format terminal, markdown or json",
         )
-    look_of = look(way.color, to_file=way.output not in (None, "-"))
     if wanted == "json":
         text = json.render(report.report, most=way.max_items, ignored=ignored, left_out=report.left_out)
     elif wanted == "markdown":
         text = render_markdown(story)
     else:
-        text = render(story, width=look_of.wrap, color=look_of.color)
+        text = render(story, width=way.look.wrap, color=way.look.color)
     deliver(text, way.output)
 
 
@@ -316,7 +254,7 @@ def command(
     login: bool,
     store: str,
     color: str,
-) -> int:
+) -> None:
     """Report what PAGE or FILE claims at the end of its history that it did not claim at the start.
 
     Net changes by section with who made them and when, figures, dated statements, reverted edits, and
@@ -325,23 +263,19 @@ def command(
     is_seen = since == LAST_SEEN
     if reader is not None and not is_seen:
         raise click.UsageError("--reader says whose mark --since last-seen begins at; give both, or neither.")
-    return report_changelog(
-        name,
-        store=store,
-        since=since if isinstance(since, datetime) else None,
-        until=until,
-        reader=(reader or DEFAULT_READER) if is_seen else None,
-        lang=lang,
-        form=form,
-        output=output,
-        max_items=max_items,
-        color=color,
-        unfold=unfold,
-        selection=Selection(only, ignore),
-        ignored=read_ignored(ignore_users),
+    report_changelog(
+        Stretch(
+            name,
+            store,
+            since if isinstance(since, datetime) else None,
+            until,
+            Mark(store, reader or DEFAULT_READER) if is_seen else None,
+            lang,
+        ),
         each=each,
         by=by,
         top=top,
-        card=card,
+        wish=Wish(unfold=unfold, selection=Selection(only, ignore), ignored=read_ignored(ignore_users)),
+        way=Way(form, output, color, max_items, card=card),
         asking=Asking(wiki, contact, login),
     )

@@ -33,9 +33,9 @@ from wikidiff.cli.options import (
     output_option,
     selection_options,
 )
-from wikidiff.cli.output import Look, deliver, look, note
+from wikidiff.cli.output import Look, deliver, note
 from wikidiff.cli.reading import note_part, read_revision
-from wikidiff.cli.rendering import FORMS, card_option, deliver_card, deliver_report, top_option
+from wikidiff.cli.rendering import FORMS, Scope, Way, card_option, deliver_report, top_option
 from wikidiff.cli.sections import check_choice
 from wikidiff.cli.settings import color_option, store_option
 from wikidiff.comparing import compare, diff_lines, wikitext_of
@@ -123,68 +123,54 @@ def diff(
     *,
     store: str,
     lang: str | None = None,
-    form: str | None = None,
-    output: str | None = None,
-    max_items: int | None = None,
-    color: str = "auto",
-    stat: bool = False,
-    layout: Layout = Layout.BEST,
-    by_lines: bool = False,
-    unfold: bool = False,
-    selection: Selection = EVERYTHING,
-    top: int | None = None,
-    card: str | None = None,
-    exit_code: bool = False,
-    labels: Names | None = None,
-    context: int = unified.CONTEXT,
     encoding: str | None = None,
-    asking: Asking | None = None,
-) -> int:
-    """Show what changed; `sides` are PAGE OLD NEW, OLD NEW of the store's only page, two files, or a URL."""
-    sides = with_ranges(sides)
-    if len(sides) != 2:
-        sides = fetched_sides(sides, store=store, asking=asking or Asking())
-    sides = with_latest(sides, store)
-    if len(sides) == 2 and _are_files(sides):
-        read = files(*sides, lang=lang, encoding=encoding)
-    else:
-        name, old, new = sides if len(sides) == 3 else (_only_page(store, sides), *sides)
-        read = revisions(name, old, new, store=store, lang=lang)
+    labels: Names | None = None,
+    by_lines: bool = False,
+    context: int = unified.CONTEXT,
+    scope: Scope,
+    way: Way,
+    asking: Asking,
+) -> bool:
+    """Show what changed, and tell whether anything did.
+
+    `sides` are PAGE OLD NEW, OLD NEW of the store's only page, two files, or a URL.
+    """
+    read = _read(sides, store=store, lang=lang, encoding=encoding, asking=asking)
     if labels:
         read = read._replace(names=labels)
-    if form == UNIFIED or (form is None and output and PurePath(output).suffix in _PATCHES):
-        patch = read.patch(context)
-        deliver(patch, output)
-        return DIFFERENT if exit_code and patch else 0
+    if way.form == UNIFIED or (way.form is None and way.output and PurePath(way.output).suffix in _PATCHES):
+        return _write_texts(read.patch(context), way)
     if by_lines:
-        if form not in (None, "terminal") or stat or selection != EVERYTHING:
+        if way.form not in (None, "terminal") or way.stat or scope.selection != EVERYTHING:
             raise InputError(
                 "--lines shows the wikitext on a terminal, whole",
                 hint="leave out --format, --stat, --only and --ignore; `--format unified` writes a patch",
             )
-        shown = read.lines(context, look(color, to_file=output not in (None, "-")))
-        deliver(shown, output)
-        return DIFFERENT if exit_code and shown else 0
+        return _write_texts(read.lines(context, way.look), way)
     comparison = compare(read.before, read.after, lang=read.lang)
-    check_choice(selection, comparison, (read.before, read.after))
-    report = digest(
-        comparison, title=read.title, names=read.names, unfold=unfold, selection=selection, top=top
-    )
-    if card:
-        deliver_card(report, card)
-    deliver_report(
-        comparison,
-        report,
-        form=form,
-        output=output,
-        color=color,
-        max_items=max_items,
-        stat=stat,
-        layout=layout,
-        selection=selection,
-        top=top,
-    )
-    return DIFFERENT if exit_code and comparison.changes else 0
+    check_choice(scope.selection, comparison, (read.before, read.after))
+    report = digest(comparison, title=read.title, names=read.names, **scope._asdict())
+    deliver_report(comparison, report, way, scope)
+    return bool(comparison.changes)
+
+
+def _read(
+    sides: Sequence[str], *, store: str, lang: str | None, encoding: str | None, asking: Asking
+) -> Sides:
+    """Read what the command line names."""
+    sides = with_ranges(sides)
+    if len(sides) != 2:
+        sides = fetched_sides(sides, store=store, asking=asking)
+    sides = with_latest(sides, store)
+    if len(sides) == 2 and _are_files(sides):
+        return files(*sides, lang=lang, encoding=encoding)
+    name, old, new = sides if len(sides) == 3 else (_only_page(store, sides), *sides)
+    return revisions(name, old, new, store=store, lang=lang)
+
+
+def _write_texts(text: str, way: Way) -> bool:
+    deliver(text, way.output)
+    return bool(text)
 
 
 def fetched_sides(sides: Sequence[str], *, store: str, asking: Asking) -> tuple[str, str, str]:
@@ -367,24 +353,16 @@ def command(
             "give two files, or a page and two revisions, as in: wikidiff diff PAGE first latest",
             ctx=click.get_current_context(),
         )
-    return diff(
+    is_other = diff(
         sides,
         store=store,
         lang=lang,
-        form=form,
-        output=output,
-        max_items=max_items,
-        color=color,
-        stat=stat,
-        layout=Layout[layout or "BEST"],
-        by_lines=by_lines,
-        unfold=unfold,
-        selection=Selection(only, ignore),
-        top=top,
-        card=card,
-        exit_code=exit_code,
-        labels=Names(*label) if label else None,
-        context=context,
         encoding=encoding,
+        labels=Names(*label) if label else None,
+        by_lines=by_lines,
+        context=context,
+        scope=Scope(Selection(only, ignore), top, unfold),
+        way=Way(form, output, color, max_items, stat, Layout[layout or "BEST"], card),
         asking=Asking(wiki, contact, login),
     )
+    return DIFFERENT if is_other and exit_code else 0

@@ -11,11 +11,13 @@ from functools import lru_cache
 from wikidiff.extract.compound import read_compound
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.languages.around import of_behind, qualifier_patterns, reaches, read_rate
+from wikidiff.extract.languages.halves import read_unit_and_half, with_half_behind
 from wikidiff.extract.languages.numerals import read_number, read_share, scaled
 from wikidiff.extract.languages.script import begin, end, words_of
 from wikidiff.extract.measures import (
     MINUS,
     TOLERANCE,
+    as_one_unit,
     compounded,
     found_of,
     negated,
@@ -128,7 +130,9 @@ def read_unit(text: str, start: int, lex: Language, *, spelled: bool = False) ->
         return None
     if name in lex.no_stop_units and text[match.end() : match.end() + 1] == ".":
         return None
-    if (name in APART and not match["gap"]) or (name in lex.stop and _WORD_NEXT.match(text, match.end())):
+    if (name in APART and not match["gap"]) or (
+        len(name) <= _SHORT and name in lex.stop and _WORD_NEXT.match(text, match.end())
+    ):
         return None  # bus 71K; в 1850 с главной: with, and no second
     return lex.units[name], match.end()
 
@@ -154,7 +158,7 @@ def _with_per(text: str, found: Found, lex: Language) -> Found:
     match = _per_pattern(lex.lang).match(text, found.end)
     if match is None or lex.continuous:
         return found
-    return replace(found, end=match.end(), per=lex.units[re.sub(B, " ", match["unit"])].name)
+    return as_one_unit(replace(found, end=match.end(), per=lex.units[re.sub(B, " ", match["unit"])].name))
 
 
 def read_amount(text: str, start: int, lex: Language) -> Found | None:
@@ -237,12 +241,15 @@ def _measured(text: str, first: int, numeral: Numeral, lex: Language) -> Found:
         return _tolerant(text, first, numeral, match.end(), lex)
     if of_end := of_behind(text, max(0, first), stop, lex):
         measured = read_unit(text, of_end, lex)  # 3 millions de km2
-        if measured and of_end < measured[1] and measured[0].dimension != "time":
+        if measured and of_end < measured[1] and measured[0].dimension != "time" and measured[0].name != "hp":
             return _with_per(text, quantity_of(numeral, first, measured[1], measured[0]), lex)
+    if lex.half_units and (halved := read_unit_and_half(text, numeral, first, lex)):
+        return halved
     if read := read_unit(text, stop, lex, spelled=numeral.spelled):
         if read[0].name in _HOURLY and (lead := _hourly(lex.lang).search(text, max(0, first - 8), first)):
             return quantity_of(numeral, lead.start(), read[1], UNITS[f"{read[0].name}/h"])
-        return _with_per(text, _compound(text, quantity_of(numeral, first, read[1], read[0]), lex), lex)
+        whole = with_half_behind(text, quantity_of(numeral, first, read[1], read[0]), lex)
+        return _with_per(text, _compound(text, whole, lex), lex)
     if lex.long_years and re.compile(lex.long_years).match(text, stop):
         return quantity_of(numeral, first, stop + 1, UNITS["year"])
     return found_of(FigureKind.COUNT, numeral, first, stop)

@@ -4,7 +4,7 @@ A template is a regular expression in which a blank stands for any blank, plain 
 names in braces stand for the parts of a date: ``{d}. {m} {y}`` is 5. Mai 1994. The parts: ``w`` weekday
 (may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``rm`` the same in Roman signs,
 ``y`` year with its era, ``ye`` the last digits of a second year, ``c`` century (digits, Roman, or a word),
-``dec`` decade, ``sdec`` decade of two digits, ``wdec`` in words, ``cn`` the name of a century, ``era``,
+``cw`` one in words, ``cn`` its name, ``dec`` decade, ``sdec`` decade of two digits, ``wdec`` in words, ``era``,
 ``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time, ``-`` a dash or a word
 like "to". A 2 behind a name is the second end of a range. A group ``millennium`` makes a century of a
 thousand years, a group ``pm`` moves a time behind noon.
@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from wikidiff.extract.found import Found
 from wikidiff.extract.languages.han import read_han
+from wikidiff.extract.languages.ordinals import read_compound_ordinal
 from wikidiff.extract.languages.script import DASH, LETTER, begin, end, words_of
 from wikidiff.extract.numbers import BLANK, B
 from wikidiff.extract.points import (
@@ -65,14 +66,15 @@ def _parts(lang: str) -> dict[str, str]:
         late = era.replace("era#", "old#")
         year = rf"(?:(?P<y#>\d{{4}})(?!\d)(?:{B}?{era})?|(?P<o#>\d{{1,3}}){B}?{late})"
     short = r"\d0|[二三四五六七八九]十" if lex.continuous else r"\d0"
-    century = rf"\d{{1,2}}|{_ROMAN}|{_HAN_NUMBER if lex.continuous else words_of(lex, lex.ordinals)}"
+    worded = _century_words(lex)
+    century = rf"\d{{1,2}}|{_ROMAN}|{_HAN_NUMBER if lex.continuous else worded}"
     return {
         "w": rf"(?:{words_of(lex, lex.weekdays)}[.,،]?{B}{blank}(?:[^\W\d]{{1,3}}{B})?)?",
         "d": f"(?P<d#>{day})", "m": f"(?P<m#>{month})", "mn": f"(?P<mn#>{number})",
         "rm": rf"(?P<rm#>{_ROMAN_MONTH})", "y": year,
         "ey": rf"(?P<y#>\d{{1,4}}){B}?{era}", "yy": r"(?P<y#>\d{1,4})",
         "y4": r"(?P<y#>[12]\d{3})(?!\d)", "y4h": rf"(?P<y#>[12]\d{{3}}|{_HAN_YEAR})", "ye": r"(?P<ye#>\d\d)(?!\d)",
-        "c": f"(?P<c#>{century})",
+        "c": f"(?P<c#>{century})", "cw": f"(?P<c#>{worded})",
         "dec": r"(?P<dec#>\d{3}0|[1-9]00(?=-tal))", "sdec": rf"(?P<sdec#>{short})",
         "wdec": f"(?P<sdec#>{words_of(lex, _decades(lang))})",
         "cn": f"(?-i:(?P<cn#>{words_of(lex, lex.century_names)}))",
@@ -82,6 +84,17 @@ def _parts(lang: str) -> dict[str, str]:
         "h": r"(?P<h#>[01]?\d|2[0-4])", "min": r"(?P<min#>[0-5]\d)", "minb": r"(?P<minb#>[0-5]\d)",
         "-": join_pattern(lang),
     }  # fmt: skip
+
+
+def _century_words(lex: Language) -> str:
+    """Build the ordinals in words that a century may have, from the twenties on of two: двадцать первом веке."""
+    score = [
+        word for table in (lex.cardinals, lex.ordinals) for word, number in table.items() if number == _SCORE
+    ]
+    return rf"(?:{words_of(lex, score)}[-{BLANK}])?{words_of(lex, lex.ordinals)}"
+
+
+_SCORE = 20
 
 
 @lru_cache(maxsize=64)
@@ -223,8 +236,11 @@ def _ordinal_number(written: str, lex: Language) -> int:
     lowered = {word.lower(): number for word, number in lex.ordinals.items()}
     if written.lower() in lowered:
         return lowered[written.lower()]
-    han = read_han(written, 0) if lex.continuous else None
-    return int(han.value) if han else 0
+    if lex.continuous:
+        han = read_han(written, 0)
+        return int(han.value) if han else 0
+    compound = read_compound_ordinal(written, 0, lex)
+    return int(compound.value) if compound else 0
 
 
 def _roman(written: str) -> int:

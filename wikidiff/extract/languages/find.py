@@ -19,8 +19,10 @@ from wikidiff.extract.languages.amounts import (
 )
 from wikidiff.extract.languages.around import counted_noun, qualified, rate_behind
 from wikidiff.extract.languages.dates import read_date
+from wikidiff.extract.languages.halves import half_times, read_half
 from wikidiff.extract.languages.han import HAN_STARTS, KOREAN_RUN
-from wikidiff.extract.languages.numerals import read_ordinal
+from wikidiff.extract.languages.one_in import read_led_one_in, read_one_in
+from wikidiff.extract.languages.ordinals import read_compound_ordinal, read_ordinal
 from wikidiff.extract.languages.passed_over import (
     REST,
     before_unknown,
@@ -46,7 +48,7 @@ def _anchors(lang: str) -> re.Pattern[str]:
     """Compile where a figure can begin."""
     lex = language_of(lang)
     fixed = [*lex.reigns, *lex.before_christ, *lex.anno_domini, *lex.fractions, *lex.percent_before]
-    fixed += [*lex.counting, *(lex.ordinals if lex.counting else ())]
+    fixed += [*lex.half_words, *lex.counting, *(lex.ordinals if lex.counting else ())]
     if lex.continuous:
         forms = "".join(lex.forms)
         halves_of_day = (
@@ -60,7 +62,8 @@ def _anchors(lang: str) -> re.Pattern[str]:
         *lex.cardinals, *lex.ordinals, *lex.months, *lex.seasons, *lex.weekdays, *lex.halves, *lex.fractions,
         *lex.decades, *lex.century_names, *_numbered_parts(lex),
         *(word for word in lex.scales if len(word) > 2 or not word.isascii()), *_first_words(lex),
-        *lex.shares, *lex.multiples, *(eras if any(form.startswith("{era}") for form in lex.forms) else ()),
+        *lex.shares, *lex.multiples, *lex.half_words, *half_times(lang), *_halves(lex),
+        *(eras if any(form.startswith("{era}") for form in lex.forms) else ()),
     ]  # fmt: skip
     spelled = {
         form for word in words for form in (word, word[0].upper() + word[1:]) if word not in lex.articles
@@ -84,6 +87,11 @@ def _has_numbered_parts(lang: str) -> bool:
     return any(part[0].isdigit() for part in language_of(lang).parts)
 
 
+def _halves(lex: Language) -> list[str]:
+    """Collect the words for a half that may stand before a unit; what is written on to it ends elsewhere."""
+    return [word for word in lex.half if word[-1] not in "-'"]
+
+
 def _halves_of_scales(lex: Language) -> set[str]:
     """Let a half be an anchor where a scale follows: pół miliona."""
     scales = [word for word in lex.scales if len(word) > _SHORT_SCALE]
@@ -105,8 +113,13 @@ def _with_articles(lex: Language) -> set[str]:
     behind = [*lex.scales, *lex.fractions, *lex.dozens]
     forms = {form for word in lex.articles for form in (word, word[0].upper() + word[1:])}
     # A joint: un et demi. A fused word: einhundert is a cardinal of its own.
-    apart = {f"{form} {word}" for form in forms for word in [*behind, *lex.joints]}
+    apart = {f"{form} {word}" for form in forms for word in [*behind, *lex.joints, *_one_in_words(lex)]}
     return apart | {f"{form}{word}" for form in forms for word in lex.scales if lex.fused and word.isalpha()}
+
+
+def _one_in_words(lex: Language) -> list[str]:
+    """Collect the words behind an article that begins so many in so many; another word may be between."""
+    return [word for form in lex.one_in for word in re.findall(rf"(?<=}} )(?:{LETTER})+", form)]
 
 
 def _first_words(lex: Language) -> list[str]:
@@ -183,6 +196,8 @@ def _at(text: str, start: int, floor: int, lex: Language) -> Found | int:
         return figure
     if ordinal := _ordinal(text, start, lex):
         return ordinal
+    if lex.one_in and (share := read_one_in(text, start, lex)):
+        return qualified(text, share, floor, lex)
     if start > floor and text[start - 1] == lex.decimal and (start == 1 or text[start - 2] in f"{BLANK}(−-"):
         start -= 1  # .45
     return _amount(text, start, floor, lex)
@@ -230,10 +245,16 @@ def _at_word(text: str, start: int, floor: int, lex: Language) -> Found | int:
         return dated
     if named := end_of_name(text, start, lex):
         return named
+    if lex.one_in and (share := read_one_in(text, start, lex) or read_led_one_in(text, start, floor, lex)):
+        return qualified(text, share, floor, lex)
+    if half := read_half(text, start, lex):
+        return qualified(text, half, floor, lex)
     if lex.multiples and (multiple := _multiple(text, start, floor, lex)):
         return multiple
     if not lex.continuous and start and text[start - 1] in "-‑":
         return end_of(REST, text, start)
+    if not lex.continuous and (compound := read_compound_ordinal(text, start, lex)):
+        return Found(start=start, end=compound.end, kind=FigureKind.ORDINAL, value=compound.value)
     if lex.percent_before and (lead := percent_lead(lex.lang).match(text, start)) and lead.end() < len(text):
         start = lead.end()
     if lex.continuous and (ordinal := _ordinal(text, start, lex)):
@@ -279,6 +300,8 @@ def _score(text: str, start: int, lex: Language) -> Found | None:
 
 def _ordinal(text: str, start: int, lex: Language) -> Found | None:
     numeral = read_ordinal(text, start, lex)
+    if numeral and lex.unclear and re.compile(lex.unclear).match(text, numeral.end):
+        return None
     if numeral is None or (
         text[start : numeral.end].lower() in lex.adverbs and _before_function_word(text, numeral.end, lex)
     ):

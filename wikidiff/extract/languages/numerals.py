@@ -279,7 +279,7 @@ def read_number(text: str, start: int, lex: Language, *, lone: bool = False) -> 
         part = Decimal("0.5") * _last_scale(text[start : numeral.end], lex)
         return scaled(numeral._replace(end=match.end(), value=numeral.value + part, step=None), text, lex)
     if lex.fractions and (match := joint.match(text, numeral.end)) and match.end() < len(text):
-        share = read_share(text, match.end(), lex)
+        share = read_share(text, match.end(), lex, joined=True)
         if share and numeral.value == numeral.value.to_integral_value():
             part = share.value / 100 * _last_scale(text[start : numeral.end], lex)
             value = (numeral.value + part).quantize(Decimal("0.0001")).normalize() + 0
@@ -290,7 +290,8 @@ def read_number(text: str, start: int, lex: Language, *, lone: bool = False) -> 
 @lru_cache(maxsize=64)
 def _and_half(lang: str) -> re.Pattern[str]:
     lex = language_of(lang)
-    return re.compile(rf"{B}{words_of(lex, lex.and_half)}{end(lex)}", re.IGNORECASE)
+    blank = "?" if lex.continuous else ""
+    return re.compile(rf"{B}{blank}{words_of(lex, lex.and_half)}{end(lex)}", re.IGNORECASE)
 
 
 def _lone(text: str, start: int, lex: Language, *, lone: bool) -> Numeral | None:
@@ -304,7 +305,7 @@ def _lone(text: str, start: int, lex: Language, *, lone: bool) -> Numeral | None
     if lex.dozens and dozens.match(text, numeral.end):
         return numeral
     joint = joints.match(text, numeral.end)
-    share = read_share(text, joint.end(), lex) if joint and joint.end() < len(text) else None
+    share = read_share(text, joint.end(), lex, joined=True) if joint and joint.end() < len(text) else None
     return numeral if share else None
 
 
@@ -360,8 +361,8 @@ def _share_pattern(lang: str) -> re.Pattern[str]:
     )
 
 
-def read_share(text: str, start: int, lex: Language) -> Numeral | None:
-    """Read a share in words, in per cent: zwei Drittel, un quart.
+def read_share(text: str, start: int, lex: Language, *, joined: bool = False) -> Numeral | None:
+    """Read a share in words, in per cent: zwei Drittel, un quart; `joined` to a number any fraction is one.
 
     >>> read_share("zwei Drittel der", 0, language_of("de")).value
     Decimal('66.6667')
@@ -384,37 +385,9 @@ def read_share(text: str, start: int, lex: Language) -> Numeral | None:
     below = {word.lower(): number for word, number in lex.fractions.items()}[match["below"].lower()]
     above = lex.cardinals[match["above"].lower()] if match["above"] else int(match["digit"] or 1)
     alone = not match["above"] and not match["digit"]
+    if alone and not joined and match["below"].lower() in lex.no_share:
+        return None
     if above >= below or (alone and (below > 4 or match["below"].lower() in lex.ordinals)):
         return None
     percent = (Decimal(above) / below * 100).quantize(Decimal("0.0001"))
     return Numeral(start, match.end(), percent.normalize() + 0, spelled=True, fraction=True, step=None)
-
-
-@lru_cache(maxsize=64)
-def ordinal_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Compile ordinals: digits with a sign, what stands before those digits, and words."""
-    lex = language_of(lang)
-    return (
-        re.compile(rf"(?P<number>\d{{1,4}})(?:{lex.ordinal or '(?!)'}){end(lex)}"),
-        re.compile(rf"{lex.ordinal_before}$"),
-        re.compile(rf"{begin(lex)}(?P<word>{any_of(lex.ordinals)}){end(lex)}", re.IGNORECASE),
-    )
-
-
-def read_ordinal(text: str, start: int, lex: Language) -> Numeral | None:
-    """Read an ordinal, in digits or in words.
-
-    >>> read_ordinal("der 3. Platz", 4, language_of("de")).value
-    Decimal('3')
-    """
-    digits, before, words = ordinal_patterns(lex.lang)
-    if lex.continuous and lex.ordinal_before and before.search(text, max(0, start - 4), start):
-        han = read_han(text, start)
-        return Numeral(start, han.end, han.value, ordinal=True) if han else None
-    if lex.ordinal and (match := digits.match(text, start)):
-        if not lex.ordinal_before or lex.continuous or before.search(text, max(0, start - 24), start):
-            return Numeral(start, match.end(), Decimal(match["number"]), ordinal=True)
-    elif match := words.match(text, start):
-        table = {word.lower(): number for word, number in lex.ordinals.items()}
-        return Numeral(start, match.end(), Decimal(table[match["word"].lower()]), spelled=True, ordinal=True)
-    return None

@@ -13,7 +13,7 @@ from wikidiff.extract.languages.amounts import (
 )
 from wikidiff.extract.languages.around import head_noun
 from wikidiff.extract.languages.dates import read_date
-from wikidiff.extract.languages.numerals import read_ordinal
+from wikidiff.extract.languages.ordinals import read_ordinal
 from wikidiff.extract.languages.script import begin, words_of
 from wikidiff.extract.numbers import BLANK, B
 from wikidiff.languages import Language, language_of
@@ -133,7 +133,11 @@ def no_count(text: str, start: int, figure: Found, lex: Language) -> int | None:
         return stop
     if is_label(text, start, lex):
         return stop
-    if digits and text[start:stop].isdigit() and _is_named(text, start, stop, lex):
+    if (
+        digits
+        and text[start:stop].isdigit()
+        and (_is_named(text, start, stop, lex) or _is_address(text, start, stop, lex))
+    ):
         return stop
     if digits:
         run_on = text[stop : stop + 1]
@@ -157,6 +161,9 @@ _KNOWN_NAMES = late(
     rf"(?<!\w)(?:Apollo|Apolo|Boeing|Airbus|Windows|Formel|Formule|Fórmula|Formula|iPhone|Xbox|PlayStation|Soyuz|Sojus|Soyouz){B}$"
 )
 
+_ACRONYM_BEFORE = late(rf"(?<![\w.])[A-ZÄÖÜ]{{1,4}}{B}$")
+"""ICE 4, A 7: where all nouns are capital, a name is one that is all capitals."""
+
 _NAME_BEFORE = late(rf"(?<![\w.])(?P<word>[A-ZÀ-ÖØ-ÞА-Я][\w'’.-]+){B}$")
 
 
@@ -164,6 +171,8 @@ def _is_named(text: str, start: int, stop: int, lex: Language) -> bool:
     """Tell whether a bare number belongs to the name before it: Boeing 747; in German all nouns are capital."""
     if _KNOWN_NAMES.search(text, max(0, start - 16), start):
         return True
+    if lex.nouns_capital and _ACRONYM_BEFORE.search(text, max(0, start - 8), start):
+        return head_noun(text, stop, lex) is None and int(text[start:stop]) < _NO_NAME_ABOVE
     match = (
         None if lex.nouns_capital or lex.continuous else _NAME_BEFORE.search(text, max(0, start - 24), start)
     )
@@ -177,6 +186,28 @@ def _is_named(text: str, start: int, stop: int, lex: Language) -> bool:
 
 
 _NO_NAME_ABOVE = 2_000
+_ADDRESS_WITHIN = 60
+
+
+@lru_cache(maxsize=64)
+def _address_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lex = language_of(lang)
+    return re.compile(rf"(?:{lex.addresses or '(?!)'})$"), re.compile(lex.houses or "(?!)")
+
+
+def _is_address(text: str, start: int, stop: int, lex: Language) -> bool:
+    """Tell the number of a house, a road or a train by what stands around it."""
+    if not lex.addresses and not lex.houses:
+        return False
+    before, behind = _address_patterns(lex.lang)
+    if lex.houses and behind.match(text, stop):
+        return True
+    if int(text[start:stop]) >= _NO_NAME_ABOVE or not before.search(
+        text, max(0, start - _ADDRESS_WITHIN), start
+    ):
+        return False
+    noun = head_noun(text, stop, lex)
+    return noun is None or bool(lex.plural and not re.search(lex.plural, noun))
 
 
 def _is_han_number(text: str, start: int, stop: int, lex: Language) -> bool:

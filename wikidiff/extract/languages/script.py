@@ -16,7 +16,9 @@ _ZEROES = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
 _DIGITS = {ord(zero) + step: str(step) for zero in _ZEROES for step in range(10)}
 _SIGNS = {ord(sign): plain for sign, plain in zip("٫٬％٪：／．，＋－（）　", ".,%%:/.,+-() ", strict=True)}
 _APOSTROPHES = {ord(sign): "'" for sign in "’ʼ"}
-_LATIN = {**_DIGITS, **_SIGNS, **_APOSTROPHES}
+_DOTTED = {ord("İ"): "I"}
+"""The Turkish capital whose small letter is i, and two characters for `str.lower`."""
+_LATIN = {**_DIGITS, **_SIGNS, **_APOSTROPHES, **_DOTTED}
 _MARKS = (
     "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0970"
 )

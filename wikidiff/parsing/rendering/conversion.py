@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from wikidiff.model.units import UNITS, Unit
+from wikidiff.model.units import Unit
+from wikidiff.parsing.rendering.codes import symbol, unit_of, with_symbol
 from wikidiff.parsing.rendering.shapes import MOST_DECIMALS, Values, whole
 from wikidiff.patterns import late
 
@@ -29,21 +30,6 @@ class Call:
     middle: str = ""
     """A text behind the unit: -tall."""
 
-
-_CODES = {
-    "C": "°C", "F": "°F", "degC": "°C", "degF": "°F", "sqkm": "km2", "sqm": "m2", "kph": "km/h", "MPH": "mph",
-    "USgal": "US gal", "impgal": "imp gal", "ST": "short ton", "MT": "t", "foot": "ft", "inch": "in",
-    "st": "stone",
-}  # fmt: skip
-"""Codes of the template that are no name of ours."""
-
-_SHOWN = {
-    "km2": "km²", "m2": "m²", "cm2": "cm²", "mm2": "mm²", "sqmi": "sq mi", "sqft": "sq ft", "sqin": "sq in",
-    "m3": "m³", "km3": "km³", "cm3": "cm³", "cuft": "cu ft", "m3/s": "m³/s", "cuft/s": "cu ft/s", "cuin": "cu in",
-    "cumi": "cu mi", "cuyd": "cu yd", "acre.ft": "acre-ft", "sqyd": "sq yd", "oilbbl": "bbl", "acre": "acres",
-    "LT": "long tons", "ton": "short tons", "USgal": "US gal", "impgal": "imp gal", "/sqmi": "/sq mi",
-    "/km2": "/km²", "kn": "kn",
-}  # fmt: skip
 
 _PARTNERS = {
     "km": "mi", "mi": "km", "m": "ft", "ft": "m", "cm": "in", "mm": "in", "in": "mm", "yd": "m",
@@ -69,7 +55,7 @@ def converted(call: Call, values: Values, *, decimal: str, group: str) -> str:
     >>> converted(call, {}, decimal=".", group=",")
     '19,551 ft'
     """
-    source = _unit(call.unit)
+    source = unit_of(call.unit)
     if source is None or values.get("disp", "") in _UNSHOWN:
         return ""
     told = (_in_unit(call, source, target, values, decimal, group) for target in _targets(call, source))
@@ -84,8 +70,7 @@ def _in_unit(call: Call, source: Unit, target: Unit, values: Values, decimal: st
     text = _written(told[0], decimal, group)
     for joint, value in zip(call.joints, told[1:], strict=True):
         text += _JOINTS.get(joint, f" {joint} ") + _written(value, decimal, group)
-    shown = _SHOWN.get(target.name, target.name)
-    return f"{text}{shown}" if shown.startswith("/") else f"{text} {shown}"
+    return with_symbol(text, symbol(target))
 
 
 _JOINTS = {
@@ -114,26 +99,11 @@ def placed(text: str, other: str, values: Values) -> str:
     return f"{text} / {other}" if how in {"/", "s", "slash"} else f"{text} ({other})"
 
 
-LARGE = late(r"e(?P<power>3|6|9|12)(?P<unit>[A-Za-z/].*)")
-"""Codes of thousands and more of a unit: e6acre."""
-
-
-def _unit(code: str) -> Unit | None:
-    if large := LARGE.fullmatch(code):
-        unit = _unit(large["unit"])
-        return unit._replace(factor=unit.factor.scaleb(int(large["power"]))) if unit else None
-    return UNITS.get(_CODES.get(code, code)) or _BY_NAME.get(code)
-
-
-_BY_NAME = {unit.name: unit for unit in reversed(UNITS.values())}
-"""Units by the names that the codes of the template gave them: LT, cuft/s."""
-
-
 def _targets(call: Call, source: Unit) -> list[Unit]:
     named = next((part for part in call.rest if part and not re.fullmatch(r"[-−]?\d+", part)), "")
     named = named or _PARTNERS.get(source.name, "")
     names = [named, *named.split()] if " " in named else [named]
-    found = [unit for name in names if (unit := _unit(name))]
+    found = [unit for name in names if (unit := unit_of(name))]
     return [unit for unit in found if unit.dimension == source.dimension and unit != source]
 
 
@@ -144,7 +114,7 @@ def _one(written: str, call: Call, source: Unit, target: Unit, values: Values, d
     value = Decimal(written)
     base = value * source.factor + source.offset
     for number, code in call.smaller:
-        smaller = _unit(code)
+        smaller = unit_of(code)
         if smaller is None or smaller.dimension != source.dimension:
             raise ValueError(code)
         base += Decimal(_plain(number, decimal)) * smaller.factor
@@ -182,7 +152,7 @@ def _decimals(exact: Decimal, base: Decimal, call: Call, value: Decimal, written
     digits_of = len(point) if point else -(len(written) - len(written.rstrip("0"))) if value else 0
     if call.smaller:
         digits_of = 0
-    source = _unit(call.unit)
+    source = unit_of(call.unit)
     if source is not None and source.offset:
         return max(digits_of, 2 - base.adjusted())
     # One decimal fewer for each power of ten that the numbers grow by, counted from 0.2 to 2.

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from wikidiff.parsing.rendering.conversion import LARGE, Call, converted, placed
+from wikidiff.parsing.rendering.codes import LARGE, with_symbol, written_symbol
+from wikidiff.parsing.rendering.conversion import Call, converted, placed
 from wikidiff.parsing.rendering.numbers import grouped, signs
 from wikidiff.parsing.rendering.shapes import Pieces, Values
 
@@ -15,21 +16,6 @@ _RANGE_WORDS = {"to": " to ", "-": "–", "–": "–", "and": " and ", "or": " 
 
 _LISTING = frozenset({"and", "or", "and(-)", "by", "x", "×"})
 """Words between amounts of which each is a figure of its own; the others join them into a range."""
-
-_UNIT_SYMBOLS = {
-    "sqmi": "sq mi", "sqkm": "km²", "km2": "km²", "m2": "m²", "mi2": "sq mi", "ft2": "sq ft", "sqft": "sq ft",
-    "sqm": "m²", "cm2": "cm²", "m3": "m³", "km3": "km³", "cuft": "cu ft", "m3/s": "m³/s", "cuft/s": "cu ft/s",
-    "cuin": "cu in", "cumi": "cu mi", "cuyd": "cu yd", "acre.ft": "acre-ft", "sqyd": "sq yd", "sqin": "sq in",
-    "oilbbl": "bbl", "C": "°C", "F": "°F",
-    "C-change": "°C", "F-change": "°F", "degC": "°C", "degF": "°F", "K": "K", "acre": "acres", "ha": "ha",
-    "st": "stone", "mpgus": "mpg", "mpgUS": "mpg", "mpgimp": "mpg",
-    "foot": "ft", "feet": "ft", "inch": "inches", "in": "inches", "mile": "mi", "miles": "mi", "yard": "yd",
-    "nmi": "nmi", "kph": "km/h",
-    "km/h": "km/h", "MPH": "mph", "PD/sqmi": "/sq mi", "PD/km2": "/km²", "/sqmi": "/sq mi",
-    "/km2": "/km²", "impgal": "imp gal", "USgal": "US gal", "lbs": "lb", "LT": "long tons", "ST": "short tons",
-    "MT": "t", "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "kilogram": "kg", "pound": "lb",
-}  # fmt: skip
-"""Codes of `{{convert}}` whose symbol is not the code itself, or is another word (in)."""
 
 
 def convert(name: str, values: Values, lang: str) -> Pieces:
@@ -104,8 +90,7 @@ def _is_undecidable(number: str, lang: str) -> bool:
 def _with_unit(number: str, code: str) -> str:
     if large := LARGE.fullmatch(code):
         number, code = f"{number} {_SCALES[large['power']]}", large["unit"]
-    symbol = _UNIT_SYMBOLS.get(code, code)
-    return f"{number}{symbol}" if symbol.startswith("/") else f"{number} {symbol}"
+    return with_symbol(number, written_symbol(code))
 
 
 def _is_number(text: str) -> bool:
