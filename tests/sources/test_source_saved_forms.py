@@ -191,3 +191,15 @@ def test_notes_stay_in_their_groups() -> None:
 def test_files_of_other_programs_are_called_what_they_are(data: bytes, said: str) -> None:
     with pytest.raises(ImportFormatError, match=said):
         read(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (skin('<pre class="api-pretty-content">{}</pre>'), "format=jsonfm"),
+        ('<?xml version="1.0"?><api batchcomplete=""><query><pages /></query></api>', "format=json"),
+    ],
+)
+def test_answers_of_the_api_in_other_forms_name_the_one_that_is_read(data: str, said: str) -> None:
+    with pytest.raises(ImportFormatError, match=said):
+        read(data)

@@ -14,6 +14,7 @@ class Format(enum.StrEnum):
     FRAGMENT = "a piece of MediaWiki export XML without its root element"
     DOCTYPE = "XML with a document type declaration"
     XML = "XML, but not a MediaWiki export"
+    API_XML = "an answer of the API as XML, where JSON is read (format=json)"
     JSON = "JSON"
     HTML = "HTML"
     MHTML = "a page with its pictures in one file"
@@ -61,7 +62,7 @@ def _markup_format(text: str) -> Format:
     if root in {"page", "revision"}:
         return Format.FRAGMENT
     if is_xml:
-        return Format.XML
+        return Format.API_XML if root == "api" else Format.XML
     return Format.HTML if _HTML_MARKS.search(text, 0, START) else Format.TEXT
 
 

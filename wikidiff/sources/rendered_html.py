@@ -105,6 +105,11 @@ def _refuse_other_views(root: etree._Element, config: dict[str, str], name: str)
     view = next((each for each in _OTHER_VIEWS if f"action-{each}" in marks), view)
     if not marks.isdisjoint({"ns-special", "ns--1"}) or any(mark.startswith("mw-special-") for mark in marks):
         view = "special"
+    if any("api-pretty-content" in classes(part) for part in root.iter("pre", "div")):
+        raise ImportFormatError(
+            f"{name} is an answer of the API as people look at it (format=jsonfm)",
+            hint="Ask for format=json, and save that.",
+        )
     if view in _OTHER_VIEWS:
         raise ImportFormatError(
             f"{name} is {_OTHER_VIEWS[view]}, and not the page itself",
