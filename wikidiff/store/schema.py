@@ -142,7 +142,8 @@ ABOUT = {
 def connect(path: str, *, readonly: bool, is_damaged: bool = False) -> sqlite3.Connection:
     """Open a store; a writer makes one where there is none (and its folder), a reader does not.
 
-    One that is known to be damaged is opened even if its end is missing, to be read only. Raises `StoreError` or `UnsupportedFormatError`; a file that is something else is left as it is.
+    One that is known to be damaged is opened even if its end is missing, to be read only. Raises `StoreError` or
+    `UnsupportedFormatError`; a file that is something else is left as it is.
     """
     _check_file(path, readonly=readonly)
     with translated(path):
