@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import Protocol
 
 from wikidiff.history.line import Line, Node, Taken, computed_sha1
-from wikidiff.history.lineage import HandOver, Lost, came_back
+from wikidiff.history.lineage import HandOver
+from wikidiff.history.returns import Returns
 from wikidiff.history.wordings import Bearers
 from wikidiff.model import (
     PAGE,
@@ -60,6 +61,10 @@ class State:
     next_life: int = PAGE + 1
     waiting: Node | None = None
     """The newest state, until it is known whether the next edit undoes it."""
+
+
+def _lives(cells: Iterable[Cell]) -> set[int]:
+    return {life for cell in cells for life in cell.lives}
 
 
 def _no_text(revid: int) -> str:
@@ -158,7 +163,7 @@ class Fold:
             claims_of=self.reading.block_claims,
             next_life=self.state.next_life,
             bearers=self.bearers,
-            lost=cache(partial(self._lost, node, text)),
+            returns=Returns(self.reading, text, partial(_lives, cells), self._earlier(parent)),
             with_words=self.with_words,
         ).run()
         node.edition, node.text, node.is_known = edition, None, True
@@ -170,32 +175,13 @@ class Fold:
         base = None if parent is None else parent.revision.revid
         found.layouts.append(Layout(revid, base, window.first, window.gone, result.cells))
 
-    def _lost(self, node: Node, text: str) -> Mapping[tuple[int, int], Lost]:
-        """Return which claims of a state's text are what had gone in the states before it, with other words.
-
-        Who restores a text that was blanked or spoilt, and changes it in one go, begins nothing anew: what the
-        text was before it went is compared with what comes, as if nothing had been between.
-        """
-        found: dict[tuple[int, int], Lost] = {}
-        base = node.parent
-        standing = {life for cell in self._cells(base) for life in cell.lives}
-        seen: set[int] = set()
-        earlier = base
+    def _earlier(self, base: Node | None) -> Iterator[tuple[Edition, tuple[Cell, ...]]]:
+        """Yield the states before one, the latest first, as far back as what has gone is looked for."""
         for _ in range(LOOK_BACK):
-            earlier = None if earlier is None else earlier.parent
-            if earlier is None or not earlier.is_known:
-                break
-            cells = self._cells(earlier)
-            gone = {life for cell in cells for life in cell.lives} - standing
-            if gone <= seen:
-                continue
-            seen |= gone
-            window = self.reading.follow(self._edition(earlier), text)[1]
-            comparison = self.reading.compare_window(window)
-            for place, lost in came_back(window, comparison, cells).items():
-                if lost.life in gone:
-                    found.setdefault(place, lost)
-        return found
+            base = None if base is None else base.parent
+            if base is None or not base.is_known:
+                return
+            yield self._edition(base), self._cells(base)
 
     def _pass_over(self, found: _Found, node: Node) -> None:
         parent = node.parent

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
+from wikidiff.history.returns import Lost, Returns
+from wikidiff.history.side import Side
 from wikidiff.history.wordings import Bearers, wording, wording_of
 from wikidiff.history.works import CitedWorks
 from wikidiff.model import (
@@ -17,37 +19,25 @@ from wikidiff.model import (
     SECTION,
     SOURCE,
     Block,
-    BlockPlace,
     Cell,
     Change,
     Claim,
     ClaimPlace,
     Code,
     Comparison,
-    Document,
     Event,
     Excerpt,
     Life,
     Relation,
     Tie,
-    Title,
     What,
     Window,
 )
-
-"""Codes that alone say that a thing stands elsewhere, and nothing more."""
 
 REPEATED = 40
 """Code points from which on saying the same as another claim is repeating it, and no chance."""
 
 _SECTIONS = frozenset(code for code in Code if code.startswith("section_"))
-
-
-class Lost(NamedTuple):
-    """A claim that had gone, as it was before, and how it differs from the one that comes now."""
-
-    life: int
-    change: Change | None
 
 
 class Result(NamedTuple):
@@ -58,37 +48,6 @@ class Result(NamedTuple):
     events: tuple[Event, ...]
     born: tuple[Life, ...]
     next_life: int
-
-
-class Side:
-    """A document of the window: where its blocks stand when they are counted through."""
-
-    def __init__(self, document: Document, above: Sequence[Title]) -> None:
-        self.blocks: list[Block] = []
-        self.headings: list[int | None] = []
-        self.paths: list[tuple[str, ...]] = []
-        self.titles: list[str] = []
-        self._starts: list[int] = []
-        stack = list(above)
-        for _, section in document.sections():
-            self.headings.append(None if section.heading is None else len(self.blocks))
-            if section.heading is not None:
-                self.blocks.append(section.heading)
-                while stack and stack[-1].level >= section.level:
-                    stack.pop()
-                stack.append(Title(0, section.level, section.title))
-            self.titles.append(section.title)
-            self.paths.append(tuple(title.text for title in stack))
-            self._starts.append(len(self.blocks))
-            self.blocks.extend(section.blocks)
-
-    def number(self, place: BlockPlace | ClaimPlace) -> int:
-        return self._starts[place.section] + place.block
-
-    def path_at(self, number: int) -> tuple[str, ...]:
-        """Return the titles above a block; of a heading, those above what follows it."""
-        section = max(bisect_right(self._starts, number + (number in self.headings)) - 1, 0)
-        return self.paths[section]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,8 +61,8 @@ class HandOver:
     claims_of: Callable[[Block], tuple[Claim, ...]]
     next_life: int
     bearers: Bearers
-    lost: Callable[[], Mapping[tuple[int, int], Lost]]
-    """Tells which of the new claims, by block and number, was one that has lately gone, and what became of it."""
+    returns: Returns
+    """Knows claims again that have lately gone."""
     with_words: bool = False
     """Whether the changes of the events keep their words, which take much room."""
     old: Side = field(init=False)
@@ -243,7 +202,7 @@ class HandOver:
         """Return whose life goes on in a claim that comes back with other words than it had when it went."""
         if self.bearers.get(wording_of(claim)) is not None:
             return None
-        found = self.lost().get((self.window.first + self.new.number(place), place.claim))
+        found = self.returns.find(self.window.first + self.new.number(place), place.claim, claim)
         if found is None or found.life in self._taken:
             return None
         self._taken.add(found.life)
@@ -380,20 +339,6 @@ class HandOver:
                 return lives[0], section
         above = self.parent[: self.window.first]
         return next((cell.lives[0] for cell in reversed(above) if cell.lives), PAGE), section
-
-
-def came_back(
-    window: Window, comparison: Comparison, cells: Sequence[Cell]
-) -> Mapping[tuple[int, int], Lost]:
-    """Return for the new claims of a window, by block and number, the one old claim that each is, and its life."""
-    old, new = Side(window.old, window.path), Side(window.new, window.path)
-    found: dict[tuple[int, int], Lost] = {}
-    for tie in comparison.correspondence.ties:
-        if tie.relation is Relation.PAIRED and len(tie.old) == len(tie.new) == 1:
-            before, after = tie.old[0], tie.new[0]
-            life = cells[window.first + old.number(before)].lives[before.claim]
-            found[window.first + new.number(after), after.claim] = Lost(life, tie.change)
-    return found
 
 
 _TOLD = frozenset({Code.CLAIM_MOVED, Code.BLOCK_MOVED})
