@@ -19,7 +19,7 @@ from wikidiff.diff.classify import (
 from wikidiff.diff.columns import ColumnChanges, Columns, in_one_order, without
 from wikidiff.diff.copies import find_copies
 from wikidiff.diff.keys import rank_columns
-from wikidiff.diff.markup import silent_change, uncovered_changes
+from wikidiff.diff.markup import drawn_changes, silent_change, uncovered_changes
 from wikidiff.diff.regrouping import Regrouping, regrouped_blocks, regrouped_sections
 from wikidiff.diff.replay import splices
 from wikidiff.diff.sections import SectionMatch, match_sections, section_changes
@@ -106,6 +106,7 @@ def compare_documents(
         *regrouping.changes,
         *(left for each in changes if (left := regrouping.rest(each)) is not None),
     ]
+    changes += drawn_changes(old_text, new_text, sections, changes)
     changes += uncovered_changes(edits, old_text, new_text, sections, changes, _same_places(alignment))
     changes += _page_changes(old_text, new_text)
     return Comparison(

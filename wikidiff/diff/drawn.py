@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from wikidiff.diff.sequence import opcodes
 from wikidiff.model import Span
 from wikidiff.patterns import late
 
@@ -25,6 +27,11 @@ class Drawing(NamedTuple):
     source: str
     span: Span
 
+    @property
+    def key(self) -> str:
+        """The source without its blanks, which are not drawn."""
+        return "".join(self.source.split())
+
 
 def drawings(wikitext: str) -> list[Drawing]:
     """Return what a stretch of wikitext draws.
@@ -34,39 +41,53 @@ def drawings(wikitext: str) -> list[Drawing]:
     """
     if "</" not in wikitext:
         return []
-    return [Drawing(match["inside"].strip(), Span(*match.span())) for match in _DRAWN.finditer(wikitext)]
+    return [Drawing(match["inside"], Span(*match.span())) for match in _DRAWN.finditer(wikitext)]
 
 
-def drawn_notes(old: str, new: str) -> tuple[str, ...]:
-    """Say which drawings of two stretches differ, in more than blanks.
+def only_drawn(old: str, new: str) -> bool:
+    """Tell whether two stretches of wikitext differ in what they draw, and in nothing else.
 
-    >>> drawn_notes("<math>x = 5</math>", "<math>x=6</math>"), drawn_notes("<math>x</math>", "<math> x</math>")
-    (('x = 5 → x=6',), ())
+    >>> only_drawn("E <math>m</math>", "E <math>n</math>"), only_drawn("E <math>m</math>", "E <math> m</math>")
+    (True, False)
     """
-    before, after = ([drawing.source for drawing in drawings(text)] for text in (old, new))
-    if list(map(_tight, before)) == list(map(_tight, after)):
-        return ()
-    pairs = zip_longest(before, after, fillvalue="")
-    return tuple(_note(_short(a), _short(b)) for a, b in pairs if _tight(a) != _tight(b))
+    before, after = ([each.key for each in drawings(text)] for text in (old, new))
+    return before != after and _DRAWN.sub("", old) == _DRAWN.sub("", new)
 
 
-def _note(before: str, after: str) -> str:
-    if before and after:
-        return f"{before} → {after}"
-    return f"{after} added" if after else f"{before} removed"
+def differing(
+    old: Sequence[Drawing], new: Sequence[Drawing]
+) -> Iterator[tuple[Drawing | None, Drawing | None]]:
+    """Yield what took the place of what, in more than blanks; None for what came, or went.
+
+    What is there on both sides, wherever, is the same.
+    """
+    before, after = [each.key for each in old], [each.key for each in new]
+    gone, came = Counter(before) - Counter(after), Counter(after) - Counter(before)
+    if not gone and not came:
+        return
+    for equal, i, j, k, m in opcodes(before, after):
+        if not equal:
+            yield from zip_longest(_taken(old[i:j], gone), _taken(new[k:m], came))
 
 
-def within(found: Sequence[Drawing], span: Span) -> list[Drawing]:
-    """Return the drawings that a stretch touches."""
-    return [
-        each
-        for each in found
-        if each.span.start < max(span.end, span.start + 1) and span.start < each.span.end
-    ]
+def _taken(found: Sequence[Drawing], left: Counter[str]) -> list[Drawing]:
+    """Return those of which there are fewer on the other side, as many as there are fewer."""
+    taken = []
+    for each in found:
+        if left[each.key] > 0:
+            left[each.key] -= 1
+            taken.append(each)
+    return taken
 
 
-def _tight(source: str) -> str:
-    return "".join(source.split())
+def drawn_note(before: Drawing | None, after: Drawing | None) -> str:
+    """Say what took the place of what.
+
+    >>> old, new = drawings("<math>x = 5</math> <math>x =\\n6</math>")
+    >>> drawn_note(old, new), drawn_note(None, new)
+    ('x = 5 → x = 6', 'x = 6')
+    """
+    return " → ".join(_short(each.source) for each in (before, after) if each)
 
 
 def _short(source: str) -> str:
