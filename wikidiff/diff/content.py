@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.tokens import CODED_WORD, NUMBER
-from wikidiff.diff.vocabulary import CLOSED, CLOSED_PHRASES, FEMALE, LIGHT_PHRASES, MALE, OPENERS, PHRASES
+from wikidiff.diff.vocabulary import (
+    CLOSED,
+    CLOSED_PHRASES,
+    FEMALE,
+    LIGHT_PHRASES,
+    MALE,
+    OPENERS,
+    PHRASES,
+    are_antonyms,
+)
 from wikidiff.model import Claim, Figure, FigureKind, MarkKind, Span
 from wikidiff.patterns import late
 
@@ -202,6 +211,8 @@ def _opens_with_name(text: str, match: re.Match[str], other: str) -> bool:
     word = match.group().casefold()
     if word in OPENERS or f" {word}" in text or f" {word}" in other:
         return False
+    if (first := _FIRST.match(other)) and are_antonyms(word, first.group().casefold()):
+        return False
     following = _NEXT.match(text, match.end())
     if following and following["word"][0].isupper():
         return True
@@ -210,6 +221,7 @@ def _opens_with_name(text: str, match: re.Match[str], other: str) -> bool:
     return not (word.endswith("s") and following is not None and following["word"] in _PLURAL_VERB)
 
 
+_FIRST = late(r"[^\W\d_]+")
 _NEXT = late(r"[ \u00a0](?P<word>[^\W\d_]+)")
 
 
