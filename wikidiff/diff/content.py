@@ -196,8 +196,11 @@ def _is_name(text: str, match: re.Match[str], key: str, after_name: bool, other:
         # A number that is no figure is part of a name or a designation: PlayStation 5, 5'9", B52; no size: 24x24ft.
         return _SIZE.match(match.group()) is None
     # A script without capitals has no names that we could tell.
-    if first == first.casefold() or key in FUNCTION_WORDS:
+    if first == first.casefold():
         return False
+    if key in FUNCTION_WORDS:
+        # A number in words is a part of a name as digits are: Xbox One.
+        return key == "one" and after_name
     start = match.start()
     if after_name or not _SENTENCE_END.search(
         text[max(0, start - 4) : start] if start >= 4 else text[:start]

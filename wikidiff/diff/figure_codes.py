@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
 
-from wikidiff.diff.figures import NUMERIC, TEMPORAL, Matching, same_share, same_value, turned_round
+from wikidiff.diff.figures import (
+    NUMERIC,
+    TEMPORAL,
+    Matching,
+    per_of,
+    same_density,
+    same_share,
+    same_value,
+    turned_round,
+)
 from wikidiff.model import Claim, Code, Direction, Figure, FigureChange, FigureKind, Moment
 from wikidiff.patterns import late
 
@@ -174,7 +183,7 @@ def _equal_in_all(before: Figure, after: Figure) -> bool:
     return (
         same_value(before, after)
         and before.qualifier == after.qualifier
-        and before.per == after.per
+        and per_of(before) == per_of(after)
         and not _units_differ(before, after)
     )
 
@@ -182,6 +191,8 @@ def _equal_in_all(before: Figure, after: Figure) -> bool:
 def _units_differ(before: Figure, after: Figure) -> bool:
     if before.currency != after.currency:
         return True
+    if same_density(before, after):
+        return False
     if before.kind == after.kind == FigureKind.COUNT:
         return False
     if before.kind not in _UNITS_MATTER and after.kind not in _UNITS_MATTER:
@@ -191,7 +202,7 @@ def _units_differ(before: Figure, after: Figure) -> bool:
 
 def _rates_differ(before: Figure, after: Figure) -> bool:
     """Tell whether two figures are for another time or thing; what a count is for may stand outside of it."""
-    if before.per == after.per:
+    if per_of(before) == per_of(after):
         return False
     return bool(before.per and after.per) or before.kind is not FigureKind.COUNT
 
@@ -263,7 +274,7 @@ def _measured(code: Code, before: Figure, after: Figure) -> FigureChange:
     """Add delta, per cent and direction where both are plain numbers in one unit."""
     if not (isinstance(before.value, Decimal) and isinstance(after.value, Decimal)):
         return FigureChange(code=code, before=before, after=after)
-    if _units_differ(before, after) or before.per != after.per or before.value == after.value:
+    if _units_differ(before, after) or per_of(before) != per_of(after) or before.value == after.value:
         return FigureChange(code=code, before=before, after=after)
     delta = after.value - before.value
     percent = _FOUR_DIGITS.divide(delta * 100, abs(before.value)) if before.value else None

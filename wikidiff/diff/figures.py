@@ -158,11 +158,25 @@ def same_family(before: Figure, after: Figure) -> bool:
         return True
     if before.kind not in NUMERIC or after.kind not in NUMERIC:
         return before.kind == after.kind
+    if same_density(before, after):
+        return True
     if before.dimension and after.dimension:
         return before.dimension == after.dimension
     if before.kind == after.kind:
         return True
     return _is_bare(before) or _is_bare(after)
+
+
+def per_of(figure: Figure) -> str | None:
+    """Return what a figure is counted for: 5 people per km², 5/km²."""
+    unit = figure.unit or ""
+    return unit[1:] if unit.startswith("/") else figure.per
+
+
+def same_density(before: Figure, after: Figure) -> bool:
+    """Tell whether one figure counts things for what the other has in its unit: 5 people per km², 5/km²."""
+    counts = (before.kind is FigureKind.COUNT, after.kind is FigureKind.COUNT)
+    return counts[0] != counts[1] and per_of(before) is not None and per_of(before) == per_of(after)
 
 
 def _is_bare(figure: Figure) -> bool:

@@ -6,6 +6,8 @@ from collections import Counter
 
 from wikidiff.diff.vocabulary import are_spellings
 from wikidiff.model import Claim, ClaimKind, rank_names
+from wikidiff.model.units import UNITS
+from wikidiff.patterns import late
 
 MIN_VALUE = 3
 """Characters of a value by which a renamed parameter is known again."""
@@ -23,10 +25,31 @@ def may_be_one(old: Claim, new: Claim) -> bool:
     if old.kind is ClaimKind.TABLE_ROW:
         return _same_row(old, new)
     if old.kind is ClaimKind.PARAMETER:
-        return old.label == new.label or is_renamed(old, new)
+        return stem(old.label) == stem(new.label) or is_renamed(old, new)
     if old.kind is new.kind is ClaimKind.CAPTION and old.container != new.container:
         return old.text == new.text  # of another image
     return True
+
+
+_PARTS = late(r"[^\W_]+")
+_HUMP = late(r"(?<=[a-z])(?=[A-Z])")
+
+
+def stem(label: str) -> str:
+    """Return a parameter's name without blanks, case and the unit at its end: what a renaming leaves as it is.
+
+    A start_year is no start_day: what they measure is not said by the rest of the name.
+
+    >>> stem("length_km"), stem("birthPlace"), stem("birth place"), stem("area_sq_mi"), stem("start_year")
+    ('length', 'birthplace', 'birthplace', 'area', 'startyear')
+    """
+    parts = _PARTS.findall(_HUMP.sub(" ", label))
+    for size in (2, 1):
+        unit = UNITS.get("".join(parts[-size:])) or UNITS.get(" ".join(parts[-size:]))
+        if len(parts) > size and unit is not None and not unit.is_duration:
+            parts = parts[:-size]
+            break
+    return "".join(parts).casefold()
 
 
 def is_renamed(old: Claim, new: Claim) -> bool:

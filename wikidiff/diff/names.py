@@ -49,7 +49,7 @@ def _letters(words: Iterable[Word]) -> str:
 
 def _is_small(word: Word) -> bool:
     """Tell whether a word is a function word within a title."""
-    return word.name and word.key in FUNCTION_WORDS
+    return word.name and word.key in FUNCTION_WORDS and word.key != "one"
 
 
 def left_over(before: Words, after: Words) -> tuple[Counter[str], Counter[str]]:
@@ -119,7 +119,7 @@ def _sound(name: str) -> str:
 
 
 def _names(words: Words) -> Counter[str]:
-    return Counter(word.key for word in words.all if word.name and word.key not in FUNCTION_WORDS)
+    return Counter(word.key for word in words.all if word.name and not _is_small(word))
 
 
 def spelt_out(before: Words, after: Words) -> tuple[set[Span], set[Span]]:
