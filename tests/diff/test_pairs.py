@@ -104,6 +104,11 @@ PAIRS = {
         "detail_replaced",
     ),
     "two things counted together": ("It has 12 rafts and boats.", "It has 12 boats and rafts.", FOLDED),
+    "name that begins with a preposition": (
+        "Under Oak sponsored the race.",
+        "Dryden sponsored the race.",
+        "entity_replaced",
+    ),
     # Small words and degrees of kin.
     "in favour of": ("The board voted in favour of it.", "The board voted against it.", "polarity_flipped"),
     "verb and its object": ("Her partner left her.", "Her partner died.", "detail_replaced"),
