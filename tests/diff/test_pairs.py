@@ -70,6 +70,7 @@ PAIRS = {
         "Three bells are believed still to be in use.",
         FOLDED,
     ),
+    "letters of a name that changed places": ("Brain Reed led it.", "Brian Reed led it.", FOLDED),
     "prefix denied": ("It was not impossible to land.", "It was possible to land.", FOLDED),
     "any behind a negation": ("She did not have any sons.", "She had no sons.", FOLDED),
     "negation that moved": ("No losses were noted.", "There were no noted losses.", FOLDED),

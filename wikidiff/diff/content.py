@@ -228,7 +228,8 @@ def _opens_with_name(text: str, match: re.Match[str], other: str) -> bool:
 
 _PREPOSITIONS = frozenset({"under", "over", "from", "for", "with"})
 _IS_SUBJECT = late(
-    r"(?: [A-Z][\w'’-]*){1,3} (?:is|are|was|were|has|had|have|will|won|lost|made|became|held|led|took|began|[a-z]{2,}ed)\b"
+    r"(?: [A-Z][\w'’-]*){1,3} (?:is|are|was|were|has|had|have|will|won|lost|made|became|held|led|took|began"
+    r"|[a-z]{2,}ed)\b"
 )
 """What follows a preposition that is part of the name that a sentence begins with: Under Armour sponsored."""
 _FIRST = late(r"[^\W\d_]+")
