@@ -98,6 +98,7 @@ PAIRS = {
         "The brig is thought to have sunk off Crete.",
         "entity_replaced, hedged",
     ),
+    "digits of a name that changed places": ("U-571 sank.", "U-517 sank.", "entity_replaced"),
     "number of a king": ("King Olav II lived here.", "King Olav III lived here.", "entity_replaced"),
     "another thing counted": (
         "She had a cat and two dogs.",

@@ -87,7 +87,7 @@ def respelt(before: Words, after: Words) -> list[tuple[str, str]]:
 
 def _is_nearly(name: str, other: str) -> bool:
     """Tell whether two names sound alike, or two letters of one changed places: Untied Nations."""
-    if is_roman(name):
+    if is_roman(name) or not (name.isalpha() and other.isalpha()):
         return False
     if _sound(name) == _sound(other):
         return True
