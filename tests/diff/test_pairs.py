@@ -111,6 +111,11 @@ PAIRS = {
         "Dryden sponsored the race.",
         "entity_replaced",
     ),
+    "all but so many": (
+        "All but two of the crew drowned.",
+        "Two of the crew drowned.",
+        "detail_removed, figure_reformatted",
+    ),
     # Small words and degrees of kin.
     "in favour of": ("The board voted in favour of it.", "The board voted against it.", "polarity_flipped"),
     "verb and its object": ("Her partner left her.", "Her partner died.", "detail_replaced"),
