@@ -70,6 +70,7 @@ PAIRS = {
         "Three bells are believed still to be in use.",
         FOLDED,
     ),
+    "letters of a name that changed places": ("Brain Reed led it.", "Brian Reed led it.", FOLDED),
     "prefix denied": ("It was not impossible to land.", "It was possible to land.", FOLDED),
     "any behind a negation": ("She did not have any sons.", "She had no sons.", FOLDED),
     "negation that moved": ("No losses were noted.", "There were no noted losses.", FOLDED),
@@ -97,6 +98,7 @@ PAIRS = {
         "The brig is thought to have sunk off Crete.",
         "entity_replaced, hedged",
     ),
+    "digits of a name that changed places": ("U-571 sank.", "U-517 sank.", "entity_replaced"),
     "number of a king": ("King Olav II lived here.", "King Olav III lived here.", "entity_replaced"),
     "another thing counted": (
         "She had a cat and two dogs.",
@@ -104,6 +106,16 @@ PAIRS = {
         "detail_replaced",
     ),
     "two things counted together": ("It has 12 rafts and boats.", "It has 12 boats and rafts.", FOLDED),
+    "name that begins with a preposition": (
+        "Under Oak sponsored the race.",
+        "Dryden sponsored the race.",
+        "entity_replaced",
+    ),
+    "all but so many": (
+        "All but two of the crew drowned.",
+        "Two of the crew drowned.",
+        "detail_removed, figure_reformatted",
+    ),
     # Small words and degrees of kin.
     "in favour of": ("The board voted in favour of it.", "The board voted against it.", "polarity_flipped"),
     "verb and its object": ("Her partner left her.", "Her partner died.", "detail_replaced"),

@@ -8,6 +8,11 @@ from wikidiff.model import Code
 from wikidiff.pipeline import compare
 
 TOLD = [
+    ("tr", "Tren Van'a gelmedi.", "Tren Van'a geldi.", Code.POLARITY_FLIPPED),
+    ("tr", "Kuleyi yapmadılar.", "Kuleyi yaptılar.", Code.POLARITY_FLIPPED),
+    ("es", "Ganó la liga ese año.", "Perdió la liga ese año.", Code.POLARITY_FLIPPED),
+    ("it", "Vinse la gara quell'anno.", "Perse la gara quell'anno.", Code.POLARITY_FLIPPED),
+    ("de", "Sie ist die längste Gasse der Stadt.", "Sie ist die kürzeste Gasse der Stadt.", Code.POLARITY_FLIPPED),
     ("de", "Die Brücke ist für Lastwagen offen.",
      "Die Brücke ist für Lastwagen nicht offen.", Code.POLARITY_FLIPPED),
     ("de", "Er kam im Mai.", "Er kam im Mai nicht.", Code.POLARITY_FLIPPED),

@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.tokens import CODED_WORD, NUMBER
-from wikidiff.diff.vocabulary import CLOSED, CLOSED_PHRASES, FEMALE, LIGHT_PHRASES, MALE, OPENERS, PHRASES
+from wikidiff.diff.vocabulary import (
+    CLOSED,
+    CLOSED_PHRASES,
+    FEMALE,
+    LIGHT_PHRASES,
+    MALE,
+    OPENERS,
+    PHRASES,
+    are_antonyms,
+)
 from wikidiff.model import Claim, Figure, FigureKind, MarkKind, Span
 from wikidiff.patterns import late
 
@@ -191,7 +200,9 @@ def _is_name(text: str, match: re.Match[str], key: str, after_name: bool, other:
         return False
     if key in FUNCTION_WORDS:
         # A number in words is a part of a name as digits are: Xbox One.
-        return key == "one" and after_name
+        if key == "one":
+            return after_name
+        return key in _PREPOSITIONS and not match.start() and bool(_IS_SUBJECT.match(text, match.end()))
     start = match.start()
     if after_name or not _SENTENCE_END.search(
         text[max(0, start - 4) : start] if start >= 4 else text[:start]
@@ -205,6 +216,8 @@ def _opens_with_name(text: str, match: re.Match[str], other: str) -> bool:
     word = match.group().casefold()
     if word in OPENERS or f" {word}" in text or f" {word}" in other:
         return False
+    if (first := _FIRST.match(other)) and are_antonyms(word, first.group().casefold()):
+        return False
     following = _NEXT.match(text, match.end())
     if following and following["word"][0].isupper():
         return True
@@ -213,6 +226,13 @@ def _opens_with_name(text: str, match: re.Match[str], other: str) -> bool:
     return not (word.endswith("s") and following is not None and following["word"] in _PLURAL_VERB)
 
 
+_PREPOSITIONS = frozenset({"under", "over", "from", "for", "with"})
+_IS_SUBJECT = late(
+    r"(?: [A-Z][\w'’-]*){1,3} (?:is|are|was|were|has|had|have|will|won|lost|made|became|held|led|took|began"
+    r"|[a-z]{2,}ed)\b"
+)
+"""What follows a preposition that is part of the name that a sentence begins with: Under Armour sponsored."""
+_FIRST = late(r"[^\W\d_]+")
 _NEXT = late(r"[ \u00a0](?P<word>[^\W\d_]+)")
 
 

@@ -95,7 +95,7 @@ def _told_in(words: Sequence[Word], others: Sequence[Word]) -> set[Span]:
     if words and others and _letters(words) == _letters(others):
         return {word.place for word in words}
     if any(word.figure for word in others):
-        return {word.place for word in words if word.mark is MarkKind.QUANTIFIER}
+        return {word.place for word in words if word.mark is MarkKind.QUANTIFIER and word.key != "except"}
     return set()
 
 

@@ -81,10 +81,24 @@ def respelt(before: Words, after: Words) -> list[tuple[str, str]]:
         (name, other)
         for name in sorted(gone)
         for other in sorted(came)
-        if not is_roman(name)
-        and _sound(name) == _sound(other)
-        and not beside[0][name].isdisjoint(beside[1][other])
+        if _is_nearly(name, other) and not beside[0][name].isdisjoint(beside[1][other])
     ]
+
+
+def _is_nearly(name: str, other: str) -> bool:
+    """Tell whether two names sound alike, or two letters of one changed places: Untied Nations."""
+    if is_roman(name) or not (name.isalpha() and other.isalpha()):
+        return False
+    if _sound(name) == _sound(other):
+        return True
+    apart = [at for at, (a, b) in enumerate(zip(name, other, strict=False)) if a != b]
+    return (
+        len(name) == len(other)
+        and len(apart) == 2
+        and apart[0] > 0
+        and name[apart[0]] + name[apart[1]] == other[apart[1]] + other[apart[0]]
+        and apart[0] + 1 == apart[1]
+    )
 
 
 MOST_HELD = 400

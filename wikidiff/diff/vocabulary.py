@@ -134,7 +134,12 @@ CONTRASTS = _contrasts()
 @lru_cache(maxsize=16_384)
 def has_opposite(word: str) -> bool:
     """Tell whether a word has an opposite, or a prefix that denies."""
-    return stem(word) in _opposites() or denied(word) is not None or word.endswith(("est", "er"))
+    return (
+        stem(word) in _opposites()
+        or denied(word) is not None
+        or word.endswith(("est", "er"))
+        or _DENIED_WITHIN.fullmatch(word) is not None
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -204,7 +209,7 @@ def are_antonyms(a: str, b: str) -> bool:
     >>> are_antonyms("won", "lost"), are_antonyms("oldest", "youngest"), are_antonyms("won", "drew")
     (True, True, False)
     """
-    if stem(b) in _opposites().get(stem(a), ()):
+    if stem(b) in _opposites().get(stem(a), ()) or _denies_within(a, b) or _denies_within(b, a):
         return True
     degree = next((ending for ending in ("est", "er") if a.endswith(ending) and b.endswith(ending)), None)
     return degree is not None and _positive(b, degree) in _opposites().get(_positive(a, degree), ())
@@ -217,6 +222,16 @@ def differ_in_grade(a: str, b: str) -> bool:
     (True, False)
     """
     return a in _GRADES and b in _GRADES and _GRADES[a] != _GRADES[b]
+
+
+def _denies_within(a: str, b: str) -> bool:
+    """Tell whether a Turkish verb is another with the syllable within that denies it: gelmedi, geldi."""
+    match = _DENIED_WITHIN.fullmatch(a) if "dı" in a or "di" in a else None
+    return match is not None and _PAST.sub("", b) == match["verb"]
+
+
+_DENIED_WITHIN = late(r"(?P<verb>\w{2,})(?:madı|medi)(?:lar|ler|m|n|k|nız|niz)?")
+_PAST = late(r"[dt][ıiuü](?:lar|ler|m|n|k|n[ıiuü]z)?\Z")
 
 
 def _positive(word: str, degree: str) -> str:
