@@ -84,7 +84,8 @@ def _forms(lang: str) -> Forms:
             rf"{month}(?:(?:{_DASH}|{B}(?:to|and|or|through|until|till){B}|/){other})?(?!\w){tail}"
         ),
         year_month=re.compile(
-            rf"(?P<year>(?:1[5-9]|20)\d\d){B}(?P<month>{any_of(language.months)})(?!\w)(?={B}?(?:[.,;:)\]–-]|\Z))"
+            rf"(?P<year>(?:1[5-9]|20)\d\d){B}(?P<month>{any_of(language.months)})(?!\w)"
+            rf"(?:{B}(?P<day>{_DAY})(?![\d:.]\d|\d)|(?={B}?(?:[.,;:)\]–-]|\Z)))"
         ),
         season=re.compile(
             rf"(?P<season>{any_of(language.seasons)}){B}(?:of{B})?{year}(?:[-–/](?P<end>\d\d))?(?!\d)",
@@ -202,7 +203,7 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
     if point := read_numeric(text, start):
         return point
     if match := forms.year_month.match(text, start):
-        return Point(start, match.end(), f"{match['year']}-{language.months[match['month']]:02}")
+        return _month_of(match, language)
     if match := _DECADE.match(text, start):
         return _decade(match)
     if match := _BARE_DECADE.match(text, start):
@@ -218,12 +219,18 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
     return _year(text, start)
 
 
+def _month_of(match: re.Match[str], language: Language) -> Point:
+    """Read 1990 May and 1990 May 5."""
+    day = f"-{int(match['day']):02}" if match["day"] else ""
+    return Point(match.start(), match.end(), f"{match['year']}-{language.months[match['month']]:02}{day}")
+
+
 def _plain_year(text: str, start: int, digits: int, after: str, language: Language) -> Point | None:
     """Read three or four digits that a blank or a sign ends: 1990, 490 BC, 1990 May."""
     if after not in _ENDS:
         match = _forms(language.lang).year_month.match(text, start)
         if match:
-            return Point(start, match.end(), f"{match['year']}-{language.months[match['month']]:02}")
+            return _month_of(match, language)
         if match := _ERA_RANGE.match(text, start):
             return _era_range(text, match)
         if text.startswith("/", start + digits + 1) and (point := read_numeric(text, start)):

@@ -21,7 +21,7 @@ _ADVERBIAL_FIRST = late(
     rf"{B}?[,;:]|{B}(?:of{B}all|[a-z]+ed|began|came|became|met|saw|took|went|made|seen|known"
     rf"|held|built|used|shown|sold|sent|led"
     r"|flew|ran|won|wrote|sang|drew|spoke|fought|rode|drove|broke|grew|rose|fell|stood|swam|sat|found|got|gave|put"
-    r"|set|read|hit|cut|heard|taught|brought|bought|caught|left|lost|chose|laid|struck"
+    r"|past|set|read|hit|cut|heard|taught|brought|bought|caught|left|lost|chose|laid|struck"
     r"|hand|name|names|person|lady|class|aid|lieutenants?|sergeants?|officers?|mates?|ministers?)(?!\w)"
 )
 _NO_RANK = late(rf"{B}(?:cousins?|lieutenants?|part(?:y|ies)|nature|thoughts?|hand|wind)(?!\w)")
