@@ -200,7 +200,7 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
         match := forms.dashed.match(text, start)
     ):
         return _dashed_point(match, language)
-    if point := read_numeric(text, start):
+    if point := read_numeric(text, start) or _roman_month(text, start):
         return point
     if match := forms.year_month.match(text, start):
         return _month_of(match, language)
@@ -217,6 +217,19 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
     if point := _century(text, start, language):
         return point
     return _year(text, start)
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN_MONTH = late(rf"(?P<day>{_DAY})\.{B}?(?P<month>{any_of(_ROMAN)})\.{B}?(?P<year>[12]\d{{3}})(?![\d])")
+
+
+def _roman_month(text: str, start: int) -> Point | None:
+    """Read 7.VI.1912."""
+    match = _ROMAN_MONTH.match(text, start)
+    if match is None:
+        return None
+    month = _ROMAN.index(match["month"]) + 1
+    return Point(start, match.end(), f"{match['year']}-{month:02}-{int(match['day']):02}")
 
 
 def _month_of(match: re.Match[str], language: Language) -> Point:

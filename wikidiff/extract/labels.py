@@ -112,7 +112,7 @@ _COLUMNS_OF_NAMES = frozenset(
     "no nr # № class model type code id route designation flight ref refs reference references source".split()
 )
 """Heads of columns under which numbers name something."""
-_BARE_NUMBERS = frozenset({"id", "no", "nr", "#", "№", "style", "relief"})
+_BARE_NUMBERS = frozenset({"id", "code", "codes", "no", "nr", "#", "№", "style", "relief"})
 _PICTURES = late(r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b")
 _FORMULA = late(r"chembox|drug|chemical")
 _ATOMS = late(r"(?:.*\.)?(?!Da\Z|RI\Z)[A-Z][a-z]?")
