@@ -87,6 +87,9 @@ _ALONE = (
         rf"[4-8][×x][2-8](?={B}(?:trucks?|cars?|vehicles?|drive|bus(?:es)?|armou?red|off-road|pick-?ups?|lorr(?:y|ies))(?!\w))"
     ),
     late(rf"\d\d(?:th|st){B}Century{B}(?:Fox|Studios?|Pictures|Records|Limited|Insurance|Group|Press)(?!\w)"),
+    late(  # an hour of which half of the day is not told
+        rf"(?:1[0-2]|[1-9]){B}o['’]clock(?!{B}(?:in{B}the|that|this|on{B}the){B}(?:morning|afternoon|evening|night))"
+    ),
     late(r"\d{3}\([a-z]\)"),  # a section of a law: 401(k)
     late(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
 )
