@@ -467,3 +467,12 @@ def test_diff_only_of_no_such_code_is_told(wikidiff: Run, tmp_path: Path) -> Non
     result = wikidiff("diff", "old.wiki", "old.wiki", "--ignore", "stamps")
     assert result.status == 2
     assert "'stamps' is no code" in result.err
+
+
+def test_the_text_alone_is_what_it_is_in_a_pipe_and_can_be_looked_at_on_a_terminal(
+    wikidiff: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.wiki").write_bytes(b"It is 5 km.\x1b[2J\n\ttab")
+    assert wikidiff("show", "a.wiki", "--text").out == "It is 5 km.\x1b[2J\n\ttab"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert wikidiff("show", "a.wiki", "--text").out == "It is 5 km.␛[2J\n\ttab"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -259,3 +261,21 @@ def test_an_export_goes_through_a_device_or_a_link_and_keeps_it(stored: Run, tmp
     assert stored("export", "Tern Island", "-o", "link.jsonl").status == 0
     assert (tmp_path / "link.jsonl").is_symlink()
     assert (tmp_path / "target.jsonl").read_text(encoding="utf-8").count("\n") >= 1
+
+
+def test_ctrl_c_while_the_command_loads_shows_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'wikidiff.cli.mistakes':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Finder())\n",
+        encoding="utf-8",
+    )
+    root = Path(__file__).parent.parent.parent
+    done = subprocess.run(
+        [sys.executable, "-m", "wikidiff", "--help"], capture_output=True, text=True, check=False, timeout=60,
+        env=os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{root}"},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (130, "")

@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -505,3 +506,44 @@ def test_workers_end_with_who_started_them(large: Path, tmp_path: Path) -> None:
         time.sleep(0.02)
     assert not [each for each in workers if Path(f"/proc/{each}/cmdline").exists()]
     assert not (output / "_SUCCESS").exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (sqlite3.SQLITE_FULL, "cannot write out: database or disk is full"),
+        (sqlite3.SQLITE_BUSY, "another wikidiff"),
+    ],
+)
+def test_a_lock_that_cannot_be_had_is_told_by_its_reason(
+    wikidiff: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    path = write(tmp_path / "a.xml", wiki(1, 4))
+
+    class Refusing(sqlite3.Connection):
+        def execute(self, *_: object) -> sqlite3.Cursor:  # type: ignore[override]
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = code
+            raise error
+
+    monkeypatch.setattr("wikidiff.dump.run.sqlite3.connect", lambda *_, **__: Refusing(":memory:"))
+    result = wikidiff("dump", path, "-o", "out", "--jobs", "1")
+    assert result.status == 3
+    assert said in result.err
+
+
+def test_a_disk_that_fills_up_is_told_with_the_place_and_what_to_do(
+    wikidiff: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.xml", wiki(1, 4))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError("Error writing bytes to file. Detail: [errno 28] No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("wikidiff.dump.run.put_together", full)
+        result = wikidiff("dump", path, "-o", "out", "--jobs", "1")
+    assert result.status == 3
+    assert "the dump into out ended: Error writing bytes" in result.err
+    assert "make room" in result.err
+    assert wikidiff("dump", path, "-o", "out", "--jobs", "1").status == 0

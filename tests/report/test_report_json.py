@@ -64,3 +64,11 @@ def test_the_layout_says_the_same() -> None:
     empties: list[object] = [{}, [], "", None, False, 0, {"a": {}, "b": [[]]}]
     for empty in empties:
         assert json.loads(dumps(empty)) == empty
+
+
+def test_what_would_steer_a_terminal_is_an_escape_and_comes_back() -> None:
+    steering = "5\x1b[31m\x7f\x9b2J\u202eabc\u2066\u2069\ud800 é 日"
+    written = dumps({"text": steering})
+    assert not set("\x1b\x7f\x9b\u202e\u2066\u2069\ud800") & set(written)
+    assert " é 日" in written
+    assert json.loads(written)["text"] == steering

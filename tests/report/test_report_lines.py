@@ -43,3 +43,8 @@ def test_a_move_is_told_at_both_ends_and_stretches_between_are_left_out() -> Non
 def test_no_context_and_no_difference() -> None:
     assert shown([*LINES[:-1], "The very end."], context=0) == "1 → 2\n\n 10 ~   The {+very +}end.\n"
     assert shown(LINES) == ""
+
+
+def test_names_of_the_sides_steer_no_terminal() -> None:
+    shown = render(diff_lines("a", "b"), "a", old_name="x\x1b[31m\u202e", new_name="y\x9b2J\n-- z", context=0)
+    assert shown.splitlines()[0] == "x␛[31m‹U+202E› → y‹U+009B›2J -- z"

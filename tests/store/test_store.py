@@ -28,6 +28,7 @@ from wikidiff.errors import (
 )
 from wikidiff.model import Hidden, Page, Revision
 from wikidiff.store import Added, Store, schema
+from wikidiff.store.failures import explained
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -490,3 +491,14 @@ def test_file_explains_itself(path: Path) -> None:
     explained = {row[0] for row in connection.execute("SELECT what FROM about")}
     connection.close()
     assert tables - {"about"} <= explained
+
+
+def test_changes_that_wait_beside_a_store_that_cannot_be_written_to(tmp_path: Path) -> None:
+    path = str(tmp_path / "kept.sqlite")
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    assert "check the rights" in explained(path, error).hint
+    Path(f"{path}-wal").write_bytes(b"")
+    said = explained(path, error)
+    assert f"are in {path}-wal still" in said.message
+    assert "copy both files" in said.hint

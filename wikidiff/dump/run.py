@@ -155,8 +155,13 @@ def _alone(parts: Path, output: Path) -> Iterator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise InputError(
+                    f"another wikidiff is making this dump in {output}", hint="wait for it, or end it"
+                ) from error
             raise InputError(
-                f"another wikidiff is making this dump in {output}", hint="wait for it, or end it"
+                f"cannot write {output}: {error}",
+                hint="check its room and rights, or choose another folder for -o",
             ) from error
         yield
 
@@ -257,7 +262,10 @@ def _listen(processes: Sequence[BaseProcess], messages: Any, note: Callable[[Rep
         if isinstance(said, Report):
             note(said)
         elif isinstance(said, str):
-            raise InputError(f"the dump ended: {said}", hint="what is done is kept: the same command goes on")
+            raise InputError(
+                f"the dump ended: {said}",
+                hint="what is done is kept: make room, or mend what is wrong, and the same command goes on",
+            )
         else:
             raise said
         for process in processes:

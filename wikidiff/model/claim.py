@@ -223,11 +223,12 @@ class Citation:
 
     @property
     def work(self) -> str:
-        """What makes two citations the same source: doi, isbn, url, title, text, name; first given.
+        """What makes two citations the same source: doi, isbn, url, title, text without page, name; first given.
 
         Letter case of a doi, hyphens of an ISBN, and how an address is reached do not count.
         """
-        return next(filter(None, self._known_by), None) or self.text or self.name or self.wikitext
+        told = _PAGES.sub("", self.text) or self.text
+        return next(filter(None, self._known_by), None) or told or self.name or self.wikitext
 
     @property
     def _known_by(self) -> tuple[str | None, ...]:
@@ -250,6 +251,11 @@ class Citation:
         return {name: getattr(self, name) for name in names} | {"span": list(self.span)}
 
 
+_PAGES = late(
+    r"\s(?:pp?|pages?|loc|at)=[^=]*(?=\s\w+=|\Z)|[,:]?\s+(?:pp?|S)\.\s?\d[\d\s,–-]*(?:ff?\b)?\.?\Z",
+    re.IGNORECASE,
+)
+"""Where in a source something stands: another page is no other source."""
 _WAY_TO_A_PAGE = late(
     r"(?:(?:https?:)?//web\.archive\.org/web/\d+(?:[a-z]{2}_)?/)?(?:(?:https?:)?//)?(?:www\.)?(?P<page>.*?)/*",
     re.IGNORECASE | re.DOTALL,

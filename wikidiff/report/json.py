@@ -15,7 +15,8 @@ LINE = 100
 """Characters of a list, or of a record that holds others, that stands in one line."""
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-_LONE_SURROGATE = late("[\ud800-\udfff]")
+_ESCAPED = late("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON may hold as it is, and what would steer a terminal, turn a line round, or be no UTF-8."""
 
 Json = dict[str, object]
 
@@ -87,16 +88,16 @@ def _told_steps(written: Iterable[Json], steps: Iterable[Step]) -> list[Json]:
 
 
 def dumps(value: object, *, most: int | None = None) -> str:
-    r"""Write JSON readably; a lone surrogate becomes an escape, so that the result is always UTF-8.
+    r"""Write JSON readably, always as UTF-8, and so that it can be looked at: see `_ESCAPED`.
 
     Of a form of which `most` items (of each list) shall be written, `left_out` says how many are not.
 
-    >>> print(dumps({"text": "日\ud800", "span": [0, 2]}), end="")
-    {"text": "日\ud800", "span": [0, 2]}
+    >>> print(dumps({"text": "日\ud800\x9b", "span": [0, 3]}), end="")
+    {"text": "日\ud800\u009b", "span": [0, 3]}
     """
     if most is not None:
         value = _cut(cast("Json", value), most)
-    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", _written(value, "\n")) + "\n"
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", _written(value, "\n")) + "\n"
 
 
 def _written(value: object, margin: str) -> str:

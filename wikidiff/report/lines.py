@@ -44,7 +44,8 @@ def render(
     if not edits:
         return ""
     rows = list(_rows(edits, old.split("\n"), context, color=color))
-    head: list[RenderableType] = [Text(f"{old_name} → {new_name}", style="bold"), Text()]
+    named = visible(f"{old_name} → {new_name}")
+    head: list[RenderableType] = [Text(named, style="bold"), Text()]
     return paint([*head, _grid(rows)], width=width, color=color)
 
 

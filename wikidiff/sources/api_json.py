@@ -146,7 +146,7 @@ class _Reader:
     def _of_page(self, value: Json) -> Iterator[tuple[Page, Revision]]:
         title = blanks(str(value.get("title") or "")[:1000]) or self._title
         if flag(value, "missing") or flag(value, "invalid"):
-            self._note_missing(f"the page “{title}”")
+            self._note_missing(f"page “{title}”")
         for name in ("revisions", "deletedrevisions"):
             listed = value.get(name)
             if isinstance(listed, list):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 
 from wikidiff.patterns import late
+from wikidiff.sources.mhtml import is_mhtml
 from wikidiff.sources.texts import looks_binary
 
 
@@ -13,8 +14,10 @@ class Format(enum.StrEnum):
     FRAGMENT = "a piece of MediaWiki export XML without its root element"
     DOCTYPE = "XML with a document type declaration"
     XML = "XML, but not a MediaWiki export"
+    API_XML = "an answer of the API as XML, where JSON is read (format=json)"
     JSON = "JSON"
     HTML = "HTML"
+    MHTML = "a page with its pictures in one file"
     TEXT = "text"
     BINARY = "neither text nor a compression known here"
 
@@ -37,9 +40,11 @@ def format_of(head: str) -> Format:
     >>> format_of('{"query": {}}'), format_of("{{Infobox}}"), format_of("[[File:A.png]]")
     (<Format.JSON: 'JSON'>, <Format.TEXT: 'text'>, <Format.TEXT: 'text'>)
     """
-    if looks_binary(head):
+    if looks_binary(head) or head.startswith("{\\rtf"):
         return Format.BINARY
     text = head.lstrip()
+    if is_mhtml(text):
+        return Format.MHTML
     if text.startswith("<"):
         return _markup_format(text)
     return Format.JSON if _JSON_START.match(text) else Format.TEXT
@@ -57,7 +62,7 @@ def _markup_format(text: str) -> Format:
     if root in {"page", "revision"}:
         return Format.FRAGMENT
     if is_xml:
-        return Format.XML
+        return Format.API_XML if root == "api" else Format.XML
     return Format.HTML if _HTML_MARKS.search(text, 0, START) else Format.TEXT
 
 
@@ -66,6 +71,8 @@ _MAGIC = (
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "a text of a word processor (RTF)"),
+    (b"bplist00", "a property list (as Safari's .webarchive is)"),
     (b"PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub are)"),
     (b"Rar!", "a RAR archive"),
     (b"SQLite format 3\0", "an SQLite database; a store is given with --store"),

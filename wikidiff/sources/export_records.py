@@ -41,10 +41,17 @@ class ExportSite:
 
 
 def _host(address: str) -> str:
+    """Return the host of an address, with its port where it names one: two wikis of one machine are two.
+
+    >>> _host("http://wiki.example.org:8080/wiki/A"), _host("https://Wiki.example.org/wiki/A"), _host("http://[")
+    ('wiki.example.org:8080', 'wiki.example.org', '')
+    """
     try:
-        return urlsplit(address).hostname or ""
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
+    return f"{host}:{port}" if host and port is not None else host
 
 
 @dataclass(slots=True, kw_only=True)

@@ -81,7 +81,7 @@ class Blocks:
         tag = element.tag
         names = classes(element)
         if is_reference_list(element):
-            yield "<references />"
+            yield self._inliner.reference_list(element)
         elif is_formula(element):
             yield formula(element)
         elif tag in _LEVELS:

@@ -34,6 +34,8 @@ _EMPHASIS = {"b": "'''", "strong": "'''", "i": "''", "em": "''"}
 _TAG_NAME = late(r"[^\W\d_]+(?: [^\W\d_]+){0,4}")
 _URL = late(r"(?:https?:|ftps?:)?//\S+|mailto:\S+", re.IGNORECASE)
 _NUMBER = late(r"\[\d[\d.,\s'’٬٫]{0,12}\]")
+_GROUP = late(r"([^\d\[\]\s](?:[^\d\[\]]{0,38}[^\d\[\]\s])?)\s{1,3}\d{1,6}")
+_LETTERS = late(r"[a-z]{1,2}|[A-Z]{1,2}", re.ASCII)
 _BRACE = late(r"\\.|[{}]", re.DOTALL)
 _CDATA = late(r"%\s?<!\[CDATA\[|%\s?\]\]>")
 _STYLE = late(r"\{\\(?:displaystyle|textstyle) (.*)\}", re.DOTALL)
@@ -48,6 +50,7 @@ class Inliner:
     def __init__(self, content: etree._Element, links: Links) -> None:
         self.links = links
         self._notes = _notes(content)
+        self._groups = _groups(content)
         self._used: set[str] = set()
         self._emphasis: list[str] = []
         self._depth = 0
@@ -143,13 +146,51 @@ class Inliner:
         if note is None:
             return ""
         name = target.removeprefix("cite_note-").replace('"', "'")
+        name = f'name="{name}"{_in_group(self._groups.get(target, ""))}'
         if target in self._used:
-            return f'<ref name="{name}" />'
+            return f"<ref {name} />"
         self._used.add(target)
         emphasis, self._emphasis = self._emphasis, []
         text = self.text(note)
         self._emphasis = emphasis
-        return f'<ref name="{name}">{text}</ref>'
+        return f"<ref {name}>{text}</ref>"
+
+    def reference_list(self, element: etree._Element) -> str:
+        """Return the tag of a list of notes, with the group that its notes are of."""
+        groups = (self._groups.get(item.get("id", "")) for item in element.iter("li"))
+        return f"<references{_in_group(next(filter(None, groups), ''))} />"
+
+
+def _in_group(group: str) -> str:
+    return f' group="{group}"' if group else ""
+
+
+def _groups(content: etree._Element) -> dict[str, str]:
+    """Map the ids of notes that are not in the nameless group to the group that their marks show."""
+    found: dict[str, str] = {}
+    for element in content.iter("sup", "span"):
+        link = element.find(".//a") if is_reference(element) else None
+        if link is None:
+            continue
+        said = link.get("data-mw-group") or _group_shown(plain_text(link))
+        if said:
+            target = link.get("href", "").rpartition("#")[2]
+            found[target] = found[unquote(target)] = said.replace('"', "'")
+    return found
+
+
+def _group_shown(label: str) -> str:
+    """Return the group that a mark shows: its words, or that of letters.
+
+    >>> _group_shown("[note 12]"), _group_shown("[7]"), _group_shown("[b]"), _group_shown("[Anm. ٣]")
+    ('note', '', 'lower-alpha', 'Anm.')
+    """
+    bare = label.strip().removeprefix("[").removesuffix("]").strip()
+    if found := _GROUP.fullmatch(bare):
+        return found[1]
+    if _LETTERS.fullmatch(bare):
+        return "lower-alpha" if bare.islower() else "upper-alpha"
+    return ""
 
 
 def _shows_file(element: etree._Element, links: Links) -> bool:

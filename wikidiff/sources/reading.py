@@ -141,7 +141,7 @@ def _read(
             yield from ExportReader(chunks, given).revisions(is_rooted=kind is Format.EXPORT)
         case Format.JSON:
             yield from read_api_json(chunks, given)
-        case Format.HTML | Format.TEXT:
+        case Format.HTML | Format.MHTML | Format.TEXT:
             yield read_single(chunks, kind, given)
         case Format.DOCTYPE:
             raise doctype_refused(chunks.name)

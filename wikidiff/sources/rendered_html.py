@@ -10,6 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from wikidiff.errors import ImportFormatError
+from wikidiff.model.namespaces import CATEGORY_NAMES
 from wikidiff.patterns import late
 from wikidiff.sources.html_about import (
     config_of,
@@ -23,6 +24,7 @@ from wikidiff.sources.html_about import (
     wiki_of,
 )
 from wikidiff.sources.html_blocks import Blocks
+from wikidiff.sources.html_copies import unarchive
 from wikidiff.sources.html_links import Links, learn_links
 from wikidiff.sources.html_tree import classes
 from wikidiff.sources.saved import SavedPage
@@ -55,6 +57,8 @@ def read_html(data: bytes, name: str, title: str = "") -> SavedPage:
     `title` is the page's where it does not say its own.
     """
     root = _parse(data, name)
+    if root is not None:
+        unarchive(root, data)
     content = None if root is None else _content(root)
     if root is None or content is None:
         raise ImportFormatError(
@@ -67,6 +71,7 @@ def read_html(data: bytes, name: str, title: str = "") -> SavedPage:
             hint="Check the title, and save the page that is meant.",
         )
     config = config_of(root)
+    _refuse_other_views(root, config, name)
     title = title_of(root, config) or title
     addresses = [*own_addresses(root, data), config.get("wgServer", "")]
     links = learn_links(content, title, addresses, config.get("wgArticlePath", ""))
@@ -82,6 +87,34 @@ def read_html(data: bytes, name: str, title: str = "") -> SavedPage:
         revid=revid_of_page(root, config),
         timestamp=timestamp_of(root, config),
     )
+
+
+_OTHER_VIEWS = {
+    "history": "the list of a page's revisions", "info": "what is known of a page",
+    "edit": "the form that edits a page", "submit": "the form that edits a page",
+    "delete": "the form that deletes a page", "protect": "the form that protects a page",
+    "special": "a special page",
+}  # fmt: skip
+
+
+def _refuse_other_views(root: etree._Element, config: dict[str, str], name: str) -> None:
+    """Refuse what a wiki shows in the place of a page's text: nothing in it is the page's."""
+    body = root.find("body") if root.tag == "html" else None
+    marks = classes(body) if body is not None else set()
+    view = config.get("wgAction", "")
+    view = next((each for each in _OTHER_VIEWS if f"action-{each}" in marks), view)
+    if not marks.isdisjoint({"ns-special", "ns--1"}) or any(mark.startswith("mw-special-") for mark in marks):
+        view = "special"
+    if any("api-pretty-content" in classes(part) for part in root.iter("pre", "div")):
+        raise ImportFormatError(
+            f"{name} is an answer of the API as people look at it (format=jsonfm)",
+            hint="Ask for format=json, and save that.",
+        )
+    if view in _OTHER_VIEWS:
+        raise ImportFormatError(
+            f"{name} is {_OTHER_VIEWS[view]}, and not the page itself",
+            hint="Save the page as readers see it, or put its wikitext into a file (.wiki).",
+        )
 
 
 def _parse(data: bytes, name: str) -> etree._Element | None:
@@ -168,8 +201,13 @@ def _categories(root: etree._Element, links: Links) -> tuple[str, ...]:
         for link in root.iter("link")
         if link.get("rel") == "mw:PageProp/Category"
     ]
-    for box in root.iter("div"):
-        if box.get("id") == "mw-normal-catlinks":
-            items = box.findall(".//li//a") or box.findall(".//span//a")
-            found.extend((links.title(item.get("href", "")) or item.get("title") or "") for item in items)
+    boxes = {
+        box.get("id"): box for box in root.iter("div") if box.get("id") in {"mw-normal-catlinks", "catlinks"}
+    }
+    if (box := boxes.get("mw-normal-catlinks")) is not None:
+        items = box.findall(".//li//a") or box.findall(".//span//a")
+        found.extend((links.title(item.get("href", "")) or item.get("title") or "") for item in items)
+    elif (box := boxes.get("catlinks")) is not None:  # before 2008, behind a link to the list of all
+        named = ((links.title(item.get("href", "")) or item.get("title") or "") for item in box.iter("a"))
+        found.extend(name for name in named if name.partition(":")[0].casefold() in CATEGORY_NAMES)
     return tuple(dict.fromkeys(name for name in found if ":" in name))

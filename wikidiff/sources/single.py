@@ -10,6 +10,7 @@ from wikidiff.model.wikis import language
 from wikidiff.model.wire import in_utc, sha1_of, size_of
 from wikidiff.sources.detect import Format
 from wikidiff.sources.given import Given
+from wikidiff.sources.mhtml import page_in
 from wikidiff.sources.naming import (
     DATA_EXTENSIONS,
     PACKED_EXTENSIONS,
@@ -35,6 +36,14 @@ def read_single(chunks: Chunks, kind: Format, given: Given) -> tuple[Page, Revis
     data, error = chunks.drain(HTML if kind is Format.HTML else given.largest)
     if error is not None:
         raise error
+    if kind is Format.MHTML:
+        page = page_in(data)
+        if page is None or len(page) > HTML:
+            raise ImportFormatError(
+                f"{chunks.name} is {kind}, in which no page can be found, or one that is too large",
+                hint="Save the page again, with the browser's “web page, HTML only”.",
+            )
+        data, kind = page, Format.HTML
     if kind is Format.HTML:
         return _placed(
             read_html(data, chunks.name, given.title_or_name), "a rendered page", chunks.name, given

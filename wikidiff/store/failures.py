@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,12 @@ def explained(path: str, error: sqlite3.Error) -> StoreError:
             return StoreError(
                 f"the store {path} is damaged: {error}",
                 hint="`wikidiff verify` says what is damaged, `wikidiff export --salvage` saves what is whole",
+            )
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY if os.path.exists(f"{path}-wal"):
+            return StoreReadonlyError(
+                f"the last changes of the store {path} are in {path}-wal still, and cannot be read where nothing "
+                f"may be written: {error}",
+                hint="copy both files into a folder that may be written to, and name the copy with --store",
             )
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return StoreReadonlyError(

@@ -44,13 +44,13 @@ class StoreFile:
         while self._connections:
             self._connections.popitem()[1].close()
 
-    def _connect(self, *, to_write: bool = False) -> sqlite3.Connection:
+    def _connect(self, *, to_write: bool = False, is_damaged: bool = False) -> sqlite3.Connection:
         here = get_ident()
         if here not in self._connections:
             # A store that is only read from must not be made by reading, whoever opened it.
             is_new = not os.path.exists(self._path) or os.path.getsize(self._path) == 0
             readonly = self._is_readonly or (is_new and not to_write)
-            self._connections[here] = connect(self._path, readonly=readonly)
+            self._connections[here] = connect(self._path, readonly=readonly, is_damaged=is_damaged)
         return self._connections[here]
 
     def _is_there(self) -> bool:

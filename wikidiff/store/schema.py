@@ -139,16 +139,20 @@ ABOUT = {
 }
 
 
-def connect(path: str, *, readonly: bool) -> sqlite3.Connection:
+def connect(path: str, *, readonly: bool, is_damaged: bool = False) -> sqlite3.Connection:
     """Open a store; a writer makes one where there is none (and its folder), a reader does not.
 
-    Raises `StoreError` or `UnsupportedFormatError`; a file that is something else is left as it is.
+    One that is known to be damaged is opened even if its end is missing, to be read only. Raises `StoreError` or
+    `UnsupportedFormatError`; a file that is something else is left as it is.
     """
     _check_file(path, readonly=readonly)
     with translated(path):
         connection = _open(path, readonly=readonly)
     try:
         with translated(path):
+            if is_damaged and readonly:
+                # Else SQLite refuses a file that is shorter than its head says.
+                connection.execute("PRAGMA writable_schema = ON")
             _prepare(connection, path, readonly=readonly)
     except BaseException:
         connection.close()

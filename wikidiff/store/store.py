@@ -317,7 +317,7 @@ class Store(Fetching, Marks):
         Raises `StoreError` where the file's own head is damaged, so that nothing in it can be found.
         """
         with translated(self._path):
-            salvage = Salvage(self._connect(), report)
+            salvage = Salvage(self._connect(is_damaged=True), report)
             pages = list(salvage.pages())
         for number, page in pages:
             yield page, salvage.revisions(number, page)

@@ -40,6 +40,11 @@ def make_dump(wanted: Wanted) -> int:
     except KeyboardInterrupt:
         note("wikidiff: what is done is kept: the same command goes on")
         raise
+    except OSError as error:
+        raise InputError(
+            f"the dump into {wanted.output} ended: {error.strerror or error}",
+            hint="what is done is kept: make room, or mend what is wrong, and the same command goes on",
+        ) from error
     done = "was told before" if outcome.was_done else "told"
     click.echo(f"{wanted.output}: {done}: {_summary(outcome)}")
     if outcome.mismatched:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -84,7 +85,9 @@ def show_revision(
             f"`--{what}` has no form {form!r}", hint=f"choose one of: {', '.join(_forms_of(what))}"
         )
     if what == "text":
-        click.echo(shown.text.encode("utf-8", "surrogatepass"), nl=False)
+        # A person is shown it, and a pipe has it to the byte.
+        text = visible_lines(shown.text) if sys.stdout.isatty() else shown.text
+        click.echo(text.encode("utf-8", "surrogatepass"), nl=False)
     else:
         said = view(shown)
         show(said)

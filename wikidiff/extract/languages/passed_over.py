@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from wikidiff.extract.codes import CHAIN, GROUPED, end_of
+from wikidiff.extract.codes import CHAIN, COORDINATE, GROUPED, end_of
 from wikidiff.extract.found import Found
 from wikidiff.extract.languages.amounts import (
     currency_before,
@@ -32,8 +32,8 @@ _CLUB = late(r"\d{1,2}\.[ \u00a0](?:FC|FFC|FSV|SC|SV|HFK|FK|Bundesliga|Liga)(?!\
 def code_end(text: str, start: int, lex: Language) -> int | None:
     """Return the end of a code that only holds digits (B-52, MP3, 1.2.3), None for a number."""
     before = text[start - 1] if start else " "
-    if club := _CLUB.match(text, start):
-        return club.end()
+    if named := _CLUB.match(text, start) or COORDINATE.match(text, start):
+        return named.end()
     if match := CHAIN.match(text, start):
         if read_date(text, start, lex) is not None and read_date(text, start, lex).end >= match.end():  # type: ignore[union-attr]
             return None
