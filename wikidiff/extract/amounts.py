@@ -49,7 +49,7 @@ _OF_WHAT_KIND = (
 """What stands before that which a rate is for: $3.11 per diluted share."""
 _PER = late(
     rf"(?:{B}of{B}[a-z]{{3,20}})?"
-    rf"(?:(?:{B}(?:per|/){B}?|/)(?:{_OF_WHAT_KIND}{B})?(?P<what>capita|(?:square|cubic){B}[a-z]+|100{B}k?[mg]|[A-Za-z]+[²³23]?)(?!\w)"
+    rf"(?:(?:{B}(?:per|/){B}?|/)(?:{_OF_WHAT_KIND}{B})?(?P<what>capita|(?:square|cubic){B}[a-z]+|100{B}k?[mg]|[A-Za-z]+(?:-(?:hours?|miles?|days?|years?|kilomet(?:re|er)s?|met(?:re|er)s?))?[²³23]?)(?!\w)"
     rf"|{B}(?:an?|each|every){B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
     rf"|season|quarter)(?!\w)(?!{B}(?:earlier|ago|before|later|after|prior|previously|hence|old)(?!\w))|-(?:an?|per)-(?P<joined>hour|day|week|month|year)(?!\w))"
 )
@@ -68,6 +68,8 @@ _MINUS_APART = late(rf"(?:^|(?<=[{BLANK}(\[|:]))(?:(?P<sign>[−–-]){B}|(?P<da
 _BLANK_OR_DASH = frozenset(f"{BLANK}–")
 _AFTER_WORD = late(rf"[\d)%°²³]{B}?$|[A-Z]\w*{B}?$")
 """What stands before a sign that is a dash or a hyphen: a number, or a name (COVID -19)."""
+_LED_TO = late(rf"(?<!\w)(?:at|of|to|is|was|by|reached|about){B}$")
+"""Words behind which a dash right before a number is a minus: it lies at –12 m."""
 _LARGE = late(rf"(?P<scale>million|billion|trillion){B}?$")
 _SMALLER_SCALE = late(rf"{B}(?P<scale>thousand|million|billion)(?!\w)")
 _DOZENS = late(rf"{B}dozens?(?!\w)")
@@ -152,7 +154,10 @@ def _minus_apart(text: str, start: int, numeral: Numeral) -> int | None:
     if match is None or _AFTER_WORD.search(text, max(0, match.start() - 12), match.start()):
         return None
     unit = read_unit(text, numeral.end)
-    return match.start() if unit and unit[0].dimension == "temperature" else None
+    if unit is None:
+        return None
+    led = match["dash"] and _LED_TO.search(text, max(0, match.start() - 10), match.start())
+    return match.start() if unit[0].dimension == "temperature" or led else None
 
 
 def _money_scale(text: str, numeral: Numeral, language: Language) -> Numeral:
@@ -260,6 +265,10 @@ def _money(text: str, numeral: Numeral, code: str, begin: int) -> Found:
     return with_per(text, found_of(FigureKind.MONEY, numeral, begin, end, currency=code))
 
 
+_OF_WHOLE = {("hour", "m"): UNITS["minute"], ("°", "ft"): UNITS["arcmin"], ("arcmin", "in"): UNITS["arcsec"]}
+"""What a sign means behind a larger unit: 2 h 5 m, 12° 30′."""
+
+
 def _compound(text: str, found: Found) -> Found:
     """Join 6 ft 5 in, 2 h 31 min, 1 year and 3 months: in the smaller unit, whose digits are given."""
     for _ in range(3):
@@ -273,7 +282,7 @@ def _compound(text: str, found: Found) -> Found:
             read = bare
         if numeral is None or read is None:
             return found
-        unit = UNITS["minute"] if (found.unit, read[0].name) == ("hour", "m") else read[0]
+        unit = _OF_WHOLE.get((found.unit or "", read[0].name), read[0])
         grown = compounded(found, numeral, read[1], unit)
         if grown is None:
             return found

@@ -30,6 +30,9 @@ _AT = late(
 )
 
 
+_OCLOCK = late(rf"(?P<hour>1[0-2]|[1-9]){B}o['’]clock")
+
+
 def read_clock(text: str, start: int) -> Point | None:
     """Read a clock time or a span of hours.
 
@@ -40,6 +43,9 @@ def read_clock(text: str, start: int) -> Point | None:
         return _hours(match)
     if match := _TIME.match(text, start):
         return _clock(match)
+    if (match := _OCLOCK.match(text, start)) and (part := _PART_OF_DAY.match(text, match.end())):
+        hour = int(match["hour"]) % 12 + (12 if (part["in"] or part["that"]) != "morning" else 0)
+        return Point(start, match.end(), f"T{hour:02}:00")
     if (match := _HOUR_AND_MINUTE.match(text, start)) and (part := _PART_OF_DAY.match(text, match.end())):
         late = (part["in"] or part["that"]) != "morning"
         hour = int(match["hour"]) % 12 + (12 if late else 0)

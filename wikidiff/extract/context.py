@@ -119,6 +119,15 @@ _CAPITALS_ALLOWED = STOP | _ENGLISH.sets["capitals_allowed"]
 REFERENCE = frozenset(_ENGLISH.labels)
 """Lower-case words that make a number behind them a label: "chapter 3", "page 12", "type 2"."""
 _NAME_NUMBER = late(rf"[A-Z]\w*[{BLANK}](?:[Nn]umber|[Nn]o\.|№|#)[{BLANK}]?$")
+_VOLUME_BEFORE = late(
+    rf"(?<!\w)(?:[Vv]ol(?:ume|s)?\.?|[Ss]eries|[Ii]ssue){B}[\dIVXLC]{{1,6}}(?:,|{B}?\(){B}?(?:[Nn]os?\.?|[Nn]umber|#){B}?$"
+)
+"""Where a number is that of an issue: vol. 12, no. 3."""
+_BODY = late(
+    rf"{B}(?:\(\w+\){B})?(?:Squadron|Commando|Company|Regiment|Battalion|Wing|Group|Platoon|Troop|Brigade|Division|Flight|Battery)(?!\w)"
+)
+"""What a number of its own names: No. 617 Squadron."""
+_CITED = late(rf"(?<!\w)(?:[Ii]bid|[Oo]p\.{B}cit|[Ll]oc\.{B}cit)\.?,?{B}$")
 _NUMBERED = late(rf"(?<!\w)(?:(?:[Nn]umber|[Nn]o\.|№)[{BLANK}]?|#)$")
 
 
@@ -138,10 +147,14 @@ def is_label(text: str, start: int, end: int) -> bool:
     """
     word = previous_word(text, start)
     if is_numbered(text, start):
-        return bool(_NAME_NUMBER.search(text, max(0, start - 40), start))
+        return bool(
+            _NAME_NUMBER.search(text, max(0, start - 40), start)
+            or _VOLUME_BEFORE.search(text, max(0, start - 40), start)
+            or _BODY.match(text, end)
+        )
     if (word and word.lower() in REFERENCE) or text[max(0, start - 2) : start].startswith("§"):
         return True
-    if _KINDS.search(text, max(0, start - 24), start):
+    if _KINDS.search(text, max(0, start - 24), start) or _CITED.search(text, max(0, start - 12), start):
         return True
     if "." in text[start:end]:
         return bool(_VERSIONED.search(text, max(0, start - 24), start))

@@ -84,7 +84,8 @@ def _forms(lang: str) -> Forms:
             rf"{month}(?:(?:{_DASH}|{B}(?:to|and|or|through|until|till){B}|/){other})?(?!\w){tail}"
         ),
         year_month=re.compile(
-            rf"(?P<year>(?:1[5-9]|20)\d\d){B}(?P<month>{any_of(language.months)})(?!\w)(?={B}?(?:[.,;:)\]–-]|\Z))"
+            rf"(?P<year>(?:1[5-9]|20)\d\d){B}(?P<month>{any_of(language.months)})(?!\w)"
+            rf"(?:{B}(?P<day>{_DAY})(?![\d:.]\d|\d)|(?={B}?(?:[.,;:)\]–-]|\Z)))"
         ),
         season=re.compile(
             rf"(?P<season>{any_of(language.seasons)}){B}(?:of{B})?{year}(?:[-–/](?P<end>\d\d))?(?!\d)",
@@ -199,10 +200,10 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
         match := forms.dashed.match(text, start)
     ):
         return _dashed_point(match, language)
-    if point := read_numeric(text, start):
+    if point := read_numeric(text, start) or _roman_month(text, start):
         return point
     if match := forms.year_month.match(text, start):
-        return Point(start, match.end(), f"{match['year']}-{language.months[match['month']]:02}")
+        return _month_of(match, language)
     if match := _DECADE.match(text, start):
         return _decade(match)
     if match := _BARE_DECADE.match(text, start):
@@ -218,12 +219,31 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
     return _year(text, start)
 
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN_MONTH = late(rf"(?P<day>{_DAY})\.{B}?(?P<month>{any_of(_ROMAN)})\.{B}?(?P<year>[12]\d{{3}})(?![\d])")
+
+
+def _roman_month(text: str, start: int) -> Point | None:
+    """Read 7.VI.1912."""
+    match = _ROMAN_MONTH.match(text, start)
+    if match is None:
+        return None
+    month = _ROMAN.index(match["month"]) + 1
+    return Point(start, match.end(), f"{match['year']}-{month:02}-{int(match['day']):02}")
+
+
+def _month_of(match: re.Match[str], language: Language) -> Point:
+    """Read 1990 May and 1990 May 5."""
+    day = f"-{int(match['day']):02}" if match["day"] else ""
+    return Point(match.start(), match.end(), f"{match['year']}-{language.months[match['month']]:02}{day}")
+
+
 def _plain_year(text: str, start: int, digits: int, after: str, language: Language) -> Point | None:
     """Read three or four digits that a blank or a sign ends: 1990, 490 BC, 1990 May."""
     if after not in _ENDS:
         match = _forms(language.lang).year_month.match(text, start)
         if match:
-            return Point(start, match.end(), f"{match['year']}-{language.months[match['month']]:02}")
+            return _month_of(match, language)
         if match := _ERA_RANGE.match(text, start):
             return _era_range(text, match)
         if text.startswith("/", start + digits + 1) and (point := read_numeric(text, start)):

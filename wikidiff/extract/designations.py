@@ -85,6 +85,10 @@ _ALONE = (
     late(
         rf"[4-8][×x][2-8](?={B}(?:trucks?|cars?|vehicles?|drive|bus(?:es)?|armou?red|off-road|pick-?ups?|lorr(?:y|ies))(?!\w))"
     ),
+    late(rf"\d\d(?:th|st){B}Century{B}(?:Fox|Studios?|Pictures|Records|Limited|Insurance|Group|Press)(?!\w)"),
+    late(  # an hour of which half of the day is not told
+        rf"(?:1[0-2]|[1-9]){B}o['’]clock(?!{B}(?:in{B}the|that|this|on{B}the){B}(?:morning|afternoon|evening|night))"
+    ),
     late(r"\d{3}\([a-z]\)"),  # a section of a law: 401(k)
     late(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
 )
@@ -104,6 +108,8 @@ def end_of_designation(text: str, start: int) -> int | None:
         return match.end()
     if start <= 1 and (match := _ENUMERATOR.match(text, 0)):
         return match.end()
+    if (start == 0 or text[start - 1] in "\n ") and (match := _ITEM.match(text, start)):
+        return match.end() if _is_item(text, start, match) else None
     if start and text[start - 1] == "(" and (match := _CLAUSE_NUMBER.match(text, start)):
         return match.end() if _CLAUSE_BEFORE.search(text, max(0, start - 16), start) else None
     if start and text[start - 1] == "." and (match := _CALIBRE.match(text, start)):
@@ -130,6 +136,21 @@ _ENUMERATOR = late(
     rf"(?:\(\d{{1,2}}\)|\d{{1,2}}[.)]){B}+(?=[A-Z“\"(])(?!(?:FC|FFC|SC|SV|VfL|Bundesliga|Liga)(?!\w))"
 )
 """The number of an item, at the beginning of its text: (3) The Senate shall…"""
+_ITEM = late(rf"(?P<number>\d{{1,2}})\.{B}+(?=[a-z]{{1,12}}\.{B})")
+_ITEM_BEFORE = late(r"(?:\A|\n|[ \u00a0]{2})$")
+"""The number of a line within a cell: 1. def. Moe, and on the next line 2. def. Roe."""
+_ITEM_WITHIN = 200
+
+
+def _is_item(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether a line begins here, or the item with the number before stands before."""
+    if _ITEM_BEFORE.search(text, max(0, start - 3), start):
+        return True
+    last = str(int(match["number"]) - 1)
+    items = _ITEM.finditer(text, max(0, start - _ITEM_WITHIN), start)
+    return any(item["number"] == last for item in items)
+
+
 _CLAUSE_NUMBER = late(r"\d{1,3}\)")
 _CLAUSE_BEFORE = late(
     rf"(?<!\w)(?:(?:sub-?)?clauses?|paragraphs?|sections?|articles?|items?|points?|rules?|equations?|steps?){B}\($",

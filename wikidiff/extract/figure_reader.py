@@ -335,6 +335,7 @@ def _at_word(text: str, start: int, floor: int, language: Language) -> Found | i
 
 _WAR = late(
     rf"[A-Z][a-z]+[-{BLANK}](?:Years?|Days?|Weeks?|Months?)['’]?[-{BLANK}](?:War|Plan|Pact|Peace|Campaign|Truce)(?!\w)"
+    rf"|Twent[a-z-]+{B}Century{B}(?:Fox|Studios?|Pictures|Records|Limited|Insurance|Group|Press)(?!\w)"
 )
 """Names that begin with a number: the Thirty Years' War, the Five-Year Plan."""
 _COMPOUND_AHEAD = late(rf"[A-Za-z]{{3,9}}(?:-|{B}(?:hun|tho|mil|bil|tri))")

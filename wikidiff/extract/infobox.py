@@ -29,7 +29,7 @@ def in_context(found: list[Found], text: str, context: Context, lang: str) -> li
     if context.is_name:
         found = [figure for figure in found if figure.kind in _TEMPORAL]
     if context.is_clock:
-        found = [_of_day(figure, text) for figure in found]
+        found = [_of_day(figure, text, hours=not context.is_lap) for figure in found]
     if context.is_lap:
         found = [_timed(figure) for figure in found]
     if context.is_score:
@@ -91,11 +91,15 @@ def _clocked(found: list[Found], text: str, *, bare: bool) -> list[Found]:
     return sorted([*kept, *read], key=lambda one: one.start)
 
 
+_HOUR = late(r"(?:1\d|2[0-3]):[0-5]\d")
+"""An hour that no game or song is long."""
 _TIME_OF_DAY = late(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")
 
 
-def _of_day(figure: Found, text: str) -> Found:
-    """Read 23:34:06 under "time" as a time of day, and no length of a race."""
+def _of_day(figure: Found, text: str, *, hours: bool) -> Found:
+    """Read 23:34:06, and without a stopwatch 19:30, under "time" as a time of day, and no length of a race."""
+    if hours and figure.kind is FigureKind.RATIO and _HOUR.fullmatch(text, figure.start, figure.end):
+        return Found(start=figure.start, end=figure.end, kind=FigureKind.DATE, value=f"T{figure.value}")
     if figure.kind is not FigureKind.DURATION or not _TIME_OF_DAY.fullmatch(text, figure.start, figure.end):
         return figure
     value = f"T{text[figure.start : figure.end]}"

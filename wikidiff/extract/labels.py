@@ -112,10 +112,11 @@ _COLUMNS_OF_NAMES = frozenset(
     "no nr # № class model type code id route designation flight ref refs reference references source".split()
 )
 """Heads of columns under which numbers name something."""
-_BARE_NUMBERS = frozenset({"id", "no", "nr", "#", "№", "style", "relief"})
+_BARE_NUMBERS = frozenset({"id", "code", "codes", "no", "nr", "#", "№", "style", "relief"})
 _PICTURES = late(r"\b(?:image|images|frame|gallery|panorama|random item|location map|photomontage|legend)\b")
 _FORMULA = late(r"chembox|drug|chemical")
 _ATOMS = late(r"(?:.*\.)?(?!Da\Z|RI\Z)[A-Z][a-z]?")
+_SERIALS = late(r"magazine|journal|newspaper|comic|periodical|manga")
 _SQUADS = late(r"biograph|player|nfl|gridiron|basketball|baseball|hockey|cricketer")
 
 
@@ -129,8 +130,11 @@ def is_numbered_only(label: str, text: str, container: str) -> bool:
         return True  # C=10 | H=14: the formula
     if not text.strip().isdigit():
         return False
-    return _PICTURES.search(container) is not None or (
-        label.lower() == "number" and _SQUADS.search(container) is not None
+    name = label.lower()
+    return (
+        _PICTURES.search(container) is not None
+        or (name == "number" and _SQUADS.search(container) is not None)
+        or (name in {"issue", "volume", "number"} and _SERIALS.search(container) is not None)
     )
 
 

@@ -80,8 +80,8 @@ def currency_behind(text: str, end: int) -> tuple[str, int, bool] | None:
     >>> currency_behind("5 million yen", 9), currency_behind("5 Finnish markka", 1)
     (('JPY', 13, False), ('FIM', 16, False))
     """
-    if text.startswith("¢", end):
-        return "USD", end + 1, True
+    if text.startswith(("¢", " ¢"), end):
+        return "USD", text.index("¢", end) + 1, True
     if text.startswith("p", end) and is_pence(text, end):
         return "GBP", end + 1, True
     if match := _SIGN_BEHIND.match(text, end):

@@ -21,10 +21,12 @@ _ADVERBIAL_FIRST = late(
     rf"{B}?[,;:]|{B}(?:of{B}all|[a-z]+ed|began|came|became|met|saw|took|went|made|seen|known"
     rf"|held|built|used|shown|sold|sent|led"
     r"|flew|ran|won|wrote|sang|drew|spoke|fought|rode|drove|broke|grew|rose|fell|stood|swam|sat|found|got|gave|put"
-    r"|set|read|hit|cut|heard|taught|brought|bought|caught|left|lost|chose|laid|struck"
+    r"|past|set|read|hit|cut|heard|taught|brought|bought|caught|left|lost|chose|laid|struck"
     r"|hand|name|names|person|lady|class|aid|lieutenants?|sergeants?|officers?|mates?|ministers?)(?!\w)"
 )
-_NO_RANK = late(rf"{B}(?:cousins?|lieutenants?|part(?:y|ies)|nature|thoughts?|hand|wind)(?!\w)")
+_NO_RANK = late(
+    rf"{B}(?:cousins?|lieutenants?|part(?:y|ies)|nature|thoughts?|hand|wind|homes?|to{B}none)(?!\w)"
+)
 """What a number word before it only names: a first cousin, a third party."""
 _RANKED = late(
     rf"(?<!\w)(?:finish(?:e[ds]|ing)?|placed|plac(?:es|ing)|ranked|ranks|c[ao]mes?|coming|l(?:ies|ie|ay|ying)|stands?|stood|ended|qualified|sits?|sat|seeded"
@@ -61,7 +63,10 @@ def ordinal_at(text: str, start: int, language: Language) -> Found | None:
     if numeral is None or _named_ordinal(text, start, numeral.end, numeral.value):
         return None
     end, unit = numeral.end, None
-    if numeral.spelled and _NO_RANK.match(text, end):
+    if numeral.spelled and (
+        _NO_RANK.match(text, end)
+        or (text.startswith(" place", end) and text.endswith(("in the ", "In the "), 0, start))
+    ):
         return None
     if match := _SUPERLATIVE.match(text, end):
         end, unit = match.end(), match["word"]

@@ -74,6 +74,8 @@ def code_end(text: str, start: int, language: Language) -> int | None:
         if _PREFIXED.search(text, max(0, start - 11), start) and not _acronym(text, start):
             return None
         return end_of(CODE, text, start)
+    if before == "/" and _PATH.match(text, start) and text[max(0, start - 2) : start - 1].isalpha():
+        return end_of(CODE, text, start)
     if before == "/" and _STOP_OF_LENS.search(text, max(0, start - 3), start):
         return end_of(CODE, text, start)
     if before == "+" and (match := _ZONE.match(text, start)):
@@ -132,7 +134,9 @@ def no_count(text: str, begin: int, figure: Found) -> int | None:
     if not digits or not _PLAIN.fullmatch(text, begin, end):
         return None
     if text[begin] == "0" and end > begin + 1 and text[begin:end].isdigit():
-        return end  # a dialling code, a catalogue number
+        return (
+            end_of(_DIALLED, text, end) if _DIALLED.match(text, end) else end
+        )  # a catalogue number, 0800 123 456
     if is_label(text, begin, end):
         return end_of(_LABEL_REST, text, end)
     return None
@@ -148,10 +152,14 @@ def _is_factor(text: str, start: int) -> bool:
     return text[start - 2 : start - 1].isdigit() and _LEG.match(text, start - 1) is not None
 
 
+_PATH = late(r"\d+/[a-z]")
+"""A part of a path: /home/42/a.txt."""
 _STOP_OF_LENS = late(r"(?<!\w)[fF]/$")
 """An aperture, f/1.8: a quotient of the focal length, and no amount of its own."""
 
 
+_DIALLED = late(rf"(?:[-{BLANK}]\d{{2,5}}(?!\d|[.,]\d))+")
+"""The rest of a number that one dials."""
 _PLAIN = late(r"\d+(?:\.\d+)?")
 """A whole number, or one with a point, which a version or a section has."""
 

@@ -15,7 +15,7 @@ _MONEY = late(
     r"|budget|profit|debt|loan|len[dt]\b|borrow|invest|donat|fund|grant|prize|award|reward|reven|fees?\b|rent(?:al|s|ed)?\b"
     r"|tax|expen[sd]|valu|sums?\b|sterling|shilling|pence|penny|bank|money|earn|fortune|bequ|dowry|ransom|bail\b|compensat"
     r"|insur|pension|annuit|auction|bid\b|transfer|capital|mortgage|subscri|financ|damages|taken|takings|steal|stole|theft"
-    r"|rob|cash|cheque|legacy|endow|toll|charg(?:ed|es|ing)\b|fare|tickets?\b|treasury|allowance|royalt|stake)",
+    r"|rob|cash|cheque|legacy|inherit|gambl|endow|toll|charg(?:ed|es|ing)\b|fare|tickets?\b|treasury|allowance|royalt|stake)",
     re.IGNORECASE,
 )
 _WEIGHT = late(
@@ -30,6 +30,7 @@ _OF_MATTER = late(
 )
 _SURELY = late(
     rf"(?:{B}(?:sterling|(?:and{B})?[\d\w]+{B}(?:shillings?|pence))(?!\w)|{B}(?:a|per|each){B}(?:year|annum|week|month|head)(?!\w))"
+    rf"|{B}(?:at|on|in){B}(?:the{B})?(?:cards|dice|poker|roulette|races|casino|horses|gambling|betting)(?!\w)"
     rf"|(?<=-pound){B}(?:(?:bank)?note|coin)s?(?!\w)"
 )
 _ATTRIBUTE = late(

@@ -78,6 +78,8 @@ def qualified(text: str, found: Found, floor: int, language: Language) -> Found:
         match := _qualifier_pattern(language.lang).search(text, left, found.start)
     ):
         word = re.sub(rf"{B}+", " ", match["word"].lower())
+        if match["word"] == "C":
+            return found  # Block C 12
         if word != "over" or not _PHRASAL.search(text, max(0, match.start("word") - 12), match.start("word")):
             return changed(found, start=match.start("word"), qualifier=language.qualifiers[word])
     if match := _post_pattern(language.lang).match(text, found.end):

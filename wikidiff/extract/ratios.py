@@ -62,6 +62,7 @@ def read_score(text: str, begin: int, language: Language) -> Found | None:
     word = previous_word(text, begin)
     if word.lower() in REFERENCE or (
         word[:1].isupper()
+        and word not in {"A", "An", "The"}
         and "–" not in match.group()
         and not _GAMES.search(text[max(0, begin - 60) : begin])
     ):

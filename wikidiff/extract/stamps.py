@@ -142,6 +142,8 @@ def _is_stamp(text: str, date: Found, found: list[Found], first: int, *, governe
     )
     if date.kind is FigureKind.PERIOD:
         return governed and is_fiscal  # other periods say how long, or when something was
+    if governed and before[-1:] == "(" and _HEADS_AMOUNT.match(text, date.end):
+        return True  # Population (2016): 4,512
     if _is_explicit(text, date, before) or _follows_in_brackets(text, date, found):
         return True
     if governed and is_fiscal:
@@ -149,6 +151,9 @@ def _is_stamp(text: str, date: Found, found: list[Found], first: int, *, governe
     if governed and not date.part and _OF_ITS_YEAR.search(before) and _MEASURED_NOUN.match(text, date.end):
         return True
     return governed and _is_adverbial(text, date, before, found, first)
+
+
+_HEADS_AMOUNT = late(r"\)\s?[:=]\s")
 
 
 def _is_explicit(text: str, date: Found, before: str) -> bool:

@@ -56,6 +56,8 @@ _STOP_OF_SENTENCE = late(rf"\Z|{BLANK[:1]}[A-Z“\"]")
 """Behind a full stop: the end of the text, or the capital of the next sentence."""
 _POUNDS_BEHIND = late(rf"[{BLANK}]\d{{1,2}}(?:\.\d)?[{BLANK}]?lbs?(?!\w)|[{BLANK}]?\(\d|\)")
 _SHY_NEXT = late(rf"-\w|[{BLANK}][A-Z][a-z]|\.[a-z]")
+_INITIAL_NEXT = late(rf"\.[{BLANK}][a-z]")
+"""Behind an initial: 12 T. rex bones; a sentence would begin with a capital."""
 _SIDES_NEXT = late(rf"\.?[{BLANK}](?:[A-Z][a-z]|\d)")
 """Behind N and W in an address: 620 N. Lake Avenue."""
 _SENTENCE_NEXT = late(
@@ -195,6 +197,8 @@ def read_unit(text: str, start: int, *, spelled: bool = False) -> tuple[Unit, in
         return None
     is_side = text[end : end + 1] == "-" and _HYPHENED_SIDE.match(text, end) is not None
     if name in _SHY and not is_side and _SHY_NEXT.match(text, end) and (match["gap"] or not name.islower()):
+        return None
+    if len(name) == 1 and name.isupper() and _INITIAL_NEXT.match(text, end):
         return None
     if name in APART and not match["gap"] and not spelled:
         return None

@@ -47,6 +47,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _COMMON = (
     "{d}/{mn}/{y4}", r"{d}\.{mn}\.{y4}", "{y4}/{mn}/{d}", "{d}-{mn}-{y4}", r"{y4}\.{mn}\.{d}",
     "{yy}{-}(?:[^\\W\\d]{1,3} )?{ey2}", "{ey}", r"{h}:{min}{-}{h2}:{min2}(?![\d:])",
+    r"{d}\. ?{rm}\. ?{y4}",
 )  # fmt: skip
 """Numeric dates whose order no country disputes (a year of four digits at one end), and years with their era."""
 

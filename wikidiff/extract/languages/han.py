@@ -111,7 +111,10 @@ def _han_value(body: str) -> tuple[Decimal | None, int | None, Decimal]:
 
 
 _KOREAN = str.maketrans("일이삼사오육칠팔구십", "一二三四五六七八九十")
-KOREAN_RUN = "(?<![가-힣])(?=[일이삼사오육칠팔구]*[십백천])[일이삼사오육칠팔구십백천만억]{2,12}"
+KOREAN_RUN = (
+    "(?<![가-힣])(?=[일이삼사오육칠팔구]*[십백천만억])[일이삼사오육칠팔구십백천만억]"
+    "(?:[일이삼사오육칠팔구십백천만억]|(?<=[만억])[ ](?=[일이삼사오육칠팔구]*[십백천])){1,14}"
+)
 """A number in Korean words: at the beginning of a word, with a scale; other words have its syllables too."""
 _KOREAN_NUMBER = late(KOREAN_RUN)
 
@@ -125,7 +128,7 @@ def read_korean(text: str, start: int, counters: re.Pattern[str]) -> Numeral | N
     match = _KOREAN_NUMBER.match(text, start)
     if match is None or not counters.match(text, match.end()):
         return None
-    numeral = read_han(match.group().translate(_KOREAN), 0)
+    numeral = read_han(match.group().replace(" ", "").translate(_KOREAN), 0)
     return numeral._replace(start=start, end=match.end()) if numeral else None
 
 

@@ -37,7 +37,7 @@ def _calendar_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile a date with a month of another calendar, and a year or a century that is said to be of one."""
     lex = language_of(lang)
     year = rf"(?:{B}(?:{words_of(lex, lex.years)}{B})?\d{{2,4}}(?!\d))?"
-    days = rf"\d{{1,2}}(?:{B}?{words_of(lex, lex.conjunctions)}?{B}?\d{{1,2}})?"
+    days = rf"\d{{1,2}}(?:er)?(?:{B}?{words_of(lex, lex.conjunctions)}?{B}?\d{{1,2}})?"
     return (
         re.compile(rf"{days}{B}{words_of(lex, lex.own_months)}{end(lex)}{year}"),
         re.compile(rf"\d{{1,4}}(?:{DASH}\d{{1,4}})?{B}?{words_of(lex, lex.other_eras)}{end(lex)}"),

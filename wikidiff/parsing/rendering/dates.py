@@ -70,6 +70,8 @@ def date(name: str, values: Values, lang: str) -> Pieces:
     (('08:30, February 24, 1993', ''),)
     >>> date("death date and age", {"1": "1993", "2": "2", "3": "24", "4": "1941", "5": "4", "6": "12"}, "en")
     (('February 24, 1993', ''), (' (aged 51)', '4'))
+    >>> date("birth date and age2", {str(at): of for at, of in enumerate("2014 6 1 1985 3 9".split(), 1)}, "en")
+    (('March 9, 1985', ''),)
     """
     if values.get("1") and whole(values["1"]) is None:
         return ((values["1"], ""),)
@@ -79,6 +81,8 @@ def date(name: str, values: Values, lang: str) -> Pieces:
         return ((_born(values), ""),)
     if name in _SEVERAL:
         return _days(values, lang, step=4 if name in _PLACED else 3)
+    if name in _ON_A_DAY and values.get("4"):
+        values = {**values, **{str(at): values.get(str(at + 3), "") for at in (1, 2, 3)}}
     day = _day(values, lang, american=not values.get("df"))
     if name in _DEATHS:
         age = _age(values)
@@ -90,6 +94,8 @@ def date(name: str, values: Values, lang: str) -> Pieces:
     return ((f"{clock}, {day}" + (f" ({'UTC' if zone == 'Z' else zone})" if zone else ""), ""),)
 
 
+_ON_A_DAY = frozenset({"birth date and age2", "birth-date and age2", "bda2"})
+"""Whose age is told on the day that stands first; the birth stands behind it."""
 _YEAR_FIRST = frozenset({"death year and age"})
 """The year of death, then the year of birth: ages are told by the year only."""
 _SEVERAL = frozenset({"film date", "start and end dates"})
