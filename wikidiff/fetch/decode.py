@@ -52,7 +52,7 @@ def checked(value: dict[str, Any], host: str) -> dict[str, Any]:
             raise _malformed(host, f"its `{place}` is {_kind(found)}")
     for page in pages_of(value):
         _check_page(page, host)
-    query = value.get("query", {})
+    query = value.get("query") or {}
     for name in ("normalized", "converted", "redirects", "interwiki", "categorymembers"):
         for item in query.get(name) or ():
             if not isinstance(item, dict) or not isinstance(item.get("title", item.get("from")), str):
