@@ -97,7 +97,9 @@ def figures(text: str, *, lang: str = "en") -> Figures:
     >>> [(str(figure.kind), figure.text) for figure in figures("It fell to 86,205 in 2006.")]
     [('count', '86,205'), ('date', '2006')]
     """
-    return Figures(figure for claim in claims(parse(text, lang=lang)) for figure in claim.figures)
+    document = parse(text, lang=lang)
+    read = Reader(document.lang, marked=False).claims(document)
+    return Figures(figure for claim in read for figure in claim.figures)
 
 
 def compare(

@@ -65,6 +65,7 @@ def stated() -> list[str]:
         "A template",
         "A name says",
         "A value that",
+        "Where the wikis",
     )
     return [part.strip() for part in parts if re.match("|".join(begins), part.strip())]
 

@@ -51,7 +51,7 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
             scope = 0
         end = word.place.end
         is_said = _says_the_opposite(word, keys)
-        is_negation = word.mark is MarkKind.NEGATION and not is_said
+        is_negation = word.mark is MarkKind.NEGATION and not is_said and word.key != "rarely"
         if is_negation and word.place.start not in starts and word.key != "not":
             continue  # the rest of "failed to"
         if is_negation or (word.key in _HALF_DENYING and not is_said):
@@ -64,7 +64,12 @@ def saying_of(claim: Claim, words: Words, others: Sequence[Word]) -> Saying:
                 scope, opened, unsure, by = 1, True, False, word.place
                 denials.append(word.place)
         elif word.mark is MarkKind.TITLE or word.figure:
-            continue
+            if (
+                scope
+                and word.key in _PLACES - keys
+                and not claim.text[by.end : word.place.start].strip(" the")
+            ):
+                scope = 0  # not the first to arrive: who arrived is not denied
         elif word.key in FUNCTION_WORDS or word.key in LINKS:
             if opened:  # the next member of a list is denied too, and nothing behind another word
                 scope = SCOPE if word.key in ("or", "nor") or (word.key == "and" and wide) else 0
@@ -105,6 +110,7 @@ def may_turn(word: Word) -> bool:
     )
 
 
+_PLACES = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last".split())
 _BREAK = late(r"[.;:,!?]\s|[()\[\]]")
 PREFIXES = frozenset({"non", "anti", "un", "pro", "self"})
 _AGAINST = frozenset({"non", "anti", "un"})

@@ -80,8 +80,10 @@ def details(
 
 def _same_or_denied(a: str, b: str) -> bool:
     """Tell whether two words are one, as such or denied by a prefix: popular, unpopular."""
+    if say_the_same(a, b) or denied(a) == b or denied(b) == a:
+        return True
     bases = denied(a) or a, denied(b) or b
-    return say_the_same(a, b) or say_the_same(*bases) or bases[0] == bases[1]
+    return bases[0] == bases[1] or say_the_same(*bases)
 
 
 def _told_in(words: Sequence[Word], others: Sequence[Word]) -> set[Span]:

@@ -294,6 +294,8 @@ def _date_code(before: Figure, after: Figure) -> Code | None:
         if before.qualifier != after.qualifier:
             return Code.QUALIFIER_CHANGED
         return _reformatted(before, after)
+    if before.value == after.value and (before.part is None) != (after.part is None):
+        return Code.PRECISION_CHANGED  # the early 1980s, the 1980s
     left, right = before.days, after.days
     if (
         left is not None

@@ -62,11 +62,24 @@ def _same_row(old: Claim, new: Claim) -> bool:
     here, there = old.label, new.label
     if not here or not there or _is_one_name(here, there) or _has_under(new, old) or _has_under(old, new):
         return True
+    if _is_one_text(here, there):
+        return True
     return _others(old, here) == _others(new, there) != [] or _has_among(new, old) or _has_among(old, new)
 
 
 def _is_one_name(one: str, other: str) -> bool:
     return one.casefold() == other.casefold() or are_spellings(one, other, name=True)
+
+
+def _is_one_text(one: str, other: str) -> bool:
+    """Tell whether two keys are text and no names, and most of it is the same: a cell that holds a list."""
+    here, there = Counter(one.split()), Counter(other.split())
+    shared = (here & there).total()
+    return min(here.total(), there.total()) >= TEXT and 2 * shared >= SAME * (here.total() + there.total())
+
+
+TEXT, SAME = 8, 0.6
+"""Words of a key that is no name, and share of them by which it is the other's, edited."""
 
 
 def _has_under(row: Claim, keyed: Claim) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from wikidiff.diff.blocks import Item
+from wikidiff.diff.figures import TEMPORAL
 from wikidiff.diff.similarity import FUNCTION_WORDS, Signature, likeness, words_of
 from wikidiff.diff.vocabulary import unmatched
 from wikidiff.model import Claim, ClaimKind
@@ -97,6 +98,8 @@ def _by_gap(
 
 
 def _is_one(old: Item, new: Item, sign: Callable[[Item], Signature]) -> bool:
+    if _is_dated_alike(old.claim, new.claim):
+        return True
     here, there = _words_of(old.claim), _words_of(new.claim)
     head = _common(here, there)
     tail = _common(here[head:][::-1], there[head:][::-1])
@@ -106,6 +109,16 @@ def _is_one(old: Item, new: Item, sign: Callable[[Item], Signature]) -> bool:
         counts = "#" in frame and len(here) == len(there) and share >= BARE_FRAME
         return counts or _says_the_same(here, there)  # they have one son, two daughters
     return share >= (FRAME if any(map(_is_content, frame)) else BARE_FRAME) or _says_the_same(here, there)
+
+
+def _is_dated_alike(old: Claim, new: Claim) -> bool:
+    """Tell whether two items of a list begin with the same date, which is what they are known by: 1994: silver."""
+    if old.kind is not ClaimKind.LIST_ITEM or new.kind is not ClaimKind.LIST_ITEM:
+        return False
+    here, there = (next(iter(claim.figures), None) for claim in (old, new))
+    if here is None or there is None or here.kind not in TEMPORAL:
+        return False
+    return here.place.start == there.place.start == 0 and (here.kind, here.value) == (there.kind, there.value)
 
 
 def _words_of(claim: Claim) -> list[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from wikidiff.diff.blocks import Item
 from wikidiff.diff.classify import invisible_notes
 from wikidiff.diff.cover import Cover
+from wikidiff.diff.drawn import Drawing, drawings, drawn_notes, within
 from wikidiff.diff.sections import Place, SectionMatch
 from wikidiff.model import MOVES, Change, ClaimKind, Code, Excerpt, Span, Splice
 from wikidiff.patterns import late
@@ -67,6 +69,8 @@ def _silent_code(old: Item, new: Item) -> tuple[Code | None, tuple[str, ...]]:
     # A link where none was, or none where one was, is markup: the claim points where it pointed.
     if len(targets[0]) == len(targets[1]) and (notes := _retargeted(*targets)):
         return Code.LINK_CHANGED, notes
+    if drawn := drawn_notes(old.wikitext, new.wikitext):
+        return Code.MEDIA_CHANGED, drawn
     return Code.MARKUP_ONLY, markup_notes(old.wikitext, new.wikitext)
 
 
@@ -120,6 +124,7 @@ def uncovered_changes(
     told_old, told_new = Cover(spans_old), Cover(spans_new)
     known_old = Cover([*spans_old, *(before for before, _ in same)])
     known_new = Cover([*spans_new, *(after for _, after in same)])
+    stretches = _Stretches(old, new, sections)
     passed = _passed_over(splices, old) if _is_moved(changes) else frozenset()
     found, shift = [], 0
     for splice in splices:
@@ -131,10 +136,41 @@ def uncovered_changes(
             continue
         is_text = splice.text.strip() or splice.span.of(old).strip()
         if not (is_text and known_old.holds_text_of(splice.span, old) and known_new.holds_text_of(here, new)):
-            before, after = _stretch(splice.span, old, sections.old), _stretch(here, new, sections.new)
-            notes = markup_notes(splice.span.of(old), here.of(new))
-            found.append(Change(codes=(Code.MARKUP_ONLY,), before=before, after=after, notes=notes))
-    return found
+            found.append(stretches.change(splice.span, here))
+    return list(dict.fromkeys(found))
+
+
+class _Stretches:
+    """Makes changes of stretches of two texts that no claim holds."""
+
+    def __init__(self, old: str, new: str, sections: SectionMatch) -> None:
+        self._old, self._new = old, new
+        self._sections = sections
+
+    @cached_property
+    def _drawn(self) -> tuple[list[Drawing], list[Drawing]]:
+        return drawings(self._old), drawings(self._new)
+
+    def change(self, old: Span, new: Span) -> Change:
+        """Say that what is drawn there is another thing, or else that readers see the same."""
+        gone, came = (within(drawn, span) for drawn, span in zip(self._drawn, (old, new), strict=True))
+        code, notes = Code.MARKUP_ONLY, markup_notes(old.of(self._old), new.of(self._new))
+        if gone or came:
+            whole = _around(gone, old), _around(came, new)
+            if drawn := drawn_notes(whole[0].of(self._old), whole[1].of(self._new)):
+                (old, new), code, notes = whole, Code.MEDIA_CHANGED, drawn
+        before = _stretch(old, self._old, self._sections.old)
+        after = _stretch(new, self._new, self._sections.new)
+        return Change(codes=(code,), before=before, after=after, notes=notes)
+
+
+def _around(found: Sequence[Drawing], span: Span) -> Span:
+    """Widen a stretch to the whole of the drawings that it touches."""
+    starts, ends = [span.start], [span.end]
+    for each in found:
+        starts.append(each.span.start)
+        ends.append(each.span.end)
+    return Span(min(starts), max(ends))
 
 
 def _told_span(change: Change, side: Excerpt, text: str) -> Span:

@@ -34,12 +34,17 @@ def names_replaced(before: Words, after: Words, runs: Sequence[Run]) -> Replaced
         here, there = before.within(run.old), after.within(run.new)
         left = [word for word in here if word.name and word.key in gone]
         right = [word for word in there if word.name and word.key in came]
-        if not left or not right:
+        if not left or not right or _letters(here) == _letters(there):
             continue
         if (_are_names(here, there) and _are_names(there, here)) or _alternate_alike(here, there):
             old += [word.place for word in here if word in left or _is_small(word)]
             new += [word.place for word in there if word in right or _is_small(word)]
     return Replaced(bool(old), tuple(old), tuple(new))
+
+
+def _letters(words: Iterable[Word]) -> str:
+    """Return words written together: Mac Donald, MacDonald."""
+    return "".join(word.key for word in words)
 
 
 def _is_small(word: Word) -> bool:
@@ -128,7 +133,7 @@ def spelt_out(before: Words, after: Words) -> tuple[set[Span], set[Span]]:
 def _acronyms(
     names: Counter[str], others: Counter[str], short: Words, long: Words
 ) -> tuple[set[Span], set[Span]]:
-    """Return where acronyms stand that are among `names`, and the names that they stand for: EU, European Union."""
+    """Return where the acronyms among `names` stand, and where what they stand for: EU, European Union."""
     row = [word for word in long.all if word.name and word.key in others]
     initials = "".join(word.key[0] for word in row)
     found: dict[str, Sequence[Word]] = {}

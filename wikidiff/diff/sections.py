@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -74,6 +74,8 @@ def match_sections(
     for i, j in matcher.leftover_candidates():
         if i not in matcher.pairs and j not in matcher.taken:
             matcher.match((i, j))
+    for pair in matcher.lone_pairs():
+        matcher.match(pair)
     return SectionMatch(matcher.old, matcher.new, matcher.pairs)
 
 
@@ -87,6 +89,10 @@ def _places(document: Document) -> tuple[Place, ...]:
         places.append(Place(number, parent, path, section))
         stack.extendleft((child, number, path) for child in reversed(section.children))
     return tuple(places)
+
+
+LONE_CONTENT = 0.5
+"""Likeness of what stands in two sections that are alone between the same neighbours, whatever they are called."""
 
 
 class _Matcher:
@@ -140,6 +146,37 @@ class _Matcher:
         close = ((i, j) for i in left for j in by_title[self.old[i].section.title][:8])
         return self._best(close, SAME_SECTION)
 
+    def lone_pairs(self) -> list[tuple[int, int]]:
+        """Return the sections that are alone between the same neighbours, if half of their text is one."""
+        left, right = (
+            self._gaps(self.old, self.pairs),
+            self._gaps(self.new, {j: i for i, j in self.pairs.items()}),
+        )
+        found = []
+        for (parent, before), here in left.items():
+            there = right.get((self.pairs[parent], self.pairs[before] if before >= 0 else -1), [])
+            if (
+                len(here) == len(there) == 1
+                and self._signature(self.old[here[0]], True).total
+                and self._content(here[0], there[0]) >= LONE_CONTENT
+            ):
+                found.append((here[0], there[0]))
+        return found
+
+    def _gaps(self, places: Sequence[Place], known: Mapping[int, int]) -> dict[tuple[int, int], list[int]]:
+        """Gather sections without a partner by their parent and by the sibling with one that stands before them."""
+        gaps: dict[tuple[int, int], list[int]] = defaultdict(list)
+        last: dict[int, int] = {}
+        for place in places:
+            if place.number in known:
+                last[place.parent] = place.number
+            elif place.parent in known:
+                gaps[place.parent, last.get(place.parent, -1)].append(place.number)
+        return gaps
+
+    def _content(self, i: int, j: int) -> float:
+        return likeness(self._signature(self.old[i], True), self._signature(self.new[j], False))
+
     def _best(self, candidates: Iterable[tuple[int, int]], least: float = 0.0) -> list[tuple[int, int]]:
         """Return disjoint pairs, best score first, ties to those nearest in order."""
         scored = [(self._score(i, j), i, j) for i, j in candidates]
@@ -155,8 +192,7 @@ class _Matcher:
 
     def _score(self, i: int, j: int) -> float:
         title = likeness(self._sign(self.old[i].section.title), self._sign(self.new[j].section.title))
-        content = likeness(self._signature(self.old[i], True), self._signature(self.new[j], False))
-        return TITLE_SHARE * title + (1 - TITLE_SHARE) * content
+        return TITLE_SHARE * title + (1 - TITLE_SHARE) * self._content(i, j)
 
     def _signature(self, place: Place, is_old: bool) -> Signature:
         key = (is_old, place.number)

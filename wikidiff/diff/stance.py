@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from wikidiff.diff.content import Words
@@ -145,7 +146,8 @@ def _contents(claim: Claim, span: Span, without: Collection[Span]) -> Counter[st
 
 
 _AHEAD = late(
-    r"\b(?:(?:expected|scheduled|planned|(?:is|are|was|were) (?:due|about)|set|slated|projected|going|supposed"
+    r"\b(?:(?:expected|scheduled|planned|(?:is|are)(?: due| about)?|(?:was|were) (?:due|about)"
+    r"|set|slated|projected|going|supposed"
     r"|(?:expect|plan|intend|hope|aim|want|wish|offer|promise|threaten|vow|pledge|agree|attempt|prepare)(?:s|e?d)?"
     r"|tr(?:y|ies|ied)|seeks?|sought"
     r"|(?:ask|invit|urg|order|instruct|persuad|encourag|advis|commission|nominat|request|allow|permitt|select)ed"
@@ -161,7 +163,12 @@ def _came_true(ahead: Claim, done: Claim) -> bool:
     if not verbs:
         return False
     verbs -= {stem(match["verb"]) for match in _AHEAD.finditer(done.text)}
-    return any(stem(word) in verbs for word in _NAME.findall(done.text) if word not in FUNCTION_WORDS)
+    words = _NAME.findall(done.text)
+    return any(
+        stem(word) in verbs
+        for before, word in pairwise(["", *words])
+        if before != "to" and word not in FUNCTION_WORDS
+    )
 
 
 def _said_of_the_claim(old: Claim, new: Claim, runs: Sequence[Run]) -> tuple[list[Span], list[Span]]:

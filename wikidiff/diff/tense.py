@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.vocabulary import PAST_OF_STATES, STATES, is_irregular_form, stem
@@ -17,7 +18,8 @@ _PLURAL = frozenset("they we who which that both all these those people".split()
 def ceased(before: Words, after: Words, runs: Sequence[Run]) -> bool:
     """Tell whether a state that one claim has in the present is over in the other: lives in, lived in.
 
-    Of a verb that is no verb of state only where the claim said that it was so now: currently hosts, hosted.
+    Of a verb that is no verb of state only where the claim said that it was so now (currently hosts, hosted), or
+    both say how often it happens (kills 40 people a year, killed). Else its tense is that of the narration.
     """
     changed = [run for run in runs if not run.equal]
     return any(
@@ -35,10 +37,33 @@ def _turns(words: Words, others: Words, span: Span, its_span: Span) -> bool:
     }
     if any(STATES.get(word.key) in past and _is_present(words, word) for word in here):
         return True
-    if not any(word.key in _NOW for word in here) or any(word.key in _NOW for word in there):
+    is_now = any(word.key in _NOW for word in here) and not any(word.key in _NOW for word in there)
+    if not is_now and not (_is_habit(words) and _is_habit(others)):
         return False
-    went = {stem(word.key) for word in there if _is_past(word.key) and not word.name}
-    return any(word.key.endswith("s") and not word.name and stem(word.key) in went for word in here)
+    went = {stem(word.key) for word in there if _is_past(word.key) and _is_finite(others, word)}
+    return any(
+        not word.name and not _is_past(word.key) and stem(word.key) in went and _may_be_present(words, word)
+        for word in here
+    )
+
+
+def _may_be_present(words: Words, word: Word) -> bool:
+    before = _key_before(words, word)
+    if word.key.endswith("s"):
+        return before not in _BEFORE_NOUNS
+    return not word.key.endswith("ing") and (before in _PLURAL or before.endswith("s"))
+
+
+def _is_habit(words: Words) -> bool:
+    """Tell whether a claim says how often a thing happens: each year, usually."""
+    return any(
+        one.key in _HABITS or (one.key in _EACH and other.key in _TIMES) for one, other in pairwise(words.all)
+    ) or bool(words.all and words.all[-1].key in _HABITS)
+
+
+_HABITS = frozenset("annually yearly daily weekly monthly usually regularly typically normally often".split())
+_EACH = frozenset("a an each every per".split())
+_TIMES = frozenset("year month week day night season summer winter spring autumn hour".split())
 
 
 def _is_present(words: Words, word: Word) -> bool:

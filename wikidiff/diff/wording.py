@@ -13,7 +13,6 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from wikidiff.diff.content import Word, Words
-from wikidiff.diff.denial import PREFIXES
 from wikidiff.diff.details import Details
 from wikidiff.diff.members import changed_members
 from wikidiff.diff.names import respelt
@@ -119,7 +118,7 @@ def signs_of(
 def _beside(here: Sequence[Word], there: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
     """Leave out the words that stayed where others were only put before or behind them: rock, punk-rock.
 
-    So too what is joined to a word that took another's place (non-rower, non-sailor), or only spelt otherwise.
+    So too what stands right beside a word that took another's place (non-rower, non-sailor), or is spelt otherwise.
     """
     size = min(len(here), len(there))
     head = next((at for at in range(size) if here[at].key != there[at].key), size)
@@ -139,7 +138,7 @@ def _joined(here: Sequence[Word], there: Sequence[Word], step: int) -> int:
     if one.key != other.key:
         return int(one.weighs and other.weighs and say_the_same(one.key, other.key))
     gaps = [abs(words[1].place.start - words[0].place.end) for words in (here, there)]
-    return int(gaps == [1, 1] and (one.key in PREFIXES or step < 0))
+    return int(gaps == [1, 1])
 
 
 def _run_signs(
@@ -148,6 +147,10 @@ def _run_signs(
     left, right = _taken(here, gone), _taken(there, came)
     if _names_a_pronoun(here, there, left, right):
         return {"named": len(left) + len(right)}
+    if len(here) == len(there) == len(left) + len(right) == 1 and nearly_say_the_same(
+        here[0].key, there[0].key
+    ):
+        return {"near": 1}  # by bus, via bus
     other_left, other_right = (list(side) for side in unmatched(_keys(left), _keys(right), _nearly_the_same))
     pairs = min(len(other_left), len(other_right))
     rest = [*other_left, *other_right] if not pairs else _surplus(other_left, other_right)
@@ -155,15 +158,22 @@ def _run_signs(
     said = [sum(map(_says, side)) for side in (here, there)]
     stayed = sum(said) - len(left) - len(right)
     recast = stayed > 0 or _is_recast(here, there)
+    is_alone = not (recast and all(said)) or _joins(here, left) != _joins(there, right)
     return {
         "recast" if recast else "plain": pairs,
         "near": len(left) - len(other_left),
-        "alone" if not (recast and all(said)) else "surplus" if pairs else "extra": len(rest) - fillers,
+        "alone" if is_alone else "surplus" if pairs else "extra": len(rest) - fillers,
         "fillers": fillers,
         "names": sum(word.name for word in (*left, *right)),
         "stayed": min(stayed, MOST_STAYED),
         "smoothed": int(not left and not right and (bool(here) or bool(there))),
     }
+
+
+def _joins(words: Sequence[Word], taken: Sequence[Word]) -> bool:
+    """Tell whether an "and" or "or" of a stretch has words behind it that the other claim has not."""
+    at = next((index for index, word in enumerate(words) if word.key in ("and", "or")), len(words))
+    return any(word in taken for word in words[at : at + 1 + FEW])
 
 
 def _nearly_the_same(a: str, b: str) -> bool:
@@ -187,13 +197,17 @@ def _names_a_pronoun(
 
 
 def _is_recast(here: Sequence[Word], there: Sequence[Word]) -> bool:
-    """Tell whether the words that hold a stretch together changed, and not only the preposition of its one word."""
+    """Tell whether the words that hold a stretch together changed, and not only the small ones of its one word.
+
+    Where one word became two, a verb that helps another says that the sentence was recast.
+    """
     joints = [_keys(filter(_recasts, words)) for words in (here, there)]
     if joints[0] == joints[1]:
         return False
     weighty = [sum(map(_says, words)) for words in (here, there)]
     changed = {*(joints[0] - joints[1]), *(joints[1] - joints[0])}
-    return weighty != [1, 1] or len(changed) > FEW or not changed <= _PREPOSITIONS
+    small = _PREPOSITIONS | _AUXILIARIES if sum(weighty) == FEW else _PREPOSITIONS
+    return min(weighty) != 1 or sum(weighty) > FEW + 1 or len(changed) > FEW or not changed <= small
 
 
 def _says(word: Word) -> bool:
@@ -202,6 +216,7 @@ def _says(word: Word) -> bool:
 
 _PREPOSITIONS = frozenset("of in on at for to by with from him her it them".split())
 """And pronouns: of verbs that take an object, the object goes with them (left her, died)."""
+_AUXILIARIES = frozenset("is are was were be been has had have".split())
 
 
 def _recasts(word: Word) -> bool:
@@ -209,7 +224,7 @@ def _recasts(word: Word) -> bool:
     return not word.weighs and word.key not in _ARTICLES
 
 
-_ARTICLES = frozenset({"a", "an", "the", "and"})
+_ARTICLES = frozenset("a an the and own its their his her".split())
 MOST_STAYED = 2
 """Words that count as having stayed in one stretch: a long list that was put in order shows no more than that."""
 FEW = 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from wikidiff.extract.found import Found
@@ -32,6 +31,7 @@ from wikidiff.extract.numbers import (
 from wikidiff.extract.units import UNITS, Unit, read_unit
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 _PERCENT = late(
@@ -42,9 +42,14 @@ _PERCENT = late(
 )
 _PERCENT_POINTS = late(rf"(?:{B}|-)(?:points?|pts?)(?!\w)")
 PER_TIME = {"annum": "year", "diem": "day", "mensem": "month"}
+_OF_WHAT_KIND = (
+    "(?:diluted|basic|common|ordinary|preferred|adult|single|full|average|individual|new|registered|employed|live"
+    "|working|calendar|financial|fiscal|academic|school|metric|troy|dry|wet)"
+)
+"""What stands before that which a rate is for: $3.11 per diluted share."""
 _PER = late(
     rf"(?:{B}of{B}[a-z]{{3,20}})?"
-    rf"(?:(?:{B}(?:per|/){B}?|/)(?P<what>capita|(?:square|cubic){B}[a-z]+|100{B}k?[mg]|[A-Za-z]+[²³23]?)(?!\w)"
+    rf"(?:(?:{B}(?:per|/){B}?|/)(?:{_OF_WHAT_KIND}{B})?(?P<what>capita|(?:square|cubic){B}[a-z]+|100{B}k?[mg]|[A-Za-z]+[²³23]?)(?!\w)"
     rf"|{B}(?:an?|each|every){B}(?P<time>hour|day|week|month|year|minute|second|night|game|match"
     rf"|season|quarter)(?!\w)(?!{B}(?:earlier|ago|before|later|after|prior|previously|hence|old)(?!\w))|-(?:an?|per)-(?P<joined>hour|day|week|month|year)(?!\w))"
 )
@@ -303,9 +308,9 @@ def with_per(text: str, found: Found) -> Found:
         what = match["what"] or match["time"] or match["joined"]
         what = PER_TIME.get(what, what)
         unit = UNITS.get(what)
-        return as_one_unit(replace(found, end=match.end(), per=unit.name if unit else what))
+        return as_one_unit(changed(found, end=match.end(), per=unit.name if unit else what))
     if found.kind is FigureKind.MONEY and (match := _EACH.match(text, found.end)):
-        return replace(found, end=match.end(), per=match["what"])
+        return changed(found, end=match.end(), per=match["what"])
     if match := _ADVERB.match(text, found.end):
-        return replace(found, per=ADVERBS[match["adverb"]] if match["adverb"] else "year")
+        return changed(found, per=ADVERBS[match["adverb"]] if match["adverb"] else "year")
     return found

@@ -9,6 +9,7 @@ from wikidiff.errors import fault
 from wikidiff.extract.bibliography import is_entry
 from wikidiff.extract.figure_reader import find_figures
 from wikidiff.extract.found import Found
+from wikidiff.extract.implied_units import implied_unit
 from wikidiff.extract.infobox import in_context
 from wikidiff.extract.labels import Context, context_of, is_maintenance, is_numbered_only
 from wikidiff.extract.languages.find import find_figures as find_by_tables
@@ -32,11 +33,12 @@ SENTENCE_ROOM = 16 * 1024 * 1024
 class Extractor:
     """Finds claims and figures in one language, and keeps what it found in a text for when it comes again.
 
-    Owned by who reads many revisions of a page; what it holds is bounded by `room` bytes.
+    Owned by who reads many revisions of a page; what it holds is bounded by `room` bytes. Who asks for figures
+    alone has the claims read without their marks.
     """
 
-    def __init__(self, lang: str = "en", *, room: int = SENTENCE_ROOM) -> None:
-        self.lang = lang
+    def __init__(self, lang: str = "en", *, room: int = SENTENCE_ROOM, marked: bool = True) -> None:
+        self.lang, self._marked = lang, marked
         self._found = Memo(self._find, weigh=_weight_of_figures, room=room // 2)
         self._marks = Memo(self._mark, weigh=_weight_of_marks, room=room // 2)
 
@@ -70,7 +72,7 @@ class Extractor:
                 titles = find_titles(passage.prose, wikitext)
                 found = self._figures_of(passage, wikitext) if counts else ()
                 found = _outside(found, titles) if titles else found
-                marks = self._marks_of(passage.prose, found, titles)
+                marks = self._marks_of(passage.prose, found, titles) if self._marked else ()
             except BaseException as error:
                 reason = f"the figures and marks of a claim could not be read ({fault(error)})"
                 found, degraded = (), degraded or reason
@@ -107,9 +109,10 @@ class Extractor:
             told = (passage.label, prose.text, passage.container)
             if is_maintenance(*told) or is_numbered_only(*told):
                 return ()
-            return _tied(
-                self._in_field(prose.text, context_of(passage.label, lang=self.lang)), prose, 0, wikitext
-            )
+            context = context_of(passage.label, lang=self.lang)
+            if not (context.unit or context.percent or context.currency or context.is_stamp):
+                context = context._replace(unit=implied_unit(passage.label, passage.container, self.lang))
+            return _tied(self._in_field(prose.text, context), prose, 0, wikitext)
         return self.figures(prose, wikitext=wikitext)
 
     def _in_field(self, text: str, context: Context) -> list[Found]:

@@ -403,4 +403,9 @@ def is_pronoun_one(text: str, start: int, end: int) -> bool:
         return False
     if _ONE_NOT.match(text, end) or previous_word(text, start).lower() in _ONE_BEFORE - {"the", "only"}:
         return True
+    if previous_word(text, start).lower() in _HARMING:
+        return False  # it killed one and wounded four
     return head_noun(text, end, Decimal(1)) is None
+
+
+_HARMING = frozenset("killed killing wounded wounding injured injuring hurt hurting".split())

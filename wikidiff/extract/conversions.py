@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from wikidiff.extract.numbers import B
 from wikidiff.extract.ranges import read_range
 from wikidiff.languages import Language
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 _BRACKET = late(rf"{B}?\((?P<lead>(?:or|about|approximately|approx\.|c\.|~|≈|over|nearly){B}?)?")
@@ -41,7 +41,7 @@ def with_conversion(text: str, figure: Found, language: Language) -> Found:
     close = _CLOSE.match(text, last)
     # More than the amount in the brackets: the conversion is known, the rest is not swallowed.
     end = close.end() if close and close.end() == last + 1 else last
-    figure = replace(figure, end=end, conversion=other)
+    figure = changed(figure, end=end, conversion=other)
     return figure if figure.per else with_per(text, figure)
 
 
@@ -60,7 +60,7 @@ def _or_converted(text: str, figure: Found, language: Language) -> Found | None:
     first, second = figure.value * figure.factor, other.value * other.factor
     if not first or abs(first - second) > abs(first) * _CLOSE_TO:
         return None
-    return replace(figure, end=other.end, conversion=other)
+    return changed(figure, end=other.end, conversion=other)
 
 
 def _end_of_phrase(text: str, figure: Found) -> int:
@@ -107,7 +107,7 @@ def with_listed_conversions(text: str, found: list[Found]) -> list[Found]:
         group = _listed(text, found, index) if kept else ()
         if group and _OPENS.fullmatch(text, kept[-1].end, group[0].start) and _are_pairs(kept, group):
             kept[-len(group) :] = [
-                replace(figure, conversion=other)
+                changed(figure, conversion=other)
                 for figure, other in zip(kept[-len(group) :], group, strict=True)
             ]
             index += len(group)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from wikidiff.extract.amounts import ADVERBS, PER_TIME, measured, read_amount
 from wikidiff.extract.context import head_noun, is_age_of_who_acts, noun_before
 from wikidiff.extract.found import Found, any_of
-from wikidiff.extract.measures import quantity_of
+from wikidiff.extract.measures import found_of, quantity_of
 from wikidiff.extract.nouns import singular
 from wikidiff.extract.numbers import BLANK, MAX_NUMERAL, B, Numeral, read_words
 from wikidiff.extract.ranges import read_range, with_shared_scale
 from wikidiff.extract.units import UNITS
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 _ENGLISH = language_of("en")
@@ -25,7 +25,7 @@ def counted(text: str, found: Found) -> Found:
     """Give a count its head noun, and its rate where one follows the noun."""
     value = found.value if isinstance(found.value, Decimal) else found.high
     if match := _PER_NUMBER.match(text, found.end):
-        return replace(found, end=match.end(), per=match["base"].replace(",", ""))
+        return changed(found, end=match.end(), per=match["base"].replace(",", ""))
     times = _OF_EACH.match(text, found.end)
     noun = head_noun(text, times.end() - 1 if times else found.end, value)
     if noun is None and found.unit is None:
@@ -39,7 +39,7 @@ def counted(text: str, found: Found) -> Found:
         per = ADVERBS[match["adverb"]]
     if per == found.per and (noun is None or noun == found.unit):
         return found
-    return replace(found, unit=noun or found.unit, per=per)
+    return changed(found, unit=noun or found.unit, per=per)
 
 
 _OF_EACH = late(rf"{B}?[×x]{B}(?=[A-Za-z])")
@@ -52,7 +52,7 @@ _APART_WORDS = (
 """Words behind which a time is no rate: 300 died within an hour."""
 _RATE = late(
     rf"(?:{B}(?!{any_of(_APART_WORDS)}(?!\w))[a-z]+){{0,3}}?(?:(?:{B}per{B}|/)(?P<what>capita|(?:square|cubic|sq){B}[a-z]+"
-    rf"|[a-z]+[²³2]?)(?!\w)|{B}(?:an?|each|every){B}(?P<time>second|minute|hour|day|night|week|month|year|season)(?!\w)"
+    rf"|[a-z]+[²³2]?)(?!\w)|{B}(?:an?|each|every){B}(?P<time>second|minute|hour|day|night|week|month|year|season|game|match|race)(?!\w)"
     rf"(?!{B}(?:earlier|ago|before|later|after|prior|previously|hence|old)(?!\w)))"
 )
 _REPEATED = late(
@@ -77,7 +77,8 @@ _OF_AN_AGE = late(rf"{B}(?:population|age{B}group)(?!\w)")
 _BETWEEN_AGES = late(rf"[Bb]etween{B}(?:the{B})?ages{B}of{B}")
 _OF_PERSONS = late(
     rf"(?<!\w)(?:people|persons|women|men|children|boys|girls|adults|players|residents|inhabitants|individuals|those"
-    rf"|anyone|everyone|youths|students|voters){B}$",
+    rf"|anyone|everyone|youths|students|voters|victims|dead|patients|refugees|passengers|prisoners|soldiers)"
+    rf"(?:{B}(?:who{B})?(?:were|are))?{B}$",
     re.IGNORECASE,
 )
 _JOINT = late(
@@ -95,7 +96,7 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
     if aged := _AGED.search(text, max(0, figure.start - 36), figure.start):
         figure = _in_years(figure)
         if aged["bound"] and figure.qualifier is None:
-            return replace(
+            return changed(
                 figure, start=aged.start("bound"), qualifier=language.qualifiers.get(aged["bound"], "up_to")
             )
         return figure
@@ -110,7 +111,7 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
     if other is None:
         return figure
     if match["word"] == "or" and other.kind is FigureKind.COUNT:
-        return replace(figure, unit=head_noun(text, other.end, None))
+        return changed(figure, unit=head_noun(text, other.end, None))
     other = read_range(text, other, language)
     if other.kind is FigureKind.COUNT and match["word"] == "to":
         return with_shared_scale(text, figure, other)
@@ -122,12 +123,12 @@ def with_shared_unit(text: str, figure: Found, language: Language) -> Found:
         return figure
     if match.group().strip(BLANK) in _TIMES:
         if calibre := _CALIBRE.match(text, other.end):
-            return replace(figure, unit=singular(calibre["what"]))
+            return changed(figure, unit=singular(calibre["what"]))
         if _is_relay(text, figure, other) or (other.dimension and other.dimension not in _SPATIAL):
             return figure  # 2 × 600 MW: two of them
     if match["word"] == "to":
         figure = with_shared_scale(text, figure, other)
-    return replace(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
+    return changed(figure, kind=other.kind, unit=other.unit, dimension=other.dimension,
                    factor=other.factor, offset=other.offset, currency=other.currency)  # fmt: skip
 
 
@@ -181,7 +182,7 @@ _PERSON_GOES_ON = late(
 
 def _in_years(figure: Found) -> Found:
     year = UNITS["year"]
-    return replace(figure, kind=FigureKind.DURATION, unit=year.name, dimension="time", factor=year.factor)
+    return changed(figure, kind=FigureKind.DURATION, unit=year.name, dimension="time", factor=year.factor)
 
 
 _OLDEST = 120
@@ -263,7 +264,7 @@ def with_scale_of_next(text: str, figure: Found, language: Language) -> Found:
             else figure
         )
     if figure.unit == "°" and other.dimension == "temperature":
-        return replace(
+        return changed(
             figure, unit=other.unit, dimension=other.dimension, factor=other.factor, offset=other.offset
         )
     return figure
@@ -308,18 +309,19 @@ def read_unit_and_half(text: str, start: int, floor: int) -> Found | None:
     if not share or not lead:
         return None
     value = 1 + Decimal("0.5" if share["half"] else "0.25")
-    unit = UNITS[lead["unit"].lower()]
-    return quantity_of(
-        Numeral(lead.start(), share.end(), value, spelled=True, step=None), lead.start(), share.end(), unit
-    )
+    numeral = Numeral(lead.start(), share.end(), value, spelled=True, step=None)
+    if code := _ENGLISH.currencies.get(lead["unit"].lower()):
+        return found_of(FigureKind.MONEY, numeral, lead.start(), share.end(), currency=code)
+    return quantity_of(numeral, lead.start(), share.end(), UNITS[lead["unit"].lower()])
 
 
 _UNIT_WORDS = (
     "century|decade|year|month|week|day|hour|minute|mile|acre|ton|tonne|pound|kilomet(?:re|er)|met(?:re|er)"
-    "|dollar|euro|lit(?:re|er)|gallon|pint|ounce|inch|kilogram|hectare|centimet(?:re|er)|millimet(?:re|er)|degree"
+    "|lit(?:re|er)|gallon|pint|ounce|inch|kilogram|hectare|centimet(?:re|er)|millimet(?:re|er)|degree"
 )
-_UNIT_AND = late(rf"(?<!\w)an?{B}(?P<unit>{_UNIT_WORDS}){B}and{B}an?{B}$", re.IGNORECASE)
-_HALF_AHEAD = late(rf"(?:(?P<half>half)|quarter)(?!\w)(?!-)(?!{B}(?:of|{_UNIT_WORDS})(?!\w))")
+_PARTED_WORDS = f"{_UNIT_WORDS}|dollar|euro"
+_UNIT_AND = late(rf"(?<!\w)an?{B}(?P<unit>{_PARTED_WORDS}){B}and{B}an?{B}$", re.IGNORECASE)
+_HALF_AHEAD = late(rf"(?:(?P<half>half)|quarter)(?!\w)(?!-)(?!{B}(?:of{B}the|{_UNIT_WORDS})(?!\w))")
 _GOES_ON = late(rf"{B}(?:and{B})?[a-z]{{3,9}}")
 
 
@@ -331,7 +333,7 @@ _PART_SCALE = late(
 )
 _PART_UNIT = late(
     rf"(?:an?{B})?(?P<part>half|quarter|three[-{BLANK}]quarters)(?:(?:{B}of)?{B}an?"
-    rf"(?={B}(?:{_UNIT_WORDS})(?!\w))|(?=-(?!century|dollar)(?:{_UNIT_WORDS})(?!\w)))",
+    rf"(?={B}(?:{_PARTED_WORDS})(?!\w))|(?=-(?!century|dollar)(?:{_PARTED_WORDS})(?!\w)))",
     re.IGNORECASE,
 )
 _QUARTERS = {"h": 2, "q": 1, "t": 3}

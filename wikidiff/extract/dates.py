@@ -69,7 +69,7 @@ def _forms(lang: str) -> Forms:
     week = rf"(?:{any_of(language.weekdays)}\.?,?{B}(?:the{B})?)?"
     return Forms(
         dmy=re.compile(
-            rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|/|{B}(?:to|and){B})(?P<day2>{_DAY}){_NTH})?"
+            rf"{week}(?P<day>{_DAY}){_NTH}(?:(?:{_DASH}|/|{B}(?:to|and|through|until|till){B}(?:the{B})?)(?P<day2>{_DAY}){_NTH})?"
             rf"{B}(?:(?:day{B})?of{B})?{month}(?!\w){tail}?"
         ),
         dashed=re.compile(
@@ -78,7 +78,7 @@ def _forms(lang: str) -> Forms:
         ordinal_of=re.compile(rf"{B}(?:day{B})?(?:of{B})?{month}(?!\w){tail}?"),
         mdy=re.compile(
             rf"{week}{month}{B}(?:the{B})?(?P<day>{_DAY}){_NTH}(?![\d:]|\.\d)"
-            rf"(?:(?:{_DASH}|{B}(?:to|and){B})(?P<day2>{_DAY}){_NTH}(?![\d:]))?{tail}?(?!,?\d)"
+            rf"(?:(?:{_DASH}|{B}(?:to|and|through|until|till){B}(?:the{B})?)(?P<day2>{_DAY}){_NTH}(?![\d:]))?{tail}?(?!,?\d)"
         ),
         months=re.compile(
             rf"{month}(?:(?:{_DASH}|{B}(?:to|and|or|through|until|till){B}|/){other})?(?!\w){tail}"
@@ -109,11 +109,15 @@ _DECADE_WORDS = {f"{word[:-1]}ies": tens for word, tens in _TENS.items()}
 DECADE_WORDS = tuple(_DECADE_WORDS)
 """The twenties to the nineties."""
 _DECADE = late(r"(?:(?P<full>\d{3}0)['’]?s|['’](?P<short>\d0)s)(?!\w)")
-_BARE_DECADE = late(rf"(?P<short>[0-9]0)s(?!\w)(?!{B}?°|{B}degrees)")
+_BARE_DECADE = late(rf"(?P<short>[0-9]0)['’]?s(?!\w)(?!{B}?°|{B}degrees)")
 _DECADE_LEAD = late(
     rf"(?:(?<![\w’'])['’]|(?<!\w)(?:the|early|late|mid|since|until|\d0s{B}(?:and|to|or))(?:{B}|-)['’]?)$",
     re.IGNORECASE,
 )
+_AGE_LEAD = late(
+    rf"(?<!\w)(?:his|her|their|my|your|our)(?:{B}|-)(?:(?:early|mid|late)(?:{B}|-))?['’]?$", re.IGNORECASE
+)
+"""Whose age in tens it is: in his late thirties."""
 _DEGREES_LEAD = late(
     r"temperature|(?<!\w)(?:heat|weather|degrees|highs?|lows)(?!\w)|(?:low|high|upper)(?:er)?[ -]$",
     re.IGNORECASE,
@@ -163,6 +167,10 @@ def read_point(text: str, start: int, language: Language) -> Point | None:
 _RUN = late(r"\d+")
 _SMALL_LETTER_OF_NO_DATE = late(r"[b-nq-sv-z]|\d")
 """What no date has behind one or two digits and a blank: to, and, of, until, am and pm begin otherwise."""
+_NO_DATE = frozenset("%$€£°")
+"""Signs behind digits of no date."""
+_DECIMAL = late(r"\d{1,3}\.(?:\d|\d{3,})(?!\d|\.\d)")
+"""Digits with a point that are no time, which has two behind it, and no date, which has another point."""
 _ENDS = frozenset({"", ",", ";", ")", "]", ":"})
 _ENDS_WITH_BLANK = _ENDS | frozenset(BLANK)
 
@@ -179,6 +187,8 @@ def _numeric_point(text: str, start: int, language: Language) -> Point | None:
         return point
     if digits >= len("990") and after in _ENDS_WITH_BLANK:
         return _plain_year(text, start, digits, after, language)
+    if after in _NO_DATE or (after == "." and _DECIMAL.match(text, start)):
+        return None
     if after in BLANK and run and _SMALL_LETTER_OF_NO_DATE.match(text, run.end() + 1):
         return None
     if point := read_iso(text, start):
@@ -310,7 +320,9 @@ def _spelled_year(text: str, start: int) -> Point | None:
     match = _WORDED_DECADE.match(text, start)
     if match is None or not _DECADE_BEFORE.search(text, max(0, start - 8), start):
         return None
-    if _DEGREES_LEAD.search(text[max(0, start - 60) : start]):
+    if _DEGREES_LEAD.search(text[max(0, start - 60) : start]) or _AGE_LEAD.search(
+        text, max(0, start - 16), start
+    ):
         return None
     value = f"19{_DECADE_WORDS[match['decade'].lower()]}X"
     return Point(start, match.end(), value, FigureKind.PERIOD)
@@ -348,7 +360,9 @@ def _bare_decade(text: str, match: re.Match[str]) -> Point | None:
     start, tens = match.start(), match["short"][0]
     if not _DECADE_LEAD.search(text, max(0, start - 10), start):
         return None
-    if _DEGREES_LEAD.search(text[max(0, start - 60) : start]):
+    if _DEGREES_LEAD.search(text[max(0, start - 60) : start]) or _AGE_LEAD.search(
+        text, max(0, start - 16), start
+    ):
         return None
     begin = start - (text[start - 1] in "'’")
     return Point(begin, match.end(), f"{'20' if tens in '01' else '19'}{tens}X", FigureKind.PERIOD)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from wikidiff.extract.codes import COORDINATE
 from wikidiff.extract.numbers import BLANK, B
 from wikidiff.patterns import late
 
@@ -60,12 +61,9 @@ _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )
 """What stands before, and the number that is a designation behind it."""
 
-_PART = r"\d{1,3}(?:\.\d{1,9})?"
 _ALONE = (
     late(rf"\d{{4}}{B}[A-Z]{{2}}\d{{1,4}}(?!\w)"),  # a minor planet before it has a name
-    late(  # a coordinate
-        rf"{_PART}[°º]{B}?(?:{_PART}['′’]{B}?(?:{_PART}(?:[\"″”]|''){B}?)?)?[NSEW](?!\w)"
-    ),
+    COORDINATE,
     late(  # a house in its street
         rf"\d{{1,5}}{B}(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\.?{B}(?:[A-Z][a-z]+|\d{{1,3}}(?:st|nd|rd|th)){B}?"
         rf"(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Blvd|Boulevard|Dr(?:ive)?|Lane|Ln|Place|Pl|Way|Court|Ct|Highway|Hwy|Parkway"
@@ -90,7 +88,8 @@ _ALONE = (
     late(r"\d{1,2}\.[ \u00a0](?:Bundesliga|FC|FFC|FSV|SC|SV|Liga)(?!\w)"),
 )
 _CALIBRE = late(
-    rf"\d{{2,3}}(?:-caliber)?{B}(?:ACP|AUTO|BMG|LR|WMR|[A-Z][a-z]+{B}?(?:Magnum|Special|Rifle)|British)(?!\w)"
+    rf"\d{{2,3}}[-{BLANK}](?:calib(?:er|re)|rifles?|pistols?|revolvers?|cartridges?|rounds?|bullets?|ammunition)(?!\w)"
+    rf"|\d{{2,3}}(?:-caliber)?{B}(?:ACP|AUTO|BMG|LR|WMR|[A-Z][a-z]+{B}?(?:Magnum|Special|Rifle)|British)(?!\w)"
 )
 
 

@@ -7,7 +7,6 @@ grammars are asked in a fixed order, and the search goes on behind what was foun
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -61,6 +60,7 @@ from wikidiff.extract.ratios import (
 from wikidiff.extract.units import read_unit
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 
@@ -147,14 +147,14 @@ def _with_hundredths(text: str, figure: Found, language: Language) -> Found:
     rest = _at(text, joint.end(), joint.end(), language)
     if "and" not in joint.group() and isinstance(rest, Found) and _is_bare_change(text, figure, rest):
         value = figure.value + rest.value / 100  # type: ignore[operator]
-        return replace(figure, end=rest.end, value=value, decimals=2, step=_HUNDREDTH)
+        return changed(figure, end=rest.end, value=value, decimals=2, step=_HUNDREDTH)
     if not (isinstance(rest, Found) and rest.kind is FigureKind.MONEY and isinstance(rest.value, Decimal)):
         return figure
     if rest.currency != figure.currency and not (figure.currency == "GBP" or rest.currency == "USD"):
         return figure
     if rest.start != joint.end() or not 0 < rest.value < 1 or figure.value != int(figure.value):
         return figure
-    return replace(figure, end=rest.end, value=figure.value + rest.value, decimals=2, step=_HUNDREDTH)
+    return changed(figure, end=rest.end, value=figure.value + rest.value, decimals=2, step=_HUNDREDTH)
 
 
 def _is_bare_change(text: str, figure: Found, rest: Found) -> bool:
@@ -187,6 +187,8 @@ def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
     if start > floor + 1 and text[start - 1] in _GROUPING and text[start - 2].isdigit():
         return end_of(CODE, text, start)  # no figure begins inside a group of digits
     sign = text[end : end + 1]
+    is_whole = sign in _STOPS and text[end + 1 : end + 2] in _BEHIND_STOP
+    is_glued = sign.isalpha()
     if sign in BLANK_SIGNS:
         sign = text[end + 1 : end + 2]
     if sign == "s" and (shillings := read_shillings(text, start)):
@@ -202,16 +204,21 @@ def _at(text: str, start: int, floor: int, language: Language) -> Found | int:
         return code
     if begin < start:
         return _amount(text, begin, start, floor, language)
-    if sign in ".,:’'′/–−":
+    if sign in ".,:’'′/–−" and not is_whole and not _DECIMAL.match(text, start):
         return _at_signed(text, start, floor, language)
     if dated := _dated(text, start, floor, language):
         return dated
-    if ordinal := sign.isalpha() and ordinal_at(text, start, language):
+    if ordinal := is_glued and ordinal_at(text, start, language):
         return ordinal
     return _amount(text, start, start, floor, language)
 
 
 BLANK_SIGNS = frozenset(BLANK)
+_STOPS = frozenset(".,")
+_BEHIND_STOP = frozenset({"", "\n", *BLANK})
+"""What stands behind a full stop or a comma that ends the number before it."""
+_DECIMAL = late(rf"\d+\.\d+(?![\d.,/:’'′–−-]|{B}[/:–−-]|[a-z]*(?:st|nd|rd|th)(?!\w))")
+"""Digits with a point that nothing else follows: no time, score, scale or feet."""
 
 
 _UNCLEAR_DAY = late(r"\d{1,2}([/.])\d{1,2}\1\d{2,4}(?![\d/])")
@@ -308,13 +315,13 @@ def _at_word(text: str, start: int, floor: int, language: Language) -> Found | i
         return score
     if match := _PART_AHEAD.match(text, start):
         return match.end()  # "first half of the 1950s": the date takes it up
+    if text[start] in "hq" and (half := read_unit_and_half(text, start, floor)):
+        return half
     begin = _article(text, start, floor)
     if begin < start:
         articled = _amount(text, begin, begin, floor, language)
         if isinstance(articled, Found):
             return articled
-    if text[start] in "hq" and (half := read_unit_and_half(text, start, floor)):
-        return half
     if in_compound(text, start) or text.startswith(("-", "‑"), start - 1):
         return end_of(WORD_REST, text, start)
     ordinal = ordinal_at(text, start, language) if _COMPOUND_AHEAD.match(text, start) else None
@@ -349,7 +356,7 @@ def _article(text: str, start: int, floor: int) -> int:
 
 
 def _amount(text: str, begin: int, start: int, floor: int, language: Language) -> Found | int:
-    figure = collective(text, begin) or read_amount(text, begin, language)
+    figure = (text[begin].isalpha() and collective(text, begin)) or read_amount(text, begin, language)
     if figure is None:
         return end_of(WORD_REST, text, start)
     if text[begin].isupper() and figure.unit and is_titled(text, begin, figure):
@@ -359,21 +366,21 @@ def _amount(text: str, begin: int, start: int, floor: int, language: Language) -
     ):
         return score
     if figure.kind is FigureKind.COUNT and (end := end_of_fold(text, figure.end)):
-        return qualified(text, replace(figure, end=end, unit="fold"), floor, language)
+        return qualified(text, changed(figure, end=end, unit="fold"), floor, language)
     if figure.kind is FigureKind.COUNT and (skip := no_count(text, begin, figure)):
         return skip
     if figure.kind is FigureKind.COUNT and (other := read_share(text, begin, figure, language)):
         return qualified(text, other, floor, language)
     if is_numbered(text, figure.start) and figure.kind is FigureKind.COUNT:
-        return replace(figure, kind=FigureKind.ORDINAL, decimals=None)
+        return changed(figure, kind=FigureKind.ORDINAL, decimals=None)
     figure = qualified(text, read_range(text, figure, language), floor, language)
     if figure.kind is FigureKind.COUNT:
         figure = with_shared_unit(text, figure, language)
     if figure.kind is FigureKind.COUNT:
         figure = counted(text, figure)
-        return replace(figure, anaphoric=True) if points_back(text, figure) else figure
+        return changed(figure, anaphoric=True) if points_back(text, figure) else figure
     if figure.kind is FigureKind.MONEY or figure.unit == "°":
         figure = with_scale_of_next(text, figure, language)
     if figure.kind is FigureKind.DURATION and is_modifier(text, figure):
-        return replace(figure, anaphoric=True)
+        return changed(figure, anaphoric=True)
     return figure

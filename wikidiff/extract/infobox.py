@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from decimal import Decimal
 
 from wikidiff.extract.date_modifiers import dress
@@ -16,6 +16,7 @@ from wikidiff.extract.numbers import plain
 from wikidiff.extract.units import UNITS
 from wikidiff.languages import language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 
@@ -77,7 +78,7 @@ def _clocked(found: list[Found], text: str, *, bare: bool) -> list[Found]:
         )
     if bare and not read and len(found) == 1 and found[0].kind is FigureKind.COUNT and text.strip().isdigit():
         return [
-            replace(
+            changed(
                 found[0],
                 kind=FigureKind.DURATION,
                 unit=minute.name,
@@ -110,7 +111,7 @@ def _timed(figure: Found) -> Found:
     if figure.kind is not FigureKind.COUNT or figure.decimals != THOUSANDTHS:
         return figure
     second = UNITS["second"]
-    return replace(
+    return changed(
         figure, kind=FigureKind.DURATION, unit=second.name, dimension=second.dimension, factor=second.factor
     )
 
@@ -157,12 +158,19 @@ def _dates_again(found: list[Found], text: str, lang: str, *, shortest: int) -> 
             return [
                 Found(start=found[0].start, end=found[0].end, kind=FigureKind.DATE, value=digits.zfill(4))
             ]
+    if len(found) == 1 and (circa := _CIRCA.fullmatch(text, found[0].start, found[0].end)):
+        value = f"{circa['year'].zfill(4)}~"
+        return [changed(found[0], kind=FigureKind.DATE, value=value, decimals=None, step=None)]
     match = _ALONE.match(text)
     if not found and match and (point := read_date(text, match.start("year"), language_of(lang))):
         return [dress(text, point, 0)]
     return found
 
 
+_CIRCA = late(
+    r"(?:c\.|ca\.?|circa|около|vers|um|hacia|verso|cerca de|~)\s?(?P<year>[1-9]\d{2,3})", re.IGNORECASE
+)
+"""A year of about then under "Born", which may have three digits: c. 965."""
 _STILL = late(r"\s*[–—-](?=\s*(?:[,;)\]]|\Z))")
 
 
@@ -172,7 +180,7 @@ def _opened(figure: Found, text: str) -> Found:
     if still is None or not str(figure.value).isdigit():
         return figure
     end = figure.end + len(still.group().rstrip())
-    return replace(figure, end=end, kind=FigureKind.PERIOD, value=f"{figure.value}/..")
+    return changed(figure, end=end, kind=FigureKind.PERIOD, value=f"{figure.value}/..")
 
 
 _TIMES = late(r"\s?[×x](?!\w)")
@@ -207,10 +215,10 @@ def _converted(found: list[Found], text: str, context: Context) -> list[Found]:
             and text.startswith(")", figure.end)
         ):
             unit = context.partner
-            other = replace(
+            other = changed(
                 figure, unit=unit.name, dimension=unit.dimension, factor=unit.factor, offset=unit.offset
             )
-            kept[-1] = replace(last, end=figure.end + 1, conversion=other)
+            kept[-1] = changed(last, end=figure.end + 1, conversion=other)
         else:
             kept.append(figure)
     return kept
@@ -233,21 +241,21 @@ def _is_season(value: str) -> bool:
 def _suited(figure: Found, context: Context) -> Found:
     if figure.kind in _TEMPORAL:
         holds = figure.kind is FigureKind.DATE or _is_season(str(figure.value))
-        return replace(figure, stamp=True) if context.is_stamp and holds else figure
+        return changed(figure, stamp=True) if context.is_stamp and holds else figure
     if context.power and figure.kind in {FigureKind.COUNT, FigureKind.MONEY, FigureKind.QUANTITY}:
         figure = _scaled(figure, context.power)
     if figure.kind is not FigureKind.COUNT or figure.unit == "time":
         return figure
     if context.is_rank:
-        return replace(figure, kind=FigureKind.ORDINAL, decimals=None)
+        return changed(figure, kind=FigureKind.ORDINAL, decimals=None)
     if context.currency:
-        return replace(figure, kind=FigureKind.MONEY, currency=context.currency, unit=None)
+        return changed(figure, kind=FigureKind.MONEY, currency=context.currency, unit=None)
     if context.percent:
-        return replace(figure, kind=FigureKind.PERCENT, unit="%")
+        return changed(figure, kind=FigureKind.PERCENT, unit="%")
     if context.unit:
         unit = context.unit
         kind = FigureKind.DURATION if unit.is_duration else FigureKind.QUANTITY
-        return replace(
+        return changed(
             figure,
             kind=kind,
             unit=unit.name,
@@ -255,7 +263,7 @@ def _suited(figure: Found, context: Context) -> Found:
             factor=unit.factor,
             offset=unit.offset,
         )
-    return figure if figure.unit or not context.noun else replace(figure, unit=context.noun)
+    return figure if figure.unit or not context.noun else changed(figure, unit=context.noun)
 
 
 SCALED_BELOW = 10**6
@@ -272,4 +280,4 @@ def _scaled(figure: Found, power: int) -> Found:
     value, low, high = (plain(one.scaleb(power)) if isinstance(one, Decimal) else one for one in bounds)
     assert not isinstance(low, str)
     assert not isinstance(high, str)
-    return replace(figure, value=value, low=low, high=high, step=plain(figure.step.scaleb(power)))
+    return changed(figure, value=value, low=low, high=high, step=plain(figure.step.scaleb(power)))

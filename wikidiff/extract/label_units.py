@@ -36,6 +36,8 @@ def units_of(label: str, known: Hints) -> tuple[Unit | None, Unit | None]:
     inside = _bracketed(label)
     if inside is None:
         parts = _PARTS.findall(label if " " in label else _JOINED_UNIT.sub(r"\1 \2", _HUMP.sub(" ", label)))
+        if len(parts) == 1 and parts[0].lower() in _ALONE:
+            return UNITS[parts[0].lower()], None
         return _unit_at_end(parts, known), None
     before = _unit_at_end(_PARTS.findall(label[: label.index("(")] if "(" in label else ""), known)
     if before is None or before.dimension != inside.dimension or before == inside:
@@ -47,6 +49,8 @@ def per_area(unit: Unit) -> Unit:
     return UNITS.get(f"/{unit.name}", unit)
 
 
+_ALONE = frozenset("ft in lb lbs oz cm mm kg km mi mph ha acres".split())
+"""Units that are a label by themselves: ft = 6 | in = 2 | lbs = 190."""
 _NO_SUFFIX = frozenset(
     "in a b d g h l s t at as A B D S year years month months day days second seconds min ch".split()
 )

@@ -72,6 +72,7 @@ class _Words(NamedTuple):
     heat: frozenset[str]
     inches: frozenset[str]
     years: frozenset[str]
+    percents: frozenset[str]
     ages: frozenset[str]
     laps: frozenset[str]
     names: frozenset[str]
@@ -168,7 +169,7 @@ def context_of(label: str, *, lang: str = "en", is_column: bool = False) -> Cont
     is_stamp = not is_column and _is_stamp(lower, words, known)
     counted = [word for word in words if _counts(word, known)]
     is_count = bool(counted) or _YEAR.fullmatch(spaced) is not None
-    percent = "%" in spaced or any(word in {"percent", "percentage", "pct"} for word in words)
+    percent = "%" in spaced or any(word in known.percents for word in words)
     unit, partner = (None, None) if percent else units_of(spaced, Hints(known.heat, known.inches))
     is_short = bool(words) and len(words) < _SHORT_LABEL
     if unit is None and is_short and any(word in known.ages for word in words):
@@ -207,6 +208,7 @@ def _split(label: str, known: _Words, lang: str) -> list[str]:
     if not language_of(lang).continuous:
         return words
     listed = known.dates | known.events | known.counts | known.ranks | known.lengths | known.years
+    listed |= known.percents
     return words + sorted((word for word in listed if not word.isascii() and word in label), key=label.index)
 
 

@@ -24,6 +24,8 @@ class _Table(NamedTuple):
     saying: frozenset[str]
     according: Mapping[str, tuple[str, ...]]
     """Phrases in front of whose words a claim gives, by their first word: what follows it."""
+    first: frozenset[str]
+    """Words with which any mark begins; those that end in n't are marks too."""
     source_before: frozenset[str]
     """Words that stand behind it instead: zufolge."""
 
@@ -49,6 +51,9 @@ def _table(base: str) -> _Table | None:
         {first: tuple(sorted(tails, key=lambda tail: -len(tail[0]))) for first, tails in phrases.items()},
         frozenset(listed.get("saying", ())),
         {first: tuple(sorted(tails, key=len, reverse=True)) for first, tails in according.items()},
+        frozenset(
+            (*phrases, *according, *listed.get("saying", ()), *listed.get("source_before", ()), "according")
+        ),
         frozenset(listed.get("source_before", ())),
     )
 
@@ -72,6 +77,7 @@ def _cut(phrase: str, word: re.Pattern[str]) -> tuple[str, str]:
     return phrase[:end], phrase[end:]
 
 
+_NOT = ("n't", "n’t")
 _ADVERBS = late(r"(?: (?:also|since|always|long|now|already|once|again|[a-z]{3,12}ly)\b){1,2}")
 """What may stand within a status: has also been."""
 _WORD = late(r"[A-Za-z]+(?:['’][a-z]+)?")
@@ -103,7 +109,11 @@ def find_marks(text: str, lang: str = "en", taken: Iterable[Span] = ()) -> tuple
     read = _mark_at if base == "en" else _mark_abroad
     marks: list[Mark] = []
     position = 0
+    first = table.first
     for match in table.word.finditer(text):
+        word = match.group().lower()
+        if word not in first and not word.endswith(_NOT):
+            continue
         if match.start() >= position and (mark := read(text, match, table)):
             marks.append(mark)
             position = mark.place.end
@@ -134,7 +144,7 @@ def _mark_at(text: str, match: re.Match[str], table: _Table) -> Mark | None:
             if _is_spurious(text, match, tail):
                 return None
             return Mark(kind=kind, text=f"{word}{tail}", place=Span(start, stop))
-    if word.endswith(("n't", "n’t")):
+    if word.endswith(_NOT):
         return _mark(MarkKind.NEGATION, text, start, end)
     if word == "according" and (source := _SOURCE.match(text, end)):
         return _mark(MarkKind.ATTRIBUTION, text, start, source.end())

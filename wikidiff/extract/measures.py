@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import BLANK, Numeral, plain
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.model.units import UNITS, Unit
 from wikidiff.patterns import late
 
@@ -55,7 +55,7 @@ def as_one_unit(found: Found) -> Found:
     unit = _quotient(found.unit or "", found.per or "") if found.kind is FigureKind.QUANTITY else None
     if unit is None:
         return found
-    return replace(found, unit=unit.name, dimension=unit.dimension, factor=unit.factor, per=None)
+    return changed(found, unit=unit.name, dimension=unit.dimension, factor=unit.factor, per=None)
 
 
 @lru_cache(maxsize=512)
@@ -70,7 +70,7 @@ def negated(numeral: Numeral, sign: bool) -> Numeral:
 
 def within_tolerance(measured: Found, numeral: Numeral, other: Numeral) -> Found:
     """Give what was measured the bounds of its tolerance: 5 ± 2 km."""
-    return replace(measured, low=numeral.value - other.value, high=numeral.value + other.value)
+    return changed(measured, low=numeral.value - other.value, high=numeral.value + other.value)
 
 
 _SUBDIVISIONS = {
@@ -87,4 +87,4 @@ def compounded(whole: Found, numeral: Numeral, end: int, unit: Unit) -> Found | 
     if unit.name not in _SUBDIVISIONS.get(whole.unit or "", "").split():
         return None
     value = whole.value * (whole.factor / unit.factor) + numeral.value
-    return replace(quantity_of(numeral, whole.start, end, unit), value=plain(value))
+    return changed(quantity_of(numeral, whole.start, end, unit), value=plain(value))

@@ -60,12 +60,13 @@ def _digits_pattern(lang: str) -> re.Pattern[str]:
     language = language_of(lang)
     group, point = re.escape(language.thousands), re.escape(language.decimal)
     sign = rf"(?<!\d{group}){point}(?P<frac>\d{{1,40}})"
-    if language.decimal == ",":  # 1.1 can be no group of thousands
-        sign = rf"(?:{sign[: sign.index('(?P<frac>')]}|\.(?=\d{{1,2}}(?![\d.,]*\d)))(?P<frac>\d{{1,40}})"
+    if language.decimal == ",":  # 1.1 can be no group of thousands, nor can 0.732
+        points = r"\.(?=\d{1,2}(?![\d.,]*\d))|(?<=(?<![\d.,])0)\.(?=\d{3}(?![\d.,]*\d))"
+        sign = rf"(?:{sign[: sign.index('(?P<frac>')]}|{points})(?P<frac>\d{{1,40}})"
     if language.lenient:
         sign = rf"(?:(?<!\d{group}){point}|,(?=(?:\d{{1,2}}|\d{{4,40}})(?!\d)))(?P<frac>\d{{1,40}})"
     return re.compile(
-        rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}}){{1,12}}(?!\d)|\d{{1,2}}(?:{group}\d{{2}}){{1,12}}{group}\d{{3}}(?!\d)"
+        rf"(?P<whole>(?!0{group})\d{{1,3}}(?:{group}\d{{3}}){{1,12}}(?!\d)|\d{{1,2}}(?:{group}\d{{2}}){{1,12}}{group}\d{{3}}(?!\d)"
         rf"|(?!0)\d{{1,3}}(?:[{BLANK}]\d{{3}}){{1,12}}(?!\d)|\d{{1,3}}(?:['’]\d{{3}}){{1,12}}(?!\d)|\d{{1,40}})?"
         rf"(?:{sign})?"
         rf"(?P<vulgar>[{VULGAR}]|(?<=\d)[ \u00a0+-][1-9]\d?[/⁄][1-9]\d{{0,2}}(?!\d))?"
@@ -273,8 +274,11 @@ def read_ordinal(text: str, start: int, language: Language) -> Numeral | None:
     >>> read_ordinal("12th", 0, language_of("en"))[:3], read_ordinal("third", 0, language_of("en")).value
     ((0, 4, Decimal('12')), Decimal('3'))
     """
-    if match := _DIGIT_ORDINAL.match(text, start):
-        return Numeral(start, match.end(), Decimal(match[1].replace(",", "")), ordinal=True)
+    if text[start].isdigit():
+        match = _DIGIT_ORDINAL.match(text, start)
+        return (
+            Numeral(start, match.end(), Decimal(match[1].replace(",", "")), ordinal=True) if match else None
+        )
     if text[start].isalpha() and (compound := _compound_ordinal(text, start, language)):
         return compound
     if match := _ordinal_pattern(language.lang).match(text, start):
@@ -381,6 +385,8 @@ def plain(value: Decimal) -> Decimal:
     >>> plain(Decimal("1.2E+6")), plain(Decimal("1.20"))
     (Decimal('1200000'), Decimal('1.20'))
     """
+    if "E+" not in str(value):  # far faster than asking for its exponent
+        return value
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int) or not 0 < exponent < 25 or value.adjusted() >= LONGEST:
         return value

@@ -9,7 +9,7 @@ from wikidiff.extract.numbers import B
 from wikidiff.model import FigureKind
 from wikidiff.patterns import late
 
-_ISO = late(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d-])")
+_ISO = late(r"(\d{4})[-–](\d\d)[-–](\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d-])")
 _NUMERIC = late(
     r"(?:(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<y>[12]\d{3})"
     r"|(?P<year>[12]\d{3})(?P<apart>[/.])(?P<month>\d{1,2})(?P=apart)(?P<day>\d{1,2}))(?![\d/-]|\.\d)"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.numbers import BLANK, B
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 _PHRASAL = late(
@@ -56,7 +56,7 @@ def _estimated(text: str, found: Found) -> Found | None:
         return None
     if not _ESTIMATED.search(text, max(0, found.start - _ESTIMATED_WITHIN), found.start):
         return None
-    return replace(found, qualifier="about")
+    return changed(found, qualifier="about")
 
 
 _ENDS_MEASURE = frozenset("ftsed:")
@@ -79,13 +79,13 @@ def qualified(text: str, found: Found, floor: int, language: Language) -> Found:
     ):
         word = re.sub(rf"{B}+", " ", match["word"].lower())
         if word != "over" or not _PHRASAL.search(text, max(0, match.start("word") - 12), match.start("word")):
-            return replace(found, start=match.start("word"), qualifier=language.qualifiers[word])
+            return changed(found, start=match.start("word"), qualifier=language.qualifiers[word])
     if match := _post_pattern(language.lang).match(text, found.end):
-        return replace(found, end=match.end(), qualifier=language.post_qualifiers[match["word"].lower()])
+        return changed(found, end=match.end(), qualifier=language.post_qualifiers[match["word"].lower()])
     if found.kind is FigureKind.COUNT and text.startswith("-odd", found.end):
-        return replace(found, end=found.end + 4, qualifier="about")
+        return changed(found, end=found.end + 4, qualifier="about")
     if found.kind is FigureKind.COUNT and (plus := _PLUS.match(text, found.end)):
-        return replace(found, end=plus.end(), qualifier="at_least")
+        return changed(found, end=plus.end(), qualifier="at_least")
     if found.start and text[found.start - 1] in BLANK and (named := _estimated(text, found)):
         return named
     if (
@@ -93,5 +93,5 @@ def qualified(text: str, found: Found, floor: int, language: Language) -> Found:
         and found.kind is FigureKind.COUNT
         and not text[found.end + 1 : found.end + 2].isalnum()
     ):
-        return replace(found, end=found.end + 1, qualifier="at_least")
+        return changed(found, end=found.end + 1, qualifier="at_least")
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from wikidiff.extract.amounts import read_amount, read_money, with_per
@@ -11,6 +10,7 @@ from wikidiff.extract.found import Found, any_of
 from wikidiff.extract.numbers import BLANK, B, plain
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 _DASH = late(rf"{B}?[–—−]{B}?|-|{B}-{B}")
@@ -51,7 +51,7 @@ def read_range(text: str, first: Found, language: Language) -> Found:
     if opening == "by" and _leads_to(text, first, second, word):
         return first  # cut by 40 to 310: the step, and where it led
     if first.unit == "°" and second.dimension == "temperature":  # 5° to 10 °C
-        first = replace(
+        first = changed(
             first, unit=second.unit, dimension=second.dimension, factor=second.factor, offset=second.offset
         )
     joined = _joined(text, first, second, opener if opening == "between" else None)
@@ -127,7 +127,7 @@ def _joined(text: str, first: Found, second: Found, opener: re.Match[str] | None
     elif first.kind is FigureKind.MONEY and second.kind is FigureKind.COUNT:
         low, second = (
             _lifted(first, low, high, text[second.start : second.end]),
-            replace(second, kind=first.kind, currency=first.currency),
+            changed(second, kind=first.kind, currency=first.currency),
         )
     elif (first.kind, first.unit, first.currency) != (second.kind, second.unit, second.currency):
         return first
@@ -136,7 +136,7 @@ def _joined(text: str, first: Found, second: Found, opener: re.Match[str] | None
     if low >= high:
         return first
     start = opener.start("word") if opener else first.start
-    return replace(second, start=start, value=None, low=low, high=high)
+    return changed(second, start=start, value=None, low=low, high=high)
 
 
 DOZENS = 12
@@ -157,7 +157,7 @@ def with_shared_scale(text: str, figure: Found, other: Found) -> Found:
     if not abs(high) / ALIKE <= abs(lifted) <= abs(high) * ALIKE:
         return figure
     times = lifted / figure.value
-    return replace(figure, value=lifted, step=figure.step and plain(figure.step * times))
+    return changed(figure, value=lifted, step=figure.step and plain(figure.step * times))
 
 
 def _lifted(first: Found, low: Decimal, high: Decimal, written: str) -> Decimal:

@@ -19,9 +19,11 @@ _ENGLISH = language_of("en")
 
 _RECORD = late(r"(?P<a>\d{1,3})[–−](?P<b>\d{1,3})[–−](?P<c>\d{1,3})(?![\w–])")
 _NUMBER = r"\d{1,20}(?:\.\d{1,20})?"
+_SIDE = r"\d{1,20}(?:[.,]\d{1,2}(?!\d)|\.\d{1,20})?"
+"""One side of a scale, whose decimal sign may be a comma: 1,85:1."""
 _GROUPED = r"\d{1,3}(?:,\d{3}){1,3}"
 _SLASH = late(rf"(?P<a>{_GROUPED}|{_NUMBER})(?:/|{B}/{B})(?P<b>{_GROUPED}|{_NUMBER})(?![\w/]|[.,]\d)")
-_SCALE = late(rf"(?P<a>{_NUMBER}){B}?:{B}?(?P<b>\d{{1,3}}(?:[.,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])")
+_SCALE = late(rf"(?P<a>{_SIDE}){B}?:{B}?(?P<b>\d{{1,3}}(?:[.,{BLANK}]\d{{3}}){{1,5}}|{_NUMBER})(?![\w:])")
 _SCORE = late(r"(?P<a>\d{1,3})[–‑-](?P<b>\d{1,3})(?![\d–-]|\.\d|,\d)")
 _GAMES = late(
     r"\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|defeat\w*|los[ts]\w*|losing|dr[ae]w\w*|tie[ds]?|victor\w+"
@@ -269,7 +271,7 @@ def read_record_or_scale(text: str, start: int) -> Found | None:
     if match := _RECORD.match(text, start):
         return _ratio(match, f"{match['a']}:{match['b']}:{match['c']}")
     if (match := _SCALE.match(text, start)) and not text[max(0, start - 1) : start].isdigit():
-        return _ratio(match, f"{match['a']}:{_plain_scale(match['b'])}")
+        return _ratio(match, f"{match['a'].replace(',', '.')}:{_plain_scale(match['b'])}")
     return None
 
 

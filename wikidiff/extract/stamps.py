@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 
 from wikidiff.extract.found import Found
 from wikidiff.extract.numbers import B
 from wikidiff.languages import language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 _ENGLISH = language_of("en")
@@ -113,7 +113,7 @@ def _in_sentence(text: str, here: list[Found], first: int) -> list[Found]:
         if figure.kind in _DATED:
             near = here[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
             if _is_stamp(text, figure, near, first, governed=governed):
-                figure = replace(figure, stamp=True)
+                figure = changed(figure, stamp=True)
         marked.append(figure)
     return marked
 

@@ -76,6 +76,8 @@ class Language:
     between: tuple[str, ...] = ()
     """Words that make a following "and" a range."""
     conjunctions: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    """Words for or: the number before one has the unit of the one behind."""
     closers: tuple[str, ...] = ()
     """Words behind the second end of a range (まで)."""
     since: tuple[str, ...] = ()
@@ -144,6 +146,8 @@ class Language:
     """What behind a unit adds half of it: dos horas y media."""
     half_words: Mapping[str, str] = field(default_factory=dict)
     """Words that are half of a unit: полчаса."""
+    either_units: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Names of two units: the usual one, the other, and the regular expression of what before it makes it that."""
     half_units: Mapping[str, str] = field(default_factory=dict)
     """Names of units that are none behind a number, but behind a half: medio siglo."""
     no_share: tuple[str, ...] = ()

@@ -26,13 +26,13 @@ _TUPLES = (
     "joints points half minus forms before_christ anno_domini to between conjunctions closers since until "
     "since_behind until_behind present percent percent_points percent_before per counters stamp_before "
     "stamp_before_day stamp_behind labels years of date_about own_years no_stop_units titles weekdays "
-    "vague and_half unit_and_half no_share one_in starting arriving hourly date_about_behind other_eras "
-    "own_months floating"
+    "vague and_half unit_and_half no_share one_in alternatives starting arriving hourly date_about_behind "
+    "other_eras own_months floating"
 ).split()
 _SETS = "amount_leads articles adverbs bare_scales year_leads stop".split()
 _MAPS = (
-    "half_words half_units counting shares rates sums dozens halves fractions seasons reigns decades century_names "
-    "money_scales plurals"
+    "either_units half_words half_units counting shares rates sums dozens halves fractions seasons reigns decades "
+    "century_names money_scales plurals"
 ).split()
 _GROUPED = "qualifiers post_qualifiers parts parts_behind multiples".split()
 _PLAIN = (

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from wikidiff.model.moment import Days, Moment
 from wikidiff.model.ratio import Ratio
+from wikidiff.model.records import changed
 from wikidiff.model.span import Span
 from wikidiff.patterns import late
 
@@ -164,7 +165,7 @@ class Figure:
         if not offset:
             return self
         conversion = self.conversion.shift_span(offset) if self.conversion else None
-        return replace(self, span=self.span.shifted(offset), conversion=conversion)
+        return changed(self, span=self.span.shifted(offset), conversion=conversion)
 
     def shift_place(self, shift: int) -> Figure:
         """Move `place` by so many characters of the claim's text."""
@@ -222,11 +223,12 @@ class Citation:
 
     @property
     def work(self) -> str:
-        """What makes two citations the same source: doi, isbn, url, title, text, name; first given.
+        """What makes two citations the same source: doi, isbn, url, title, text without page, name; first given.
 
         Letter case of a doi, hyphens of an ISBN, and how an address is reached do not count.
         """
-        return next(filter(None, self._known_by), None) or self.text or self.name or self.wikitext
+        told = _PAGES.sub("", self.text) or self.text
+        return next(filter(None, self._known_by), None) or told or self.name or self.wikitext
 
     @property
     def _known_by(self) -> tuple[str | None, ...]:
@@ -241,7 +243,7 @@ class Citation:
         return self.work == other.work
 
     def shift_span(self, offset: int) -> Citation:
-        return replace(self, span=self.span.shifted(offset))
+        return changed(self, span=self.span.shifted(offset))
 
     def to_dict(self) -> dict[str, object]:
         names = ("name", "group", "template", "text", "url", "title", "author", "publisher", "date",
@@ -249,6 +251,11 @@ class Citation:
         return {name: getattr(self, name) for name in names} | {"span": list(self.span)}
 
 
+_PAGES = late(
+    r"\s(?:pp?|pages?|loc|at)=[^=]*(?=\s\w+=|\Z)|[,:]?\s+(?:pp?|S)\.\s?\d[\d\s,–-]*(?:ff?\b)?\.?\Z",
+    re.IGNORECASE,
+)
+"""Where in a source something stands: another page is no other source."""
 _WAY_TO_A_PAGE = late(
     r"(?:(?:https?:)?//web\.archive\.org/web/\d+(?:[a-z]{2}_)?/)?(?:(?:https?:)?//)?(?:www\.)?(?P<page>.*?)/*",
     re.IGNORECASE | re.DOTALL,
@@ -276,7 +283,7 @@ class Tag:
     span: Span
 
     def shift_span(self, offset: int) -> Tag:
-        return replace(self, span=self.span.shifted(offset))
+        return changed(self, span=self.span.shifted(offset))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,7 +296,7 @@ class Link:
     span: Span
 
     def shift_span(self, offset: int) -> Link:
-        return replace(self, span=self.span.shifted(offset))
+        return changed(self, span=self.span.shifted(offset))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,7 +354,7 @@ class Claim:
         figures = tuple(figure.shift_span(offset) for figure in self.figures)
         known = next((index for index, figure in enumerate(self.figures) if figure is self.stamp), None)
         stamp = figures[known] if known is not None else self.stamp and self.stamp.shift_span(offset)
-        return replace(
+        return changed(
             self,
             span=self.span.shifted(offset),
             section=section,

@@ -141,6 +141,10 @@ class Prose:
         >>> prose.source(0, 1), prose.source(5, 8)
         (Span(start=0, end=16), Span(start=17, end=20))
         """
+        if len(self.segments) == 1 and self.segments[0].literal:
+            only = self.segments[0]
+            left = only.source.start + start - only.start
+            return Span(left, left + max(0, end - start))
         first = self._segment_at(start)
         last = self._segment_at(end - 1) if end > start else first
         left = first.source.start + (start - first.start if first.literal else 0)

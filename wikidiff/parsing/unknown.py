@@ -64,6 +64,8 @@ def shown(name: str, arguments: Sequence[str]) -> list[tuple[int, str]]:
         return []
     if date := _date_joints(arguments):
         return list(enumerate(date))
+    if career := _career_joints(arguments):
+        return list(enumerate(career))
     given = [index for index, argument in enumerate(arguments) if argument]
     if given and len(given) <= _MOST_ARGUMENTS and _NUMBER.fullmatch(arguments[given[0]]):
         rest = [arguments[index] for index in given[1:]]
@@ -99,6 +101,27 @@ def _date_joints(arguments: Sequence[str]) -> tuple[str, ...]:
 
 
 _PART = late(r"[0-9]{1,2}|[12][0-9]{3}")
+
+
+_YEARS = late(r"(?:1[89]|20)\d\d(?:\s?[-–—/]\s?(?:(?:1[89]|20)?\d\d|[^\W\d]{0,12}|\?)?)?")
+_GAMES = late(r"(?:\d{1,4}|\?|[-–—])?(?:\s?\((?:[-–+]?\d{1,4}|\?|[-–—])\))?")
+_STATION = 3
+"""Arguments of a station of a career: its years, the club, the games and goals."""
+
+
+def _career_joints(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands before each argument of a player's career; none if they are no triples of one.
+
+    >>> _career_joints(["2001-2003", "Roma", "45 (12)", "2003-", "Bari", "9 (0)"])
+    ('', ' ', ': ', ', ', ' ', ': ')
+    """
+    stations = len(arguments) // _STATION
+    if not stations or len(arguments) % _STATION:
+        return ()
+    triples = [arguments[place : place + _STATION] for place in range(0, len(arguments), _STATION)]
+    if not all(_YEARS.fullmatch(years) and _GAMES.fullmatch(games) for years, _, games in triples):
+        return ()
+    return ("", " ", ": ", *(", ", " ", ": ") * (stations - 1))
 
 
 def is_silent(name: str) -> bool:

@@ -32,12 +32,15 @@ class Reader:
     """Reads texts in one language; a block that comes again, in whatever revision, is not read again.
 
     What is kept depends on a block's content alone, never on where it stands. `judge` decides which changes
-    of details are probably wording; without one the judgement that is built in does.
+    of details are probably wording; without one the judgement that is built in does. Claims that are asked for
+    their figures alone need not be `marked`.
     """
 
-    def __init__(self, lang: str = "en", *, room: int = BLOCK_ROOM, judge: Judge | None = None) -> None:
+    def __init__(
+        self, lang: str = "en", *, room: int = BLOCK_ROOM, judge: Judge | None = None, marked: bool = True
+    ) -> None:
         self.lang, self.judge = lang, judge
-        self._extractor = Extractor(lang, room=room // 3)
+        self._extractor = Extractor(lang, room=room // 3, marked=marked)
         self._claims = Memo(self._read, weigh=_weight, room=room)
         self._signed = Memo(sign, weigh=_weight_of_signature, room=room // 4)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -29,6 +28,7 @@ from wikidiff.extract.units import APART, UNITS, Unit
 from wikidiff.languages import Language, language_of
 from wikidiff.languages.currencies import CODES
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 _LONGEST_SIGN = 10
@@ -134,7 +134,15 @@ def read_unit(text: str, start: int, lex: Language, *, spelled: bool = False) ->
         len(name) <= _SHORT and name in lex.stop and _WORD_NEXT.match(text, match.end())
     ):
         return None  # bus 71K; в 1850 с главной: with, and no second
+    if name in lex.either_units:
+        usual, other, told = lex.either_units[name]
+        is_other = re.search(told, text[max(0, start - _TOLD_WITHIN) : start])
+        return UNITS[other if is_other else usual], match.end()
     return lex.units[name], match.end()
+
+
+_TOLD_WITHIN = 16
+"""Characters before a number in which a word says which of two units a name means."""
 
 
 def _is_shy(text: str, stop: int, lex: Language) -> bool:
@@ -154,11 +162,11 @@ def _per_pattern(lang: str) -> re.Pattern[str]:
 
 def _with_per(text: str, found: Found, lex: Language) -> Found:
     if rate := read_rate(text, found.end, lex):
-        return replace(found, per=rate)
+        return changed(found, per=rate)
     match = _per_pattern(lex.lang).match(text, found.end)
     if match is None or lex.continuous:
         return found
-    return as_one_unit(replace(found, end=match.end(), per=lex.units[re.sub(B, " ", match["unit"])].name))
+    return as_one_unit(changed(found, end=match.end(), per=lex.units[re.sub(B, " ", match["unit"])].name))
 
 
 def read_amount(text: str, start: int, lex: Language) -> Found | None:
@@ -392,8 +400,8 @@ def with_shared_end(text: str, first: Found, lex: Language) -> Found:
     times = low / first.value if first.value else Decimal(1)
     step = first.step and plain(first.step * times)
     if second.kind is FigureKind.COUNT:
-        return replace(first, value=low, step=step)
-    return replace(
+        return changed(first, value=low, step=step)
+    return changed(
         second, start=first.start, end=first.end, value=low, decimals=first.decimals, step=step, per=None
     )
 
@@ -407,7 +415,7 @@ def _joined(text: str, first: Found, second: Found, start: int, lex: Language) -
     assert isinstance(low, Decimal)
     assert isinstance(high, Decimal)
     if first.kind is FigureKind.MONEY and second.kind is FigureKind.COUNT:
-        second = replace(second, kind=first.kind, currency=first.currency)
+        second = changed(second, kind=first.kind, currency=first.currency)
     elif first.kind is not FigureKind.COUNT and (first.kind, first.unit, first.currency) != (
         second.kind, second.unit, second.currency,
     ):  # fmt: skip
@@ -419,7 +427,7 @@ def _joined(text: str, first: Found, second: Found, start: int, lex: Language) -
         low = _lifted(text, low, second, written, lex)
     if low >= high:
         return first
-    return replace(second, start=start, value=None, low=low, high=high)
+    return changed(second, start=start, value=None, low=low, high=high)
 
 
 def _lifted(text: str, low: Decimal, second: Found, written: Numeral | None, lex: Language) -> Decimal:

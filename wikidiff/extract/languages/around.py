@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from wikidiff.extract.found import Found
@@ -12,6 +11,7 @@ from wikidiff.extract.languages.script import begin, end, word_pattern, words_of
 from wikidiff.extract.numbers import B
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 
@@ -20,7 +20,8 @@ def qualifier_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the words before and behind an amount."""
     lex = language_of(lang)
     blank = "?" if lex.continuous else ""
-    articles = rf"(?:(?:de|der|die|den|des|dem|les|los|las|gli|os|as){B})?" if not lex.continuous else ""
+    article = "de|der|die|den|des|dem|le|la|les|el|los|las|il|lo|gli|o|os|as"
+    articles = rf"(?:(?:{article}){B})?" if not lex.continuous else ""
     words = words_of(lex, [*lex.qualifiers, *_SIGNS])
     return (
         re.compile(
@@ -60,15 +61,15 @@ def qualified(text: str, found: Found, floor: int, lex: Language) -> Found:
     if match := before.search(text, max(floor, found.start - 32), found.start):
         name = names[re.sub(B, " ", match["word"]).lower()]
         if name != "up_to" or not reaches(text, match.start("word"), lex):
-            return replace(found, start=match.start("word"), qualifier=name)
+            return changed(found, start=match.start("word"), qualifier=name)
     if lex.post_qualifiers and (match := behind.match(text, past_suffix(text, found.end, lex))):
         stop, name = match.end(), post[re.sub(B, " ", match["word"]).lower()]
-        return replace(found, end=stop, qualifier=name)
+        return changed(found, end=stop, qualifier=name)
     counter = (
         counter_behind(text, found.end, lex) if lex.continuous and found.kind is FigureKind.COUNT else None
     )
     if counter and (match := behind.match(text, text.index(counter, found.end) + len(counter))):
-        return replace(found, end=match.end(), unit=counter, qualifier=post[match["word"].lower()])
+        return changed(found, end=match.end(), unit=counter, qualifier=post[match["word"].lower()])
     return found
 
 

@@ -4,10 +4,10 @@ A template is a regular expression in which a blank stands for any blank, plain 
 names in braces stand for the parts of a date: ``{d}. {m} {y}`` is 5. Mai 1994. The parts: ``w`` weekday
 (may be absent), ``d`` day, ``m`` month's name, ``mn`` month's number, ``rm`` the same in Roman signs,
 ``y`` year with its era, ``ye`` the last digits of a second year, ``c`` century (digits, Roman, or a word),
-``cw`` one in words, ``cn`` its name, ``dec`` decade, ``sdec`` decade of two digits, ``wdec`` in words, ``era``,
-``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time, ``-`` a dash or a word
-like "to". A 2 behind a name is the second end of a range. A group ``millennium`` makes a century of a
-thousand years, a group ``pm`` moves a time behind noon.
+``cw`` one in words, ``cd`` one in digits, ``cn`` its name, ``dec`` decade, ``sdec`` decade of two digits,
+``wdec`` in words, ``era``, ``reign`` and ``ry`` its year, ``s`` season, ``q`` quarter, ``h`` and ``min`` time,
+``-`` a dash or a word like "to". A 2 behind a name is the second end of a range. A group ``millennium`` makes
+a century of a thousand years, a group ``pm`` moves a time behind noon.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 _COMMON = (
     "{d}/{mn}/{y4}", r"{d}\.{mn}\.{y4}", "{y4}/{mn}/{d}", "{d}-{mn}-{y4}", r"{y4}\.{mn}\.{d}",
-    "{yy}{-}(?:[^\\W\\d]{1,3} )?{ey2}", "{ey}",
+    "{yy}{-}(?:[^\\W\\d]{1,3} )?{ey2}", "{ey}", r"{h}:{min}{-}{h2}:{min2}(?![\d:])",
 )  # fmt: skip
 """Numeric dates whose order no country disputes (a year of four digits at one end), and years with their era."""
 
@@ -75,6 +75,7 @@ def _parts(lang: str) -> dict[str, str]:
         "ey": rf"(?P<y#>\d{{1,4}}){B}?{era}", "yy": r"(?P<y#>\d{1,4})",
         "y4": r"(?P<y#>[12]\d{3})(?!\d)", "y4h": rf"(?P<y#>[12]\d{{3}}|{_HAN_YEAR})", "ye": r"(?P<ye#>\d\d)(?!\d)",
         "c": f"(?P<c#>{century})", "cw": f"(?P<c#>{worded})",
+        "cd": rf"(?P<c#>\d{{1,2}}|(?-i:{_ROMAN}))",
         "dec": r"(?P<dec#>\d{3}0|[1-9]00(?=-tal))", "sdec": rf"(?P<sdec#>{short})",
         "wdec": f"(?P<sdec#>{words_of(lex, _decades(lang))})",
         "cn": f"(?-i:(?P<cn#>{words_of(lex, lex.century_names)}))",
@@ -217,6 +218,8 @@ def _value(got: dict[str, str], lex: Language) -> tuple[str | None, FigureKind]:
         return f"{lex.century_names[got['cn']]}XX", FigureKind.PERIOD
     if "h" in got:
         minute = got.get("min") or got.get("minb") or "00"
+        if "h2" in got:
+            return f"T{got['h'].zfill(2)}:{minute}/T{got['h2'].zfill(2)}:{got['min2']}", FigureKind.PERIOD
         hour = int(got["h"]) + (12 if "pm" in got and int(got["h"]) < 12 else 0)
         return f"T{hour:02}:{minute}", FigureKind.DATE
     return _days(got, lex)
@@ -290,7 +293,7 @@ def _written(year: str | None, month: int | None, day: int | None) -> str | None
 
 
 def _year(got: dict[str, str], which: str, lex: Language) -> str | None:
-    if reign := got.get(f"reign{which}"):
+    if (reign := got.get(f"reign{which}")) and f"ry{which}" in got:
         return f"{lex.reigns[reign] + (_number(got[f'ry{which}'].replace('元', '一')) or 0):04}"
     written = got.get(f"y{which}") or got.get(f"o{which}")
     if written is None:
@@ -390,12 +393,16 @@ def _after_lead(text: str, position: int, lex: Language) -> int:
     return match.end() if match and not lex.continuous else position
 
 
+CIRCA = ("c.", "circa")
+"""What stands before dates of about then in every language."""
+
+
 @lru_cache(maxsize=64)
 def _dressing(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the words before and behind a date."""
     lex = language_of(lang)
     blank = "?" if lex.continuous else ""
-    about = [*lex.date_about, *(word for word, name in lex.qualifiers.items() if name == "about")]
+    about = [*CIRCA, *lex.date_about, *(word for word, name in lex.qualifiers.items() if name == "about")]
     before = (
         rf"{begin(lex)}(?:(?P<part>{words_of(lex, lex.parts)})|(?P<about>{words_of(lex, about)})"
         rf"|(?P<since>{words_of(lex, lex.since)})|(?P<until>{words_of(lex, lex.until)}))"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -31,16 +30,26 @@ from wikidiff.extract.languages.passed_over import (
     no_count,
 )
 from wikidiff.extract.languages.script import LETTER, begin, end, latin_digits, word_pattern, words_of
+from wikidiff.extract.languages.sharing import with_unit_of_next
 from wikidiff.extract.languages.years import other_calendar, own_year, read_dated, read_dated_behind_part
 from wikidiff.extract.notes import end_of_note_mark
 from wikidiff.extract.numbers import BLANK, B
 from wikidiff.extract.ratios import read_race_time, read_record_or_scale, read_slash_at, read_stopwatch
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 _LONG_RUN = late(rf"\\d{{{LONGEST_RUN + 1},}}")
 _SCORE = late(r"(?P<a>\d{1,3})(?P<sign>[–‑:-]|[対对對比](?=\d))(?P<b>\d{1,3})(?![\d–-]|[.,:]\d)")
+
+_SCORE_BEFORE = late(
+    rf"(?<![\d–-])\d{{1,2}}[–‑-]\d{{1,2}}(?:{B}?\(\d{{1,2}}[–‑-]?\d{{0,2}}\))?"
+    rf"(?:,|,?{B}[^\W\d]{{1,3}}){B}$"
+)
+"""A score before this one: 6-4, 3-6 y 7-5."""
+_MOST_GAMES = 7
+"""That one side wins in a set."""
 
 
 @lru_cache(maxsize=64)
@@ -293,6 +302,9 @@ def _score(text: str, start: int, lex: Language) -> Found | None:
     match = _SCORE.match(text, start)
     if match is None or (lex.units and read_unit(text, match.end(), lex)):
         return None
+    beside = match["sign"] in "–‑-" and _SCORE_BEFORE.search(text, max(0, start - 24), start)
+    if beside and max(int(match["a"]), int(match["b"])) <= _MOST_GAMES:
+        return Found(start=start, end=match.end(), kind=FigureKind.RATIO, value=f"{match['a']}:{match['b']}")
     if match["sign"] in "–‑-" and int(match["a"]) < int(match["b"]) + (0 if int(match["a"]) else 1):
         return None
     return Found(start=start, end=match.end(), kind=FigureKind.RATIO, value=f"{match['a']}:{match['b']}")
@@ -316,7 +328,7 @@ def _before_function_word(text: str, stop: int, lex: Language) -> bool:
 
 
 def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
-    if not lex.stop and (unknown := before_unknown(text, start, lex)):
+    if not lex.tabled and (unknown := before_unknown(text, start, lex)):
         return unknown
     figure = read_amount(text, start, lex)
     if figure is None:
@@ -325,7 +337,9 @@ def _amount(text: str, start: int, floor: int, lex: Language) -> Found | int:
         return skip
     figure = qualified(text, read_range(text, with_shared_end(text, figure, lex), lex), floor, lex)
     if figure.kind is FigureKind.COUNT:
-        figure = replace(
+        figure = with_unit_of_next(text, figure, lex)
+    if figure.kind is FigureKind.COUNT:
+        figure = changed(
             figure,
             unit=figure.unit or counted_noun(text, figure, lex),
             per=rate_behind(text, figure.end, lex),
@@ -352,4 +366,4 @@ def _with_conversion(text: str, figure: Found, lex: Language) -> Found:
     if not converts:
         return figure
     stop = other.end + 1 if text[other.end : other.end + 1] in ")）" else other.end
-    return replace(figure, end=stop, conversion=other)
+    return changed(figure, end=stop, conversion=other)

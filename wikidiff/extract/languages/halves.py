@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from wikidiff.extract.languages.script import begin, end, words_of
 from wikidiff.extract.measures import quantity_of
 from wikidiff.extract.numbers import B, Numeral
 from wikidiff.languages import Language, language_of
+from wikidiff.model.records import changed
 from wikidiff.model.units import UNITS, Unit
 
 HALF = Decimal("0.5")
@@ -105,7 +105,7 @@ def with_half_behind(text: str, found: Found, lex: Language) -> Found:
     match = _behind(lex.lang).match(text, found.end)
     if match is None:
         return found
-    return replace(found, end=match.end(), value=found.value + HALF, step=None)
+    return changed(found, end=match.end(), value=found.value + HALF, step=None)
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from wikidiff.extract.codes import CHAIN, GROUPED, end_of
+from wikidiff.extract.codes import CHAIN, COORDINATE, GROUPED, end_of
 from wikidiff.extract.found import Found
 from wikidiff.extract.languages.amounts import (
     currency_before,
@@ -22,6 +22,8 @@ from wikidiff.patterns import late
 _CODE = late(r"[\w./+-]*")
 
 REST = late(r"\w*")
+_LABEL_REST = late(r"(?:[–—-]\d{1,9})+")
+"""The rest of a label: S. 45–47."""
 
 _CLUB = late(r"\d{1,2}\.[ \u00a0](?:FC|FFC|FSV|SC|SV|HFK|FK|Bundesliga|Liga)(?!\w)")
 """1. FC Union: a name."""
@@ -30,8 +32,8 @@ _CLUB = late(r"\d{1,2}\.[ \u00a0](?:FC|FFC|FSV|SC|SV|HFK|FK|Bundesliga|Liga)(?!\
 def code_end(text: str, start: int, lex: Language) -> int | None:
     """Return the end of a code that only holds digits (B-52, MP3, 1.2.3), None for a number."""
     before = text[start - 1] if start else " "
-    if club := _CLUB.match(text, start):
-        return club.end()
+    if named := _CLUB.match(text, start) or COORDINATE.match(text, start):
+        return named.end()
     if match := CHAIN.match(text, start):
         if read_date(text, start, lex) is not None and read_date(text, start, lex).end >= match.end():  # type: ignore[union-attr]
             return None
@@ -132,7 +134,7 @@ def no_count(text: str, start: int, figure: Found, lex: Language) -> int | None:
     if lex.unclear and re.compile(lex.unclear).match(text, stop):
         return stop
     if is_label(text, start, lex):
-        return stop
+        return end_of(_LABEL_REST, text, stop) if _LABEL_REST.match(text, stop) else stop
     if (
         digits
         and text[start:stop].isdigit()
@@ -154,6 +156,8 @@ def no_count(text: str, start: int, figure: Found, lex: Language) -> int | None:
     return None
 
 
+_OF_CHEQUES = frozenset("壹贰貳叁參参肆伍陆陸柒捌玖")
+"""Signs of numbers on cheques, which alone are names and other words: 伍家, 參加."""
 _TWO_DIGITS = late("[一二三四五六七八九]{2}")
 """Two signs without a scale are a name of a day (五四) or two words (统一六国)."""
 
@@ -213,6 +217,8 @@ def _is_address(text: str, start: int, stop: int, lex: Language) -> bool:
 def _is_han_number(text: str, start: int, stop: int, lex: Language) -> bool:
     """Tell a numeral of Han signs from a word: 三百 is one, 一切, 十分 and the 五四 of a movement are none."""
     if _TWO_DIGITS.fullmatch(text, start, stop):
+        return False
+    if stop - start == 1 and text[start] in _OF_CHEQUES:
         return False
     if text.startswith("十分", start) and text[start + 2 : start + 3] not in "钟鐘之のと":
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,6 +12,7 @@ from wikidiff.extract.languages.script import begin, words_of
 from wikidiff.extract.numbers import BLANK, B
 from wikidiff.languages import Language, language_of
 from wikidiff.model import FigureKind
+from wikidiff.model.records import changed
 from wikidiff.patterns import late
 
 
@@ -57,7 +57,7 @@ def stamped(text: str, found: Sequence[Found], lang: str) -> list[Found]:
             says = says or (index > 0 and _in_brackets(text, found[index - 1], one))
             says = says or _stands_before(text, one, found[index + 1 : index + 2])
             says = says or (measured and _is_adverbial(text, index, found, lex))
-            one = replace(one, stamp=says)
+            one = changed(one, stamp=says)
         marked.append(one)
     return marked
 

@@ -8,10 +8,11 @@ from functools import lru_cache
 from wikidiff.extract.found import Found
 from wikidiff.extract.languages.amounts import (
     currency_before,
+    currency_behind,
     read_unit,
 )
-from wikidiff.extract.languages.around import head_noun
-from wikidiff.extract.languages.dates import dress, part_pattern, read_date
+from wikidiff.extract.languages.around import head_noun, qualifier_patterns
+from wikidiff.extract.languages.dates import CIRCA, dress, part_pattern, read_date
 from wikidiff.extract.languages.passed_over import (
     is_label,
 )
@@ -75,7 +76,7 @@ def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
     behind = text[stop : stop + 1]
     if (behind and (behind.isalpha() or behind in "%‰°$€£/_²³")) or currency_before(text, start, lex):
         return False
-    if read_unit(text, stop, lex) or is_label(text, start, lex):
+    if read_unit(text, stop, lex) or is_label(text, start, lex) or currency_behind(text, stop, lex):
         return False
     if lex.continuous:
         return head_noun(text, stop, lex) is None and int(text[start:stop]) >= 1500
@@ -85,7 +86,13 @@ def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
     word = _PREVIOUS.search(text, max(0, start - 24), start)
     if word and word["word"].lower() in lex.amount_leads:
         return False
-    lead = bool(word) and word["word"].lower() in {one.lower() for one in lex.year_leads}  # type: ignore[index]
+    leads = {*CIRCA, *(one.lower() for one in lex.year_leads)}
+    lead = word is not None and word["word"].lower() in leads
+    if lex.adverbial and int(text[start:stop]) >= _FIRST and re.compile(lex.adverbial).match(text, stop):
+        return True
+    verb = _VERB.match(text, stop) if word else None
+    if verb and verb["word"] in lex.sets.get("dated_verbs", ()):
+        return True
     if lead and word["word"] in lex.years:  # type: ignore[index]
         return True
     noun = head_noun(text, stop, lex)
@@ -93,8 +100,16 @@ def _is_year(text: str, start: int, stop: int, lex: Language) -> bool:
     if lex.nouns_capital:
         counts = counts and text[stop : stop + 1] in BLANK and text[stop + 1 : stop + 2].isupper()
     if counts:
+        if qualifier_patterns(lex.lang)[0].search(text, max(0, start - 32), start):
+            return False  # cerca de 2000 espectadores
+        lead = lead and word is not None and word["word"].lower() not in CIRCA
         return lead and int(text[start:stop]) >= 1500 and bool(lex.plural or lex.nouns_capital)
     return lead or int(text[start:stop]) >= 1500
+
+
+_VERB = late(rf"{B}(?P<word>[^\W\d_]{{3,14}})(?!\w)")
+_FIRST = 1000
+"""The first year that an ending alone makes one of four digits: 1450'de."""
 
 
 @lru_cache(maxsize=64)

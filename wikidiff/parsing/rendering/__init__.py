@@ -35,6 +35,7 @@ from wikidiff.parsing.rendering.numbers import (
     val,
     winning,
 )
+from wikidiff.parsing.rendering.places import coordinates
 from wikidiff.parsing.rendering.shapes import Pieces, Renderer
 
 RENDERERS: dict[str, Renderer] = {
@@ -49,6 +50,7 @@ RENDERERS: dict[str, Renderer] = {
     "approx": approx,
     "as_of": as_of,
     "circa": circa,
+    "coordinates": coordinates,
     "date": date,
     "density": density,
     "duration": duration,

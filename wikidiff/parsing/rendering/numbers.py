@@ -53,6 +53,8 @@ def val(name: str, values: Values, lang: str) -> str:
     """
     if name != "val":
         return f"×10^{values.get('1', '')}"
+    if values.get("2") in _BETWEEN:
+        return _chained(values, lang)
     number, tolerance, other = (values.get(key, "") for key in ("1", "2", "3"))
     if match := re.fullmatch(r"([-−+\d.,]+)(\(\d+\))", number):
         number, tolerance = match[1], match[2]
@@ -67,6 +69,25 @@ def val(name: str, values: Values, lang: str) -> str:
     unit = values.get("u") or values.get("ul") or ""
     text = f"{text}{suffix} {unit}".strip()
     return f"{text} ({tolerance} {other})" if other else text
+
+
+_BETWEEN = frozenset({"x", "×", "by", "to", "-", "–", "and", "or", ","})
+"""What stands between the numbers of a product, a range or a list: ``{{val|4|x|5|u=m}}``."""
+_SIGNS = {"x": " × ", "×": " × ", "-": "–", "–": "–", ",": ", "}
+
+
+def _chained(values: Values, lang: str) -> str:
+    """Write several numbers with what stands between them, and the unit behind the last.
+
+    >>> val("val", {"1": "4.5", "2": "x", "3": "6", "u": "m"}, "en")
+    '4.5 × 6 m'
+    """
+    text, key = _localized(grouped(values.get("1", "")), lang), 2
+    while (joint := values.get(str(key), "")) in _BETWEEN and (number := values.get(str(key + 1))):
+        text += _SIGNS.get(joint, f" {joint} ") + _localized(grouped(number), lang)
+        key += 2
+    power = f"×10^{values['e']}" if values.get("e") else ""
+    return f"{text}{power} {values.get('u') or values.get('ul') or ''}".strip()
 
 
 def fraction(name: str, values: Values, lang: str) -> str:

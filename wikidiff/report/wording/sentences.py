@@ -75,7 +75,10 @@ SENTENCES: Mapping[Code, tuple[str, ...]] = {
     Code.TEMPLATE_ADDED: ("template “{text}” added", "template added"),
     Code.MEDIA_REMOVED: ("picture or file “{text}” removed", "picture or file removed"),
     Code.MEDIA_ADDED: ("picture or file “{text}” added", "picture or file added"),
-    Code.MEDIA_CHANGED: ("picture or file: {old_text} → {new_text}", "picture or file shown differently"),
+    Code.MEDIA_CHANGED: (
+        "formula or drawing: {notes}", "picture or file: {old_text} → {new_text}",
+        "picture or file shown differently",
+    ),
     Code.CATEGORY_REMOVED: ("taken out of the category “{text}”", "taken out of a category"),
     Code.CATEGORY_ADDED: ("put into the category “{text}”", "put into a category"),
     Code.METADATA_CHANGED: (
