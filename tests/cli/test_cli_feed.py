@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import feedparser
@@ -94,7 +95,7 @@ def test_an_entry_is_made_once_and_anew_when_its_edit_is_undone(
 def test_entries_may_be_emptied(two_pages: Run, tmp_path: Path) -> None:
     first = two_pages("feed").out
     (store,) = tmp_path.rglob("*.sqlite")
-    with sqlite3.connect(store) as connection:
+    with closing(sqlite3.connect(store)) as connection, connection:
         assert connection.execute("SELECT count(*) FROM entry WHERE content != ''").fetchone() == (8,)
         connection.execute("DELETE FROM entry")
     assert two_pages("feed").out.partition("<entry")[2] == first.partition("<entry")[2]
@@ -123,7 +124,7 @@ def test_the_first_revision_is_told_as_the_beginning(two_pages: Run, tmp_path: P
 def test_entries_made_before_beginnings_were_told_are_made_anew(two_pages: Run, tmp_path: Path) -> None:
     whole = two_pages("feed", "Pier").out
     (store,) = tmp_path.rglob("*.sqlite")
-    with sqlite3.connect(store) as connection:
+    with closing(sqlite3.connect(store)) as connection, connection:
         connection.execute("UPDATE entry SET of = '', content = '' WHERE name = '900'")
     assert two_pages("feed", "Pier").out == whole
 

@@ -540,8 +540,8 @@ def test_a_disk_that_fills_up_is_told_with_the_place_and_what_to_do(
     def full(*_: object, **__: object) -> None:
         raise OSError("Error writing bytes to file. Detail: [errno 28] No space left on device")
 
-    with monkeypatch.context() as patch:
-        patch.setattr("wikidiff.dump.run.put_together", full)
+    with monkeypatch.context() as patched:
+        patched.setattr("wikidiff.dump.run.put_together", full)
         result = wikidiff("dump", path, "-o", "out", "--jobs", "1")
     assert result.status == 3
     assert "the dump into out ended: Error writing bytes" in result.err

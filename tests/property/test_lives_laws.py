@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ TABLES = ("track", "followed", "life", "event", "layout", "revert", "wording")
 
 
 def lives_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in TABLES}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -69,7 +70,7 @@ def told(path: Path) -> list[tuple[list[str], list[int]]]:
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         return connection.execute(query).fetchall()
 
 
@@ -80,7 +81,7 @@ def test_a_store_of_schema_2_is_upgraded_in_place(tmp_path: Path) -> None:
     path = tmp_path / "old.sqlite"
     with Store(path) as store:
         store.add(revisions(*TEXTS))
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         for statement in (*LIVES_TABLES, *schema.POLITE_TABLES, *READERS_TABLES):
             _, kind, name, *_ = statement.split()
             connection.execute(f"DROP {kind} IF EXISTS {name}")

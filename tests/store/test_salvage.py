@@ -8,7 +8,7 @@ import random
 import shutil
 import sqlite3
 import statistics
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -184,7 +184,7 @@ def test_a_disk_that_is_full(whole: Path, tmp_path: Path, monkeypatch: pytest.Mo
         with pytest.raises(Exception, match="no room is left"):
             store.add([(Page(wiki="w", title="Quay 0", pageid=1), revision)])
     assert texts_of(path) == before
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -63,10 +65,10 @@ KINDS = {"registered": 1, "temporary": 2, "ip": 1, "hidden": 1, "unknown": 1}
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    opened = Store(tmp_path / "s.sqlite")
-    opened.add((PAGE, revision) for revision in HISTORY)
-    return opened
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "s.sqlite") as opened:
+        opened.add((PAGE, revision) for revision in HISTORY)
+        yield opened
 
 
 def test_the_store_keeps_it(store: Store) -> None:
@@ -95,7 +97,7 @@ def test_another_wiki_has_other_accounts(store: Store) -> None:
 
 def test_a_store_of_an_earlier_schema_knows_none(store: Store, tmp_path: Path) -> None:
     store.close()
-    with sqlite3.connect(store.path) as connection:
+    with closing(sqlite3.connect(store.path)) as connection, connection:
         for statement in _ADDED[4]:
             _, kind, name, *_ = statement.split()
             connection.execute(f"DROP {kind} IF EXISTS {name}")
