@@ -76,6 +76,7 @@ def with_revision(**changes: object) -> dict[str, object]:
         pytest.param({"query": {"pages": [PAGE | {"ns": {}}]}}, id="namespace an object"),
         pytest.param({"query": {"pages": [PAGE | {"revisions": [5]}]}}, id="a revision a number"),
         pytest.param({"continue": "x"}, id="continue a text"),
+        pytest.param({"query": {"pages": [PAGE | {"title": "\ud800"}]}}, id="half a character as title"),
         pytest.param({"query": {"pages": [PAGE | {"title": None, "pageid": []}]}}, id="page of nothing"),
     ],
 )

@@ -88,6 +88,10 @@ def _check_page(page: Json, host: str) -> None:
     for name, kind in _OF_PAGE.items():
         if page.get(name) is not None and not isinstance(page[name], kind):
             raise _malformed(host, f"the `{name}` of a page is {_kind(page[name])}")
+    if not str(page.get("title", "")).isprintable() and any(
+        "\ud800" <= sign <= "\udfff" for sign in page["title"]
+    ):
+        raise _malformed(host, "the `title` of a page is no text")
     for name in _NUMBERS:
         if page.get(name) is not None and whole_number(page[name]) is None:
             raise _malformed(host, f"the `{name}` of a page is no number of a wiki")
