@@ -64,6 +64,7 @@ _LEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 _ALONE = (
     late(rf"\d{{4}}{B}[A-Z]{{2}}\d{{1,4}}(?!\w)"),  # a minor planet before it has a name
     COORDINATE,
+    late(rf"0\d{{2,5}}{B}\d{{3,8}}(?:{B}\d{{3,6}})?(?![\w%]|[.,]\d)"),  # a telephone
     late(  # a house in its street
         rf"\d{{1,5}}{B}(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\.?{B}(?:[A-Z][a-z]+|\d{{1,3}}(?:st|nd|rd|th)){B}?"
         rf"(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Blvd|Boulevard|Dr(?:ive)?|Lane|Ln|Place|Pl|Way|Court|Ct|Highway|Hwy|Parkway"

@@ -12,7 +12,7 @@ from wikidiff.history.stale import find_stale
 from wikidiff.history.trace import make_timeline
 from wikidiff.history.track import MemoryTrack, Track
 
-ENGINE = 8
+ENGINE = 9
 """To be raised whenever the same revisions would be followed otherwise: kept lives are then made anew."""
 
 __all__ = [
