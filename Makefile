@@ -39,6 +39,7 @@ lint: $(VENV)/.installed-dev ## ruff and mypy
 
 docs: $(VENV)/.installed-docs ## the documentation as a site, in site/; any broken link fails
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+	@echo; echo "Open site/index.html. Searching needs a server: python3 -m http.server --directory site"
 
 renew: $(VENV)/.installed-test ## write anew what is made from the code: docs' commands, notebook, pictures, manual page
 	$(BIN)/python scripts/manual.py

@@ -84,7 +84,7 @@ def _commands() -> str:
 
 def _help(command: click.Command, name: str) -> str:
     context = click.Context(
-        command, info_name=name, terminal_width=96, max_content_width=96, help_option_names=["-h", "--help"]
+        command, info_name=name, terminal_width=80, max_content_width=80, help_option_names=["-h", "--help"]
     )
     return f"```text\n{command.get_help(context)}\n```\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -228,6 +229,9 @@ def test_two_texts_of_one_revision_are_told(wikidiff: Run, tmp_path: Path) -> No
         (("trace", "Tern Harbour", "section:Moorings"), 3, "no section, on the page or earlier, is called"),
         (("trace", "Tern Harbour", "parameter:depth"), 3, "no field of a table or an infobox"),
         (("evidence", "Tern Harbour", "first", "latest", "-o", "kept.tar"), 3, "a ZIP, and kept.tar is not"),
+        (("feed", "Tern Harbour", "-o", "feed.md"), 3, "a feed is Atom, and feed.md is not called so"),
+        (("figures", "Tern Harbour", "-o", "figures.html"), 3, "end it in .json, .csv or .txt"),
+        (("blame", "Tern Harbour", "-o", "blame.md"), 3, "end it in .html, .json, .csv or .txt"),
         (("export", "--all", "-o", "."), 3, "cannot write .: Is a directory"),
         (("show", "Tern Harbour", "--templates", "Tide"), 0, "revision 16 has no template Tide"),
         (("changelog", "Tern Harbour", "--since", "2031-05"), 0, "2031-05-01 is past the last stored revision"),
@@ -279,3 +283,17 @@ def test_ctrl_c_while_the_command_loads_shows_no_traceback(tmp_path: Path) -> No
         env=os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{root}"},
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (130, "")
+
+
+@pytest.mark.parametrize("command", ["blame", "trace", "stale", "figures", "feed", "diff", "changelog"])
+def test_the_endings_that_help_names_are_taken_and_say_the_form(
+    stored: Run, tmp_path: Path, command: str
+) -> None:
+    said = re.search(r"it ends in (.*?), as", " ".join(stored(command, "--help").out.split()))
+    assert said is not None
+    rest = {"trace": ["timber"], "diff": ["first", "latest"]}.get(command, [])
+    for ending in re.findall(r"\.[a-z]+", said[1]):
+        result = stored(command, "Tern Harbour", *rest, "-o", f"kept{ending}")
+        assert result.status == 0, result.err
+        head = (tmp_path / f"kept{ending}").read_text(encoding="utf-8")[:400].lower()
+        assert {".html": "<!doctype", ".json": "{", ".atom": "<?xml", ".xml": "<?xml"}.get(ending, "") in head

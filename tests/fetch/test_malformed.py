@@ -76,6 +76,8 @@ def with_revision(**changes: object) -> dict[str, object]:
         pytest.param({"query": {"pages": [PAGE | {"ns": {}}]}}, id="namespace an object"),
         pytest.param({"query": {"pages": [PAGE | {"revisions": [5]}]}}, id="a revision a number"),
         pytest.param({"continue": "x"}, id="continue a text"),
+        pytest.param({"query": {"pages": [PAGE | {"title": "\ud800"}]}}, id="half a character as title"),
+        pytest.param({"query": {"pages": [PAGE | {"title": None, "pageid": []}]}}, id="page of nothing"),
     ],
 )
 def test_a_malformed_answer_is_one_sentence(
@@ -103,6 +105,36 @@ def test_what_nothing_depends_on_is_taken_as_not_said(
         run(["--store", str(tmp_path / "s.sqlite"), "snapshot", "Tern", "--wiki", f"{server.url}/api.php"])
         == 0
     )
+
+
+@pytest.mark.parametrize(
+    "general", [{"lang": "\ud800"}, {"articlepath": "/\udfff/$1"}, {"server": 7}, {"lang": ["de"]}]
+)
+def test_what_a_wiki_says_of_itself_can_be_kept(
+    server: FaultServer, tmp_path: Path, capfd: pytest.CaptureFixture[str], general: dict[str, object]
+) -> None:
+    site = {"query": {"general": SITE["query"]["general"] | general, "namespaces": {"0": {"id": 0, "*": ""}}}}  # type: ignore[index, operator]
+    listed = serving(lambda _: with_revision())
+
+    def behave(connection: socket.socket, request: str) -> None:
+        asked = request.split("\r\n", maxsplit=1)[0] + request.partition("\r\n\r\n")[2]
+        if "siteinfo" in asked:
+            send(connection, json.dumps(site).encode())
+        else:
+            listed(connection, request)
+
+    server.usual = behave
+    command = ["--store", str(tmp_path / "s.sqlite"), "snapshot", "Tern", "--wiki", f"{server.url}/api.php"]
+    assert run(command) == 0
+    assert run(command) == 0  # from what was kept
+    assert "1 already held" in capfd.readouterr().out
+
+
+def test_an_answer_with_nothing_asked_for_is_none(server: FaultServer, tmp_path: Path) -> None:
+    server.usual = serving(lambda _: {"query": None})
+    assert run(
+        ["--store", str(tmp_path / "s.sqlite"), "snapshot", "Tern", "--wiki", f"{server.url}/api.php"]
+    ) in {0, 3}
 
 
 def listing(server: FaultServer) -> list[int]:

@@ -388,3 +388,22 @@ def test_an_export_without_revisions_says_so() -> None:
 def test_deep_nesting_is_an_error_and_not_a_crash() -> None:
     _, error = collect(export(["<a>" * 50_000 + "</a>" * 50_000]))
     assert "damaged" in error.message
+
+
+QUAY = (
+    "<page><title>Quay</title><id>1</id><revision><id>5</id><timestamp>2010-01-01T00:00:00Z</timestamp>"
+    "<text>{}</text></revision></page>"
+)
+
+
+def test_an_entity_that_xml_does_not_know_is_named_with_its_place() -> None:
+    _, error = collect(f"<mediawiki>\n{QUAY.format('A quay&nbsp;of 5 m.')}</mediawiki>")
+    assert "at line 2, column" in error.message
+    assert "Entity 'nbsp' not defined" in error.message
+
+
+def test_exports_that_were_put_together_are_told_as_that() -> None:
+    found, error = collect(f"<mediawiki>{QUAY.format('5 m')}</mediawiki>\n" * 2)
+    assert [each.text for each in found] == ["5 m"]
+    assert "goes on behind the end of its export, at line 2" in error.message
+    assert "import each by itself" in error.hint

@@ -45,14 +45,16 @@ def max_items_option(function: F) -> F:
     )(function)
 
 
-def output_option(function: F) -> F:
-    """Add `-o FILE`."""
+def output_option(*endings: str) -> Callable[[F], F]:
+    """Add `-o FILE`, whose name says in which form to write by one of some endings."""
+    *most, last = endings
+    listed = f"{', '.join(most)} or {last}" if most else last
     return click.option(
         "-o",
         "--output",
         metavar="FILE",
-        help="Write to FILE (whole or not at all); .md, .json and .txt choose the format.",
-    )(function)
+        help=f"Write to FILE (whole or not at all); it ends in {listed}, as the form is.",
+    )
 
 
 def example(text: str) -> str:

@@ -346,19 +346,32 @@ def read_site(api: Api) -> Site:
     folder = parts.path.removesuffix("api.php").strip("/")
     name = parts.netloc if folder in {"", "w"} else f"{parts.netloc}/{folder}"
     if is_wikimedia(parts.hostname or ""):
-        name = str(general.get("wikiid") or name)
-    lang = str(general.get("lang") or "en").lower()
+        name = _said(general, "wikiid") or name
+    lang = (_said(general, "lang") or "en").lower()
     return Site(
         api=api.url,
         wiki=name,
         lang="en" if lang == "simple" else lang,
-        server=str(general.get("server") or f"{parts.scheme}://{parts.netloc}"),
-        script=str(general.get("script") or f"{parts.path.removesuffix('api.php')}index.php"),
-        article_path=str(general.get("articlepath") or "/wiki/$1"),
-        generator=str(general.get("generator") or ""),
-        variant_path=str(general.get("variantarticlepath") or ""),
+        server=_said(general, "server") or f"{parts.scheme}://{parts.netloc}",
+        script=_said(general, "script") or f"{parts.path.removesuffix('api.php')}index.php",
+        article_path=_said(general, "articlepath") or "/wiki/$1",
+        generator=_said(general, "generator"),
+        variant_path=_said(general, "variantarticlepath"),
         namespaces=tuple(_namespaces(query)),
     )
+
+
+LONGEST = 2_000
+"""Characters of what a wiki says of itself; an address has some hundred."""
+
+
+def _said(general: Json, name: str) -> str:
+    """Return a text that siteinfo has, as one that can be kept; empty where it has none, or what is none."""
+    text = general.get(name)
+    return text[:LONGEST].encode("utf-8", "replace").decode("utf-8") if isinstance(text, str) else ""
+
+
+_NAMES_OF_NAMESPACE = ("name", "canonical", "alias", "*")
 
 
 def _namespaces(query: Json) -> Iterator[tuple[int, str]]:
@@ -368,7 +381,6 @@ def _namespaces(query: Json) -> Iterator[tuple[int, str]]:
         *(query.get("namespacealiases") or ()),
     ]:
         if isinstance(value, dict) and isinstance(value.get("id"), int):
-            for name in {value.get("name"), value.get("canonical"), value.get("alias"), value.get("*")} - {
-                None
-            }:
-                yield value["id"], str(name)
+            names = (value[name] for name in _NAMES_OF_NAMESPACE if isinstance(value.get(name), str))
+            for name in dict.fromkeys(names):  # that of the main one is empty
+                yield value["id"], name[:LONGEST].encode("utf-8", "replace").decode("utf-8")

@@ -52,7 +52,7 @@ def checked(value: dict[str, Any], host: str) -> dict[str, Any]:
             raise _malformed(host, f"its `{place}` is {_kind(found)}")
     for page in pages_of(value):
         _check_page(page, host)
-    query = value.get("query", {})
+    query = value.get("query") or {}
     for name in ("normalized", "converted", "redirects", "interwiki", "categorymembers"):
         for item in query.get(name) or ():
             if not isinstance(item, dict) or not isinstance(item.get("title", item.get("from")), str):
@@ -88,6 +88,10 @@ def _check_page(page: Json, host: str) -> None:
     for name, kind in _OF_PAGE.items():
         if page.get(name) is not None and not isinstance(page[name], kind):
             raise _malformed(host, f"the `{name}` of a page is {_kind(page[name])}")
+    if not str(page.get("title", "")).isprintable() and any(
+        "\ud800" <= sign <= "\udfff" for sign in page["title"]
+    ):
+        raise _malformed(host, "the `title` of a page is no text")
     for name in _NUMBERS:
         if page.get(name) is not None and whole_number(page[name]) is None:
             raise _malformed(host, f"the `{name}` of a page is no number of a wiki")

@@ -170,7 +170,7 @@ class Http:
         deadline: float,
         public_only: bool,
     ) -> Answer:
-        query = urlencode(params)
+        query = urlencode(params, errors="replace")
         method = "POST" if secret or len(query) > LONGEST_QUERY else "GET"
         body = urlencode({**params, **(secret or {})}) if method == "POST" else None
         target = url if body is not None or not query else f"{url}{'&' if '?' in url else '?'}{query}"

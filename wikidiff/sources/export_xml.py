@@ -243,6 +243,14 @@ class ExportReader:
                 f"{self._chunks.name} is damaged: a page is cut off, {self._torn}", hint=_KEPT
             )
         reason = (error.msg or "the XML is not well-formed").split(", line ")[0]
+        if not line and (told := next(iter(self._parser.feed_error_log), None)) is not None:
+            # What ended it (an entity that XML does not know) is in the log, and the error itself says nothing.
+            line, column, reason = told.line, told.column, told.message.strip()
+        if reason.startswith("Extra content at the end"):
+            return ImportFormatError(
+                f"{self._chunks.name} goes on behind the end of its export, at line {line}, {self._where()}",
+                hint="What came before has been kept; if several exports were put together, import each by itself.",
+            )
         return ImportFormatError(
             f"{self._chunks.name} is damaged or cut off at line {line}, column {column}, "
             f"{self._where()}: {reason}",

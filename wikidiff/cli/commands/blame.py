@@ -70,7 +70,7 @@ def show_blame(
 @lang_option
 @format_option(*FORMS)
 @max_items_option
-@output_option
+@output_option(".html", ".json", ".csv", ".txt")
 @access_options
 @store_option
 @color_option

@@ -228,7 +228,7 @@ def deliver_story(report: Chosen[Changelog] | Chosen[Edits], story: Story, way: 
 @lang_option
 @format_option(*FORMS, "atom")
 @max_items_option
-@output_option
+@output_option(".html", ".md", ".json", ".csv", ".wiki", ".atom", ".txt")
 @access_options
 @store_option
 @color_option

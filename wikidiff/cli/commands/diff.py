@@ -285,7 +285,7 @@ def _only_page(store: str, sides: Sequence[str]) -> str:
 @lang_option
 @format_option(*FORMS, UNIFIED)
 @max_items_option
-@output_option
+@output_option(".html", ".md", ".json", ".csv", ".wiki", ".txt", ".patch")
 @click.option(
     "--words", "layout", flag_value="WORDS", help="Old and new always in one line, as in [-old-]{+new+}."
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import PurePath
 
 import click
 
@@ -22,6 +23,8 @@ from wikidiff.report.numerals import counted
 from wikidiff.report.periods import Period
 from wikidiff.report.selection import EVERYTHING, Selection, check_sections, sections_wanted
 
+_SUFFIXES = frozenset({"", ".atom", ".xml"})
+
 NAME_DIGITS = 16
 """Of the hash by which a feed of several pages is known."""
 
@@ -36,6 +39,8 @@ def write_feed(
     output: str | None = None,
 ) -> int:
     """Write the feed of the named pages, or of all that the store has."""
+    if output not in (None, "-") and PurePath(output or "").suffix.lower() not in _SUFFIXES:
+        raise InputError(f"a feed is Atom, and {output} is not called so", hint="end it in .atom or .xml")
     entries: list[Entry] = []
     told: list[Page] = []
     with open_pages(store, names) as holdings:
@@ -108,7 +113,7 @@ def _title(pages: Sequence[Page], names: Sequence[str], period: Period | None, s
 )
 @selection_options
 @click.option("--at", type=Moment(), help="Take this for the time now: what is over by then is told.")
-@output_option
+@output_option(".atom", ".xml")
 @store_option
 def command(
     names: tuple[str, ...],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 import click
@@ -15,12 +16,13 @@ from wikidiff.cli.output import deliver, look
 from wikidiff.cli.reading import note_degraded, read_revision
 from wikidiff.cli.settings import color_option, store_option
 from wikidiff.comparing import claims, parse
+from wikidiff.errors import InputError
 from wikidiff.model import FigureKind, Span
 from wikidiff.report import csv, json, listing
 from wikidiff.report.choosing import choose_section, section_span
 from wikidiff.report.listing import FigureEntry
 
-_SUFFIXES = {".json": "json", ".csv": "csv"}
+_SUFFIXES = {".json": "json", ".csv": "csv", ".txt": "terminal", "": "terminal"}
 
 
 def list_figures(
@@ -89,9 +91,13 @@ _ORDERS: dict[str, Callable[[FigureEntry], Any]] = {
 
 
 def _form_of(output: str | None) -> str:
-    return next(
-        (form for suffix, form in _SUFFIXES.items() if output and output.endswith(suffix)), "terminal"
-    )
+    suffix = PurePath(output or "").suffix.lower()
+    if suffix not in _SUFFIXES:
+        raise InputError(
+            f"the name {output} does not say in which form to write",
+            hint="end it in .json, .csv or .txt, or give --format",
+        )
+    return _SUFFIXES[suffix]
 
 
 @click.command(
@@ -122,7 +128,7 @@ def _form_of(output: str | None) -> str:
 @lang_option
 @format_option("terminal", "json", "csv")
 @max_items_option
-@output_option
+@output_option(".json", ".csv", ".txt")
 @store_option
 @color_option
 def command(

@@ -103,7 +103,7 @@ def list_stale(
 @lang_option
 @format_option(*FORMS)
 @max_items_option
-@output_option
+@output_option(".html", ".json", ".csv", ".txt")
 @store_option
 @color_option
 def command(

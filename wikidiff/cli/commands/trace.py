@@ -98,7 +98,7 @@ def choose(view: View, what: str, *, color: str) -> Candidate:
 @lang_option
 @format_option(*FORMS)
 @max_items_option
-@output_option
+@output_option(".html", ".json", ".csv", ".txt")
 @access_options
 @store_option
 @color_option
