@@ -83,7 +83,7 @@ def _taken(found: Sequence[Drawing], left: Counter[str]) -> list[Drawing]:
 def drawn_note(before: Drawing | None, after: Drawing | None) -> str:
     """Say what took the place of what.
 
-    >>> old, new = drawings("<math>x = 5</math> <math>x =\\n6</math>")
+    >>> old, new = drawings("<math>x = 5</math> <math>x =  6</math>")
     >>> drawn_note(old, new), drawn_note(None, new)
     ('x = 5 → x = 6', 'x = 6')
     """
