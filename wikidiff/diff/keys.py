@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from wikidiff.diff.vocabulary import are_spellings
+from wikidiff.diff.spelling import are_spellings
 from wikidiff.model import Claim, ClaimKind, rank_names
 from wikidiff.model.units import UNITS
 from wikidiff.patterns import late

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from wikidiff.diff.content import Word, Words
 from wikidiff.diff.sequence import common_head
 from wikidiff.diff.similarity import FUNCTION_WORDS
-from wikidiff.diff.vocabulary import are_spellings, is_roman, stem, unaccented
+from wikidiff.diff.spelling import are_spellings, is_roman, unaccented
+from wikidiff.diff.vocabulary import stem
 from wikidiff.model import MarkKind, Run, Span
 from wikidiff.patterns import late
 
