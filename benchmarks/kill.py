@@ -2,15 +2,16 @@
 
     python -m benchmarks.kill [import] [snapshot] [dump] [--points 20] [--seed 1]
 
-At each point a new store or folder and a command that is killed after a random time. Of an import and a snapshot
-(of a real MediaWiki on loopback): `verify`, what is kept is the first so many revisions, the same command again to
-its end, `verify`, every text as it was put in, once. Of a dump: the same command again, the same files byte for
-byte as undisturbed.
+At each point a new store or folder and a command that is killed after a random time; one that had ended counts for
+none. Of an import and a snapshot (of a real MediaWiki on loopback): `verify`, what is kept is the first so many
+revisions, the same command again to its end, `verify`, every text as it was put in, once. Of a dump: the same command
+again, the same files byte for byte as undisturbed.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import os
 import random
 import shutil
@@ -22,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,15 +77,26 @@ def run(*words: str | Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def disturbed(start: Callable[[], subprocess.Popen[bytes]], seconds: float) -> bool:
-    """Start a command, and kill it after so many seconds; False if it had ended."""
-    running = start()
-    time.sleep(seconds)
-    killed = running.poll() is None
-    if killed:
-        os.kill(running.pid, signal.SIGKILL)
-    running.wait()
-    return killed
+class Killer:
+    """Kills a command at random times of what it takes, and learns how long that is on a busy machine."""
+
+    def __init__(self, start: Callable[[], subprocess.Popen[bytes]], chance: random.Random) -> None:
+        began = time.monotonic()
+        assert start().wait() == 0
+        self._lasts = time.monotonic() - began
+        self._chance = chance
+
+    def kill(self, start: Callable[[], subprocess.Popen[bytes]]) -> bool:
+        """Start the command and kill it; False if it had ended before."""
+        began, running = time.monotonic(), start()
+        try:
+            running.wait(self._chance.uniform(0.1, 1.0) * self._lasts)
+        except subprocess.TimeoutExpired:
+            os.kill(running.pid, signal.SIGKILL)
+            running.wait()
+            return True
+        self._lasts = time.monotonic() - began
+        return False
 
 
 def held(store: Path) -> list[str | None]:
@@ -104,14 +117,14 @@ def kill_storing(words: list[str], texts: list[str], points: int, chance: random
     """Kill what puts the texts into a store, and hold the store against them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        began = time.monotonic()
-        assert run("--store", folder / "whole.sqlite", *words).wait() == 0
-        lasts = time.monotonic() - began
+        killer = Killer(lambda: run("--store", folder / "whole.sqlite", *words), chance)
         assert held(folder / "whole.sqlite") == texts
         killed = partial = 0
-        for point in range(points):
+        for point in count():
+            if killed == points:
+                break
             store = folder / f"{point}.sqlite"
-            killed += disturbed(lambda: run("--store", store, *words), chance.uniform(0.1, 1.0) * lasts)  # noqa: B023
+            killed += killer.kill(functools.partial(run, "--store", store, *words))
             kept = held(store)
             known = [text for text in kept if text is not None]  # a snapshot lists before it asks for texts
             assert known == texts[: len(known)], f"point {point}: {len(known)} texts, and not the first ones"
@@ -146,17 +159,14 @@ def kill_dump(points: int, chance: random.Random) -> Counts:
         for number, (title, texts) in enumerate(pages.items()):
             paths.append(folder / f"x-p{number + 1}.xml")
             paths[-1].write_text(export({title: texts}), encoding="utf-8")
-        began = time.monotonic()
-        assert run("dump", *paths, "-o", folder / "whole", "--jobs", "2").wait() == 0
-        lasts = time.monotonic() - began
+        killer = Killer(lambda: run("dump", *paths, "-o", folder / "whole", "--jobs", "2"), chance)
         whole = content(folder / "whole")
         killed = partial = 0
-        for point in range(points):
+        for point in count():
+            if killed == points:
+                break
             output = folder / f"out{point}"
-            killed += disturbed(
-                lambda: run("dump", *paths, "-o", output, "--jobs", "2"),  # noqa: B023
-                chance.uniform(0.1, 1.0) * lasts,
-            )
+            killed += killer.kill(functools.partial(run, "dump", *paths, "-o", output, "--jobs", "2"))
             partial += bool(list(output.glob("_parts/u*/0*")))
             assert run("dump", *paths, "-o", output, "--jobs", "2").wait() == 0
             found = content(output)
@@ -185,7 +195,7 @@ def main() -> None:
     for what in said.what or KILLS:
         counts = KILLS[what](said.points, random.Random(said.seed))
         print(
-            f"{what}: {said.points} points, {counts.killed} killed, {counts.partial} with a part kept: "
+            f"{what}: killed at {counts.killed} points, {counts.partial} with a part kept: "
             "nothing lost, nothing twice",
             flush=True,
         )
