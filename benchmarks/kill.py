@@ -4,8 +4,8 @@
 
 At each point a new store or folder and a command that is killed after a random time; one that had ended counts for
 none. Of an import and a snapshot (of a real MediaWiki on loopback): `verify`, what is kept is the first so many
-revisions, the same command again to its end, `verify`, every text as it was put in, once. Of a dump: the same command
-again, the same files byte for byte as undisturbed.
+revisions, the same command again to its end, `verify`, every text as it was put in, once. Of a dump: the same
+command again, the same files byte for byte as undisturbed.
 """
 
 from __future__ import annotations
