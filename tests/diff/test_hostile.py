@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.cost import assert_linear
+from wikidiff.diff.drawn import drawings
 from wikidiff.pipeline import apply, compare
 
 WORDS = (
@@ -62,3 +63,18 @@ def test_four_times_the_text_is_not_sixteen_times_the_work(name: str) -> None:
 def test_the_changes_give_the_new_text(name: str) -> None:
     old, new = PATTERNS[name](250, 0), PATTERNS[name](250, 1)
     assert apply(compare(old, new), old) == new
+
+
+UNCLOSED = {
+    "formulas": "<math>",
+    "formulas with attributes": "<math a ",
+    "comments": "<!--",
+    "openers of all kinds": "<math><nowiki><score><!--",
+    "formulas that close": "<math>x</math>",
+}
+
+
+@pytest.mark.parametrize("name", UNCLOSED)
+def test_drawings_are_found_in_linear_time(name: str) -> None:
+    piece = UNCLOSED[name]
+    assert_linear(lambda size: drawings(piece * (size // len(piece)) + "</b>"), 100_000)

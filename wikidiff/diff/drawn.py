@@ -8,14 +8,19 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from wikidiff.diff.sequence import opcodes
+from wikidiff.diff.sequence import opcodes, taken
 from wikidiff.model import Span
 from wikidiff.patterns import late
 
-_DRAWN = late(
-    r"<(?P<tag>math|chem|ce|score|timeline|hiero|graph)(?:\s[^<>]*)?(?<!/)>(?P<inside>.*?)</(?P=tag)\s*>",
-    re.DOTALL | re.IGNORECASE,
+_DRAWN = ("math", "chem", "ce", "score", "timeline", "hiero", "graph")
+_LITERAL = ("nowiki", "pre", "syntaxhighlight", "source")
+"""Tags within which nothing is drawn: their content is shown as it is written."""
+_OPENER = late(
+    rf"<!--|<(?P<tag>{'|'.join((*_DRAWN, *_LITERAL))})(?:\s[^<>]*)?(?<!/)>",
+    re.IGNORECASE,
 )
+_CLOSERS = {tag: late(rf"</{tag}\s*>", re.IGNORECASE) for tag in (*_DRAWN, *_LITERAL)} | {"": late("-->")}
+"""By the tag; the empty one is a comment."""
 
 MAX_NOTE = 60
 """Code points of the source of a drawing that a note shows."""
@@ -39,9 +44,21 @@ def drawings(wikitext: str) -> list[Drawing]:
     >>> drawings("E is <math>m c</math>.")
     [Drawing(source='m c', span=Span(start=5, end=21))]
     """
-    if "</" not in wikitext:
-        return []
-    return [Drawing(match["inside"], Span(*match.span())) for match in _DRAWN.finditer(wikitext)]
+    found = []
+    at, unclosed = 0, set[str]()
+    while opener := _OPENER.search(wikitext, at):
+        tag = (opener["tag"] or "").lower()
+        at = opener.end()
+        if tag in unclosed:
+            continue
+        closer = _CLOSERS[tag].search(wikitext, at)
+        if closer is None:
+            unclosed.add(tag)  # nor is any behind it
+            continue
+        if tag in _DRAWN:
+            found.append(Drawing(wikitext[at : closer.start()], Span(opener.start(), closer.end())))
+        at = closer.end()
+    return found
 
 
 def only_drawn(old: str, new: str) -> bool:
@@ -50,8 +67,17 @@ def only_drawn(old: str, new: str) -> bool:
     >>> only_drawn("E <math>m</math>", "E <math>n</math>"), only_drawn("E <math>m</math>", "E <math> m</math>")
     (True, False)
     """
-    before, after = ([each.key for each in drawings(text)] for text in (old, new))
-    return before != after and _DRAWN.sub("", old) == _DRAWN.sub("", new)
+    before, after = drawings(old), drawings(new)
+    return [each.key for each in before] != [each.key for each in after] and (
+        _rest(old, before) == _rest(new, after)
+    )
+
+
+def _rest(wikitext: str, found: Sequence[Drawing]) -> str:
+    """Return wikitext without its drawings."""
+    starts = [0, *(each.span.end for each in found)]
+    ends = [*(each.span.start for each in found), len(wikitext)]
+    return "".join(wikitext[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def differing(
@@ -67,17 +93,7 @@ def differing(
         return
     for equal, i, j, k, m in opcodes(before, after):
         if not equal:
-            yield from zip_longest(_taken(old[i:j], gone), _taken(new[k:m], came))
-
-
-def _taken(found: Sequence[Drawing], left: Counter[str]) -> list[Drawing]:
-    """Return those of which there are fewer on the other side, as many as there are fewer."""
-    taken = []
-    for each in found:
-        if left[each.key] > 0:
-            left[each.key] -= 1
-            taken.append(each)
-    return taken
+            yield from zip_longest(taken(old[i:j], gone), taken(new[k:m], came))
 
 
 def drawn_note(before: Drawing | None, after: Drawing | None) -> str:

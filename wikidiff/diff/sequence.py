@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
@@ -214,3 +214,23 @@ def out_of_order(pairs: Sequence[tuple[int, int]], *, flip: bool) -> set[int]:
     ordered = sorted(pairs, key=(lambda pair: pair[1]) if flip else None)
     kept = set(longest_increasing([i if flip else j for i, j in ordered]))
     return {i for index, (i, _) in enumerate(ordered) if index not in kept}
+
+
+class Keyed(Protocol):
+    """What is known by a key."""
+
+    @property
+    def key(self) -> str: ...
+
+
+_Keyed = TypeVar("_Keyed", bound=Keyed)
+
+
+def taken(items: Iterable[_Keyed], budget: Counter[str]) -> list[_Keyed]:
+    """Return which items are among those that are left over, and take them off."""
+    found = []
+    for item in items:
+        if budget[item.key] > 0:
+            budget[item.key] -= 1
+            found.append(item)
+    return found

@@ -16,6 +16,7 @@ from wikidiff.diff.content import Word, Words
 from wikidiff.diff.details import Details
 from wikidiff.diff.members import changed_members
 from wikidiff.diff.names import respelt
+from wikidiff.diff.sequence import taken
 from wikidiff.diff.similarity import FUNCTION_WORDS
 from wikidiff.diff.vocabulary import (
     FEMALE,
@@ -144,7 +145,7 @@ def _joined(here: Sequence[Word], there: Sequence[Word], step: int) -> int:
 def _run_signs(
     here: Sequence[Word], there: Sequence[Word], gone: Counter[str], came: Counter[str]
 ) -> Mapping[str, int]:
-    left, right = _taken(here, gone), _taken(there, came)
+    left, right = taken(here, gone), taken(there, came)
     if _names_a_pronoun(here, there, left, right):
         return {"named": len(left) + len(right)}
     if len(here) == len(there) == len(left) + len(right) == 1 and nearly_say_the_same(
@@ -236,16 +237,6 @@ def _surplus(left: Sequence[str], right: Sequence[str]) -> Sequence[str]:
     """Return what the longer side has more than the shorter; fillers count as the surplus first."""
     longer, shorter = (left, right) if len(left) > len(right) else (right, left)
     return sorted(longer, key=lambda word: word not in FILLERS)[: len(longer) - len(shorter)]
-
-
-def _taken(words: Iterable[Word], budget: Counter[str]) -> list[Word]:
-    """Return which words of a stretch are among those that are left over, and take them off."""
-    taken = []
-    for word in words:
-        if budget[word.key] > 0:
-            budget[word.key] -= 1
-            taken.append(word)
-    return taken
 
 
 def _bounds(left: Details) -> int:
