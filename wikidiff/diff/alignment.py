@@ -17,7 +17,7 @@ from wikidiff.diff.blocks import BlockMatch, Item
 from wikidiff.diff.candidates import alike_pairs
 from wikidiff.diff.entries import same_entries
 from wikidiff.diff.far_parts import far_parts, numbers_of
-from wikidiff.diff.keys import stem
+from wikidiff.diff.keys import base_name
 from wikidiff.diff.kinship import Kin, regrouping
 from wikidiff.diff.lone import lone_pairs, renamed_pairs
 from wikidiff.diff.sections import SectionMatch
@@ -143,7 +143,7 @@ def _align_section(section: Alignment, anchors: Sequence[tuple[int, int]], kin: 
     _pair_equal(section)
     _pair_keyed(section, lambda item: (item.claim.kind, item.claim.container, item.claim.label))
     _pair_keyed(section, lambda item: (item.claim.kind, "", item.claim.label))
-    _pair_keyed(section, _stem)
+    _pair_keyed(section, _base_name)
     section.pair(alike_pairs(section.removed, section.added, section.sign, SAME_PLACE))
     known = [(entry.old[0], entry.new[0]) for entry in section.pairings]
     section.pair(lone_pairs(section.removed, section.added, known, anchors, section.sign))
@@ -219,12 +219,12 @@ def _pair_keyed(section: Alignment, key: Callable[[Item], tuple[str, ...]]) -> N
     section.pair(pairs)
 
 
-def _stem(item: Item) -> tuple[str, ...]:
+def _base_name(item: Item) -> tuple[str, ...]:
     """Return what a parameter is known by when its name got, lost or changed a unit; a row is known by its key."""
     claim = item.claim
     if claim.kind is not ClaimKind.PARAMETER:
         return (claim.kind, claim.container, claim.label)
-    return (claim.kind, claim.container, stem(claim.label))
+    return (claim.kind, claim.container, base_name(claim.label))
 
 
 def _unique_keys(

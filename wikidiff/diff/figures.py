@@ -224,7 +224,7 @@ def turned_round(before: Figure, after: Figure) -> bool:
 
 def _measure(figure: Figure) -> str | None:
     """Return the unit that an amount is given in, or the unit that a count is given for."""
-    return (figure.per or figure.unit or "").removeprefix("/") or figure.currency
+    return per_of(figure) or figure.unit or figure.currency
 
 
 def same_share(before: Figure, after: Figure) -> bool:

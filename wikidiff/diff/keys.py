@@ -25,7 +25,7 @@ def may_be_one(old: Claim, new: Claim) -> bool:
     if old.kind is ClaimKind.TABLE_ROW:
         return _same_row(old, new)
     if old.kind is ClaimKind.PARAMETER:
-        return stem(old.label) == stem(new.label) or is_renamed(old, new)
+        return base_name(old.label) == base_name(new.label) or is_renamed(old, new)
     if old.kind is new.kind is ClaimKind.CAPTION and old.container != new.container:
         return old.text == new.text  # of another image
     return True
@@ -35,13 +35,13 @@ _PARTS = late(r"[^\W_]+")
 _HUMP = late(r"(?<=[a-z])(?=[A-Z])")
 
 
-def stem(label: str) -> str:
+def base_name(label: str) -> str:
     """Return a parameter's name without blanks, case and the unit at its end: what a renaming leaves as it is.
 
     A start_year is no start_day: what they measure is not said by the rest of the name.
 
-    >>> stem("length_km"), stem("birthPlace"), stem("birth place"), stem("area_sq_mi"), stem("start_year")
-    ('length', 'birthplace', 'birthplace', 'area', 'startyear')
+    >>> [base_name(label) for label in ("length_km", "birthPlace", "birth place", "area_sq_mi", "start_year")]
+    ['length', 'birthplace', 'birthplace', 'area', 'startyear']
     """
     parts = _PARTS.findall(_HUMP.sub(" ", label))
     for size in (2, 1):

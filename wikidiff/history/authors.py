@@ -85,22 +85,19 @@ def _worder(change: Change, events: Sequence[Event], telling: Sequence[Event]) -
         return None
     said = old = _words(change.before.text)
     new = _words(change.after.text)
+    came, gone = new - old, old - new
     doers: dict[str, list[int]] = defaultdict(list)
     for event in events:
         now = _words(event.text or "")
-        for word, times in _both(now - said, new - old) + _both(said - now, old - new):
+        for word, times in (((now - said) & came) + ((said - now) & gone)).items():
             doers[word] += [event.revid] * times
         said = now
-    wanted = (new - old) + (old - new)
+    wanted = came + gone
     counts = Counter(revid for word, revids in doers.items() for revid in revids[-wanted[word] :])
     if not counts:
         return None
     best, first = (max(reversed(pool), key=lambda event: counts[event.revid]) for pool in (telling, events))
     return best if 2 * counts[best.revid] >= counts[first.revid] else first
-
-
-def _both(done: Counter[str], wanted: Counter[str]) -> list[tuple[str, int]]:
-    return list((done & wanted).items())
 
 
 def _words(text: str) -> Counter[str]:

@@ -135,7 +135,7 @@ class _Attribution:
             ),
         )
         if len(entry.steps) < 2:
-            return entry
+            return entry  # whose edit did all of it
         figures = (self._revision(figure_author(each, standing)) for each in entry.figures)
         return replace(entry, figure_revisions=tuple(figures))
 

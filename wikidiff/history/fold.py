@@ -9,14 +9,11 @@ from typing import Protocol
 
 from wikidiff.history.line import Line, Node, Taken, computed_sha1
 from wikidiff.history.lineage import HandOver
-from wikidiff.history.returns import Returns
+from wikidiff.history.returns import Comparing, Returns
 from wikidiff.history.wordings import Bearers
 from wikidiff.model import (
     PAGE,
-    Block,
     Cell,
-    Claim,
-    Comparison,
     Edition,
     Event,
     Extent,
@@ -38,7 +35,7 @@ LOOK_BACK = 3
 before somebody restores the text."""
 
 
-class Reading(Protocol):
+class Reading(Comparing, Protocol):
     """What the fold asks of who reads and compares texts; a `Reader` has it."""
 
     @property
@@ -47,10 +44,6 @@ class Reading(Protocol):
     def extent(self, before: Edition, text: str) -> Extent: ...
 
     def follow(self, before: Edition, text: str, known: Extent | None = None) -> tuple[Edition, Window]: ...
-
-    def compare_window(self, window: Window) -> Comparison: ...
-
-    def block_claims(self, block: Block) -> tuple[Claim, ...]: ...
 
 
 @dataclass(slots=True)

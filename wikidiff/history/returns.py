@@ -22,7 +22,7 @@ SHARED = 4
 a comparison pairs shares far more."""
 
 
-class Reading(Protocol):
+class Comparing(Protocol):
     """What is asked of who reads and compares texts."""
 
     def follow(self, before: Edition, text: str) -> tuple[Edition, Window]: ...
@@ -44,7 +44,7 @@ class Returns:
 
     def __init__(
         self,
-        reading: Reading,
+        reading: Comparing,
         text: str,
         standing: Callable[[], Collection[int]],
         earlier: Iterable[tuple[Edition, Sequence[Cell]]],
@@ -80,7 +80,7 @@ class _State:
     """An earlier state with claims that are gone, set against the text."""
 
     def __init__(
-        self, reading: Reading, window: Window, cells: Sequence[Cell], gone: Collection[int]
+        self, reading: Comparing, window: Window, cells: Sequence[Cell], gone: Collection[int]
     ) -> None:
         self._reading = reading
         self._window = window

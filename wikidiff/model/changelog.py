@@ -84,7 +84,7 @@ class Entry:
                     "after": each.after.text if each.after else None,
                     "revid": revision.revid if revision else None,
                 }
-                for each, revision in zip(self.figures, self.figure_revisions, strict=False)
+                for each, revision in (self.credited_figures() if self.figure_revisions else ())
             ],
             "lives": list(self.lives),
             "contested": self.is_contested,
