@@ -13,18 +13,6 @@ from wikidiff.languages import language_of
 from wikidiff.patterns import late
 
 _NUMBERED = late(r"[\s_-]*\d+$")
-_OF_MATTER = late(
-    r"chem|chim|quím|quim|химич|хімі|веществ|речовин|element|élément|элемент|stoff|substan|sostanza|compos|compuest|drug"
-    r"|związek|pierwiastek|mineral|минерал|mineraal|planet|stern|star|étoile|astro|mond",
-    re.IGNORECASE,
-)
-"""Boxes whose density is of matter."""
-_OF_HOUSES = late(
-    r"gebäud|bauwerk|building|bâtiment|monument|edifici|edifíci|gebouw|здани|сооруж|budyn|budov|byggnad|bina|건물|建築|建物|建筑"
-    r"|stadion|stade|estadio|estádio|stadio|стадион|стадіон|museum|musée|museo|museu|muzeum|музей|airport|flughafen|aéroport",
-    re.IGNORECASE,
-)
-"""Boxes whose area is of a building, in square metres or not told."""
 
 
 @lru_cache(maxsize=64)
@@ -44,6 +32,12 @@ def _implied(lang: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str], Unit], 
     return tuple(read)
 
 
+@lru_cache(maxsize=128)
+def _boxes(of: str, lang: str) -> re.Pattern[str]:
+    """Compile what the names of boxes of a kind hold, in whatever language."""
+    return re.compile("|".join(language_of(lang).infobox[of]), re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def implied_unit(label: str, container: str, lang: str) -> Unit | None:
     """Return the unit of a bare number under a label, None where it must be told.
@@ -57,7 +51,7 @@ def implied_unit(label: str, container: str, lang: str) -> Unit | None:
     for pattern, boxes, unit in _implied(lang):
         if pattern.fullmatch(plain) is None or boxes.search(container) is None:
             continue
-        if unit.dimension == "population_density" and _OF_MATTER.search(container):
+        if unit.dimension == "population_density" and _boxes("matter", lang).search(container):
             return None
-        return None if unit.dimension == "area" and _OF_HOUSES.search(container) else unit
+        return None if unit.dimension == "area" and _boxes("houses", lang).search(container) else unit
     return None

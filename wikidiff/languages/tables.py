@@ -134,7 +134,9 @@ def _of_folder(base: str) -> Mapping[str, Any]:
         "signs": {**SIGNS, **words.get("signs", {})},
         "abbreviations": (*_any()["abbreviations"], *words.get("abbreviations", ())),
         "dotted_ordinals": base in _any()["dotted_ordinals"],
-        "infobox": {name: tuple(listed) for name, listed in words.get("infobox", {}).items()},
+        "infobox": {
+            name: tuple(listed) for name, listed in (_any()["infobox"] | words.get("infobox", {})).items()
+        },
         "marks": {name: tuple(phrases) for name, phrases in words.get("marks", {}).items()},
         "sets": {name: frozenset(listed) for name, listed in words.get("sets", {}).items()},
     }
